@@ -1,0 +1,188 @@
+"""What one version of a service says: the content of the public guide (5.3a), frozen at publication.
+
+It is kept as JSON on the version and read back through :func:`Guide.from_json`; there is no other
+mapper. A published guide never changes, so it may be cached by the version's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, Self, get_args, get_origin, get_type_hints
+
+from shouwen.rules.words import (
+    Bearer,
+    LimitUnit,
+    MaterialForm,
+    MaterialSource,
+    ServiceKind,
+    Silence,
+    StepKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """An article of a law in force: what a condition, limit, fee or ground rests on."""
+
+    law: str  # 《公共场所卫生管理条例》 without the marks
+    article: str  # 第八条第一款
+    version: str  # date of the version relied on, ISO
+    text: str = ""  # the words relied on, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long something may take: whole ``n`` in ``unit``, and what it rests on."""
+
+    n: int
+    unit: LimitUnit
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One concrete condition an applicant must meet (5.2.1b)."""
+
+    key: str
+    text: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One material to hand in. ``requirement`` says what its due form is; ``sample`` shows or
+    names a filled-in example; ``when`` is empty or says in which case only it is needed."""
+
+    key: str
+    name: str
+    form: MaterialForm
+    copies: int
+    source: MaterialSource
+    requirement: str
+    sample: str
+    basis: Basis
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the procedure after acceptance, in order, with its own limit (5.3a, 5.2.2c).
+
+    ``needed`` false: the step is taken only where the case calls for it (a hearing)."""
+
+    key: str
+    name: str
+    kind: StepKind
+    by: Bearer
+    limit: Limit
+    what: str
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """``amount`` empty means no fee; otherwise the amount in words and its basis."""
+
+    amount: str = ""
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why the answer may be no, with the article."""
+
+    key: str
+    text: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the applicant gets: its name, how long it is valid (empty: without end), and the sign
+    that its numbers carry in the paper's series, e.g. 卫公."""
+
+    name: str
+    validity: str = ""
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question people ask, and its answer."""
+
+    ask: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Everything 5.3a asks for save names and phones of section, staff and complaint section,
+    which come from the office as it stands when the guide is read."""
+
+    name: str
+    kind: ServiceKind
+    audience: str  # 服务对象
+    summary: str  # one plain sentence
+    basis: tuple[Basis, ...]
+    conditions: tuple[Condition, ...]
+    requirements: str
+    quota: str  # 数量限制, "无数量限制" where there is none
+    materials: tuple[Material, ...]
+    steps: tuple[Step, ...]
+    statute: Limit | None
+    promise: Limit
+    immediate: bool  # done within the visit (6.3)
+    silence: Silence
+    decided_by: Bearer
+    fee: Fee
+    grounds: tuple[Ground, ...]
+    result: Result
+    visits: int  # how often the applicant must come
+    life_event: str = ""  # where the public home lists it
+    questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def from_json(cls, content: Mapping[str, Any]) -> Self:
+        """Read a guide back from the JSON object of :meth:`to_json`.
+
+        Raises ``KeyError`` or ``ValueError`` where a part is missing or not a known word."""
+        return _read(cls, content)
+
+    def to_json(self) -> dict[str, Any]:
+        """The guide as plain JSON types."""
+        return asdict(self)
+
+    def material(self, key: str) -> Material:
+        """The material with this key; ``KeyError`` if the guide does not ask for it."""
+        for material in self.materials:
+            if material.key == key:
+                return material
+        raise KeyError(key)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """``value`` (plain JSON types) as ``kind``: a dataclass here, an enum, a tuple, an optional."""
+    if value is None:
+        return None
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        known = {f.name for f in fields(kind)}
+        unknown = set(value) - known
+        if unknown:
+            raise ValueError(f"{kind.__name__}: unknown part {', '.join(sorted(unknown))}")  # type: ignore[union-attr]
+        return kind(**{name: _read(hints[name], part) for name, part in value.items()})  # type: ignore[operator]
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], item) for item in value)
+    if type(None) in get_args(kind):
+        return _read(next(k for k in get_args(kind) if k is not type(None)), value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return value

@@ -1,0 +1,250 @@
+"""States and kinds: every closed list of words in Shouwen, and the only enums.
+
+Values are what tables, ledger and interfaces hold; people read the Chinese labels that
+``shouwen.web.labels`` puts beside them.
+"""
+
+from enum import StrEnum
+
+
+class MatterKind(StrEnum):
+    """What acts are done on."""
+
+    CASE = "case"
+    SERVICE_VERSION = "service_version"
+
+
+class CaseState(StrEnum):
+    """The life of one application. What runs beside it (a correction, a step) has its own life."""
+
+    RECEIVED = "received"
+    CORRECTING = "correcting"
+    ACCEPTED = "accepted"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class CorrectionState(StrEnum):
+    """The life of one correction notice: told, answered by the applicant, every point met."""
+
+    TOLD = "told"
+    ANSWERED = "answered"
+    MET = "met"
+    VOID = "void"
+
+
+class StepState(StrEnum):
+    """The life of one step of the procedure."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    VOID = "void"
+
+
+class VersionState(StrEnum):
+    """The life of one version of a service."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class ServiceKind(StrEnum):
+    """Kinds of government service, after the national list of matter types."""
+
+    LICENCE = "licence"  # 行政许可
+    REGISTRATION = "registration"  # 登记 (filed under 行政确认 or 其他行政权力 in the national list)
+    FILING = "filing"  # 备案
+    BENEFIT = "benefit"  # 行政给付
+    CONFIRMATION = "confirmation"  # 行政确认
+    AWARD = "award"  # 行政奖励
+    RULING = "ruling"  # 行政裁决
+    OTHER = "other"  # 其他行政权力
+    PUBLIC = "public"  # 公共服务
+
+
+class Silence(StrEnum):
+    """What it means when nothing was told within five working days (4.2c)."""
+
+    DEEMS = "deems"  # accepted as of the day the materials came
+    ESCALATES = "escalates"  # a breach; the section head owes the answer
+
+
+class LimitUnit(StrEnum):
+    """Units of a limit. The promise is in the unit of the statute (5.2.2e)."""
+
+    WORKING_DAY = "working-day"
+    DAY = "day"
+    MONTH = "month"
+    WORKING_HOUR = "working-hour"
+
+
+class StepKind(StrEnum):
+    """Kinds of step (5.2.2c): what is signed the same day, and what has a limit of its own."""
+
+    EXAMINATION = "examination"
+    SIGN_OFF = "sign_off"
+
+
+class Bearer(StrEnum):
+    """Who on a case bears an obligation or does a step, before posts are looked up."""
+
+    HANDLER = "handler"  # the post that handles the case
+    HEAD = "head"  # the head of the handling section
+    LEADER = "leader"  # the leader who supervises that section
+    PARTY = "party"  # the applicant
+    WINDOW = "window"  # the post that received it
+
+
+class Power(StrEnum):
+    """What a duty lets its post do (2.4.2). Nobody has a power but through a post."""
+
+    RECEIVE = "receive"  # take in applications, hand over papers and results
+    EXAMINE = "examine"  # check materials, tell what to correct, accept, work the steps
+    REVIEW = "review"
+    DECIDE = "decide"
+    PUBLISH = "publish"  # publish versions of services
+    SUPERVISE = "supervise"  # see everybody's obligations and the whole ledger
+    KEEP_OFFICE = "keep_office"
+
+
+class SittingRole(StrEnum):
+    """How a person sits on a post."""
+
+    HOLDER = "holder"
+    B_ROLE = "b_role"
+
+
+class SeatRule(StrEnum):
+    """By which rule somebody sits on a post at an instant (2.4.4). The first two are designated."""
+
+    HOLDER = "holder"
+    B_ROLE = "b_role"
+    HEAD = "head"
+    LEADER = "leader"
+    VACANT = "vacant"
+
+
+class ActorKind(StrEnum):
+    """Who acts."""
+
+    SEAT = "seat"
+    PARTY = "party"
+    CLOCK = "clock"
+
+
+class Channel(StrEnum):
+    """How something came in."""
+
+    COUNTER = "counter"
+    POST = "post"
+    ONLINE = "online"
+    PHONE = "phone"
+
+
+class MaterialForm(StrEnum):
+    """In which form a material is asked for."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    ORIGINAL_AND_COPY = "original_and_copy"
+    ELECTRONIC = "electronic"
+
+
+class MaterialSource(StrEnum):
+    """Where a material comes from."""
+
+    APPLICANT = "applicant"
+    AGENCY = "agency"  # issued by another public body
+    THIRD_PARTY = "third_party"  # e.g. a testing body
+    OFFICE = "office"  # the office holds it already and may not ask for it (5.2.1a)
+
+
+class Check(StrEnum):
+    """Outcome of examining one material."""
+
+    UNCHECKED = "unchecked"
+    MET = "met"
+    FAULTY = "faulty"
+    MISSING = "missing"
+    NOT_NEEDED = "not_needed"
+
+
+class ClockName(StrEnum):
+    """The clocks of a case; each is a fold over its own events."""
+
+    ANSWER = "answer"  # receipt → accepted or told what to correct (4.2c)
+    CORRECTION = "correction"  # the applicant's own time
+    PROMISE = "promise"  # acceptance → result ready
+    STATUTE = "statute"  # acceptance → decision
+
+
+class ClockEventKind(StrEnum):
+    """What can happen to a clock. Nothing else moves a due date (6.5a)."""
+
+    START = "start"
+    EXCLUDE = "exclude"
+    RESUME = "resume"
+    EXTEND = "extend"
+    STOP = "stop"
+
+
+class Outcome(StrEnum):
+    """How an obligation ended."""
+
+    MET = "met"
+    VOID = "void"
+
+
+class PaperKind(StrEnum):
+    """Numbered documents."""
+
+    RECEIPT = "receipt"  # 收件回执单
+    CORRECTION_NOTICE = "correction_notice"  # 补正通知书
+    ACCEPTANCE_NOTICE = "acceptance_notice"  # 受理通知书
+    DECISION = "decision"  # 准予决定书
+
+
+class ServedBy(StrEnum):
+    """How a paper or result reached the person."""
+
+    HAND = "hand"
+    POST = "post"
+    ELECTRONIC = "electronic"
+
+
+class LetterChannel(StrEnum):
+    """How a letter of the outbox leaves."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    CONSOLE = "console"
+
+
+class PartyIdKind(StrEnum):
+    """Identity documents of a party."""
+
+    RESIDENT_ID = "resident_id"  # 居民身份证, residence permits and foreigners' PR cards of 18 characters
+    CREDIT_CODE = "credit_code"  # 统一社会信用代码
+    PASSPORT = "passport"
+    OTHER = "other"
+
+
+class Proposer(StrEnum):
+    """Who proposed a withdrawal (7.1): the applicant, or somebody of the office."""
+
+    PARTY = "party"
+    OFFICE = "office"
+
+
+class Card(StrEnum):
+    """Supervision cards (5.2.2e): none, blue at half, yellow at four fifths, red past the
+    promise, black past the statute."""
+
+    NONE = "none"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+    BLACK = "black"
