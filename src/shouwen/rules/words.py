@@ -96,6 +96,8 @@ class Bearer(StrEnum):
     LEADER = "leader"  # the leader who supervises that section
     PARTY = "party"  # the applicant
     WINDOW = "window"  # the post that received it
+    DECIDER = "decider"  # the post that decides this kind of case, as the guide says
+    DOER = "doer"  # the post that does the step at hand
 
 
 class Power(StrEnum):

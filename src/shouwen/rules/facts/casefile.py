@@ -1,0 +1,195 @@
+"""The facets of a case: its terms, materials, notices, clocks, steps, and what the act brings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from shouwen.rules.words import (
+    Check,
+    CorrectionState,
+    PartyIdKind,
+    Proposer,
+    ServedBy,
+    Silence,
+    StepKind,
+    StepState,
+    VersionState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the version of the service that the case runs under says (5.1a)."""
+
+    version: UUID
+    state: VersionState
+    silence: Silence
+    immediate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One material of the case as it stands now. ``filing`` counts how often it was handed in
+    anew: 0 with the application, 1 with the first correction."""
+
+    key: str
+    name: str
+    check: Check
+    pages: int = 0
+    copies: int = 0
+    filing: int = 0
+    fault: str = ""
+    ground: str = ""
+    cure: str = ""
+
+    @property
+    def at_fault(self) -> bool:
+        """Whether something is to be corrected about it."""
+        return self.check in (Check.FAULTY, Check.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """All materials that the guide asks for, in its order (4.2a)."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def unchecked(self) -> tuple[Item, ...]:
+        """Materials nobody has examined yet."""
+        return tuple(item for item in self.items if item.check is Check.UNCHECKED)
+
+    @property
+    def faults(self) -> tuple[Item, ...]:
+        """Materials at fault or missing."""
+        return tuple(item for item in self.items if item.at_fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction notice as told: the points it named, by material."""
+
+    id: UUID
+    state: CorrectionState
+    told_at: datetime
+    points: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """The first correction notice of the case, if one was told (4.2c)."""
+
+    first: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """When each clock of the case runs out; None where it does not run. ``now`` is the act's time."""
+
+    now: datetime
+    answer: datetime | None = None
+    correction: datetime | None = None
+    promise: datetime | None = None
+    statute: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """One step of the procedure as it stands."""
+
+    id: UUID
+    key: str
+    name: str
+    kind: StepKind
+    state: StepState
+    needed: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """All steps of the case in order; ``at_hand`` is the one the act is about."""
+
+    steps: tuple[StepFact, ...] = ()
+    at_hand: UUID | None = None
+
+    @property
+    def hand(self) -> StepFact | None:
+        """The step the act is about."""
+        return next((step for step in self.steps if step.id == self.at_hand), None)
+
+    @property
+    def open(self) -> tuple[StepFact, ...]:
+        """Steps that must still be done, and optional ones that were begun."""
+        return tuple(
+            step
+            for step in self.steps
+            if step.state is StepState.RUNNING or (step.needed and step.state is StepState.WAITING)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the receipt would say (6.4b)."""
+
+    completion: date | None
+    handler: str
+    handler_phone: str
+    complaint_section: str
+    complaint_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who applies, and who acts for them (行政许可法 art. 29)."""
+
+    name: str
+    id_kind: PartyIdKind
+    id_number: str
+    phone: str
+    phone_declined: bool
+    agent: str = ""
+    power_of_attorney: bool = False
+    id_problem: str | None = None  # code of rules.identity, None where the number holds
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the applicant hands in against a correction notice: materials by key."""
+
+    keys: frozenset[str] = frozenset()
+    problems: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who proposed to withdraw, and whether the applicant signed (7.1)."""
+
+    signed_by: str
+    proposed_by: Proposer
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """How a result reaches the applicant: proof of it (5.4d)."""
+
+    by: ServedBy
+    to: str
+    identity: PartyIdKind | None
+    identity_number: str
+    tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the decision says: the facts found and the reasons (行政许可法 art. 38)."""
+
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What whoever did a step found."""
+
+    text: str

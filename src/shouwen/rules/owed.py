@@ -1,0 +1,129 @@
+"""The kinds of obligation: under which clause, who bears it, how long it may take.
+
+What ends an obligation stands in the tables of moves (``ends``), not here: one place each.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from shouwen.rules.policy import number
+from shouwen.rules.words import Bearer, ClockName
+
+
+class Times(Protocol):
+    """What a term needs to know of an act: when it was done, and the office's time.
+
+    ``rules.worktime`` gives the real thing; the protocol keeps this module below it."""
+
+    def end_of_working_day(self, day: date, n: int) -> datetime:
+        """24:00 of the ``n``-th working day after ``day``."""
+
+    def close_of_business(self, at: datetime) -> datetime:
+        """When the office next closes, seen from ``at``: the same day where it is still open."""
+
+    def hour_of_next_working_day(self, at: datetime, hour: int) -> datetime:
+        """``hour`` o'clock of the next working day after ``at``."""
+
+    def clock_due(self, clock: ClockName) -> datetime | None:
+        """The due time of a clock of the matter, pending events included; None while stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByClock:
+    """Due when a clock of the case runs out."""
+
+    clock: ClockName
+
+    def due(self, at: datetime, times: Times) -> datetime | None:
+        """The clock's due time; None while it stands still."""
+        return times.clock_due(self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Due at 24:00 of a working day counted from the day it was opened (policy number)."""
+
+    policy: str
+
+    def due(self, at: datetime, times: Times) -> datetime:
+        """24:00 of the last working day; ``at``'s own day does not count."""
+        return times.end_of_working_day(at.date(), number(self.policy))
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """Due at close of business of the working day on which it was opened, or of the next one
+    where the office has closed (4.2a)."""
+
+    def due(self, at: datetime, times: Times) -> datetime:
+        """The next close of business."""
+        return times.close_of_business(at)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Due the same day; what comes after the cut-off by noon of the next working day (5.2.2c)."""
+
+    def due(self, at: datetime, times: Times) -> datetime:
+        """Close of business, or the grace hour of the next working day."""
+        close = times.close_of_business(at)
+        cut_off = at.replace(hour=number("sign_off_cut_off"), minute=0, second=0, microsecond=0)
+        if close.date() == at.date() and at < cut_off:
+            return close
+        return times.hour_of_next_working_day(at, number("sign_off_grace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Due when the act says: the limit stands in the guide (a step's own limit)."""
+
+    def due(self, at: datetime, times: Times) -> datetime | None:
+        """Never asked: the act gives the due time."""
+        raise LookupError("the act that opens this obligation says when it is due")
+
+
+Term = ByClock | WorkingDays | SameDay | SignOff | Given
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A kind of obligation. ``backstop``: a limit behind a tighter one on the same case; it is
+    watched and counted, and does not stand in the queue beside it."""
+
+    kind: str
+    clause: str
+    bearer: Bearer
+    term: Term
+    backstop: bool = False
+
+
+OWED: dict[str, Owed] = {
+    owed.kind: owed
+    for owed in (
+        Owed("examine_materials", "4.2a", Bearer.HANDLER, SameDay()),
+        Owed("answer_receipt", "4.2c", Bearer.HANDLER, ByClock(ClockName.ANSWER)),
+        Owed("answer_silence", "4.2c", Bearer.HEAD, WorkingDays("answer_silence_within")),
+        Owed("correct", "4.2d", Bearer.PARTY, ByClock(ClockName.CORRECTION)),
+        Owed("check_correction", "4.2d", Bearer.HANDLER, WorkingDays("check_correction_within")),
+        Owed("settle_lapse", "4.2d", Bearer.HANDLER, WorkingDays("settle_lapse_within")),
+        Owed("decide", "6.1", Bearer.DECIDER, ByClock(ClockName.PROMISE)),
+        Owed("decide_by_law", "5.2.2e", Bearer.DECIDER, ByClock(ClockName.STATUTE), backstop=True),
+        Owed("finish_step", "5.3a", Bearer.DOER, Given()),
+        Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff()),
+        Owed("leader_step", "5.2.2d", Bearer.DOER, WorkingDays("leader_step_within")),
+        Owed("deliver", "5.2.2e", Bearer.WINDOW, Given()),
+    )
+}
+
+
+def bell(opened_at: datetime, due_at: datetime | None) -> datetime | None:
+    """When to warn the bearer: at four fifths of the time (5.2.2e, policy ``card_yellow``).
+
+    Straight time, so that a limit of hours warns in time as well; the card that people see is
+    counted in working days by the page. None while nothing is due."""
+    if due_at is None:
+        return None
+    return opened_at + timedelta(
+        seconds=(due_at - opened_at).total_seconds() * number("card_yellow") / 100
+    )
