@@ -193,6 +193,33 @@ class ClockEventKind(StrEnum):
     STOP = "stop"
 
 
+class CalendarStatus(StrEnum):
+    """Whether the State Council's notice for a year is known (6.1)."""
+
+    OFFICIAL = "official"
+    PROVISIONAL = "provisional"  # statutory festival days only, no shifted days guessed
+
+
+class DayKind(StrEnum):
+    """Why a day is worked or off, by the official calendar (6.1)."""
+
+    WORKING = "working"
+    MAKE_UP = "make_up"  # 调休上班: a weekend day worked for a festival
+    WEEKEND = "weekend"
+    FESTIVAL = "festival"
+    SUBSTITUTE = "substitute"  # 补假: off because a festival day fell on a day off already
+
+
+class DayMark(StrEnum):
+    """What a day is to a limit, besides being counted or not."""
+
+    START = "start"  # the day it began, never counted
+    EXCLUDED = "excluded"
+    EXTENDED = "extended"
+    ROLLED = "rolled"  # after the last day of a period that ended on a day off
+    DUE = "due"
+
+
 class Outcome(StrEnum):
     """How an obligation ended."""
 
