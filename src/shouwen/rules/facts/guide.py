@@ -4,14 +4,11 @@ It is kept as JSON on the version and read back through :func:`Guide.from_json`;
 mapper. A published guide never changes, so it may be cached by the version's id.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
-from enum import StrEnum
-from functools import cache
-from typing import Any, Self, get_args, get_origin, get_type_hints
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
+from shouwen.rules.facts.plain import read
 from shouwen.rules.words import (
     Bearer,
     LimitUnit,
@@ -148,8 +145,35 @@ class Guide:
     def from_json(cls, content: Mapping[str, Any]) -> Self:
         """Read a guide back from the JSON object of :meth:`to_json`.
 
-        Raises ``KeyError`` or ``ValueError`` where a part is missing or not a known word."""
-        return _read(cls, content)
+        Raises ``ValueError`` naming the place where a part is missing, unknown or of another
+        kind, or a word is not one of the known words."""
+        return read(cls, content)
+
+    @classmethod
+    def draft(cls, name: str, kind: ServiceKind) -> Self:
+        """A guide of which only name and kind are known: what an imported list gives. Its promise
+        is of 0 working days, which no published guide of a timed service has."""
+        return cls(
+            name=name,
+            kind=kind,
+            audience="",
+            summary="",
+            basis=(),
+            conditions=(),
+            requirements="",
+            quota="",
+            materials=(),
+            steps=(),
+            statute=None,
+            promise=Limit(0, LimitUnit.WORKING_DAY),
+            immediate=False,
+            silence=Silence.DEEMS if kind is ServiceKind.LICENCE else Silence.ESCALATES,
+            decided_by=Bearer.HEAD,
+            fee=Fee(),
+            grounds=(),
+            result=Result(""),
+            visits=1,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The guide as plain JSON types."""
@@ -161,28 +185,3 @@ class Guide:
             if material.key == key:
                 return material
         raise KeyError(key)
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """``value`` (plain JSON types) as ``kind``: a dataclass here, an enum, a tuple, an optional."""
-    if value is None:
-        return None
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        known = {f.name for f in fields(kind)}
-        unknown = set(value) - known
-        if unknown:
-            raise ValueError(f"{kind.__name__}: unknown part {', '.join(sorted(unknown))}")  # type: ignore[union-attr]
-        return kind(**{name: _read(hints[name], part) for name, part in value.items()})  # type: ignore[operator]
-    if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], item) for item in value)
-    if type(None) in get_args(kind):
-        return _read(next(k for k in get_args(kind) if k is not type(None)), value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
-    return value

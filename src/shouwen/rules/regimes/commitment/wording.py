@@ -1,0 +1,77 @@
+"""Whether conditions and materials are concrete and explicit (5.2.1b).
+
+A catch-all leaves open what the applicant must bring or be: "其他材料", "有关证明", a list that
+ends in "等". Whoever meets it can be sent home once more, so a guide that has one is not published.
+"""
+
+import re
+from collections.abc import Iterator
+
+from shouwen.rules.facts.guide import Guide
+from shouwen.rules.verdict import Bar
+
+_THINGS = "(?:材料|资料|文件|文书|证件|证照|证明|凭证|手续|表格|信息|条件|要求|情形|情况|事项|内容)"
+_VAGUE = "(?:有关|相关|必要|必需|必须|所需|需要|应当|规定|要求|提交|提供|补充|的)"
+
+# Words in which 等 is no "and so on": 等级, 平等, 一等奖. An enumeration closed by its count
+# (申请书、身份证等两项) is explicit as well.
+_EXPLICIT_DENG = re.compile(
+    "等[级候于同额待价效次分距量比值边]"
+    "|[平同高初中优上下劣特头相均对何]等"
+    "|[一二三四五甲乙丙丁]等(?=[奖功残品])"
+    "|等(?=[0-9两三四五六七八九十]+[项种份件类个])"
+)
+
+_CATCH_ALLS = (
+    re.compile(f"其[他它]{_VAGUE}*(?:{_THINGS}|(?=$|[，。；、）)\\s]))"),
+    re.compile(f"(?:有关|相关|必要|所需)的?(?:证明|批准)?{_THINGS}"),
+    re.compile(f"(?:认为|根据)(?:有必要|必要|需要)[^，。；]{{0,8}}?{_THINGS}"),
+    re.compile(f"等(?:{_VAGUE}*{_THINGS})?"),
+    re.compile("若干|不限份数|视情况?而?定|包括但不限于"),
+)
+
+
+def catch_alls(guide: Guide) -> tuple[Bar, ...]:
+    """A bar for every condition, requirement or material whose words leave open what is meant,
+    with the offending words; for one that says nothing at all; and for an unlimited count."""
+    return (
+        *_empty_conditions(guide),
+        *(
+            Bar("5.2.1b", "catch_all", {"text": text, "words": "、".join(words)})
+            for text in _binding_texts(guide)
+            if (words := vague_words(text))
+        ),
+        *(
+            Bar("5.2.1b", "material_without_count", {"material": material.name})
+            for material in guide.materials
+            if material.copies < 1
+        ),
+    )
+
+
+def vague_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that leave open what is meant, in the order of reading."""
+    explicit = _EXPLICIT_DENG.sub(lambda found: "□" * len(found.group()), text)
+    found = sorted(
+        (match.span() for pattern in _CATCH_ALLS for match in pattern.finditer(explicit)),
+        key=lambda span: (span[0], -span[1]),
+    )
+    outermost: list[tuple[int, int]] = []
+    for start, end in found:
+        if not outermost or start >= outermost[-1][1]:
+            outermost.append((start, end))
+    return tuple(text[start:end] for start, end in outermost)
+
+
+def _empty_conditions(guide: Guide) -> Iterator[Bar]:
+    for number, condition in enumerate(guide.conditions, 1):
+        if not condition.text.strip():
+            yield Bar("5.2.1b", "condition_empty", {"number": number})
+
+
+def _binding_texts(guide: Guide) -> Iterator[str]:
+    """What binds an applicant, in the order of the guide."""
+    yield from (condition.text for condition in guide.conditions)
+    yield guide.requirements
+    for material in guide.materials:
+        yield from (material.name, material.requirement, material.when)
