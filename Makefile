@@ -1,0 +1,64 @@
+# Shouwen. `make help` lists the targets; `make run` and `make test` are the two that matter.
+# Each does all of its own set-up, and a second run does none of it again.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup run test prepare lint types contracts lock docs clean
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --universal \
+	--python-version 3.11 --no-header --quiet
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/shouwen/locale/*/LC_MESSAGES/*.po))
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/run.stamp $(CATALOGUES) ## a virtual environment with the program: .venv/bin/shouwen
+
+run: setup ## makes the demo office once, serves it and prints where
+	$(BIN)/shouwen demo --home var/demo
+
+test: setup .venv/test.stamp prepare lint types contracts ## everything that CI checks
+	$(BIN)/python -m tools.test
+
+prepare: ## brings the programs that only the tests need, or names what is missing
+	$(PYTHON) tools/prepare.py
+
+lint: .venv/test.stamp ## style: ruff
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/test.stamp ## types: mypy, strict on the rules
+	$(BIN)/mypy
+
+contracts: .venv/test.stamp ## floors: who may import whom
+	$(BIN)/lint-imports
+
+docs: setup ## writes the generated pages of docs/ anew
+	$(BIN)/python -m tools.docs
+
+lock: .venv/test.stamp ## locks the newest versions that pyproject.toml allows
+	$(LOCK) --upgrade --group build -o requirements/run.txt
+	$(LOCK) --upgrade --group build --group dev -c requirements/run.txt -o requirements/test.txt
+
+clean: ## removes what set-up and tests made; the demo office in var/ stays
+	rm -rf .venv build $(CATALOGUES) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-index --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/run.stamp
+	$(PIP) install --require-hashes -r requirements/test.txt
+	touch $@
+
+%.mo: %.po | .venv/run.stamp
+	$(BIN)/python -c 'import sys, polib; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
