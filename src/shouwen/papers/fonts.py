@@ -1,0 +1,118 @@
+"""The fonts papers are drawn with, and which characters they can draw.
+
+Noto Serif SC and Noto Sans SC come with the package ``pylopdf-fonts-zh-cn`` and suffice. An office
+that owns the typefaces of GB/T 9704 (方正仿宋, 方正小标宋 …), or needs rarer characters for names,
+puts their files into folders named by ``SHOUWEN_FONT_DIRS`` (separated like ``PATH``)."""
+
+import os
+import struct
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import typst
+
+SERIF = "Noto Serif SC"
+SANS = "Noto Sans SC"
+
+# For each role in print, words by which a family of the office's own is recognised.
+_OWN = {
+    "song": (),
+    "hei": ("simhei", "fzhei", "fandolhei", "黑体"),
+    "fang": ("fangsong", "fandolfang", "仿宋"),
+    "title": ("xiaobiaosong", "小标宋"),
+}
+
+_LINE_BREAKS = frozenset("\n\r\t")
+_UNSEEN = {"Cc", "Cf", "Co", "Cs"}  # control, format (bidi overrides), private use, surrogates
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Every font papers may use, read once per process; never those of the machine."""
+    own = [
+        Path(folder)
+        for folder in os.environ.get("SHOUWEN_FONT_DIRS", "").split(os.pathsep)
+        if folder
+    ]
+    bundled = Path(pylopdf_fonts_zh_cn.__file__).parent
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, bundled]
+    )
+
+
+@cache
+def families() -> dict[str, list[str]]:
+    """Families by role, best first: ``song`` running text, ``hei`` headings, ``fang`` the text of
+    official papers, ``title`` their titles. Each list ends with all others, so that whatever one
+    font lacks another draws."""
+    known = sorted(set(fonts().families()))
+    return {
+        role: _in_order(
+            [family for family in known if any(word in _plain(family) for word in words)],
+            [SANS, SERIF] if role == "hei" else [SERIF],
+            known,
+        )
+        for role, words in _OWN.items()
+    }
+
+
+def undrawable(text: str) -> tuple[str, ...]:
+    """The characters of ``text`` no font can draw, each once, in order of appearance; to be asked
+    before a number is spent on a paper.
+
+    What would not be seen, or would turn the reading direction, counts as undrawable too; line
+    breaks and tabs do not."""
+    covered = _covered()
+    return tuple(
+        char
+        for char in dict.fromkeys(text)
+        if char not in _LINE_BREAKS
+        and (ord(char) not in covered or unicodedata.category(char) in _UNSEEN)
+    )
+
+
+def _plain(family: str) -> str:
+    return family.lower().replace(" ", "").replace("_", "")
+
+
+def _in_order(*groups: list[str]) -> list[str]:
+    return list(dict.fromkeys(family for group in groups for family in group))
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """Code points that at least one font has a glyph for."""
+    return frozenset().union(
+        *(
+            _code_points(Path(font.path).read_bytes(), font.index)
+            for font in fonts().fonts()
+            if font.path
+        )
+    )
+
+
+def _code_points(font: bytes, index: int) -> set[int]:
+    """Code points in the character map of one OpenType font; ``index`` is its place in a
+    collection. Formats 4 and 12, the only ones in use, as specified in ISO/IEC 14496-22, 5.2.1."""
+    start = struct.unpack_from(">I", font, 12 + 4 * index)[0] if font[:4] == b"ttcf" else 0
+    (tables,) = struct.unpack_from(">H", font, start + 4)
+    records = (struct.unpack_from(">4sIII", font, start + 12 + 16 * n) for n in range(tables))
+    cmap = next(offset for tag, _, offset, _ in records if tag == b"cmap")
+    (count,) = struct.unpack_from(">H", font, cmap + 2)
+    found: set[int] = set()
+    for n in range(count):
+        offset = cmap + struct.unpack_from(">I", font, cmap + 4 + 8 * n + 4)[0]
+        (form,) = struct.unpack_from(">H", font, offset)
+        if form == 12:
+            (groups,) = struct.unpack_from(">I", font, offset + 12)
+            for first, last, _ in struct.iter_unpack(">III", font[offset + 16 :][: 12 * groups]):
+                found.update(range(first, last + 1))
+        elif form == 4:
+            segments = struct.unpack_from(">H", font, offset + 6)[0] // 2
+            ends = struct.unpack_from(f">{segments}H", font, offset + 14)
+            starts = struct.unpack_from(f">{segments}H", font, offset + 16 + 2 * segments)
+            for first, last in zip(starts, ends, strict=True):
+                found.update(range(first, last + 1))
+    return found - {0xFFFF}

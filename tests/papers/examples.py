@@ -1,0 +1,131 @@
+"""Papers of an invented case, as the acts would compose them."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from shouwen.rules.papers import (
+    DEEMED_BASIS,
+    LICENSING_BASIS,
+    LICENSING_COUNT,
+    LICENSING_EXCLUSIONS,
+    AcceptanceNotice,
+    CorrectionNotice,
+    Decision,
+    Fault,
+    Paper,
+    Receipt,
+    ReceivedMaterial,
+)
+from shouwen.rules.words import PaperKind
+from shouwen.rules.worktime import CST
+
+ISSUED_AT = datetime(2026, 11, 16, 10, 31, tzinfo=CST)
+_RECEIVED_AT = datetime(2026, 11, 16, 10, 26, tzinfo=CST)
+_COMMON = {
+    "unit": "广安区行政审批局",
+    "issued_on": date(2026, 11, 16),
+    "service": "公共场所卫生许可（新办）",
+    "case_number": "511602-XK-20261116-00017-C",
+    "applicant": "广安区禾木客栈（个体工商户）",
+    "handler": "林晓",
+    "handler_phone": "0826-555-0117",
+    "complaint_section": "效能监督科",
+    "complaint_phone": "0826-555-0112",
+    "check_url": "https://shouwen.example/check/01934a6e-7c1f-7d2a-9b1e-5d3c2f8a4b60",
+}
+
+RECEIPT = Receipt(
+    **_COMMON,
+    number="广审收〔2026〕3117号",
+    guide_version=3,
+    lookup_code="8F3K-2M7Q",
+    applicant_id="5116**********2417",
+    agent="赵堃喆",
+    channel="窗口（综合受理 07 号）",
+    received_at=_RECEIVED_AT,
+    completes=date(2026, 11, 26),
+    promise="8个工作日",
+    statute="20个工作日",
+    materials=(
+        ReceivedMaterial(name="公共场所卫生许可证申请表", form="原件", copies=1, pages=2),
+        ReceivedMaterial(name="营业执照", form="复印件", copies=1, pages=1),
+        ReceivedMaterial(
+            name="公共场所地址方位示意图、平面图和卫生设施平面布局图",
+            form="原件",
+            copies=1,
+            pages=3,
+        ),
+        ReceivedMaterial(
+            name="公共场所卫生检测或者评价报告", form="原件和复印件", copies=2, pages=24
+        ),
+        ReceivedMaterial(name="公共场所卫生管理制度", form="原件", copies=1, pages=11),
+        ReceivedMaterial(name="从业人员健康合格证明", form="电子件", copies=1, pages=5),
+    ),
+)
+
+CORRECTION_NOTICE = CorrectionNotice(
+    **_COMMON,
+    number="广审补〔2026〕208号",
+    basis=LICENSING_BASIS[PaperKind.CORRECTION_NOTICE],
+    received_at=_RECEIVED_AT,
+    faults=(
+        Fault(
+            material="公共场所卫生检测或者评价报告",
+            problem="报告没有加盖检测机构的印章，缺少“噪音”一项的检测结果。",
+            ground="《公共场所卫生管理条例》第三条",
+            cure="提交检测项目齐全、加盖检测机构印章的报告原件1份。",
+        ),
+        Fault(
+            material="从业人员健康合格证明",
+            problem="申请表载明从业人员5人，只提交了3人的证明。",
+            ground="《公共场所卫生管理条例》第七条",
+            cure="补交另外2人的健康合格证明，电子件即可。",
+        ),
+    ),
+    time_to_correct="15个工作日",
+    correct_by=date(2026, 12, 7),
+    consequence="逾期不补正的，本机关将依法作出不予受理的决定并告知救济途径。",
+)
+
+ACCEPTANCE_NOTICE = AcceptanceNotice(
+    **_COMMON,
+    number="广审受〔2026〕1904号",
+    basis=LICENSING_BASIS[PaperKind.ACCEPTANCE_NOTICE],
+    received_at=_RECEIVED_AT,
+    accepted_on=date(2026, 11, 16),
+    statute="20个工作日",
+    decide_by=date(2026, 12, 14),
+    promise="8个工作日",
+    completes=date(2026, 11, 26),
+    counting=LICENSING_COUNT,
+    exclusions=LICENSING_EXCLUSIONS,
+)
+
+DECISION = Decision(
+    **_COMMON | {"issued_on": date(2026, 11, 25)},
+    title="准予行政许可决定书",
+    number="广审许〔2026〕611号",
+    received_at=_RECEIVED_AT,
+    accepted_on=date(2026, 11, 16),
+    facts=(
+        "申请人于2026年11月16日提交的材料齐全、符合法定形式。",
+        "2026年11月20日，核查人员林晓、赵玥到经营场所现场核查：空气、微小气候、水质、采光、"
+        "照明和噪音的检测结果符合国家卫生标准和要求，直接为顾客服务的人员均持有健康合格证。",
+    ),
+    basis=("《公共场所卫生管理条例》第三条、第四条、第七条", LICENSING_BASIS[PaperKind.DECISION]),
+    decision="准予广安区禾木客栈（个体工商户）的公共场所卫生许可申请。",
+    result="公共场所卫生许可证",
+    validity="自2026年11月25日起，每两年复核一次",
+    delivery="自本决定作出之日起十日内颁发，可以到窗口领取，也可以邮寄送达。",
+)
+
+EXAMPLES: dict[PaperKind, Paper] = {
+    PaperKind.RECEIPT: RECEIPT,
+    PaperKind.CORRECTION_NOTICE: CORRECTION_NOTICE,
+    PaperKind.ACCEPTANCE_NOTICE: ACCEPTANCE_NOTICE,
+    PaperKind.DECISION: DECISION,
+}
+
+DEEMED_ACCEPTANCE = replace(
+    ACCEPTANCE_NOTICE, deemed=True, basis=DEEMED_BASIS, issued_on=date(2026, 11, 24)
+)
