@@ -184,8 +184,6 @@ class Calendar:
 
     def add_months(self, day: date, n: int) -> date:
         """The end of ``n`` months after ``day``, rolled (民法典 arts. 201-203)."""
-        if day.year + n // 12 > self.last_day.year:
-            raise self._beyond(f"{n} months after {day}")
         return self.roll(months_later(day, n))
 
     def days(self, after: date, through: date) -> Iterator[tuple[date, Reason]]:
@@ -197,9 +195,9 @@ class Calendar:
 def months_later(day: date, n: int) -> date:
     """The corresponding day ``n`` months later; the month's last if it has none (民法典 art. 202).
 
-    Raises ``ValueError`` for ``n`` below 1."""
-    if n < 1:
-        raise ValueError(f"A limit needs at least 1 month: {n} was asked for.")
+    Raises ``ValueError`` for ``n`` below 1 or beyond 200 years."""
+    if not 1 <= n <= 2400:
+        raise ValueError(f"A limit has between 1 and 2400 months: {n} were asked for.")
     years, month = divmod(day.month - 1 + n, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
