@@ -25,6 +25,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+
 from tests.databases import Committed, committed_copy
 
 CI = os.environ.get("CI") == "true"
