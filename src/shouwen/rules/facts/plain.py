@@ -1,10 +1,11 @@
 """Plain values (what JSON and TOML hold) read as frozen dataclasses.
 
 The dataclass is the schema: its fields, their types and defaults say what may and must be there.
+A part that may be ``None`` may also be absent, for TOML knows no null.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -43,12 +44,13 @@ def _read(kind: Any, value: Any, where: str) -> Any:
 def _read_parts(kind: type, value: Any, where: str) -> Any:
     if not isinstance(value, Mapping):
         raise ValueError(f"{where}: the parts of {kind.__name__} are expected, not {value!r}")
-    parts = _parts(kind)
-    if unknown := sorted(set(value) - set(parts)):
+    schema = _schema(kind)
+    if unknown := sorted(value.keys() - schema.hints.keys()):
         raise ValueError(f"{where}: unknown part {', '.join(unknown)}")
-    if missing := [n for n, (part, _) in parts.items() if n not in value and _is_required(part)]:
+    if missing := sorted(schema.required - value.keys()):
         raise ValueError(f"{where}: missing part {', '.join(missing)}")
-    return kind(**{n: _read(parts[n][1], part, f"{where}.{n}") for n, part in value.items()})
+    parts = dict.fromkeys(schema.nullable) | dict(value)
+    return kind(**{n: _read(schema.hints[n], part, f"{where}.{n}") for n, part in parts.items()})
 
 
 def _read_word(kind: type[StrEnum], value: Any, where: str) -> StrEnum:
@@ -58,11 +60,16 @@ def _read_word(kind: type[StrEnum], value: Any, where: str) -> StrEnum:
         raise ValueError(f"{where}: {value!r} is none of {', '.join(kind)}") from None
 
 
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    hints: dict[str, Any]
+    required: frozenset[str]
+    nullable: frozenset[str]  # without default, but may be None
+
+
 @cache
-def _parts(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
+def _schema(kind: Any) -> _Schema:
     hints = get_type_hints(kind)
-    return {field.name: (field, hints[field.name]) for field in fields(kind)}
-
-
-def _is_required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+    bare = {f.name for f in fields(kind) if f.default is f.default_factory is MISSING}
+    nullable = frozenset(name for name in bare if type(None) in get_args(hints[name]))
+    return _Schema(hints, frozenset(bare - nullable), nullable)
