@@ -29,12 +29,11 @@ import pytest
 from tests.databases import Committed, committed_copy
 
 CI = os.environ.get("CI") == "true"
-HOME = Path(tempfile.mkdtemp(prefix="shouwen-tests-"))
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "shouwen.config.settings",
-    "SHOUWEN_HOME": str(HOME),
     "SHOUWEN_SECRET_KEY": "signs nothing that lasts",
     "SHOUWEN_SYNCHRONOUS": "OFF",
+    "SHOUWEN_RECHECK": "1",
 }
 USES_DATABASE = {"db", "transactional_db", "committed_db", "live_site"}
 
@@ -44,14 +43,20 @@ hypothesis.settings.load_profile("shouwen")
 
 # --- The session -----------------------------------------------------------------------------
 def pytest_configure(config: pytest.Config) -> None:
-    for name in [name for name in os.environ if name.startswith("SHOUWEN_")]:
-        del os.environ[name]
-    os.environ.update({k: v for k, v in ENVIRONMENT.items() if k != "DJANGO_SETTINGS_MODULE"})
+    if not hasattr(config, "workerinput"):  # xdist's workers inherit what the first process set
+        home = tempfile.mkdtemp(prefix="shouwen-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+        for name in [name for name in os.environ if name.startswith("SHOUWEN_")]:
+            del os.environ[name]
+        os.environ.update(ENVIRONMENT, SHOUWEN_HOME=home)
     sys.addaudithook(only_loopback)
 
+    from django.conf import settings  # reads the environment above
 
-def pytest_unconfigure() -> None:
-    shutil.rmtree(HOME, ignore_errors=True)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if engine() == "sqlite":
+        database = settings.DATABASES["default"]
+        database.setdefault("TEST", {})["NAME"] = str(settings.HOME / "test.sqlite3")
 
 
 def engine() -> str:

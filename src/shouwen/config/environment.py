@@ -109,6 +109,12 @@ VARIABLES: Mapping[str, Variable] = {
         " and cookies travel encrypted only.",
         _flag,
     ),
+    "SHOUWEN_RECHECK": Variable(
+        "0",
+        "`1` reads every act's facts again before it commits and judges them once more: for tests"
+        " and the simulated office.",
+        _flag,
+    ),
     "SHOUWEN_DEBUG": Variable(
         "0", "`1` shows tracebacks in the browser: never where people work.", _flag
     ),

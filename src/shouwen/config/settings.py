@@ -63,6 +63,8 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
+SHOUWEN_RECHECK = read("SHOUWEN_RECHECK")  # acts read what they wrote before they commit
+
 # --- People who sign in ----------------------------------------------------------------------
 AUTH_USER_MODEL = "records.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
