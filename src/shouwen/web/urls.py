@@ -1,0 +1,5 @@
+"""Every page and its name."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
