@@ -1,0 +1,210 @@
+"""A list of services comes in: a real office's CSV, row by row, as drafts.
+
+Such lists carry names and codes, no limits and no materials. So each item comes in as a draft, and
+the report says what its guide still lacks before it may be published (5.3a). A row with a fault is
+left out and named with its field and how to mend it; the others come in.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib.resources import files
+from typing import Any
+
+from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.publication import Publication
+from shouwen.rules.regimes.commitment import missing_parts
+from shouwen.rules.words import ServiceKind
+
+TASK_TYPES = {
+    "1": ServiceKind.LICENCE,
+    "5": ServiceKind.BENEFIT,
+    "7": ServiceKind.CONFIRMATION,
+    "8": ServiceKind.AWARD,
+    "9": ServiceKind.RULING,
+    "10": ServiceKind.OTHER,
+    "20": ServiceKind.PUBLIC,
+}
+"""Task types of the national code list. It has none for filings and registrations: they stand
+under 7, 10 or 20, and are told apart when the guide is written."""
+
+UNGROUPED = "未分类"
+"""What the list writes as main item where there is none."""
+
+COLUMNS = ("department", "main_item", "name", "areaCode", "itemCode", "taskType", "deptCode")
+REQUIRED = ("department", "name", "areaCode", "itemCode", "taskType")
+
+AREA_CODE = re.compile(r"[0-9]{6}(?:[0-9]{6})?")
+"""Codes of areas (GB/T 2260): six digits, twelve with township and village."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One service of the list. ``code`` is the key: two services may share a name. ``row`` counts
+    as a spreadsheet does, with the heading as row 1."""
+
+    row: int
+    code: str
+    name: str
+    main_item: str  # empty where the list has none
+    kind: ServiceKind
+    department: str
+    department_code: str
+    area: str
+
+    def draft(self) -> Guide:
+        """The guide as far as the list knows it."""
+        return Guide.draft(self.name, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row was left out: row, column, and a sentence that says how to mend it."""
+
+    row: int
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A list as read: ``read`` rows under the heading, the items among them, the faults."""
+
+    read: int
+    items: tuple[Item, ...]
+    faults: tuple[Fault, ...]
+
+
+class Written(StrEnum):
+    """What became of an item."""
+
+    MADE = "made"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+Write = Callable[[Sequence[Item]], Mapping[str, Written]]
+"""Brings all items in and answers by code what became of each; for a dry run, what would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did. ``skipped`` rows were the same already or had a fault; ``lacks`` has the
+    codes of the missing parts by item code."""
+
+    read: int
+    made: int
+    changed: int
+    skipped: int
+    errors: tuple[Fault, ...]
+    lacks: Mapping[str, tuple[str, ...]]
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as ``shouwen import catalogue --json`` prints it."""
+        return asdict(self)
+
+
+def demo_list() -> bytes:
+    """The real list that comes with Shouwen: 1,135 services of Guang'an district."""
+    return files("shouwen.exchange").joinpath("data/guangan_items.csv").read_bytes()
+
+
+def import_catalogue(content: bytes, write: Write) -> Report:
+    """Read a list, hand its items to ``write`` at once, and report."""
+    catalogue = read(content)
+    written = Counter(write(catalogue.items).values())
+    made, changed = written[Written.MADE], written[Written.CHANGED]
+    return Report(
+        read=catalogue.read,
+        made=made,
+        changed=changed,
+        skipped=catalogue.read - made - changed,
+        errors=catalogue.faults,
+        lacks={item.code: lacks(item) for item in catalogue.items},
+    )
+
+
+def lacks(item: Item) -> tuple[str, ...]:
+    """The codes of what the item's guide still lacks; their sentences are the bars' (5.3a)."""
+    return tuple(bar.code for bar in missing_parts(item.draft(), Publication()))
+
+
+def read(content: bytes) -> Catalogue:
+    """The list in a CSV file with the columns of :data:`COLUMNS`, in UTF-8 or GB 18030.
+
+    Never raises for what is in the file: whatever is wrong comes back as a fault."""
+    try:
+        rows = list(csv.reader(io.StringIO(_text(content), newline=""), strict=True))
+    except UnicodeDecodeError:
+        return _unreadable(
+            "文件的编码不是 UTF-8 或 GB 18030：请另存为“CSV UTF-8（逗号分隔）”后再导入。"
+        )
+    except csv.Error as error:
+        return _unreadable(
+            f"文件不是规范的 CSV（{error}）：请检查引号是否成对，或者从表格另存为 CSV 后再导入。"
+        )
+    heading = [cell.strip() for cell in rows[0]] if rows else []
+    if absent := [column for column in COLUMNS if column not in heading]:
+        return _unreadable(f"表头缺少列 {'、'.join(absent)}：第一行应当有 {'、'.join(COLUMNS)}。")
+    return _catalogue(heading, rows[1:])
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")
+
+
+def _unreadable(why: str) -> Catalogue:
+    return Catalogue(read=0, items=(), faults=(Fault(1, "", why),))
+
+
+def _catalogue(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> Catalogue:
+    items: dict[str, Item] = {}
+    faults: list[Fault] = []
+    filled = [(number, row) for number, row in enumerate(rows, 2) if any(map(str.strip, row))]
+    for number, cells in filled:
+        if len(cells) != len(heading):
+            why = f"这一行有 {len(cells)} 格，表头有 {len(heading)} 列：请检查逗号和引号。"
+            faults.append(Fault(number, "", why))
+            continue
+        row = {column: cell.strip() for column, cell in zip(heading, cells, strict=True)}
+        found = list(_faults(number, row, items))
+        faults += found
+        if not found:
+            items[row["itemCode"]] = _item(number, row)
+    return Catalogue(len(filled), tuple(items.values()), tuple(faults))
+
+
+def _faults(number: int, row: Mapping[str, str], before: Mapping[str, Item]) -> Iterator[Fault]:
+    for column in REQUIRED:
+        if not row[column]:
+            yield Fault(number, column, f"{column} 是空的：请填写。")
+    kind, area = row["taskType"], row["areaCode"]
+    if kind and kind not in TASK_TYPES:
+        why = f"没有“{kind}”这种事项类型：请填写 {'、'.join(TASK_TYPES)} 之一。"
+        yield Fault(number, "taskType", why)
+    if area and not AREA_CODE.fullmatch(area):
+        why = f"“{area}”不是区划代码：请填写 6 位或者 12 位数字。"
+        yield Fault(number, "areaCode", why)
+    if first := before.get(row["itemCode"]):
+        why = f"编码与第 {first.row} 行“{first.name}”相同：请改正编码，或者删去重复的一行。"
+        yield Fault(number, "itemCode", why)
+
+
+def _item(number: int, row: Mapping[str, str]) -> Item:
+    return Item(
+        row=number,
+        code=row["itemCode"],
+        name=row["name"],
+        main_item="" if row["main_item"] == UNGROUPED else row["main_item"],
+        kind=TASK_TYPES[row["taskType"]],
+        department=row["department"],
+        department_code=row["deptCode"],
+        area=row["areaCode"],
+    )
