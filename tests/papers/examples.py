@@ -126,6 +126,8 @@ EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.DECISION: DECISION,
 }
 
+KINDS: dict[type[Paper], PaperKind] = {type(paper): kind for kind, paper in EXAMPLES.items()}
+
 DEEMED_ACCEPTANCE = replace(
     ACCEPTANCE_NOTICE, deemed=True, basis=DEEMED_BASIS, issued_on=date(2026, 11, 24)
 )

@@ -7,6 +7,7 @@ puts their files into folders named by ``SHOUWEN_FONT_DIRS`` (separated like ``P
 import os
 import struct
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -64,12 +65,11 @@ def undrawable(text: str) -> tuple[str, ...]:
 
     What would not be seen, or would turn the reading direction, counts as undrawable too; line
     breaks and tabs do not."""
-    covered = _covered()
     return tuple(
         char
         for char in dict.fromkeys(text)
         if char not in _LINE_BREAKS
-        and (ord(char) not in covered or unicodedata.category(char) in _UNSEEN)
+        and (unicodedata.category(char) in _UNSEEN or not _has_glyphs(char))
     )
 
 
@@ -81,19 +81,27 @@ def _in_order(*groups: list[str]) -> list[str]:
     return list(dict.fromkeys(family for group in groups for family in group))
 
 
+def _has_glyphs(char: str) -> bool:
+    """Whether there is a glyph for it, or, as for Ć, one for each of its parts."""
+    covered = _covered()
+    return ord(char) in covered or all(
+        ord(part) in covered for part in unicodedata.normalize("NFD", char)
+    )
+
+
 @cache
 def _covered() -> frozenset[int]:
     """Code points that at least one font has a glyph for."""
     return frozenset().union(
         *(
-            _code_points(Path(font.path).read_bytes(), font.index)
+            code_points(Path(font.path).read_bytes(), font.index)
             for font in fonts().fonts()
             if font.path
         )
     )
 
 
-def _code_points(font: bytes, index: int) -> set[int]:
+def code_points(font: bytes, index: int) -> set[int]:
     """Code points in the character map of one OpenType font; ``index`` is its place in a
     collection. Formats 4 and 12, the only ones in use, as specified in ISO/IEC 14496-22, 5.2.1."""
     start = struct.unpack_from(">I", font, 12 + 4 * index)[0] if font[:4] == b"ttcf" else 0
@@ -110,9 +118,23 @@ def _code_points(font: bytes, index: int) -> set[int]:
             for first, last, _ in struct.iter_unpack(">III", font[offset + 16 :][: 12 * groups]):
                 found.update(range(first, last + 1))
         elif form == 4:
-            segments = struct.unpack_from(">H", font, offset + 6)[0] // 2
-            ends = struct.unpack_from(f">{segments}H", font, offset + 14)
-            starts = struct.unpack_from(f">{segments}H", font, offset + 16 + 2 * segments)
-            for first, last in zip(starts, ends, strict=True):
-                found.update(range(first, last + 1))
-    return found - {0xFFFF}
+            found.update(_segment_code_points(font, offset))
+    return found
+
+
+def _segment_code_points(font: bytes, offset: int) -> Iterator[int]:
+    """Code points of a format 4 table, whose segments may have holes (glyph 0)."""
+    segments = struct.unpack_from(">H", font, offset + 6)[0] // 2
+    ends, starts, deltas, ranges = (
+        struct.unpack_from(f">{segments}H", font, offset + 14 + skip + 2 * segments * n)
+        for n, skip in enumerate((0, 2, 2, 2))
+    )
+    first_range = offset + 16 + 6 * segments
+    for n, (start, end, delta, range_) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
+        for code in range(start, min(end, 0xFFFE) + 1):
+            glyph = (code + delta) % 0x10000
+            if range_:
+                place = first_range + 2 * n + range_ + 2 * (code - start)
+                (glyph,) = struct.unpack_from(">H", font, place)
+            if glyph:
+                yield code

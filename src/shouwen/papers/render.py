@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
 import typst
 
@@ -48,8 +49,7 @@ def render(
             pdf_standards=["a-2a", "ua-1"],
             timestamp=int(issued_at.timestamp()),
         )
-    assert isinstance(pdf, bytes)  # one file, as asked for: the compiler can also give pages
-    return pdf
+    return cast("bytes", pdf)  # other formats would give a list of pages
 
 
 @cache
