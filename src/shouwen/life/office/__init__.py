@@ -21,7 +21,7 @@ _HERE = files(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Office hours (Asia/Shanghai) on these days of the week; Monday is 1."""
+    """Office hours (Asia/Shanghai) on these days of the week; Monday is 0."""
 
     days: tuple[int, ...]
     opens: time
@@ -40,6 +40,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of a post and the powers it carries (2.4.2)."""
+
+    task: str
+    powers: tuple[Power, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A post, who holds it and who is its B-role (keys of people). ``leads``: its section."""
 
@@ -48,7 +56,7 @@ class Post:
     section: str
     phone: str
     room: str
-    powers: tuple[Power, ...]
+    duties: tuple[Duty, ...]
     holder: str
     b_role: str
     leads: bool = False
