@@ -38,6 +38,9 @@ UNGROUPED = "未分类"
 COLUMNS = ("department", "main_item", "name", "areaCode", "itemCode", "taskType", "deptCode")
 REQUIRED = ("department", "name", "areaCode", "itemCode", "taskType")
 
+LONGEST = {"itemCode": 80, "name": 200, "department": 80}
+"""Characters the catalogue keeps of each."""
+
 AREA_CODE = re.compile(r"[0-9]{6}(?:[0-9]{6})?")
 """Codes of areas (GB/T 2260): six digits, twelve with township and village."""
 
@@ -185,6 +188,10 @@ def _faults(number: int, row: Mapping[str, str], before: Mapping[str, Item]) -> 
     for column in REQUIRED:
         if not row[column]:
             yield Fault(number, column, f"{column} 是空的：请填写。")
+    for column, longest in LONGEST.items():
+        if len(row[column]) > longest:
+            why = f"{column} 有 {len(row[column])} 个字，最多 {longest} 个：请缩短。"
+            yield Fault(number, column, why)
     kind, area = row["taskType"], row["areaCode"]
     if kind and kind not in TASK_TYPES:
         why = f"没有“{kind}”这种事项类型：请填写 {'、'.join(TASK_TYPES)} 之一。"
