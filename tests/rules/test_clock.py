@@ -103,6 +103,8 @@ class TestDueDate:
         assert due(start("2027-03-01")).provisional
         assert due(start("2026-12-20")).provisional
         assert not due(start("2026-11-20")).provisional
+        last_official_day = due(start("2026-12-30", 1))
+        assert (last_official_day.day, last_official_day.provisional) == (day("2026-12-31"), False)
 
     def test_a_limit_outside_the_calendar_is_refused(self) -> None:
         with pytest.raises(ValueError, match="does not reach"):
@@ -323,6 +325,15 @@ class TestWorkingHours:
         )
         assert paused.at == at("2026-03-03 10:00")
 
+    def test_a_day_on_which_some_time_counted_is_not_marked_excluded(self) -> None:
+        paused = due(
+            start("2026-03-02 09:00", 16, WORKING_HOUR),
+            exclude("2026-03-03 11:00"),
+            resume("2026-03-03 14:00"),
+        )
+        assert marks(paused.explain(), DayMark.EXCLUDED) == []
+        assert paused.explain()[1].worked == timedelta(hours=5)
+
     def test_an_open_exclusion_leaves_no_due_instant(self) -> None:
         paused = due(start("2026-03-02 09:00", 4, WORKING_HOUR), exclude("2026-03-02 11:00"))
         assert (paused.at, paused.day) == (None, None)
@@ -394,6 +405,11 @@ class TestWhatCannotHaveHappened:
                 [start("2026-05-06"), stop("2026-05-05")],
                 "in the order in which they happened",
                 id="clock_skew",
+            ),
+            pytest.param(
+                [start("2026-05-06"), exclude("2026-05-12"), resume("2026-05-11")],
+                "in the order in which they happened",
+                id="resumed_before_it_was_excluded",
             ),
             pytest.param([start("2026-05-06", 0)], "at least 1 working day", id="no_days"),
             pytest.param([start("2026-05-06", 0, MONTH)], "between 1 and 2400", id="no_months"),

@@ -326,8 +326,13 @@ class TestWorkingHours:
 
     @pytest.mark.parametrize(
         "windows",
-        [(Window(time(12), time(9)),), (AFTERNOON, MORNING), (MORNING, Window(time(11), time(15)))],
-        ids=["closes_before_it_opens", "out_of_order", "overlapping"],
+        [
+            (Window(time(12), time(9)),),
+            (Window(time(9), time(9)),),
+            (AFTERNOON, MORNING),
+            (MORNING, Window(time(11), time(15))),
+        ],
+        ids=["closes_before_it_opens", "closes_as_it_opens", "out_of_order", "overlapping"],
     )
     def test_windows_out_of_order_are_refused(self, windows: tuple[Window, ...]) -> None:
         with pytest.raises(ValueError, match="must follow each other"):
@@ -348,6 +353,7 @@ class TestWorkingHours:
     def test_next_opening_is_now_when_open(self) -> None:
         assert HOURS.next_opening(at("2026-03-02 10:17")) == at("2026-03-02 10:17")
         assert HOURS.next_opening(at("2026-03-02 12:17")) == at("2026-03-02 13:30")
+        assert HOURS.next_opening(at("2026-03-02 17:00")) == at("2026-03-03 09:00")
 
     def test_close_of_business(self) -> None:
         assert HOURS.close_of_business(day("2026-03-02")) == at("2026-03-02 17:00")

@@ -214,7 +214,7 @@ def _due_on(history: _History, calendar: Calendar) -> Due:
         # A period that ended on a day off has nothing left but the working day it rolls to.
         left = max(left - length(after, last_counted), 1)
         stretches.append(_Stretch(after, last_counted, counted=True))
-        after = max(last_counted, (resumed or excluded_from).date())
+        after = (resumed or excluded_from).date()
         stretches.append(_Stretch(last_counted, after, counted=False))
         paused = resumed is None
     day = None if paused else end(after, left)
