@@ -99,6 +99,23 @@ def test_a_second_correction_notice_is_refused():
     assert bar == Bar("4.2c", "correction_notice_told_before", {"nth": 2})
 
 
+@pytest.mark.parametrize("where", ["applicant", "cure"])
+def test_control_characters_in_pasted_text_are_refused(where):
+    pasted = "第一行\x0b第二行"
+    if where == "applicant":
+        notice = replace(CORRECTION_NOTICE, applicant=pasted)
+    else:
+        fault = replace(CORRECTION_NOTICE.faults[0], cure=pasted)
+        notice = replace(CORRECTION_NOTICE, faults=(fault,))
+
+    assert problems(notice) == (Bar("4.4a", "paper_has_control_characters"),)
+    assert "paper_has_control_characters" in SENTENCES
+
+
+def test_line_breaks_in_what_people_write_are_allowed():
+    assert problems(replace(EXAMPLES[PaperKind.DECISION], facts=("第一行\r\n第二行",))) == ()
+
+
 def test_a_receipt_issued_anew_says_why():
     anew = replace(RECEIPT, edition=2)
 

@@ -89,7 +89,11 @@ def test_an_office_may_bring_its_own_fangsong(tmp_path):
     ask = "from shouwen.papers.fonts import families; print(families()['fang'][0])"
     answer = subprocess.run(
         [sys.executable, "-c", ask],
-        env=os.environ | {"SHOUWEN_FONT_DIRS": str(tmp_path)},
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "shouwen.config.settings",
+            "SHOUWEN_FONT_DIRS": str(tmp_path),
+        },
         capture_output=True,
         text=True,
         check=True,

@@ -2,9 +2,8 @@
 
 Noto Serif SC and Noto Sans SC come with the package ``pylopdf-fonts-zh-cn`` and suffice. An office
 that owns the typefaces of GB/T 9704 (方正仿宋, 方正小标宋 …), or needs rarer characters for names,
-puts their files into folders named by ``SHOUWEN_FONT_DIRS`` (separated like ``PATH``)."""
+puts their files into folders named by ``SHOUWEN_FONT_DIRS``."""
 
-import os
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pylopdf_fonts_zh_cn
 import typst
+from django.conf import settings
 
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
@@ -32,14 +32,11 @@ _UNSEEN = {"Cc", "Cf", "Co", "Cs"}  # control, format (bidi overrides), private 
 @cache
 def fonts() -> typst.Fonts:
     """Every font papers may use, read once per process; never those of the machine."""
-    own = [
-        Path(folder)
-        for folder in os.environ.get("SHOUWEN_FONT_DIRS", "").split(os.pathsep)
-        if folder
-    ]
     bundled = Path(pylopdf_fonts_zh_cn.__file__).parent
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, bundled]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[*settings.FONT_DIRS, bundled],
     )
 
 

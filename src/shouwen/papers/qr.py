@@ -8,8 +8,8 @@ INK = "#08303a"
 
 
 def qr_svg(url: str) -> str:
-    """``url`` as a QR code in SVG, without a margin (the page leaves it); a third of a letter may be
-    stained and it still reads (error level M or better). ValueError where it is too long."""
+    """``url`` as a QR code in SVG, without a margin (the page leaves it). Error level M or better:
+    it reads with 15 % of it stained. ``segno.DataOverflowError`` where the address is too long."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
         out, kind="svg", border=0, dark=INK, xmldecl=False, nl=False

@@ -9,8 +9,9 @@ clause they are owed; every other field may stay empty.
 """
 
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Annotated, get_type_hints
@@ -216,6 +217,7 @@ SCHEMAS: dict[PaperKind, type[Paper]] = {
     PaperKind.DECISION: Decision,
 }
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # all but tabs and line breaks
 _KINDS = {schema: kind for kind, schema in SCHEMAS.items()}
 _ITEMS: dict[str, type] = {"materials": ReceivedMaterial, "faults": Fault}
 _REQUIRED = {schema: _required(schema) for schema in (*SCHEMAS.values(), *_ITEMS.values())}
@@ -225,7 +227,8 @@ def problems(paper: Paper) -> tuple[Bar, ...]:
     """Why ``paper`` may not be issued: a bar for each required part that is empty, and for counts
     (pages, copies, version) that are not above zero. Of a list, ``params["n"]`` says which item.
 
-    A correction notice that is not the first of its case is barred too (4.2c)."""
+    Barred too: a correction notice that is not the first of its case (4.2c), a receipt issued anew
+    without a reason, and control characters, as pasted text brings them."""
     kind = _KINDS[type(paper)]
     bars = []
     for field, part in _REQUIRED[type(paper)].items():
@@ -244,6 +247,8 @@ def problems(paper: Paper) -> tuple[Bar, ...]:
         bars.append(Bar("4.2c", "correction_notice_told_before", {"nth": paper.nth}))
     if isinstance(paper, Receipt) and paper.edition > 1 and _is_empty(paper.reissue_reason):
         bars.append(Bar("6.4b", "receipt_reissue_reason_missing", {"edition": paper.edition}))
+    if any(_UNSEEN.search(text) for text in _texts(paper)):
+        bars.append(Bar("4.4a", "paper_has_control_characters"))
     return tuple(bars)
 
 
@@ -258,6 +263,18 @@ def canonical(paper: Paper) -> str:
 def digest(text: str) -> str:
     """The digest of a :func:`canonical` text, with the name of its algorithm in front."""
     return "sha256:" + sha256(text.encode()).hexdigest()
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every piece of text in a paper."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Paper | ReceivedMaterial | Fault):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def _is_empty(value: object) -> bool:
@@ -288,6 +305,10 @@ def _sentences() -> Iterator[tuple[str, str]]:
                     f"{kind}_{field}_{piece}_missing",
                     f"{title}的第{{n}}项{part.name}缺少{its.name}，请补上后再出具。",
                 )
+    yield (
+        "paper_has_control_characters",
+        "文字里有看不见的控制字符（多半是粘贴带来的），请删去后重新输入。",
+    )
     yield "correction_notice_told_before", "这将是第{nth}次补正通知：需要补正的内容只能一次性告知。"
     yield "receipt_reissue_reason_missing", "第{edition}次出具收件回执单，请写明重新出具的原因。"
 
