@@ -1,0 +1,1 @@
+"""In and out, floor 2: spreadsheets, catalogues, exports."""
