@@ -98,8 +98,9 @@ class TestResidentId:
 
 
 class TestCreditCode:
-    def test_an_organisation_code_that_fits_has_no_warning(self) -> None:
-        code = credit_code("11511602" + "600037341")
+    @pytest.mark.parametrize("organisation", ["600037341", "40000000X", "000000000"])
+    def test_an_organisation_code_that_fits_has_no_warning(self, organisation: str) -> None:
+        code = credit_code("11511602" + organisation)
         assert credit_code_problem(code) is None
         assert credit_code_warning(code) is None
 

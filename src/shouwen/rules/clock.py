@@ -8,19 +8,19 @@ so the two cannot differ. How each unit counts: ``docs/regimes/time.md``.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from shouwen.rules.words import ClockEventKind, DayMark, LimitUnit
 from shouwen.rules.worktime import (
-    CST,
     ONE_DAY,
     Calendar,
     OfficeHours,
     Reason,
     chinese_time,
+    midnight_after,
     months_later,
 )
 
@@ -225,7 +225,7 @@ def _due_on(history: _History, calendar: Calendar) -> Due:
         n=history.n,
         started=history.started,
         day=day,
-        at=_midnight_after(day) if day else None,
+        at=midnight_after(day) if day else None,
         provisional=calendar.is_provisional(day or after),
         excluded_since=history.excluded_since,
         stopped_at=history.stopped_at,
@@ -321,10 +321,10 @@ def _hours_of(
     *earlier, last = spans
     if not last.counted:
         through = max(last.until.date(), until or last.until.date())
-        last = last._replace(until=_midnight_after(through) - timedelta.resolution)
+        last = last._replace(until=midnight_after(through) - timedelta.resolution)
     days = []
     for day, why in calendar.days(spans[0].since.date() - ONE_DAY, last.until.date()):
-        opens, closes = _midnight_after(day - ONE_DAY), _midnight_after(day)
+        opens, closes = midnight_after(day - ONE_DAY), midnight_after(day)
         worked, excluded = timedelta(), False
         for span in (*earlier, last):
             since, ends = max(span.since, opens), min(span.until, closes)
@@ -338,8 +338,3 @@ def _hours_of(
     if last.counted:
         days[-1] = days[-1]._replace(mark=DayMark.DUE)
     return tuple(days)
-
-
-def _midnight_after(day: date) -> datetime:
-    """24:00 of a day: the first instant of the next (民法典 art. 203)."""
-    return datetime.combine(day + ONE_DAY, time(), CST)

@@ -397,3 +397,8 @@ def chinese_time(at: datetime) -> datetime:
             " Give it with its offset, e.g. +08:00."
         )
     return at.astimezone(CST)
+
+
+def midnight_after(day: date) -> datetime:
+    """24:00 of a Chinese day: the first instant of the next (民法典 art. 203)."""
+    return datetime.combine(day + ONE_DAY, time(), CST)
