@@ -212,8 +212,10 @@ class TestBuildingACalendar:
         day("2027-02-06"), day("2027-04-05"), day("2027-06-09"), day("2027-09-15")
     )
 
-    def year(self, year: int = 2026, **facts: object) -> OfficialYear:
-        return OfficialYear(**{"year": year, "notices": (), "off": (), "work": (), **facts})  # type: ignore[arg-type]
+    def year(
+        self, year: int = 2026, off: tuple[Run, ...] = (), work: tuple[MakeUp, ...] = ()
+    ) -> OfficialYear:
+        return OfficialYear(year, (), off, work)
 
     def test_without_years(self) -> None:
         with pytest.raises(ValueError, match="at least one official year"):
