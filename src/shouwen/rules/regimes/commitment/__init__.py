@@ -96,18 +96,12 @@ SENTENCES: dict[str, str] = {
     "condition_empty": "第{number}条办理条件是空的：请写明具体条件，或者删去。",
     "catch_all": "“{text}”中的“{words}”没有说清要什么：请逐项写明，或者删去。",
     "material_without_count": "材料“{material}”没有写明份数：请填写至少为 1 的整数。",
-    "promise_in_other_unit": (
-        "承诺时限的单位（{promise_unit}）与法定时限的单位（{statute_unit}）不同：请改用法定时限的单位。"
-    ),
-    "promise_beyond_statute": (
-        "承诺时限 {promise} 比法定时限 {statute} 长（单位：{unit}）：请把承诺缩短到不超过法定时限。"
-    ),
-    "step_in_other_unit": "环节“{step}”的时限单位与承诺时限不同：请改用承诺时限的单位（{unit}）。",
-    "steps_beyond_promise": (
-        "各环节时限相加为 {steps}，超过承诺时限 {promise}（单位：{unit}）：请缩短环节时限。"
-    ),
+    "promise_in_other_unit": "承诺时限与法定时限的单位不同，无法比较：请改用法定时限的单位。",
+    "promise_beyond_statute": "承诺时限 {promise} 比法定时限 {statute} 长：请把承诺缩短到不超过法定时限。",
+    "step_in_other_unit": "环节“{step}”的时限单位与承诺时限不同：请改用承诺时限的单位。",
+    "steps_beyond_promise": "各环节时限相加为 {steps}，超过承诺时限 {promise}：请缩短环节时限。",
     "immediate_with_steps": "即办件不能另设环节，现有 {steps} 个：请删去环节，或者改为限时件。",
-    "immediate_promise_too_long": "即办件承诺了 {n}（单位：{unit}）：最长为 1 个工作日，请缩短。",
+    "immediate_promise_too_long": "即办件的承诺时限太长：最长为 1 个工作日，请缩短，或者改为限时件。",
     "material_office_holds": "材料“{material}”本单位已经掌握：请考虑不再向申请人收取。",
 }
 """What people read for each code, filled with the params of the bar or notice."""
