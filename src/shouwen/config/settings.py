@@ -97,10 +97,13 @@ if read("SHOUWEN_HTTPS"):
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # We speak for this name only, not for those below it nor to browsers' preload lists.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # --- Files -----------------------------------------------------------------------------------
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # straight from the package: nothing to collect first
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = HOME / "uploads"  # served by no address; a page hands files out one by one
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_MAX_BYTES = read("SHOUWEN_UPLOAD_MB") * 1024 * 1024

@@ -1,7 +1,10 @@
 """What an office may set, and what a wrong value is answered with."""
 
+import os
 import re
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -48,3 +51,42 @@ def test_no_variable_is_read_that_the_table_does_not_list():
         for name in re.findall(r"\bSHOUWEN_[A-Z_]*[A-Z]\b", path.read_text(encoding="utf-8"))
     }
     assert named - VARIABLES.keys() == set()
+
+
+def django(command, home, **environment):
+    """Runs a command of Django in a process of its own, with only these variables set."""
+    return subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "shouwen.config.settings",
+            "SHOUWEN_HOME": str(home),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_behind_tls_django_finds_nothing_unsafe(tmp_path):
+    check = django(["check", "--deploy", "--fail-level", "INFO"], tmp_path, SHOUWEN_HTTPS="1")
+    assert check.stderr == ""
+    assert check.returncode == 0
+
+
+def test_a_wrong_value_stops_the_program_with_its_sentence(tmp_path):
+    check = django(["check"], tmp_path, SHOUWEN_HTTPS="on")
+    assert check.returncode != 0
+    assert check.stderr.endswith("SHOUWEN_HTTPS is 'on'; it must be 1 (yes) or 0 (no).\n")
+
+
+def test_every_answer_says_what_a_browser_may_do_with_it(client):
+    answer = client.get("/static/shouwen/favicon.svg")
+    answer.close()
+    assert answer.status_code == 200
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert not [rule for rule in policy if "unsafe" in rule]
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
