@@ -1,0 +1,169 @@
+"""The forms of the pages: which fields there are and what they ask, in the visitor's words.
+
+A form checks shape alone. Whether an act may be done is for ``judge`` to say, never for a form.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.queries.rows import MaterialAsked
+from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
+from shouwen.web.labels import LABELS, choices
+
+
+class FormRenderer(TemplatesSetting):
+    """Renders every field with our own template; needs ``django.forms`` among the apps."""
+
+    field_template_name = "forms/field.html"
+
+
+class SignInForm(forms.Form):
+    """Who is at the desk."""
+
+    username = forms.CharField(
+        label=_("账号"),
+        max_length=64,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("口令"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class TrackForm(forms.Form):
+    """The number and the code on a receipt."""
+
+    number = forms.CharField(
+        label=_("收件编号"),
+        max_length=40,
+        help_text=_("在收件回执单右上角。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    code = forms.CharField(
+        label=_("查询码"),
+        max_length=16,
+        help_text=_("回执二维码下面的几位字母和数字，大小写都可以。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class PaperCheckForm(forms.Form):
+    """The number and the code printed on a paper that somebody holds in hand."""
+
+    number = forms.CharField(
+        label=_("文号"),
+        max_length=60,
+        help_text=_("例如 广审收〔2026〕3117号。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label=_("验证码"),
+        max_length=40,
+        help_text=_("印在文书二维码旁边。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class IntakeForm(forms.Form):
+    """Who applies, through whom, and how to reach them. ``request_id`` makes a double submit one
+    case: it is drawn with the page and comes back with it."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=_("怎么来的"),
+        choices=[
+            (channel.value, LABELS[Channel][channel]) for channel in (Channel.COUNTER, Channel.POST)
+        ],
+        initial=Channel.COUNTER.value,
+        widget=forms.RadioSelect,
+    )
+    applicant = forms.CharField(label=_("申请人"), max_length=120)
+    id_kind = forms.ChoiceField(label=_("证件种类"), choices=choices(PartyIdKind))
+    id_number = forms.CharField(
+        label=_("证件号码"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    phone = forms.CharField(
+        label=_("联系电话"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    address = forms.CharField(label=_("地址"), max_length=200, help_text=_("文书往这里寄。"))
+    email = forms.EmailField(label=_("电子邮箱"), required=False)
+    agent = forms.CharField(label=_("代理人"), max_length=60, required=False)
+    agent_id_number = forms.CharField(
+        label=_("代理人身份证号"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    power_of_attorney = forms.BooleanField(label=_("授权委托书已核对"), required=False)
+
+
+class MaterialForm(forms.Form):
+    """One line of the intake checklist: how many pages came, and whether they are in order."""
+
+    check = forms.ChoiceField(
+        label=_("核对"),
+        choices=[
+            (check.value, LABELS[Check][check]) for check in (Check.MET, Check.FAULTY, Check.MISSING)
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选符合、不符合或缺。")},
+    )
+    pages = forms.IntegerField(
+        label=_("页数"),
+        min_value=0,
+        max_value=99999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": _("请填页数，没有交就填 0。")},
+    )
+    problem = forms.CharField(label=_("问题"), max_length=300, required=False)
+    ground = forms.CharField(label=_("依据"), max_length=200, required=False)
+    cure = forms.CharField(label=_("怎么改"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, material: MaterialAsked, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.material = material
+        if material.when:
+            self.fields["check"].choices = choices(Check)[1:]
+        self.fields["ground"].initial = material.ground
+
+
+class BaseChecklist(forms.BaseFormSet):
+    """The checklist of one service: a form for each material it asks for, in the guide's order."""
+
+    def __init__(self, *args: Any, materials: Sequence[MaterialAsked], **kwargs: Any) -> None:
+        self.materials = materials
+        super().__init__(*args, initial=[{} for _material in materials], **kwargs)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Each form knows the material it stands for."""
+        return {**super().get_form_kwargs(index), "material": self.materials[index or 0]}
+
+    def total_form_count(self) -> int:
+        """As many as the guide asks for, whatever was sent."""
+        return len(self.materials)
+
+
+Checklist = forms.formset_factory(MaterialForm, formset=BaseChecklist, extra=0)
+
+
+class CorrectionForm(forms.Form):
+    """How the correction notice reaches the applicant. What it says comes from the checklist."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    served_by = forms.ChoiceField(
+        label=_("怎么交给申请人"),
+        choices=choices(ServedBy),
+        initial=ServedBy.HAND.value,
+        widget=forms.RadioSelect,
+    )
