@@ -3,12 +3,14 @@
 What ends an obligation stands in the tables of moves (``ends``), not here: one place each.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from shouwen.rules.policy import number
 from shouwen.rules.words import Bearer, ClockName
+from shouwen.rules.worktime import chinese_time
 
 
 class Times(Protocol):
@@ -25,8 +27,9 @@ class Times(Protocol):
     def hour_of_next_working_day(self, at: datetime, hour: int) -> datetime:
         """``hour`` o'clock of the next working day after ``at``."""
 
-    def clock_due(self, clock: ClockName) -> datetime | None:
-        """The due time of a clock of the matter, pending events included; None while stopped."""
+
+ClockDues = Mapping[ClockName, datetime | None]
+"""When each clock of the matter runs out, pending events included; None while it stands still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,9 @@ class ByClock:
 
     clock: ClockName
 
-    def due(self, at: datetime, times: Times) -> datetime | None:
+    def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime | None:
         """The clock's due time; None while it stands still."""
-        return times.clock_due(self.clock)
+        return clocks[self.clock]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ class WorkingDays:
 
     policy: str
 
-    def due(self, at: datetime, times: Times) -> datetime:
+    def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime:
         """24:00 of the last working day; ``at``'s own day does not count."""
-        return times.end_of_working_day(at.date(), number(self.policy))
+        return times.end_of_working_day(chinese_time(at).date(), number(self.policy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class SameDay:
     """Due at close of business of the working day on which it was opened, or of the next one
     where the office has closed (4.2a)."""
 
-    def due(self, at: datetime, times: Times) -> datetime:
+    def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime:
         """The next close of business."""
         return times.close_of_business(at)
 
@@ -65,11 +68,12 @@ class SameDay:
 class SignOff:
     """Due the same day; what comes after the cut-off by noon of the next working day (5.2.2c)."""
 
-    def due(self, at: datetime, times: Times) -> datetime:
+    def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime:
         """Close of business, or the grace hour of the next working day."""
+        local = chinese_time(at)
         close = times.close_of_business(at)
-        cut_off = at.replace(hour=number("sign_off_cut_off"), minute=0, second=0, microsecond=0)
-        if close.date() == at.date() and at < cut_off:
+        cut_off = local.replace(hour=number("sign_off_cut_off"), minute=0, second=0, microsecond=0)
+        if chinese_time(close).date() == local.date() and local < cut_off:
             return close
         return times.hour_of_next_working_day(at, number("sign_off_grace"))
 
@@ -78,7 +82,7 @@ class SignOff:
 class Given:
     """Due when the act says: the limit stands in the guide (a step's own limit)."""
 
-    def due(self, at: datetime, times: Times) -> datetime | None:
+    def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime | None:
         """Never asked: the act gives the due time."""
         raise LookupError("the act that opens this obligation says when it is due")
 
@@ -107,8 +111,9 @@ OWED: dict[str, Owed] = {
         Owed("correct", "4.2d", Bearer.PARTY, ByClock(ClockName.CORRECTION)),
         Owed("check_correction", "4.2d", Bearer.HANDLER, WorkingDays("check_correction_within")),
         Owed("settle_lapse", "4.2d", Bearer.HANDLER, WorkingDays("settle_lapse_within")),
-        Owed("decide", "6.1", Bearer.DECIDER, ByClock(ClockName.PROMISE)),
-        Owed("decide_by_law", "5.2.2e", Bearer.DECIDER, ByClock(ClockName.STATUTE), backstop=True),
+        Owed("decide", "6.1", Bearer.HANDLER, ByClock(ClockName.PROMISE)),
+        Owed("decide_by_law", "5.2.2e", Bearer.HANDLER, ByClock(ClockName.STATUTE), backstop=True),
+        Owed("sign_decision", "5.2.2d", Bearer.DECIDER, WorkingDays("leader_step_within")),
         Owed("finish_step", "5.3a", Bearer.DOER, Given()),
         Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff()),
         Owed("leader_step", "5.2.2d", Bearer.DOER, WorkingDays("leader_step_within")),

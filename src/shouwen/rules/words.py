@@ -55,7 +55,9 @@ class ServiceKind(StrEnum):
     """Kinds of government service, after the national list of matter types."""
 
     LICENCE = "licence"  # 行政许可
-    REGISTRATION = "registration"  # 登记 (filed under 行政确认 or 其他行政权力 in the national list)
+    REGISTRATION = (
+        "registration"  # 登记 (filed under 行政确认 or 其他行政权力 in the national list)
+    )
     FILING = "filing"  # 备案
     BENEFIT = "benefit"  # 行政给付
     CONFIRMATION = "confirmation"  # 行政确认
@@ -255,7 +257,9 @@ class LetterChannel(StrEnum):
 class PartyIdKind(StrEnum):
     """Identity documents of a party."""
 
-    RESIDENT_ID = "resident_id"  # 居民身份证, residence permits and foreigners' PR cards of 18 characters
+    RESIDENT_ID = (
+        "resident_id"  # 居民身份证, residence permits and foreigners' PR cards of 18 characters
+    )
     CREDIT_CODE = "credit_code"  # 统一社会信用代码
     PASSPORT = "passport"
     OTHER = "other"

@@ -1,0 +1,1 @@
+"""The frame of an act: open, judge, collect, seal. Nothing else writes."""

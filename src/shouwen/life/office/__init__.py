@@ -6,85 +6,16 @@ invented applicants. What is made of it is made by acts, like everything else.
 
 import tomllib
 from dataclasses import dataclass
-from datetime import time
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from shouwen.acts.founding import Office
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.plain import read
-from shouwen.rules.words import Power
 
 _HERE = files(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Office hours (Asia/Shanghai) on these days of the week; Monday is 0."""
-
-    days: tuple[int, ...]
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section, and the key of the leader's post that supervises it."""
-
-    key: str
-    name: str
-    phone: str
-    room: str
-    supervised_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A duty of a post and the powers it carries (2.4.2)."""
-
-    task: str
-    powers: tuple[Power, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post, who holds it and who is its B-role (keys of people). ``leads``: its section."""
-
-    key: str
-    name: str
-    section: str
-    phone: str
-    room: str
-    duties: tuple[Duty, ...]
-    holder: str
-    b_role: str
-    leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody of the office; ``key`` is the sign-in name."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The unit: ``sign`` begins the numbers of its papers, ``area`` is the code of its area,
-    ``complaints`` the key of the section that takes complaints (5.4b)."""
-
-    name: str
-    sign: str
-    area: str
-    phone: str
-    address: str
-    complaints: str
-    hours: tuple[Hours, ...]
-    sections: tuple[Section, ...]
-    posts: tuple[Post, ...]
-    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)

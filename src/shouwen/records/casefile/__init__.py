@@ -1,0 +1,4 @@
+"""Rows to facts: the only mapper between tables and the facets that guards look at.
+
+Lock order, the same in every act: the matter's row first, then nothing more until numbers are
+taken (counters, last of all). See ``docs/house.md``."""

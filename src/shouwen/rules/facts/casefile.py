@@ -19,6 +19,15 @@ from shouwen.rules.words import (
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """When the act is done (legal time), and when the last one on the matter was."""
+
+    at: datetime
+    last_at: datetime | None
+    late_entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What the version of the service that the case runs under says (5.1a)."""
 

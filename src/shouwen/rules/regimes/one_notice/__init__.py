@@ -1,0 +1,119 @@
+"""Regime 4, one notice (一次性告知制): the applicant is told everything once, in writing."""
+
+from shouwen.rules.facts.casefile import Answers, Checklist, Clocks, Item, Notices, Terms
+from shouwen.rules.verdict import NOTHING, Params, guard
+from shouwen.rules.words import Silence
+
+
+def _names(items: tuple[Item, ...]) -> str:
+    return "、".join(f"“{item.name}”" for item in items)
+
+
+@guard("4.2a", "还有材料没有审核：{materials}。逐项审核后再继续。")
+def every_material_was_examined(checklist: Checklist) -> Params | None:
+    """Formalities and materials are examined, all of them (4.2a)."""
+    return {"materials": _names(checklist.unchecked)} if checklist.unchecked else None
+
+
+@guard("4.2c", "材料没有发现问题，不能发补正通知。材料齐全、符合法定形式的，请受理。")
+def something_is_to_be_corrected(checklist: Checklist) -> Params | None:
+    """A correction notice is composed from the faults of the checklist (4.2c)."""
+    return None if checklist.faults else NOTHING
+
+
+@guard("4.2c", "{materials}还没有写明问题、依据和补正办法。一次告知要让申请人照着就能补齐。")
+def each_fault_says_what_why_and_how(checklist: Checklist) -> Params | None:
+    """Material, fault, ground and how to mend it stand on the notice (4.2c)."""
+    bare = tuple(
+        item
+        for item in checklist.faults
+        if not (item.fault.strip() and item.ground.strip() and item.cure.strip())
+    )
+    return {"materials": _names(bare)} if bare else None
+
+
+@guard("4.2c", "已于 {told:%Y-%m-%d} 一次告知补正。材料没有变，不得再提其他问题。")
+def no_notice_was_told_before(notices: Notices) -> Params | None:
+    """The first notice is the only one; the database holds it unique, too (4.2c)."""
+    return {"told": notices.first.told_at} if notices.first else None
+
+
+@guard("4.2c", "收件已满五个工作日，没有告知补正，不能再发补正通知；请受理。")
+def five_days_have_not_passed(clocks: Clocks) -> Params | None:
+    """What was not told within five working days is not told any more (4.2c, art. 32(4))."""
+    return NOTHING if clocks.answer and clocks.now >= clocks.answer else None
+
+
+@guard("4.2c", "五个工作日还没有满（到 {due:%Y-%m-%d %H:%M}），不能视为受理。")
+def five_days_are_over(clocks: Clocks) -> Params | None:
+    """Silence means something only when the five working days are over (4.2c)."""
+    if clocks.answer and clocks.now < clocks.answer:
+        return {"due": clocks.answer}
+    return None
+
+
+@guard("4.2c", "该事项逾期不告知不视为受理；由科室负责人限时答复。")
+def silence_deems(terms: Terms) -> Params | None:
+    """Deemed acceptance is for licences, and where an article or the guide says so (4.2c)."""
+    return None if terms.silence is Silence.DEEMS else NOTHING
+
+
+@guard("4.2c", "该事项逾期不告知视为受理，不必另行督促。")
+def silence_escalates(terms: Terms) -> Params | None:
+    """Elsewhere silence is a breach and escalates to the section head (4.2c)."""
+    return None if terms.silence is Silence.ESCALATES else NOTHING
+
+
+@guard("4.2d", "还有 {count} 处没有补正到位：{materials}。")
+def nothing_is_left_to_correct(checklist: Checklist) -> Params | None:
+    """Accepted when every material is as it must be (4.2d)."""
+    faults = checklist.faults
+    return {"count": len(faults), "materials": _names(faults)} if faults else None
+
+
+@guard("4.2d", "还没有告知过补正，没有可以补正的材料。")
+def a_notice_was_told(notices: Notices) -> Params | None:
+    """Only what was told can be corrected (4.2d)."""
+    return None if notices.first else NOTHING
+
+
+@guard("4.2d", "{materials}不在补正通知里。补正只收通知列明的材料。")
+def answers_are_on_the_notice(answers: Answers, notices: Notices) -> Params | None:
+    """A correction answers points that the notice named (4.2d)."""
+    told = notices.first.points if notices.first else frozenset()
+    stray = answers.keys - told
+    return {"materials": "、".join(sorted(stray))} if stray else None
+
+
+@guard("4.2d", "没有收到任何补正材料。")
+def something_was_answered(answers: Answers) -> Params | None:
+    """A correction hands something in."""
+    return None if answers.keys else NOTHING
+
+
+@guard("4.2c", "{materials}没有新交，一次告知时也没有指出问题，现在不能再提。")
+def no_fault_is_named_late(checklist: Checklist, notices: Notices) -> Params | None:
+    """No fault that was visible in unchanged material is ever named later (4.2c)."""
+    if notices.first is None:
+        return None
+    late = tuple(
+        item
+        for item in checklist.faults
+        if item.key not in notices.first.points and item.filing == 0
+    )
+    return {"materials": _names(late)} if late else None
+
+
+@guard("4.2d", "通知列明的各处都已补正到位，应当受理。")
+def a_told_point_is_unmet(checklist: Checklist, notices: Notices) -> Params | None:
+    """It goes back to the applicant only for points that were told and are still unmet (4.2d)."""
+    told = notices.first.points if notices.first else frozenset()
+    return None if any(item.key in told for item in checklist.faults) else NOTHING
+
+
+@guard("4.2d", "补正期限还没有到（到 {due:%Y-%m-%d %H:%M}）。")
+def the_applicants_time_is_over(clocks: Clocks) -> Params | None:
+    """The applicant's own time lapses only when it is over (4.2d)."""
+    if clocks.correction and clocks.now < clocks.correction:
+        return {"due": clocks.correction}
+    return None

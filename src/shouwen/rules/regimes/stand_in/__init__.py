@@ -1,0 +1,44 @@
+"""Regime 3, stand-in (同岗替代制): who sits on a post at an instant.
+
+A pure function of the roster and time. Absences come with a later issue; now a post is its
+holder's, failing that its B-role's, and then goes up the ladder as a fallback (2.4.4, 3.1)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from shouwen.rules.facts.seats import Roster, Seat
+from shouwen.rules.words import SeatRule, SittingRole
+
+_ROLES = ((SittingRole.HOLDER, SeatRule.HOLDER), (SittingRole.B_ROLE, SeatRule.B_ROLE))
+
+
+def seat(roster: Roster, post: UUID, at: datetime) -> Seat:
+    """Who sits on ``post`` at ``at``, and by which rule."""
+    person, rule = _designated(roster, post, at)
+    if person is not None:
+        return Seat(post, person, rule)
+    above = roster.posts[post]
+    for superior, fallback in ((above.head, SeatRule.HEAD), (above.leader, SeatRule.LEADER)):
+        if superior is not None and superior != post:
+            person, _ = _designated(roster, superior, at)
+            if person is not None:
+                return Seat(post, person, fallback)
+    return Seat(post, None, SeatRule.VACANT)
+
+
+def _designated(roster: Roster, post: UUID, at: datetime) -> tuple[UUID | None, SeatRule]:
+    """The holder or B-role who sits on ``post`` at ``at``."""
+    sittings = roster.sittings.get(post, ())
+    for role, rule in _ROLES:
+        for sitting in sittings:
+            if sitting.role is role and sitting.covers(at):
+                return sitting.person, rule
+    return None, SeatRule.VACANT
+
+
+def seats_of(roster: Roster, person: UUID, at: datetime) -> tuple[Seat, ...]:
+    """Every seat that ``person`` has at ``at``, held posts first."""
+    seats = [seat(roster, post, at) for post in roster.posts]
+    mine = [s for s in seats if s.person == person]
+    order = list(SeatRule)
+    return tuple(sorted(mine, key=lambda s: (order.index(s.rule), roster.posts[s.post].key)))

@@ -1,0 +1,328 @@
+"""What an act collects while it is done. Nothing is written before the seal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils.crypto import get_random_string
+
+from shouwen.acts._frame.ledger import digest
+from shouwen.papers import TEMPLATE_VERSIONS, undrawable
+from shouwen.records.casefile.office import Office, UnitFacts, UnitTimes
+from shouwen.records.keys import new_key
+from shouwen.records.models import (
+    ClockEvent,
+    Counter,
+    Jurisdiction,
+    Letter,
+    Matter,
+    Obligation,
+    Paper,
+    ServiceOfPaper,
+)
+from shouwen.rules import clock, papers
+from shouwen.rules.facts.guide import Limit
+from shouwen.rules.facts.seats import Actor, Hands, Seat
+from shouwen.rules.judge import leaves
+from shouwen.rules.lives.move import Move
+from shouwen.rules.owed import OWED
+from shouwen.rules.verdict import Bar
+from shouwen.rules.words import (
+    ClockEventKind,
+    ClockName,
+    LetterChannel,
+    Outcome,
+    PaperKind,
+    ServedBy,
+)
+from shouwen.rules.worktime import CST
+
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is read as something else
+NUMBER_SIGNS = {
+    PaperKind.RECEIPT: "收",
+    PaperKind.CORRECTION_NOTICE: "补",
+    PaperKind.ACCEPTANCE_NOTICE: "受",
+    PaperKind.DECISION: "决",
+}
+
+
+class Barred(Exception):
+    """The act was refused; ``bars`` say under which clauses and why."""
+
+    def __init__(self, act: str, bars: tuple[Bar, ...]) -> None:
+        """``act`` is the name of the move that was refused."""
+        super().__init__(f"{act}: {', '.join(f'{bar.clause} {bar.code}' for bar in bars)}")
+        self.act = act
+        self.bars = bars
+
+
+@dataclass(slots=True)
+class Opening:
+    """An obligation about to be opened."""
+
+    kind: str
+    about: UUID | None
+    bearer: UUID | None
+    due_at: datetime | None
+
+
+@dataclass
+class File:
+    """One act in the doing: the desk it is done on, and what it will write."""
+
+    move: Move
+    rows: Any  # the desk: CaseRows and its like
+    at: datetime
+    recorded_at: datetime
+    actor: Actor
+    seat: Seat | None
+    facts: dict[str, Any]
+    matter: Matter | None
+    about: UUID | None = None
+    new: list[models.Model] = field(default_factory=list)
+    changed: dict[models.Model, set[str]] = field(default_factory=dict)
+    clock_events: list[ClockEvent] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    missed: list[Obligation] = field(default_factory=list)
+    issued: list[Paper] = field(default_factory=list)
+
+    @property
+    def office(self) -> Office:
+        """The office as it stands."""
+        office: Office = self.rows.office
+        return office
+
+    @property
+    def unit(self) -> UnitFacts:
+        """The unit that handles the matter."""
+        unit: UnitFacts = self.rows.unit
+        return unit
+
+    @property
+    def times(self) -> UnitTimes:
+        """The unit's time."""
+        return UnitTimes(self.unit.hours)
+
+    @property
+    def hands(self) -> Hands:
+        """Which post bears which part."""
+        hands: Hands = self.facts["hands"]
+        return hands
+
+    def key(self) -> UUID:
+        """A fresh key of the act's time."""
+        return new_key(self.at)
+
+    def add(self, row: models.Model) -> None:
+        """A row to be written."""
+        self.new.append(row)
+
+    def change(self, row: models.Model, **values: object) -> None:
+        """Change columns of a row that is there."""
+        for name, value in values.items():
+            setattr(row, name, value)
+        self.changed.setdefault(row, set()).update(values)
+
+    def bar(self, *bars: Bar) -> None:
+        """Refuse the act."""
+        if bars:
+            raise Barred(self.move.act, bars)
+
+    def check(self) -> None:
+        """Refuse the act where the file, as it leaves it, would not hold what it must."""
+        for need in self.move.leaves:
+            for name in need.facets:
+                if name not in self.facts:
+                    self.facts[name] = self.rows.facet(name, self.at)
+        self.bar(*leaves(self.move, self.facts))
+
+    # ── clocks ──────────────────────────────────────────────────────────────────────────────
+
+    def start_clock(self, name: ClockName, limit: Limit, basis: str, at: datetime) -> None:
+        """Start a clock as of ``at``; its terms are frozen (decision 4)."""
+        self._clock(name, ClockEventKind.START, at, limit.n, limit.unit, basis)
+
+    def stop_clock(self, name: ClockName) -> None:
+        """Stop a clock; one that does not run is left alone."""
+        due = self.rows.due(name, self.clock_events)
+        if due is not None and due.stopped_at is None:
+            self._clock(name, ClockEventKind.STOP, self.at, None, None, "")
+
+    def _clock(
+        self,
+        name: ClockName,
+        kind: ClockEventKind,
+        at: datetime,
+        n: int | None,
+        unit: str | None,
+        basis: str,
+    ) -> None:
+        assert self.matter is not None
+        earlier = (*self.rows.clock_events, *self.clock_events)
+        self.clock_events.append(
+            ClockEvent(
+                id=self.key(),
+                matter=self.matter,
+                clock=name,
+                kind=kind,
+                position=sum(1 for row in earlier if row.clock == name),
+                at=at,
+                n=n,
+                unit=unit,
+                basis=basis,
+                calendar_version=self.office.calendar.version if n is not None else "",
+            )
+        )
+
+    def clock_due(self, name: ClockName) -> datetime | None:
+        """When a clock runs out, pending events included."""
+        due = self.rows.due(name, self.clock_events)
+        if due is None or due.stopped_at or due.at is None:
+            return None
+        return due.at.astimezone(UTC)
+
+    # ── obligations ─────────────────────────────────────────────────────────────────────────
+
+    def owe(
+        self,
+        kind: str,
+        *,
+        about: UUID | None = None,
+        bearer: UUID | None = None,
+        due_at: datetime | None = None,
+    ) -> None:
+        """Open an obligation of a kind that the move may open. Who bears it and until when, its
+        kind says, unless the act does."""
+        assert kind in self.move.opens, f"{self.move.act} does not open {kind}"
+        post = bearer or self.hands.of(OWED[kind].bearer)
+        self.openings.append(Opening(kind, about, post, due_at))
+
+    def miss(self, obligation: Obligation) -> None:
+        """Mark an obligation missed: it goes on, and stays marked (decision 2)."""
+        self.missed.append(obligation)
+
+    def miss_open(self, kind: str) -> None:
+        """Mark the open obligation of a kind missed, where it was not yet."""
+        for row in self.rows.open_obligations:
+            if row.kind == kind and row.missed_at is None:
+                self.miss(row)
+
+    def due_within(self, limit: Limit) -> datetime:
+        """When ``limit`` from now is over: a step's own time."""
+        terms = clock.Terms(limit.n, limit.unit, "", self.office.calendar.version)
+        start = clock.ClockEvent(ClockEventKind.START, self.at, terms=terms)
+        due = clock.fold([start], self.office.calendar, self.unit.hours).at
+        assert due is not None
+        return due.astimezone(UTC)
+
+    # ── papers, numbers, letters ────────────────────────────────────────────────────────────
+
+    def next_number(self, kind: str) -> int:
+        """The next number of a series of the unit this year, without gaps: the counter's row is
+        locked until the act is sealed, and rolled back with it (decision 7)."""
+        year = self.at.astimezone(CST).year
+        table = connection.ops.quote_name(Counter._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} (id, unit_id, kind, year, value) VALUES (%s, %s, %s, %s, 1)"
+                " ON CONFLICT (unit_id, kind, year) DO UPDATE"
+                f" SET value = {table}.value + 1 RETURNING value",
+                [_raw(self.key()), _raw(self.unit.id), kind, year],
+            )
+            value: int = cursor.fetchone()[0]
+        return value
+
+    def issue(self, kind: PaperKind, compose: Callable[[str, str], papers.Paper]) -> Paper:
+        """Issue a paper: ``compose`` says it, given its number and the address that checks it.
+
+        The words are checked before the number is spent for good: a missing part or a character
+        that cannot be drawn bars the whole act, and the number goes back with it."""
+        assert self.matter is not None
+        year = self.at.astimezone(CST).year
+        n = self.next_number(kind)
+        number = f"{self.unit.sign}{NUMBER_SIGNS[kind]}〔{year}〕{n}号"
+        check_code = get_random_string(12, CODE_ALPHABET)
+        says = compose(number, f"{settings.PUBLIC_URL}/paper/{check_code}")
+        self.bar(*papers.problems(says))
+        content = papers.canonical(says)
+        if missing := undrawable(content):
+            self.bar(Bar("4.4a", "characters_cannot_be_drawn", {"characters": "".join(missing)}))
+        paper = Paper(
+            id=self.key(),
+            jurisdiction=self.rows.jurisdiction,
+            matter=self.matter,
+            kind=kind,
+            number=number,
+            template_version=TEMPLATE_VERSIONS[kind],
+            content=content,
+            digest=digest(content),
+            check_code=check_code,
+            issued_at=self.at,
+        )
+        self.issued.append(paper)
+        self.add(paper)
+        return paper
+
+    def serve(self, paper: Paper, by: ServedBy, to: str, proof: str = "") -> None:
+        """Record how a paper reached the person (4.4b)."""
+        self.add(ServiceOfPaper(id=self.key(), paper=paper, by=by, at=self.at, to=to, proof=proof))
+
+    def write_letter(
+        self, template: str, channel: LetterChannel, to: str, params: dict[str, object]
+    ) -> None:
+        """Put a letter into the outbox; it leaves after the act, once for this act (decision 13)."""
+        assert self.matter is not None
+        if to:
+            self.add(
+                Letter(
+                    id=self.key(),
+                    jurisdiction=self.rows.jurisdiction,
+                    matter=self.matter,
+                    key=f"{self.matter.pk}:{self.matter.chain_length + 1}:{template}:{channel}",
+                    channel=channel,
+                    to=to,
+                    template=template,
+                    params=params,
+                    written_at=self.at,
+                    next_try_at=self.at,
+                )
+            )
+
+    # ── the matter ──────────────────────────────────────────────────────────────────────────
+
+    def open_matter(self, kind: str, jurisdiction: Jurisdiction, number: str | None) -> Matter:
+        """A new matter, in the state the move leads to."""
+        self.matter = Matter(
+            id=self.key(),
+            jurisdiction=jurisdiction,
+            kind=kind,
+            state=self.move.after,
+            number=number,
+            opened_at=self.at,
+            last_at=self.at,
+            chain_length=0,
+            chain_head="",
+        )
+        self.add(self.matter)
+        return self.matter
+
+    def ends(self) -> list[tuple[Obligation, Outcome]]:
+        """The open obligations that this act ends, and how."""
+        if not (self.move.ends or self.move.voids):
+            return []
+        outcomes = dict.fromkeys(self.move.ends, Outcome.MET)
+        outcomes.update(dict.fromkeys(self.move.voids, Outcome.VOID))
+        return [
+            (row, outcomes[row.kind])
+            for row in self.rows.open_obligations
+            if row.kind in outcomes and self.about in (None, row.about)
+        ]
+
+
+def _raw(key: UUID) -> str | UUID:
+    """A key as the driver takes it in hand-written SQL."""
+    return key if connection.vendor == "postgresql" else key.hex

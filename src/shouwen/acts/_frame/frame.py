@@ -1,0 +1,226 @@
+"""The frame of an act: lock the matter, find the seat, judge, let the act collect, seal.
+
+One durable transaction an act; acts never nest. Two databases, one order of locks: the matter's
+row, then counters. On SQLite a transaction takes the write lock when it begins, so that nothing it
+read can have changed; on PostgreSQL the matter's row is locked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, IntegrityError, transaction
+
+from shouwen.acts._frame.actor import By, Staff, actor
+from shouwen.acts._frame.file import Barred, File
+from shouwen.acts._frame.ledger import canonical, digest
+from shouwen.acts._frame.seal import seal
+from shouwen.records.casefile.office import Office
+from shouwen.records.keys import new_key
+from shouwen.records.models import Jurisdiction, LedgerEntry, Matter, RefusedAttempt
+from shouwen.rules.facts.casefile import Moment
+from shouwen.rules.judge import MOVES, facets, judge, taking_seat
+from shouwen.rules.lives.move import Move
+
+At = datetime | Callable[[], datetime]
+"""When an act is done: a time, or a door's clock that is read once the matter is locked."""
+
+P = ParamSpec("P")
+NOBODY = UUID(int=0)
+
+
+class NotFound(LookupError):
+    """There is no such matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act did: the matter, and the place of its entry in the matter's chain. ``before``:
+    it had been done before under the same request id, and was not done again (decision 8)."""
+
+    matter: UUID
+    seq: int
+    before: bool = False
+
+
+class Desk(Protocol):
+    """What an act is done on: rows, and the facets made of them."""
+
+    @property
+    def matter(self) -> Matter | None:
+        """The matter; None where the act is about to make it."""
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """Whose matter it is."""
+
+    @property
+    def office(self) -> Office:
+        """The office as it stands."""
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file."""
+
+
+class Act(Protocol[P]):
+    """A legal act as doors call it."""
+
+    def __call__(
+        self,
+        subject: UUID,
+        *,
+        by: By,
+        at: At,
+        recorded_at: datetime | None = None,
+        late_entry: bool = False,
+        request_id: str | None = None,
+        **brings: Any,
+    ) -> Done:
+        """Do it on ``subject``; see :mod:`shouwen.acts`."""
+
+
+def act(
+    name: str, desk: Callable[[UUID], Desk], makes: Callable[[UUID], Desk] | None = None
+) -> Callable[[Body], Act[Any]]:
+    """Make an act of a function that collects what it writes.
+
+    ``desk`` opens the file of the subject with its lock, ``makes`` that of the matter which the
+    act makes. The function gets the :class:`File` and what the caller brings. ``late_entry``
+    declares that ``at`` lies before the last act."""
+    move = MOVES[name]
+
+    def make(body: Body) -> Act[Any]:
+        @functools.wraps(body)
+        def do(
+            subject: UUID,
+            *,
+            by: By,
+            at: At,
+            recorded_at: datetime | None = None,
+            late_entry: bool = False,
+            request_id: str | None = None,
+            **brings: Any,
+        ) -> Done:
+            given = digest(
+                canonical({"id": request_id, "subject": subject, "act": name, "brings": brings})
+            )
+            try:
+                with transaction.atomic(durable=True):
+                    if request_id and (entry := _done_before(request_id, given)):
+                        return entry
+                    file = _open(move, desk, subject, by, at, recorded_at, late_entry)
+                    file.bar(*judge(move, _state(file), file.facts))
+                    body(file, **brings)
+                    file.check()
+                    done = seal(file, request_id, given)
+                    if settings.SHOUWEN_RECHECK:
+                        _recheck(file, makes or desk, subject)
+            except Barred as barred:
+                _note_refused(barred, move, subject, by, at)
+                raise
+            except IntegrityError:
+                # Another worker did the same request a moment ago: its answer is ours.
+                if request_id and (entry := _done_before(request_id, given)):
+                    return entry
+                raise
+            return Done(*done)
+
+        return do  # type: ignore[return-value]  # a plain function is an Act: same call
+
+    return make
+
+
+Body = Callable[Concatenate[File, ...], None]
+
+
+def _open(
+    move: Move,
+    desk: Callable[[UUID], Desk],
+    subject: UUID,
+    by: By,
+    at: At,
+    recorded_at: datetime | None,
+    late_entry: bool,
+) -> File:
+    """Lock the matter, then read the clock, then find out who acts from which seat."""
+    try:
+        rows = desk(subject)
+    except LookupError as missing:
+        raise NotFound(str(subject)) from missing
+    when = (at() if callable(at) else at).astimezone(UTC)
+    matter = rows.matter
+    who = actor(by, rows.office.roster, when)
+    facts = {name: rows.facet(name, when) for name in facets(move)}
+    facts["hands"] = rows.facet("hands", when)
+    facts["actor"] = who
+    facts["moment"] = Moment(when, matter.last_at if matter else None, late_entry)
+    return File(
+        about=getattr(rows, "step", None),
+        move=move,
+        rows=rows,
+        at=when,
+        recorded_at=recorded_at or when,
+        actor=who,
+        seat=taking_seat(move, who, facts["hands"]),
+        facts=facts,
+        matter=matter,
+    )
+
+
+def _state(file: File) -> Any:
+    return file.matter.state if file.matter else None
+
+
+def _recheck(file: File, desk: Callable[[UUID], Desk], subject: UUID) -> None:
+    """Read the file again as written: what the act said it would leave must be what lies there.
+    In tests and in the simulated office only."""
+    made = file.rows.matter is None and file.matter is not None
+    rows = desk(file.matter.pk if made and file.matter else subject)
+    for need in file.move.leaves:
+        for name in need.facets:
+            try:
+                written = rows.facet(name, file.at)
+            except KeyError:
+                continue  # what only the act brings is not on file as a facet
+            said = file.facts[name]
+            assert written == said, f"{file.move.act} left {name} otherwise: {written} != {said}"
+
+
+def _done_before(request_id: str, given: str) -> Done | None:
+    """The act done before under this request id. The same id with other input is refused."""
+    entry = LedgerEntry.objects.filter(request_id=request_id).first()
+    if entry is None:
+        return None
+    if entry.input_digest != given:
+        raise ValueError(f"request id {request_id} was used before with other input")
+    return Done(entry.matter_id, entry.seq, before=True)
+
+
+def _note_refused(barred: Barred, move: Move, subject: UUID, by: By, at: At) -> None:
+    """Keep the refused attempt, outside the chain and folded per minute (decision 9). Best effort:
+    that it cannot be kept must not hide why the act was refused."""
+    when = (at() if callable(at) else at).astimezone(UTC).replace(second=0, microsecond=0)
+    person = by.person if isinstance(by, Staff) else NOBODY
+    rows = [
+        RefusedAttempt(
+            id=new_key(when),
+            matter=subject,
+            act=move.act,
+            person=person,
+            minute=when,
+            clause=bar.clause,
+            code=bar.code,
+            params={name: str(value) for name, value in bar.params.items()},
+        )
+        for bar in barred.bars
+    ]
+    try:
+        with transaction.atomic():
+            RefusedAttempt.objects.bulk_create(rows, ignore_conflicts=True)
+    except DatabaseError:
+        return

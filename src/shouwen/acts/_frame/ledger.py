@@ -1,0 +1,29 @@
+"""The text of a ledger entry: ids, states, due times and digests; no personal content.
+
+States, obligations and clocks can be rebuilt from these texts alone (decision 10). The text is
+stored as hashed; its hash covers the hash of the entry before."""
+
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+FORMAT = 1
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """The one text of a JSON object: keys sorted, no spaces, times in UTC, ids as text."""
+    return json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+
+
+def digest(text: str) -> str:
+    """The hash of a text, with its algorithm before it."""
+    return "sha256:" + sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return str(value)

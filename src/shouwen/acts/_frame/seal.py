@@ -1,0 +1,157 @@
+"""The seal of an act: obligations ended and opened, the ledger's entry, and every row written in
+the fixed order of tables."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shouwen.acts._frame.file import File, Opening
+from shouwen.acts._frame.ledger import FORMAT, canonical, digest
+from shouwen.records.models import LedgerEntry, Matter, Obligation
+from shouwen.records.writing import insert
+from shouwen.rules.owed import OWED, ByClock, Given, bell
+from shouwen.rules.words import ClockName, Outcome
+
+
+def seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
+    """Write everything the act collected. Answers with the matter and its entry's place."""
+    matter = file.matter
+    assert matter is not None, f"{file.move.act} was done on no matter"
+    before = None if matter._state.adding else matter.state
+    opened = [_obligation(file, matter, opening) for opening in file.openings]
+    ended = file.ends()
+    entry = _entry(file, matter, before, opened, ended, request_id, given)
+    new = matter._state.adding
+    matter.state = file.move.after or matter.state
+    matter.chain_length, matter.chain_head = entry.seq, entry.digest
+    matter.last_at = max(matter.last_at, file.at)
+    _end(file, ended)
+    for row, columns in file.changed.items():
+        row.save(update_fields=columns)
+    if file.missed:
+        missed = [row.pk for row in file.missed]
+        Obligation.objects.filter(pk__in=missed).update(missed_at=file.at, bell_at=None)
+    if not new:
+        Matter.objects.filter(pk=matter.pk).update(
+            state=matter.state,
+            chain_length=matter.chain_length,
+            chain_head=matter.chain_head,
+            last_at=matter.last_at,
+        )
+    insert([*file.new, *file.clock_events, *opened, entry])
+    return matter.pk, entry.seq
+
+
+def _end(file: File, ended: list[tuple[Obligation, Outcome]]) -> None:
+    for outcome in Outcome:
+        ids = [row.pk for row, how in ended if how is outcome]
+        if ids:
+            Obligation.objects.filter(pk__in=ids).update(
+                ended_at=file.at, ended_by=file.move.act, outcome=outcome, bell_at=None
+            )
+
+
+def _obligation(file: File, matter: Matter, opening: Opening) -> Obligation:
+    owed = OWED[opening.kind]
+    due = opening.due_at
+    if due is None and not isinstance(owed.term, Given):
+        clocks: dict[ClockName, datetime | None] = {}
+        if isinstance(owed.term, ByClock):
+            clocks[owed.term.clock] = file.clock_due(owed.term.clock)
+        due = owed.term.due(file.at, file.times, clocks)
+    return Obligation(
+        id=file.key(),
+        jurisdiction_id=matter.jurisdiction_id,
+        kind=owed.kind,
+        clause=owed.clause,
+        matter=matter,
+        about=opening.about or matter.pk,
+        bearer_id=opening.bearer,
+        opened_at=file.at,
+        due_at=due,
+        bell_at=bell(file.at, due),
+    )
+
+
+def _entry(
+    file: File,
+    matter: Matter,
+    before: str | None,
+    opened: list[Obligation],
+    ended: list[tuple[Obligation, Outcome]],
+    request_id: str | None,
+    given: str,
+) -> LedgerEntry:
+    seat = file.seat
+    seq = matter.chain_length + 1
+    key = file.key()
+    content: dict[str, Any] = {
+        "v": FORMAT,
+        "matter": matter.pk,
+        "seq": seq,
+        "prev": matter.chain_head,
+        "act": file.move.act,
+        "at": file.at,
+        "recorded_at": file.recorded_at,
+        "late": file.facts["moment"].late_entry,
+        "actor": {
+            "kind": file.actor.kind,
+            "person": file.actor.person,
+            "post": seat.post if seat else None,
+            "rule": seat.rule if seat else None,
+        },
+        "kind": matter.kind,
+        "number": matter.number,
+        "before": before,
+        "after": file.move.after or before,
+        "about": file.about,
+        "opened": [
+            {
+                "id": row.pk,
+                "kind": row.kind,
+                "clause": row.clause,
+                "about": row.about,
+                "bearer": row.bearer_id,
+                "due": row.due_at,
+            }
+            for row in opened
+        ],
+        "ended": [
+            {"id": row.pk, "kind": row.kind, "about": row.about, "outcome": how}
+            for row, how in ended
+        ],
+        "missed": [{"id": row.pk, "kind": row.kind} for row in file.missed],
+        "clock": [
+            {
+                "clock": row.clock,
+                "kind": row.kind,
+                "at": row.at,
+                "n": row.n,
+                "unit": row.unit,
+                "basis": row.basis,
+                "calendar": row.calendar_version,
+            }
+            for row in file.clock_events
+        ],
+        "papers": [
+            {"id": row.pk, "kind": row.kind, "number": row.number, "digest": row.digest}
+            for row in file.issued
+        ],
+        "given": digest(f"{key} {given}"),
+    }
+    text = canonical(content)
+    return LedgerEntry(
+        id=key,
+        matter=matter,
+        seq=seq,
+        act=file.move.act,
+        at=file.at,
+        recorded_at=file.recorded_at,
+        actor_kind=file.actor.kind,
+        person=file.actor.person,
+        post=seat.post if seat else None,
+        text=text,
+        digest=digest(text),
+        request_id=request_id,
+        input_digest=given if request_id else "",
+    )

@@ -1,0 +1,457 @@
+"""The acts of a case after its receipt: examine, tell what to correct, accept, decide, deliver."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from shouwen.acts._frame.file import File
+from shouwen.acts._frame.frame import act
+from shouwen.acts._speech import article, limit_in_words
+from shouwen.acts.receiving import Filed, attachment, day_of, tell
+from shouwen.records.casefile.case import CaseRows, StepRows, item
+from shouwen.records.models import (
+    CaseMaterial,
+    Correction,
+    CorrectionPoint,
+    StepRun,
+)
+from shouwen.rules import papers
+from shouwen.rules.facts.casefile import (
+    Answers,
+    Checklist,
+    Decision,
+    Handover,
+    Opinion,
+    Withdrawal,
+)
+from shouwen.rules.facts.guide import Limit
+from shouwen.rules.papers import (
+    DECISION_TITLES,
+    DEEMED_BASIS,
+    LICENSING_BASIS,
+    LICENSING_COUNT,
+    LICENSING_EXCLUSIONS,
+)
+from shouwen.rules.policy import number
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.words import (
+    Bearer,
+    Check,
+    ClockName,
+    CorrectionState,
+    LimitUnit,
+    PaperKind,
+    ServedBy,
+    ServiceKind,
+    StepKind,
+    StepState,
+)
+
+desk = partial(CaseRows, lock=True)
+step_desk = partial(StepRows, lock=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What examining one material found; of a fault: what, on which ground, how to mend it."""
+
+    check: Check
+    fault: str = ""
+    ground: str = ""
+    cure: str = ""
+    pages: int | None = None
+
+
+@act("case.examine_materials", desk)
+def examine_materials(file: File, *, judgements: Mapping[str, Judgement]) -> None:
+    """Examine the materials against the guide, one by one (4.2a, 6.4a)."""
+    rows: CaseRows = file.rows
+    for key, found in judgements.items():
+        row = rows.materials[key]
+        pages = row.pages if found.pages is None else found.pages
+        file.change(
+            row,
+            check_result=found.check,
+            fault=found.fault.strip(),
+            ground=found.ground.strip(),
+            cure=found.cure.strip(),
+            pages=pages,
+        )
+    file.facts["checklist"] = _checklist(rows)
+
+
+@act("case.issue_correction_notice", desk)
+def issue_correction_notice(file: File, *, served_by: ServedBy, served_to: str) -> None:
+    """Tell the applicant once, in writing and in full, what is to be corrected (4.2c).
+
+    The notice is composed from the checklist, so that nothing found can be left off it; the
+    applicant's own time runs from its service."""
+    rows: CaseRows = file.rows
+    case = rows.case
+    faults = file.facts["checklist"].faults
+    file.check()
+    file.stop_clock(ClockName.ANSWER)
+    within = Limit(number("correct_within"), LimitUnit.WORKING_DAY)
+    file.start_clock(ClockName.CORRECTION, within, "4.2d", file.at)
+    file.owe("correct")
+    until = rows.due(ClockName.CORRECTION, file.clock_events)
+    assert until is not None and until.day is not None
+    last_day = until.day
+    paper = file.issue(
+        PaperKind.CORRECTION_NOTICE,
+        lambda paper_number, url: papers.CorrectionNotice(
+            **_common(file, paper_number, url),
+            basis=_licensing(file, PaperKind.CORRECTION_NOTICE),
+            received_at=case.received_at,
+            faults=tuple(
+                papers.Fault(
+                    material=fault.name,
+                    problem=fault.fault,
+                    ground=fault.ground,
+                    cure=fault.cure,
+                )
+                for fault in faults
+            ),
+            time_to_correct=limit_in_words(within),
+            correct_by=last_day,
+            consequence=_CONSEQUENCE,
+        ),
+    )
+    file.serve(paper, served_by, served_to or case.applicant)
+    correction = Correction(
+        id=file.key(),
+        case=case,
+        state=CorrectionState.TOLD,
+        paper=paper,
+        told_at=file.at,
+    )
+    file.add(correction)
+    for position, fault in enumerate(faults):
+        file.add(
+            CorrectionPoint(
+                id=file.key(),
+                correction=correction,
+                position=position,
+                key=fault.key,
+                name=fault.name,
+                fault=fault.fault,
+                ground=fault.ground,
+                cure=fault.cure,
+            )
+        )
+    tell(file, case, "correction", {"number": _number(file), "points": len(faults)})
+
+
+_CONSEQUENCE = (
+    "逾期没有补正的，本机关将书面告知后续处理和您的权利；需要更多时间的，请在期限内与经办人联系。"
+)
+
+
+@act("case.receive_correction", desk)
+def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
+    """Take in what the applicant corrected: a new filing of each material answered (4.2d)."""
+    rows: CaseRows = file.rows
+    case = rows.case
+    assert rows.correction is not None
+    file.change(rows.correction, state=CorrectionState.ANSWERED, answered_at=file.at)
+    file.facts["notices"] = rows.facet("notices", file.at)
+    file.facts["answers"] = Answers(frozenset(answer.key for answer in answers))
+    file.check()
+    for answer in answers:
+        before = rows.materials[answer.key]
+        row = CaseMaterial(
+            id=file.key(),
+            case=case,
+            key=answer.key,
+            name=before.name,
+            position=before.position,
+            filing=before.filing + 1,
+            filed_at=file.at,
+            form=answer.form,
+            copies=answer.copies,
+            pages=answer.pages,
+            answer=answer.answer.strip(),
+            check_result=Check.UNCHECKED,
+        )
+        file.add(row)
+        for upload in answer.uploads:
+            file.add(attachment(file, case, answer.key, row.filing, upload))
+    file.change(case, materials_at=file.at)
+    file.stop_clock(ClockName.CORRECTION)
+    _begin_answer(file)
+    file.owe("check_correction")
+    tell(file, case, "correction_received", {"number": _number(file)})
+
+
+@act("case.return_unmet_points", desk)
+def return_unmet_points(file: File) -> None:
+    """Give back to the applicant what was told and is still unmet; nothing new is named (4.2d)."""
+    rows: CaseRows = file.rows
+    assert rows.correction is not None
+    file.change(rows.correction, state=CorrectionState.TOLD)
+    file.stop_clock(ClockName.ANSWER)
+    within = Limit(number("correct_within"), LimitUnit.WORKING_DAY)
+    file.start_clock(ClockName.CORRECTION, within, "4.2d", file.at)
+    file.owe("correct")
+    unmet = len(file.facts["checklist"].faults)
+    tell(file, rows.case, "unmet_points", {"number": _number(file), "points": unmet})
+
+
+@act("case.lapse_correction", desk)
+def lapse_correction(file: File) -> None:
+    """The applicant's own time is over: the office owes what becomes of the case (4.2d)."""
+    file.miss_open("correct")
+    file.owe("settle_lapse")
+
+
+@act("case.accept_case", desk)
+def accept_case(file: File, *, served_by: ServedBy = ServedBy.HAND) -> None:
+    """Accept: complete and in due form. Statute and promise begin to run (6.1)."""
+    _accept(file, file.at, deemed=False, served_by=served_by)
+
+
+@act("case.deem_accepted", desk)
+def deem_accepted(file: File) -> None:
+    """Nothing was told within five working days: accepted as of the day the materials came
+    (4.2c, 行政许可法 art. 32(4))."""
+    rows: CaseRows = file.rows
+    file.miss_open("answer_receipt")
+    _accept(file, rows.case.materials_at, deemed=True, served_by=ServedBy.ELECTRONIC)
+
+
+@act("case.escalate_silence", desk)
+def escalate_silence(file: File) -> None:
+    """Nothing was told within five working days, and silence does not accept: a breach, and the
+    section head owes the answer (4.2c)."""
+    file.miss_open("answer_receipt")
+    file.owe("answer_silence")
+
+
+@act("case.note_missed", desk)
+def note_missed(file: File) -> None:
+    """Note what ran out by now: each obligation is marked missed once, and goes on (5.2.2e)."""
+    for obligation in file.rows.open_obligations:
+        if obligation.due_at and obligation.due_at <= file.at and not obligation.missed_at:
+            file.miss(obligation)
+
+
+@act("step.start_step", step_desk)
+def start_step(file: File) -> None:
+    """Begin a step; its own time begins with it (5.2.2c, 5.2.2d)."""
+    run: StepRun = file.rows.run
+    file.change(run, state=StepState.RUNNING, started_at=file.at)
+    leader = file.hands.of(Bearer.LEADER)
+    if run.kind == StepKind.EXAMINATION:
+        limit = next(s.limit for s in file.rows.guide.steps if s.key == run.key)
+        file.owe("finish_step", about=run.pk, bearer=run.doer_id, due_at=_within(file, limit))
+    elif run.doer_id == leader:
+        file.owe("leader_step", about=run.pk, bearer=run.doer_id)
+    else:
+        file.owe("sign_off_step", about=run.pk, bearer=run.doer_id)
+
+
+@act("step.finish_step", step_desk)
+def finish_step(file: File, *, opinion: str) -> None:
+    """Finish a step with its finding; after the last one the decision is owed (5.2.2d)."""
+    run: StepRun = file.rows.run
+    file.facts["opinion"] = Opinion(opinion)
+    file.change(run, state=StepState.DONE, ended_at=file.at, opinion=opinion.strip())
+    left = [s for s in file.facts["steps"].open if s.id != run.pk]
+    if not left:
+        _owe_decision(file)
+
+
+@act("case.decide_grant", desk)
+def decide_grant(file: File, *, facts: str) -> None:
+    """Decide: granted, on these facts (行政许可法 art. 38). The statutory clock stops; the promise
+    runs on until the result is in the applicant's hands (5.2.2e)."""
+    rows: CaseRows = file.rows
+    case, guide = rows.case, rows.guide
+    file.facts["decision"] = Decision(facts)
+    file.check()
+    promise = file.clock_due(ClockName.PROMISE)
+    file.stop_clock(ClockName.STATUTE)
+    latest = file.times.end_of_working_day(day_of(file.at), number("deliver_within"))
+    due = min(promise, latest) if promise and promise > file.at else latest
+    file.owe("deliver", due_at=due)
+    file.change(case, decided_at=file.at)
+    file.issue(
+        PaperKind.DECISION,
+        lambda paper_number, url: papers.Decision(
+            **_common(file, paper_number, url),
+            title=DECISION_TITLES[guide.kind],
+            received_at=case.received_at,
+            accepted_on=day_of(case.accepted_at or case.received_at),
+            facts=tuple(line.strip() for line in facts.splitlines() if line.strip()),
+            basis=tuple(article(basis) for basis in guide.basis),
+            decision=_granted(guide.kind, guide.result.name),
+            result=guide.result.name,
+            validity=guide.result.validity,
+        ),
+    )
+    tell(file, case, "decided", {"number": _number(file), "result": guide.result.name})
+
+
+@act("case.deliver_result", desk)
+def deliver_result(file: File, *, handover: Handover) -> None:
+    """Hand over or send the result, with proof; the promise is kept or broken here (5.2.2e)."""
+    rows: CaseRows = file.rows
+    file.facts["handover"] = handover
+    file.check()
+    file.stop_clock(ClockName.PROMISE)
+    file.change(rows.case, closed_at=file.at)
+    decision = rows.last_paper(PaperKind.DECISION)
+    proof = handover.tracking if handover.by is ServedBy.POST else handover.identity_number
+    file.serve(decision, handover.by, handover.to.strip(), proof.strip())
+    tell(file, rows.case, "delivered", {"number": _number(file)})
+
+
+@act("case.withdraw", desk)
+def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
+    """Take the application back: the applicant's own act, signed; who proposed it is recorded.
+    The applicant owes no reason (7.1)."""
+    rows: CaseRows = file.rows
+    file.facts["withdrawal"] = withdrawal
+    for clock in ClockName:
+        file.stop_clock(clock)
+    for run in rows.step_runs:
+        if run.state in (StepState.WAITING, StepState.RUNNING):
+            file.change(run, state=StepState.VOID)
+    if rows.correction is not None:
+        file.change(rows.correction, state=CorrectionState.VOID)
+    file.change(
+        rows.case,
+        closed_at=file.at,
+        withdrawal_signed_by=withdrawal.signed_by.strip(),
+        withdrawal_proposed_by=withdrawal.proposed_by,
+    )
+    tell(file, rows.case, "withdrawn", {"number": _number(file)})
+
+
+def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: ServedBy) -> None:
+    rows: CaseRows = file.rows
+    case, guide = rows.case, rows.guide
+    file.stop_clock(ClockName.ANSWER)
+    file.start_clock(ClockName.PROMISE, guide.promise, "5.1a", accepted_at)
+    file.owe("decide")
+    if guide.statute:
+        basis = article(guide.statute.basis) if guide.statute.basis else "6.1"
+        file.start_clock(ClockName.STATUTE, guide.statute, basis, accepted_at)
+        file.owe("decide_by_law")
+    for position, step in enumerate(guide.steps):
+        file.add(
+            StepRun(
+                id=file.key(),
+                case=case,
+                key=step.key,
+                name=step.name,
+                kind=step.kind,
+                position=position,
+                needed=step.needed,
+                doer_id=file.hands.of(step.by),
+                state=StepState.WAITING,
+            )
+        )
+    if not any(step.needed for step in guide.steps):
+        _owe_decision(file)
+    file.change(case, accepted_at=accepted_at, deemed=deemed)
+    if rows.correction is not None:
+        file.change(rows.correction, state=CorrectionState.MET)
+    promise = rows.due(ClockName.PROMISE, file.clock_events)
+    statute = rows.due(ClockName.STATUTE, file.clock_events)
+    assert promise is not None and promise.day is not None
+    licence = guide.kind is ServiceKind.LICENCE
+    completes = promise.day
+    basis = DEEMED_BASIS if deemed else _licensing(file, PaperKind.ACCEPTANCE_NOTICE)
+    paper = file.issue(
+        PaperKind.ACCEPTANCE_NOTICE,
+        lambda paper_number, url: papers.AcceptanceNotice(
+            **_common(file, paper_number, url),
+            basis=basis,
+            received_at=case.received_at,
+            accepted_on=day_of(accepted_at),
+            deemed=deemed,
+            statute=limit_in_words(guide.statute),
+            decide_by=statute.day if statute else None,
+            promise=limit_in_words(guide.promise),
+            completes=completes,
+            provisional=promise.provisional or bool(statute and statute.provisional),
+            counting=LICENSING_COUNT if licence else _COUNTING[guide.promise.unit],
+            exclusions=LICENSING_EXCLUSIONS if licence else "",
+        ),
+    )
+    file.serve(paper, served_by, case.applicant)
+    tell(file, case, "accepted", {"number": _number(file), "by": completes.isoformat()})
+
+
+_COUNTING = {
+    LimitUnit.WORKING_DAY: "期限以工作日计算，自受理次日起算。",
+    LimitUnit.DAY: "期限以日历日计算，自受理次日起算；最后一日为法定休假日的，顺延至其后第一个工作日。",
+    LimitUnit.MONTH: "期限以月计算，自受理次日起算；最后一日为法定休假日的，顺延至其后第一个工作日。",
+    LimitUnit.WORKING_HOUR: "期限以本机关办公时间计算，自受理时起算。",
+}
+
+
+def _owe_decision(file: File) -> None:
+    """The decision is owed by whoever decides, where that is not the handler anyway."""
+    decider = file.hands.of(Bearer.DECIDER)
+    if decider != file.hands.of(Bearer.HANDLER):
+        file.owe("sign_decision")
+
+
+def _begin_answer(file: File) -> None:
+    """The office's five working days begin again with what was filed anew (4.2c)."""
+    within = Limit(number("answer_within"), LimitUnit.WORKING_DAY)
+    licence = file.rows.guide.kind is ServiceKind.LICENCE
+    basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
+    file.start_clock(ClockName.ANSWER, within, basis, file.at)
+    file.owe("answer_receipt")
+
+
+def _within(file: File, limit: Limit) -> datetime:
+    """When a step begun now is due by its own limit; 0 working days is the same day."""
+    if limit.unit is LimitUnit.WORKING_DAY and limit.n == 0:
+        return file.times.close_of_business(file.at)
+    return file.due_within(limit)
+
+
+def _checklist(rows: CaseRows) -> Checklist:
+    return Checklist(tuple(item(row) for row in rows.materials.values()))
+
+
+def _number(file: File) -> str:
+    assert file.matter is not None and file.matter.number is not None
+    return file.matter.number
+
+
+def _granted(kind: ServiceKind, result: str) -> str:
+    verb = {ServiceKind.FILING: "予以备案", ServiceKind.REGISTRATION: "准予登记"}.get(kind, "准予")
+    return f"{verb}，发给{result}。"
+
+
+def _licensing(file: File, kind: PaperKind) -> str:
+    guide = file.rows.guide
+    if guide.kind is ServiceKind.LICENCE:
+        return LICENSING_BASIS[kind]
+    return article(guide.basis[0])
+
+
+def _common(file: File, paper_number: str, url: str) -> dict[str, object]:
+    """What every paper of a case says: who issues it, about what, whom to ask."""
+    rows: CaseRows = file.rows
+    roster = rows.office.roster
+    handler = seat(roster, rows.case.handler_id, file.at)
+    return {
+        "unit": rows.unit.name,
+        "number": paper_number,
+        "issued_on": day_of(file.at),
+        "service": rows.guide.name,
+        "case_number": _number(file),
+        "applicant": rows.case.applicant,
+        "handler": roster.people.get(handler.person, "") if handler.person else "",
+        "handler_phone": roster.posts[rows.case.handler_id].phone,
+        "complaint_section": rows.unit.complaint_section,
+        "complaint_phone": rows.unit.complaint_phone,
+        "check_url": url,
+    }

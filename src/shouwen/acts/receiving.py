@@ -1,0 +1,281 @@
+"""Receiving an application: the case, its receipt and its first clock are one act (5.2.2b)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+
+from django.utils.crypto import get_random_string
+
+from shouwen.acts._frame.file import CODE_ALPHABET, File
+from shouwen.acts._frame.frame import act
+from shouwen.acts._speech import limit_in_words
+from shouwen.records.casefile.application import ApplicationRows
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.models import Attachment, Case, CaseMaterial
+from shouwen.rules import clock, papers
+from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt
+from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.identity import credit_code_problem, mask_number, resident_id_problem, tidied
+from shouwen.rules.labels import label
+from shouwen.rules.numbers import case_number
+from shouwen.rules.policy import number
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.words import (
+    Channel,
+    Check,
+    ClockName,
+    LetterChannel,
+    LimitUnit,
+    MaterialForm,
+    PaperKind,
+    PartyIdKind,
+    ServedBy,
+    ServiceKind,
+)
+from shouwen.rules.worktime import CST
+
+LOOKUP_CODE_LENGTH = 8  # 32^8 codes; the door limits tries besides
+ANSWER_BASIS = {True: "行政许可法第三十二条第一款第四项", False: "4.2c"}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file already in the store of uploads: by content, checked (decision 12)."""
+
+    name: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One material as handed in: what came, and what was found where it was checked at once."""
+
+    key: str
+    form: MaterialForm = MaterialForm.ORIGINAL
+    copies: int = 1
+    pages: int = 0
+    check: Check = Check.UNCHECKED
+    fault: str = ""
+    ground: str = ""
+    cure: str = ""
+    answer: str = ""
+    uploads: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What an applicant brings."""
+
+    applicant: str
+    id_kind: PartyIdKind
+    id_number: str
+    channel: Channel
+    materials: tuple[Filed, ...]
+    phone: str = ""
+    phone_declined: bool = False
+    email: str = ""
+    address: str = ""
+    agent: str = ""
+    agent_id_number: str = ""
+    power_of_attorney: bool = False
+    subject: str = ""
+    materials_by_key: dict[str, Filed] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the materials."""
+        object.__setattr__(self, "materials_by_key", {m.key: m for m in self.materials})
+
+
+@act("case.receive_application", ApplicationRows, makes=partial(CaseRows, lock=False))
+def receive_application(file: File, *, application: Application) -> None:
+    """Take an application in and give the receipt for it (5.2.2b, 6.4b).
+
+    At the counter a seat receives it; online the party applies and the receipt is the office's,
+    in the same act. Materials of the guide that were not brought are on the checklist as missing.
+    """
+    rows: ApplicationRows = file.rows
+    guide = rows.guide
+    day = file.at.astimezone(CST).date()
+    filed = [application.materials_by_key.get(m.key) for m in guide.materials]
+    items = tuple(
+        _item(material.key, material.name, given)
+        for material, given in zip(guide.materials, filed, strict=True)
+    )
+    handler = seat(rows.office.roster, rows.handler, file.at)
+    post = rows.office.roster.posts[rows.handler]
+    handler_name = rows.office.roster.people.get(handler.person, "") if handler.person else ""
+    completion = completion_day(file, guide, file.at)
+    file.facts["checklist"] = Checklist(items)
+    file.facts["applicant"] = Applicant(
+        name=application.applicant,
+        id_kind=application.id_kind,
+        id_number=application.id_number,
+        phone=application.phone,
+        phone_declined=application.phone_declined,
+        agent=application.agent,
+        power_of_attorney=application.power_of_attorney,
+        id_problem=_id_problem(application, day),
+    )
+    file.facts["receipt"] = Receipt(
+        completion=completion.day,
+        handler=handler_name,
+        handler_phone=post.phone,
+        complaint_section=rows.unit.complaint_section,
+        complaint_phone=rows.unit.complaint_phone,
+    )
+    file.check()
+    serial = file.next_number("case")
+    number_ = case_number(rows.office.code, guide.kind, day, serial)
+    matter = file.open_matter("case", rows.jurisdiction, number_)
+    code = get_random_string(LOOKUP_CODE_LENGTH, CODE_ALPHABET)
+    case = Case(
+        matter=matter,
+        jurisdiction=rows.jurisdiction,
+        version=rows.version,
+        window_id=file.seat.post if file.seat else None,
+        handler_id=rows.handler,
+        lookup_code=code,
+        channel=application.channel,
+        applicant=application.applicant.strip(),
+        id_kind=application.id_kind,
+        id_number=tidied(application.id_number),
+        phone=application.phone.strip(),
+        phone_declined=application.phone_declined,
+        email=application.email.strip(),
+        address=application.address.strip(),
+        agent=application.agent.strip(),
+        agent_id_number=tidied(application.agent_id_number),
+        subject=application.subject.strip(),
+        received_at=file.at,
+        materials_at=file.at,
+    )
+    file.add(case)
+    for position, (material, given, item) in enumerate(
+        zip(guide.materials, filed, items, strict=True)
+    ):
+        file.add(
+            CaseMaterial(
+                id=file.key(),
+                case=case,
+                key=material.key,
+                name=material.name,
+                position=position,
+                filing=0,
+                filed_at=file.at,
+                form=given.form if given else material.form,
+                copies=item.copies,
+                pages=item.pages,
+                answer=given.answer if given else "",
+                check_result=item.check,
+                fault=item.fault,
+                ground=item.ground,
+                cure=item.cure,
+            )
+        )
+        for upload in given.uploads if given else ():
+            file.add(attachment(file, case, material.key, 0, upload))
+    licence = guide.kind is ServiceKind.LICENCE
+    within = Limit(number("answer_within"), LimitUnit.WORKING_DAY)
+    file.start_clock(ClockName.ANSWER, within, ANSWER_BASIS[licence], file.at)
+    file.owe("answer_receipt")
+    if any(item.check is Check.UNCHECKED for item in items):
+        file.owe("examine_materials")
+    receipt = file.issue(
+        PaperKind.RECEIPT,
+        lambda paper_number, url: papers.Receipt(
+            unit=rows.unit.name,
+            number=paper_number,
+            issued_on=day,
+            service=guide.name,
+            case_number=number_,
+            applicant=case.applicant,
+            handler=handler_name,
+            handler_phone=post.phone,
+            complaint_section=rows.unit.complaint_section,
+            complaint_phone=rows.unit.complaint_phone,
+            check_url=url,
+            guide_version=rows.version.number,
+            lookup_code=code,
+            applicant_id=mask_number(case.id_number),
+            agent=case.agent,
+            channel=label(application.channel),
+            received_at=file.at,
+            completes=completion.day or day,
+            provisional=completion.provisional,
+            promise=limit_in_words(guide.promise),
+            statute=limit_in_words(guide.statute),
+            materials=tuple(
+                papers.ReceivedMaterial(
+                    name=item.name,
+                    form=label(given.form if given else material.form),
+                    copies=item.copies,
+                    pages=item.pages,
+                )
+                for material, given, item in zip(guide.materials, filed, items, strict=True)
+                if item.check not in (Check.MISSING, Check.NOT_NEEDED)
+            ),
+        ),
+    )
+    counter = application.channel is Channel.COUNTER
+    file.serve(receipt, ServedBy.HAND if counter else ServedBy.ELECTRONIC, case.applicant)
+    tell(file, case, "received", {"number": number_, "code": code})
+
+
+def tell(file: File, case: Case, template: str, params: dict[str, object]) -> None:
+    """Write to the applicant by e-mail and by short message, where they left an address."""
+    file.write_letter(template, LetterChannel.EMAIL, case.email, params)
+    file.write_letter(template, LetterChannel.SMS, case.phone, params)
+
+
+def attachment(file: File, case: Case, key: str, filing: int, upload: Upload) -> Attachment:
+    """The row of an uploaded file."""
+    return Attachment(
+        id=file.key(),
+        case=case,
+        key=key,
+        filing=filing,
+        name=upload.name,
+        media_type=upload.media_type,
+        size=upload.size,
+        digest=upload.digest,
+        filed_at=file.at,
+    )
+
+
+def completion_day(file: File, guide: Guide, accepted_at: datetime) -> clock.Due:
+    """When it will be done if accepted at ``accepted_at``: what the receipt promises (6.4b)."""
+    terms = clock.Terms(guide.promise.n, guide.promise.unit, "5.1a", file.office.calendar.version)
+    start = clock.ClockEvent(clock.ClockEventKind.START, accepted_at, terms=terms)
+    return clock.fold([start], file.office.calendar, file.unit.hours)
+
+
+def day_of(at: datetime) -> date:
+    """The Chinese day of an instant."""
+    return at.astimezone(CST).date()
+
+
+def _item(key: str, name: str, given: Filed | None) -> Item:
+    if given is None:
+        return Item(key, name, Check.MISSING)
+    return Item(
+        key=key,
+        name=name,
+        check=given.check,
+        pages=given.pages,
+        copies=given.copies,
+        fault=given.fault,
+        ground=given.ground,
+        cure=given.cure,
+    )
+
+
+def _id_problem(application: Application, today: date) -> str | None:
+    match application.id_kind:
+        case PartyIdKind.RESIDENT_ID:
+            return resident_id_problem(application.id_number, today)
+        case PartyIdKind.CREDIT_CODE:
+            return credit_code_problem(application.id_number)
+        case _:
+            return None

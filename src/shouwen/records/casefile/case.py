@@ -1,0 +1,295 @@
+"""A case on the desk: its rows, each read once when first asked for, and the facets made of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+from uuid import UUID
+
+from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.models import (
+    Case,
+    CaseMaterial,
+    ClockEvent,
+    Correction,
+    CorrectionPoint,
+    Jurisdiction,
+    Matter,
+    Obligation,
+    Paper,
+    ServiceVersion,
+    StepRun,
+)
+from shouwen.rules import clock
+from shouwen.rules.facts.casefile import (
+    Checklist,
+    Clocks,
+    Item,
+    Notice,
+    Notices,
+    StepFact,
+    Steps,
+    Terms,
+)
+from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.seats import Hands
+from shouwen.rules.words import (
+    Bearer,
+    Check,
+    ClockEventKind,
+    ClockName,
+    CorrectionState,
+    LimitUnit,
+    PaperKind,
+    StepKind,
+    StepState,
+    VersionState,
+)
+
+
+@lru_cache(maxsize=2048)
+def frozen_guide(version: UUID) -> Guide:
+    """The guide of a version that was published: it never changes again, so it is kept."""
+    content = ServiceVersion.objects.values_list("guide", flat=True).get(pk=version)
+    return Guide.from_json(content)
+
+
+def guide_of(version: ServiceVersion) -> Guide:
+    """The guide of a version: a draft's is read anew each time."""
+    if version.state == VersionState.DRAFT:
+        return Guide.from_json(version.guide)
+    return frozen_guide(version.pk)
+
+
+def terms_of(version: ServiceVersion, guide: Guide) -> Terms:
+    """What the version says that guards ask about."""
+    return Terms(version.pk, VersionState(version.state), guide.silence, guide.immediate)
+
+
+class CaseRows:
+    """One case. ``lock`` takes the matter's row first, before anything else is read."""
+
+    def __init__(self, matter: UUID, *, lock: bool) -> None:
+        """Raises ``Matter.DoesNotExist`` where there is no such matter."""
+        found = Matter.objects.select_related("jurisdiction")
+        if lock:
+            found = found.select_for_update(of=("self",))
+        self.matter = found.get(pk=matter)
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The jurisdiction of the matter."""
+        return self.matter.jurisdiction
+
+    @cached_property
+    def office(self) -> Office:
+        """The office as it stands."""
+        return office(self.matter.jurisdiction)
+
+    @cached_property
+    def case(self) -> Case:
+        """The case's own row, with its version and service."""
+        return (
+            Case.objects.select_related("version__service")
+            .defer("version__guide")
+            .get(pk=self.matter.pk)
+        )
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The guide the case runs under."""
+        return frozen_guide(self.case.version_id)
+
+    @cached_property
+    def unit(self) -> UnitFacts:
+        """The unit that handles the case."""
+        return self.office.unit(self.case.handler_id)
+
+    @cached_property
+    def filings(self) -> list[CaseMaterial]:
+        """Every filing of every material, in the guide's order, oldest first."""
+        return list(CaseMaterial.objects.filter(case=self.matter.pk).order_by("position", "filing"))
+
+    @cached_property
+    def materials(self) -> dict[str, CaseMaterial]:
+        """The materials as they stand now: the last filing of each."""
+        return {row.key: row for row in self.filings}
+
+    @cached_property
+    def correction(self) -> Correction | None:
+        """The first correction notice, if one was told."""
+        return Correction.objects.filter(case=self.matter.pk, supplementary=False).first()
+
+    @cached_property
+    def points(self) -> list[CorrectionPoint]:
+        """The points that the notice named; one statement even where there is no notice."""
+        if self.correction is None:
+            return []
+        return list(CorrectionPoint.objects.filter(correction=self.correction).order_by("position"))
+
+    @cached_property
+    def step_runs(self) -> list[StepRun]:
+        """The steps of the case in order."""
+        return list(StepRun.objects.filter(case=self.matter.pk).order_by("position"))
+
+    @cached_property
+    def open_obligations(self) -> list[Obligation]:
+        """What is owed on the case now."""
+        return list(
+            Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True).order_by(
+                "due_at"
+            )
+        )
+
+    @cached_property
+    def clock_events(self) -> list[ClockEvent]:
+        """Every event of every clock, in order."""
+        return list(ClockEvent.objects.filter(matter=self.matter.pk).order_by("clock", "position"))
+
+    def last_paper(self, kind: PaperKind) -> Paper:
+        """The newest paper of a kind; ``Paper.DoesNotExist`` where none was issued."""
+        return Paper.objects.filter(matter=self.matter.pk, kind=kind).latest("issued_at")
+
+    def due(self, name: ClockName, extra: Iterable[ClockEvent] = ()) -> clock.Due | None:
+        """How a clock stands, events about to be written included; None where it never started."""
+        rows = [row for row in (*self.clock_events, *extra) if row.clock == name]
+        return fold_rows(rows, self.office, self.unit)
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file, at the act's time."""
+        return _LOADERS[name](self, at)
+
+
+class StepRows(CaseRows):
+    """One step of a case on the desk; the case's matter is what is locked."""
+
+    def __init__(self, step: UUID, *, lock: bool) -> None:
+        """Raises ``StepRun.DoesNotExist`` where there is no such step."""
+        self.step = step
+        super().__init__(StepRun.objects.values_list("case_id", flat=True).get(pk=step), lock=lock)
+
+    @cached_property
+    def run(self) -> StepRun:
+        """The step at hand."""
+        return next(run for run in self.step_runs if run.pk == self.step)
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file, with the step at hand and its doer."""
+        found = super().facet(name, at)
+        if name == "steps":
+            return replace(found, at_hand=self.step)
+        if name == "hands":
+            return Hands({**found.posts, Bearer.DOER: self.run.doer_id})
+        return found
+
+
+def fold_rows(rows: list[ClockEvent], office: Office, unit: UnitFacts) -> clock.Due | None:
+    """The due time of one clock from its rows in order. A clock that was started anew counts from
+    its last start: the applicant's correction begins the office's five days again (4.2d)."""
+    starts = [n for n, row in enumerate(rows) if row.kind == ClockEventKind.START]
+    if not starts:
+        return None
+    return clock.fold([_event(row) for row in rows[starts[-1] :]], office.calendar, unit.hours)
+
+
+def _event(row: ClockEvent) -> clock.ClockEvent:
+    kind = ClockEventKind(row.kind)
+    if kind is ClockEventKind.START:
+        assert row.n is not None and row.unit is not None
+        terms = clock.Terms(row.n, LimitUnit(row.unit), row.basis, row.calendar_version)
+        return clock.ClockEvent(kind, row.at, terms=terms, basis=row.basis)
+    return clock.ClockEvent(kind, row.at, n=row.n or 0, basis=row.basis)
+
+
+def item(row: CaseMaterial) -> Item:
+    """A material as a guard sees it."""
+    return Item(
+        key=row.key,
+        name=row.name,
+        check=Check(row.check_result),
+        pages=row.pages,
+        copies=row.copies,
+        filing=row.filing,
+        fault=row.fault,
+        ground=row.ground,
+        cure=row.cure,
+    )
+
+
+def _terms(rows: CaseRows, at: datetime) -> Terms:
+    return terms_of(rows.case.version, rows.guide)
+
+
+def _checklist(rows: CaseRows, at: datetime) -> Checklist:
+    return Checklist(tuple(item(row) for row in rows.materials.values()))
+
+
+def _notices(rows: CaseRows, at: datetime) -> Notices:
+    row = rows.correction
+    if row is None:
+        return Notices()
+    points = frozenset(point.key for point in rows.points)
+    return Notices(Notice(row.pk, CorrectionState(row.state), row.told_at, points))
+
+
+def _clocks(rows: CaseRows, at: datetime) -> Clocks:
+    due = {name: rows.due(name) for name in ClockName}
+
+    def running(name: ClockName) -> datetime | None:
+        found = due[name]
+        if found is None or found.stopped_at or found.at is None:
+            return None
+        return found.at.astimezone(UTC)
+
+    return Clocks(
+        now=at,
+        answer=running(ClockName.ANSWER),
+        correction=running(ClockName.CORRECTION),
+        promise=running(ClockName.PROMISE),
+        statute=running(ClockName.STATUTE),
+    )
+
+
+def _steps(rows: CaseRows, at: datetime) -> Steps:
+    return Steps(
+        tuple(
+            StepFact(
+                id=row.pk,
+                key=row.key,
+                name=row.name,
+                kind=StepKind(row.kind),
+                state=StepState(row.state),
+                needed=row.needed,
+                position=row.position,
+            )
+            for row in rows.step_runs
+        )
+    )
+
+
+def _hands(rows: CaseRows, at: datetime) -> Hands:
+    return hands(rows.office, rows.case.handler_id, rows.case.window_id, rows.guide)
+
+
+def hands(office: Office, handler: UUID, window: UUID | None, guide: Guide) -> Hands:
+    """Which post bears which part in a case handled by ``handler``."""
+    post = office.roster.posts[handler]
+    parts = {
+        Bearer.HANDLER: handler,
+        Bearer.WINDOW: window or handler,
+        Bearer.HEAD: post.head,
+        Bearer.LEADER: post.leader,
+    }
+    return Hands({**parts, Bearer.DECIDER: parts[guide.decided_by]})
+
+
+_LOADERS = {
+    "terms": _terms,
+    "checklist": _checklist,
+    "notices": _notices,
+    "clocks": _clocks,
+    "steps": _steps,
+    "hands": _hands,
+    "guide": lambda rows, at: rows.guide,
+}

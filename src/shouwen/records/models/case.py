@@ -1,0 +1,179 @@
+"""A case and what runs beside it: materials, corrections, steps, attachments."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from shouwen.records.models._base import Row, one_of
+from shouwen.records.models.matter import Matter
+from shouwen.records.models.office import Jurisdiction, Post
+from shouwen.records.models.paper import Paper
+from shouwen.records.models.service import ServiceVersion
+from shouwen.rules.words import Check, CorrectionState, PartyIdKind, StepState
+
+
+class Case(models.Model):
+    """One application for one version of a service. It keeps its version (5.1a)."""
+
+    matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    version = models.ForeignKey(ServiceVersion, models.PROTECT)
+    window = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    handler = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    lookup_code = models.CharField(max_length=12)
+    channel = models.CharField(max_length=10)
+    applicant = models.CharField(max_length=120)
+    id_kind = models.CharField(max_length=12)
+    id_number = models.CharField(max_length=40)
+    phone = models.CharField(max_length=40, blank=True)
+    phone_declined = models.BooleanField(default=False)
+    email = models.CharField(max_length=120, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    agent = models.CharField(max_length=120, blank=True)
+    agent_id_number = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
+    received_at = models.DateTimeField()
+    materials_at = models.DateTimeField()  # when the materials last came: silence counts from it
+    accepted_at = models.DateTimeField(null=True)  # as of: back-dated where deemed
+    deemed = models.BooleanField(default=False)
+    decided_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    withdrawal_signed_by = models.CharField(max_length=120, blank=True)
+    withdrawal_proposed_by = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        """Nothing is accepted before its materials came, nor decided before it is accepted."""
+
+        constraints = [
+            one_of("id_kind_is_known", "id_kind", PartyIdKind),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(accepted_at__gte=F("received_at")),
+                name="accepted_after_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("accepted_at")),
+                name="decided_after_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawal_signed_by="") & Q(withdrawal_proposed_by="")
+                | ~Q(withdrawal_signed_by="") & ~Q(withdrawal_proposed_by=""),
+                name="a_withdrawal_is_signed_and_says_who_proposed_it",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["jurisdiction", "id_number"], name="cases_of_a_person"),
+        ]
+
+
+class CaseMaterial(Row):
+    """One material of a case as filed at one time; a correction files it anew, the old row stays."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="materials")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField()
+    filing = models.PositiveSmallIntegerField()
+    filed_at = models.DateTimeField()
+    form = models.CharField(max_length=20)
+    copies = models.PositiveSmallIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    answer = models.TextField(blank=True)  # the applicant's words, where no paper was needed
+    check_result = models.CharField(max_length=12)
+    fault = models.TextField(blank=True)
+    ground = models.TextField(blank=True)
+    cure = models.TextField(blank=True)
+
+    class Meta:
+        """A material is filed once at a time."""
+
+        constraints = [
+            one_of("check_is_known", "check_result", Check),
+            models.UniqueConstraint(
+                fields=["case", "key", "filing"], name="one_filing_of_a_material_at_a_time"
+            ),
+        ]
+
+
+class Attachment(Row):
+    """A file handed in, stored by its content (decision 12)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
+    key = models.CharField(max_length=40)  # the material it belongs to
+    filing = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=80)
+    filed_at = models.DateTimeField()
+
+
+class Correction(Row):
+    """A correction notice of a case. The first one is the only one of its kind (4.2c)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="corrections")
+    state = models.CharField(max_length=10)
+    supplementary = models.BooleanField(default=False)
+    paper = models.ForeignKey(Paper, models.PROTECT)
+    told_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Told once and in full: the database holds it, too."""
+
+        constraints = [
+            one_of("correction_state_is_known", "state", CorrectionState),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(supplementary=False),
+                name="one_first_correction_notice_per_case",
+            ),
+        ]
+
+
+class CorrectionPoint(Row):
+    """One point of a correction notice: material, fault, ground, how to mend it."""
+
+    correction = models.ForeignKey(Correction, models.PROTECT, related_name="points")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    fault = models.TextField()
+    ground = models.TextField()
+    cure = models.TextField()
+
+    class Meta:
+        """A point names a material once."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["correction", "key"], name="a_notice_names_a_material_once"
+            )
+        ]
+
+
+class StepRun(Row):
+    """One step of the procedure of a case."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12)
+    position = models.PositiveSmallIntegerField()
+    needed = models.BooleanField()
+    doer = models.ForeignKey(Post, models.PROTECT, null=True)
+    state = models.CharField(max_length=10)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    opinion = models.TextField(blank=True)
+
+    class Meta:
+        """A step stands once in a case, and its dates go with its state."""
+
+        constraints = [
+            one_of("step_state_is_known", "state", StepState),
+            models.UniqueConstraint(fields=["case", "key"], name="one_run_of_a_step"),
+            models.CheckConstraint(
+                condition=~Q(state=StepState.DONE.value)
+                | Q(started_at__isnull=False, ended_at__isnull=False),
+                name="a_done_step_was_begun_and_ended",
+            ),
+        ]

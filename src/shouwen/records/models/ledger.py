@@ -1,0 +1,55 @@
+"""The ledger: one hash chain per matter; and what was tried and refused, beside it."""
+
+from django.db import models
+
+from shouwen.records.models._base import Row, one_of
+from shouwen.records.models.matter import Matter
+from shouwen.rules.words import ActorKind
+
+
+class LedgerEntry(Row):
+    """One act as done; append-only. ``text`` is hashed as stored (decision 10)."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="ledger")
+    seq = models.PositiveIntegerField()
+    act = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=8)
+    person = models.UUIDField(null=True)
+    post = models.UUIDField(null=True)
+    text = models.TextField()
+    digest = models.CharField(max_length=80)
+    request_id = models.CharField(max_length=64, null=True, unique=True)  # decision 8
+    input_digest = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        """Entries of a chain are numbered from one."""
+
+        constraints = [
+            one_of("actor_kind_is_known", "actor_kind", ActorKind),
+            models.UniqueConstraint(fields=["matter", "seq"], name="a_chain_is_numbered"),
+        ]
+
+
+class RefusedAttempt(Row):
+    """An act that was refused: kept outside the chain, at most one row a minute for the same
+    thing (decision 9); insert-only. The nil key stands for no matter yet, and for no person."""
+
+    matter = models.UUIDField()
+    act = models.CharField(max_length=60)
+    person = models.UUIDField()
+    minute = models.DateTimeField()
+    clause = models.CharField(max_length=10)
+    code = models.CharField(max_length=60)
+    params = models.JSONField()
+
+    class Meta:
+        """Folded per minute."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "act", "person", "code", "minute"],
+                name="refused_attempts_fold_per_minute",
+            )
+        ]

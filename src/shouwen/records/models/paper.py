@@ -1,0 +1,102 @@
+"""Papers as issued, how they reached people, and the letters that leave."""
+
+from django.db import models
+from django.db.models import Q
+
+from shouwen.records.models._base import Row, one_of
+from shouwen.records.models.matter import Matter
+from shouwen.records.models.office import Jurisdiction, Unit
+from shouwen.rules.words import LetterChannel, PaperKind, ServedBy
+
+
+class Paper(Row):
+    """A numbered document: its content is frozen when it is issued; append-only."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=30)
+    number = models.CharField(max_length=60)
+    template_version = models.CharField(max_length=10)
+    content = models.TextField()  # canonical JSON, as hashed
+    digest = models.CharField(max_length=80)
+    check_code = models.CharField(max_length=20)  # in the QR code: is it genuine
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        """A number is given once."""
+
+        constraints = [
+            one_of("paper_kind_is_known", "kind", PaperKind),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "number"], name="a_paper_number_is_given_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["check_code"], name="papers_by_check_code")]
+
+
+class Rendering(Row):
+    """The PDF of a paper, made once; append-only."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT)
+    digest = models.CharField(max_length=80)
+    pdf = models.BinaryField()
+
+
+class ServiceOfPaper(Row):
+    """How a paper reached the person (4.4b); append-only."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="services")
+    by = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    to = models.CharField(max_length=120)
+    proof = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Ways of service are known."""
+
+        constraints = [one_of("way_of_service_is_known", "by", ServedBy)]
+
+
+class Letter(Row):
+    """A letter to be sent: the outbox (decision 13). ``key`` lets a reader be told once only."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters")
+    key = models.CharField(max_length=120, unique=True)
+    channel = models.CharField(max_length=10)
+    to = models.CharField(max_length=120)
+    template = models.CharField(max_length=60)
+    params = models.JSONField()
+    written_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True)  # NULL once sent or given up
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """What is due to be sent is found without looking at what was."""
+
+        constraints = [one_of("letter_channel_is_known", "channel", LetterChannel)]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=Q(next_try_at__isnull=False),
+                name="letters_to_send",
+            )
+        ]
+
+
+class Counter(Row):
+    """Numbers without gaps (decision 7): one row per unit, kind and year."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    kind = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    value = models.PositiveIntegerField()
+
+    class Meta:
+        """One counter each."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "kind", "year"], name="one_counter_each")
+        ]

@@ -1,0 +1,71 @@
+"""Services and their versions: the catalogue."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from shouwen.records.models._base import Row, one_of
+from shouwen.records.models.matter import Matter
+from shouwen.records.models.office import Jurisdiction, Post, Section
+from shouwen.rules.words import LimitUnit, VersionState
+
+
+class Service(Row):
+    """A matter the office handles for people. Its code is its key: names repeat."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    code = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    department = models.CharField(max_length=80, blank=True)  # as the source list names it
+    section = models.ForeignKey(Section, models.PROTECT, null=True)
+    handler = models.ForeignKey(Post, models.PROTECT, null=True)
+
+    class Meta:
+        """One service of a code in a jurisdiction."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "code"], name="one_service_of_a_code")
+        ]
+
+
+class ServiceVersion(models.Model):
+    """One version of a service. Limits stand beside the guide as columns, so that the database
+    itself refuses a promise looser than the law (5.2.2e), whoever writes it."""
+
+    matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=12)
+    guide = models.JSONField()
+    statute_n = models.PositiveIntegerField(null=True)
+    promise_n = models.PositiveIntegerField(null=True)
+    limit_unit = models.CharField(max_length=12, null=True)  # of both: one unit
+    published_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Numbers run on; one published version a service; the promise keeps within the law."""
+
+        constraints = [
+            one_of("version_state_is_known", "state", VersionState),
+            models.UniqueConstraint(fields=["service", "number"], name="versions_are_numbered"),
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=Q(state=VersionState.PUBLISHED.value),
+                name="one_published_version_a_service",
+            ),
+            models.CheckConstraint(
+                condition=Q(statute_n__isnull=True) | Q(promise_n__lte=F("statute_n")),
+                name="promise_within_statute",
+            ),
+            models.CheckConstraint(
+                condition=Q(promise_n__isnull=True)
+                | Q(limit_unit__in=[unit.value for unit in LimitUnit]),
+                name="limits_have_one_unit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VersionState.PUBLISHED.value)
+                | Q(promise_n__isnull=False, published_at__isnull=False),
+                name="published_means_promised_and_dated",
+            ),
+        ]

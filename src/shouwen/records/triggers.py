@@ -1,0 +1,85 @@
+"""Append-only tables, and the marks that are set once: guarded by the database itself
+(decisions 2 and 11). Idempotent; installed after every migrate and checked by ``doctor``."""
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APPEND_ONLY = (
+    "records_ledgerentry",
+    "records_clockevent",
+    "records_paper",
+    "records_rendering",
+    "records_serviceofpaper",
+    "records_refusedattempt",
+)
+MISSED_ONCE = "missed_is_set_once"
+
+
+def install(using: str = "default", **_: object) -> None:
+    """Put every trigger in place on the database ``using``."""
+    connection = connections[using]
+    statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def names() -> frozenset[str]:
+    """The names of all triggers that must be there."""
+    return frozenset(
+        {
+            MISSED_ONCE,
+            *(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")),
+        }
+    )
+
+
+def installed(connection: BaseDatabaseWrapper) -> frozenset[str]:
+    """The names of the triggers that are there."""
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _sqlite() -> list[str]:
+    found = [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_{verb} BEFORE {verb.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in APPEND_ONLY
+        for verb in ("update", "delete")
+    ]
+    found.append(
+        f"CREATE TRIGGER IF NOT EXISTS {MISSED_ONCE} BEFORE UPDATE OF missed_at "
+        "ON records_obligation WHEN OLD.missed_at IS NOT NULL "
+        "AND NEW.missed_at IS NOT OLD.missed_at "
+        "BEGIN SELECT RAISE(ABORT, 'missed_at is set once'); END"
+    )
+    return found
+
+
+def _postgresql() -> list[str]:
+    found = [
+        """CREATE OR REPLACE FUNCTION shouwen_append_only() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        """CREATE OR REPLACE FUNCTION shouwen_missed_once() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'missed_at is set once'
+        USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f"""CREATE OR REPLACE TRIGGER {MISSED_ONCE} BEFORE UPDATE OF missed_at
+        ON records_obligation FOR EACH ROW WHEN (OLD.missed_at IS NOT NULL
+        AND NEW.missed_at IS DISTINCT FROM OLD.missed_at)
+        EXECUTE FUNCTION shouwen_missed_once()""",
+    ]
+    for table in APPEND_ONLY:
+        for verb in ("update", "delete", "truncate"):
+            level = "STATEMENT" if verb == "truncate" else "ROW"
+            found.append(
+                f"CREATE OR REPLACE TRIGGER {table}_{verb} BEFORE {verb.upper()} ON {table} "
+                f"FOR EACH {level} EXECUTE FUNCTION shouwen_append_only()"
+            )
+    return found

@@ -1,0 +1,71 @@
+"""The one place that decides whether a move may be made.
+
+The same judgement stands before every act and makes every page's list of what may and may not be
+done now: one truth."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from uuid import UUID
+
+from shouwen.rules.facts import Facts
+from shouwen.rules.facts.seats import Actor, Hands, Seat
+from shouwen.rules.lives import case, service_version, step
+from shouwen.rules.lives.move import Move
+from shouwen.rules.regimes.time_limit import it_is_not_dated_back
+from shouwen.rules.verdict import Bar, Need
+from shouwen.rules.words import ActorKind, Bearer
+
+MOVES: dict[str, Move] = {
+    move.act: move for life in (case, step, service_version) for move in life.MOVES
+}
+
+
+def facets(move: Move) -> frozenset[str]:
+    """The facets of the file that the move's needs look at; what the act itself brings, its
+    ``leaves`` see."""
+    return frozenset(facet for need in move.needs for facet in need.facets)
+
+
+def judge(move: Move, state: StrEnum | None, facts: Facts) -> tuple[Bar, ...]:
+    """Every bar in the way of ``move`` on a matter in ``state``; none: it may be made.
+
+    A matter in another state, or an actor who may not, is told that alone: what else might be
+    missing is then no use to anybody."""
+    if state not in move.before:
+        return (Bar(move.clause, "not_in_this_state", {"state": state}),)
+    actor: Actor = facts["actor"]
+    if taking_seat(move, actor, facts["hands"]) is None and not _without_seat(move, actor):
+        return (Bar("2.4.2", "this_post_may_not", {"act": move.act}),)
+    return _bars((*move.needs, it_is_not_dated_back), facts)
+
+
+def leaves(move: Move, facts: Facts) -> tuple[Bar, ...]:
+    """Every bar in the file as the move would leave it."""
+    return _bars(move.leaves, facts)
+
+
+def taking_seat(move: Move, actor: Actor, hands: Hands) -> Seat | None:
+    """The seat from which ``actor`` may make the move: the first with one of the powers, on a
+    post of one of the bearers where any are named. None: from none."""
+    if actor.kind is not ActorKind.SEAT:
+        return None
+    posts = _posts(move.may.bearers, hands)
+    for seat in actor.seats:
+        powers = actor.powers[seat.post] if actor.powers else frozenset()
+        if powers.intersection(move.may.powers) and (not move.may.bearers or seat.post in posts):
+            return seat
+    return None
+
+
+def _posts(bearers: Iterable[Bearer], hands: Hands) -> set[UUID | None]:
+    return {hands.of(bearer) for bearer in bearers} - {None}
+
+
+def _without_seat(move: Move, actor: Actor) -> bool:
+    return (move.may.party and actor.kind is ActorKind.PARTY) or (
+        move.may.clock and actor.kind is ActorKind.CLOCK
+    )
+
+
+def _bars(needs: Iterable[Need], facts: Facts) -> tuple[Bar, ...]:
+    return tuple(bar for need in needs for bar in need.bars(facts))

@@ -1,0 +1,130 @@
+"""Chinese labels of the closed lists of words: what people and papers read for an enum's value.
+
+Kept by kind, because words of different kinds may have one value (``post`` is a way something came
+in and a way a paper left) and string enums are equal by value. Pages translate them
+(``shouwen.web.labels``); papers are in Chinese.
+"""
+
+from enum import StrEnum
+
+from shouwen.rules.words import (
+    ActorKind,
+    Card,
+    CaseState,
+    Channel,
+    Check,
+    LimitUnit,
+    MaterialForm,
+    MaterialSource,
+    PaperKind,
+    PartyIdKind,
+    SeatRule,
+    ServedBy,
+    ServiceKind,
+    StepKind,
+    StepState,
+)
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    ActorKind: {
+        ActorKind.SEAT: "工作人员",
+        ActorKind.PARTY: "申请人",
+        ActorKind.CLOCK: "时钟",
+    },
+    Card: {
+        Card.NONE: "未到预警",
+        Card.BLUE: "蓝",
+        Card.YELLOW: "黄",
+        Card.RED: "红",
+        Card.BLACK: "黑",
+    },
+    CaseState: {
+        CaseState.RECEIVED: "已收件",
+        CaseState.CORRECTING: "等申请人补正",
+        CaseState.ACCEPTED: "审查中",
+        CaseState.DECIDED: "已决定",
+        CaseState.CLOSED: "已办结",
+        CaseState.WITHDRAWN: "已撤回",
+    },
+    Channel: {
+        Channel.COUNTER: "窗口",
+        Channel.POST: "邮寄",
+        Channel.ONLINE: "网上",
+        Channel.PHONE: "电话",
+    },
+    Check: {
+        Check.UNCHECKED: "未核对",
+        Check.MET: "符合",
+        Check.FAULTY: "不符合",
+        Check.MISSING: "缺",
+        Check.NOT_NEEDED: "本件不需要",
+    },
+    LimitUnit: {
+        LimitUnit.WORKING_DAY: "个工作日",
+        LimitUnit.DAY: "日",
+        LimitUnit.MONTH: "个月",
+        LimitUnit.WORKING_HOUR: "个工作小时",
+    },
+    MaterialForm: {
+        MaterialForm.ORIGINAL: "原件",
+        MaterialForm.COPY: "复印件",
+        MaterialForm.ORIGINAL_AND_COPY: "原件和复印件",
+        MaterialForm.ELECTRONIC: "电子件",
+    },
+    MaterialSource: {
+        MaterialSource.APPLICANT: "申请人自备",
+        MaterialSource.AGENCY: "其他机关核发",
+        MaterialSource.THIRD_PARTY: "第三方机构出具",
+        MaterialSource.OFFICE: "本机关已有，免交",
+    },
+    PaperKind: {
+        PaperKind.RECEIPT: "收件回执单",
+        PaperKind.CORRECTION_NOTICE: "补正通知书",
+        PaperKind.ACCEPTANCE_NOTICE: "受理通知书",
+        PaperKind.DECISION: "准予决定书",
+    },
+    PartyIdKind: {
+        PartyIdKind.RESIDENT_ID: "居民身份证",
+        PartyIdKind.CREDIT_CODE: "统一社会信用代码",
+        PartyIdKind.PASSPORT: "护照",
+        PartyIdKind.OTHER: "其他证件",
+    },
+    SeatRule: {
+        SeatRule.HOLDER: "本人在岗",
+        SeatRule.B_ROLE: "B角",
+        SeatRule.HEAD: "科室负责人代行",
+        SeatRule.LEADER: "分管领导代行",
+        SeatRule.VACANT: "无人在岗",
+    },
+    ServedBy: {
+        ServedBy.HAND: "当面交付",
+        ServedBy.POST: "邮寄",
+        ServedBy.ELECTRONIC: "电子送达",
+    },
+    ServiceKind: {
+        ServiceKind.LICENCE: "行政许可",
+        ServiceKind.REGISTRATION: "登记",
+        ServiceKind.FILING: "备案",
+        ServiceKind.BENEFIT: "行政给付",
+        ServiceKind.CONFIRMATION: "行政确认",
+        ServiceKind.AWARD: "行政奖励",
+        ServiceKind.RULING: "行政裁决",
+        ServiceKind.OTHER: "其他行政权力",
+        ServiceKind.PUBLIC: "公共服务",
+    },
+    StepKind: {
+        StepKind.EXAMINATION: "审查",
+        StepKind.SIGN_OFF: "签办",
+    },
+    StepState: {
+        StepState.WAITING: "未到",
+        StepState.RUNNING: "在办",
+        StepState.DONE: "已完成",
+        StepState.VOID: "不需要",
+    },
+}
+
+
+def label(word: StrEnum) -> str:
+    """The Chinese label of ``word``. ``KeyError`` where its kind is shown nowhere."""
+    return LABELS[type(word)][word]

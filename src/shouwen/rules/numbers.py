@@ -1,0 +1,39 @@
+"""Numbers of cases: area, kind, day, serial and a check character."""
+
+from datetime import date
+
+from shouwen.rules.words import ServiceKind
+
+SIGNS = {
+    ServiceKind.LICENCE: "XK",
+    ServiceKind.REGISTRATION: "DJ",
+    ServiceKind.FILING: "BA",
+    ServiceKind.BENEFIT: "JF",
+    ServiceKind.CONFIRMATION: "QR",
+    ServiceKind.AWARD: "JL",
+    ServiceKind.RULING: "CJ",
+    ServiceKind.OTHER: "QT",
+    ServiceKind.PUBLIC: "FW",
+}
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # 31 signs, none read as another (GB 32100)
+
+
+def case_number(area: str, kind: ServiceKind, day: date, serial: int) -> str:
+    """The number of a case, e.g. ``511602-XK-20260917-00208-4``.
+
+    The last sign checks the ones before it: one mistyped or two swapped signs are noticed before
+    anything is looked up. Weights are powers of three modulo 31, as in GB 32100."""
+    body = f"{area}-{SIGNS[kind]}-{day:%Y%m%d}-{serial:05d}"
+    return f"{body}-{_check(body)}"
+
+
+def holds(number: str) -> bool:
+    """Whether the check sign of a case number fits."""
+    body, _, check = number.strip().upper().rpartition("-")
+    return bool(body) and check == _check(body)
+
+
+def _check(body: str) -> str:
+    values = [ord(sign) % 31 for sign in body if sign != "-"]
+    total = sum(value * pow(3, place, 31) for place, value in enumerate(values))
+    return _ALPHABET[-total % 31]
