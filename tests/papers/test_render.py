@@ -254,6 +254,18 @@ def test_many_materials_flow_on_with_their_header_and_one_signature():
 
 
 @pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize(("paper", "right_edge"), [(RECEIPT, 120), (DECISION, 184)])
+def test_a_long_name_without_spaces_breaks_within_its_column(paper, right_edge):
+    name = "SichuanGuanganHemuHospitalityManagementConsultingLimitedLiabilityCompany"
+    pdf = draw(replace(paper, applicant=name))
+    pieces = re.findall(r'xMax="(.+?)" .*>([A-Za-z]{6,})', read(pdf, "-bbox"))
+
+    assert name in words(pdf)
+    assert len(pieces) >= 2
+    assert max(float(edge) for edge, _ in pieces) / PT_PER_MM <= right_edge
+
+
+@pytest.mark.needs("pdftotext")
 def test_a_usual_receipt_is_one_page_and_a_usual_notice_two():
     def pages(paper):
         return read(draw(paper)).count("\f")
