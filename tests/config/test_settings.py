@@ -81,8 +81,7 @@ def test_a_wrong_value_stops_the_program_with_its_sentence(tmp_path):
 
 
 def test_every_answer_says_what_a_browser_may_do_with_it(client):
-    answer = client.get("/static/shouwen/favicon.svg")
-    answer.close()
+    answer = client.head("/static/shouwen/favicon.svg")
     assert answer.status_code == 200
     policy = answer.headers["Content-Security-Policy"].split("; ")
     assert "default-src 'self'" in policy
