@@ -21,7 +21,17 @@ class FormRenderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
-class SignInForm(forms.Form):
+class Asking(forms.Form):
+    """A form whose complaint about an empty field names the field and what to do."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            pattern = _("请选%(label)s。") if hasattr(field, "choices") else _("请填写%(label)s。")
+            field.error_messages["required"] = pattern % {"label": field.label}
+
+
+class SignInForm(Asking):
     """Who is at the desk."""
 
     username = forms.CharField(
@@ -37,7 +47,7 @@ class SignInForm(forms.Form):
     )
 
 
-class TrackForm(forms.Form):
+class TrackForm(Asking):
     """The number and the code on a receipt."""
 
     number = forms.CharField(
@@ -54,7 +64,7 @@ class TrackForm(forms.Form):
     )
 
 
-class PaperCheckForm(forms.Form):
+class PaperCheckForm(Asking):
     """The number and the code printed on a paper that somebody holds in hand."""
 
     number = forms.CharField(
@@ -71,7 +81,7 @@ class PaperCheckForm(forms.Form):
     )
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(Asking):
     """Who applies, through whom, and how to reach them. ``request_id`` makes a double submit one
     case: it is drawn with the page and comes back with it."""
 
@@ -108,34 +118,45 @@ class IntakeForm(forms.Form):
     power_of_attorney = forms.BooleanField(label=_("授权委托书已核对"), required=False)
 
 
-class MaterialForm(forms.Form):
-    """One line of the intake checklist: how many pages came, and whether they are in order."""
+class MaterialForm(Asking):
+    """One line of the intake checklist: how many pages came, and whether they are in order. What
+    is wrong, on which ground and how to mend it is asked only where something is (4.2c)."""
+
+    FAULTS = (Check.FAULTY, Check.MISSING)
+    ABOUT_FAULTS = ("problem", "ground", "cure")
 
     check = forms.ChoiceField(
         label=_("核对"),
-        choices=[
-            (check.value, LABELS[Check][check]) for check in (Check.MET, Check.FAULTY, Check.MISSING)
-        ],
+        choices=[(check.value, LABELS[Check][check]) for check in (Check.MET, *FAULTS)],
         widget=forms.RadioSelect,
-        error_messages={"required": _("请选符合、不符合或缺。")},
     )
     pages = forms.IntegerField(
         label=_("页数"),
         min_value=0,
         max_value=99999,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": _("请填页数，没有交就填 0。")},
+        error_messages={"invalid": _("请填整数，没有交就填 0。")},
     )
-    problem = forms.CharField(label=_("问题"), max_length=300, required=False)
-    ground = forms.CharField(label=_("依据"), max_length=200, required=False)
-    cure = forms.CharField(label=_("怎么改"), max_length=300, required=False)
+    problem = forms.CharField(label=_("问题"), max_length=300)
+    ground = forms.CharField(label=_("依据"), max_length=200)
+    cure = forms.CharField(label=_("怎么改"), max_length=300)
 
     def __init__(self, *args: Any, material: MaterialAsked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.material = material
         if material.when:
-            self.fields["check"].choices = choices(Check)[1:]
+            self.fields["check"].choices = [
+                *self.fields["check"].choices,
+                (Check.NOT_NEEDED.value, LABELS[Check][Check.NOT_NEEDED]),
+            ]
         self.fields["ground"].initial = material.ground
+
+    def clean(self) -> None:
+        """Nothing is asked about the faults of a material that has none."""
+        if self.cleaned_data.get("check") not in self.FAULTS:
+            for name in self.ABOUT_FAULTS:
+                self.errors.pop(name, None)
+                self.cleaned_data[name] = ""
 
 
 class BaseChecklist(forms.BaseFormSet):
@@ -157,7 +178,7 @@ class BaseChecklist(forms.BaseFormSet):
 Checklist = forms.formset_factory(MaterialForm, formset=BaseChecklist, extra=0)
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(Asking):
     """How the correction notice reaches the applicant. What it says comes from the checklist."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)

@@ -115,6 +115,7 @@
     /* A page that answers with errors brings the values itself. */
     if (!document.querySelector(".note.error")) read();
     form.addEventListener("input", write);
+    form.addEventListener("reset", () => sessionStorage.removeItem(name));
     form.addEventListener("submit", () => sessionStorage.setItem("shouwen.sent", name));
   }
 
