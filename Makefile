@@ -36,7 +36,7 @@ types: .venv/test.stamp ## types: mypy, strict on the rules
 	$(BIN)/mypy
 
 contracts: .venv/test.stamp ## floors: who may import whom
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 docs: setup ## writes the generated pages of docs/ anew
 	$(BIN)/python -m tools.docs
@@ -46,7 +46,7 @@ lock: .venv/test.stamp ## locks the newest versions that pyproject.toml allows
 	$(LOCK) --upgrade --group build --group dev -c requirements/run.txt -o requirements/test.txt
 
 clean: ## removes what set-up and tests made; the demo office in var/ stays
-	rm -rf .venv build $(CATALOGUES) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv build $(CATALOGUES) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
