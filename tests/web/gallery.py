@@ -274,18 +274,18 @@ LATE = replace(
     used=7,
     excluded=0,
     statute_on=date(2026, 11, 2),
-    says="9月30日受理，承诺5个工作日到10月12日，已超2日，法定到11月2日",
+    says="9月29日受理，承诺5个工作日到10月12日，已超2日，法定到11月2日",
     days=strip(
         date(2026, 9, 29),
         date(2026, 11, 2),
-        accepted=date(2026, 9, 30),
+        accepted=date(2026, 9, 29),
         today=date(2026, 10, 14),
         promise=5,
         statute=20,
         makeup=(date(2026, 10, 10),),
         holidays=tuple(date(2026, 10, day) for day in range(1, 8)),
     ),
-    because="9-30 受理，次日起数 5 个工作日；国庆放假 7 天不计，10-10 调休上班照计。",
+    because="9-29 受理，次日起数 5 个工作日；国庆放假 7 天不计，10-10 调休上班照计。",
 )
 
 PROVISIONAL = replace(
@@ -787,7 +787,7 @@ TRACK = rows.TrackPage(
     tags=(Tag("等您补正", Tone.WARN), Tag("承诺件")),
     turn=rows.Turn(
         ours=False,
-        headline="现在轮到您：还有 2 处要补正",
+        headline="还有 2 处要补正",
         text="最晚 12 月 8 日交齐。今天交齐、当天受理的话，我们最晚 12 月 3 日办结。",
     ),
     stages=(
@@ -834,7 +834,7 @@ TRACK = rows.TrackPage(
 OURS = replace(
     TRACK,
     tags=(Tag("审查中"),),
-    turn=rows.Turn(True, "我们在办：现场核查", "最晚 12 月 3 日办结，您现在不用做什么。"),
+    turn=rows.Turn(True, "现场核查", "最晚 12 月 3 日办结，您现在不用做什么。"),
     points=(),
     contact=rows.Contact("医卫审批岗", "林晓", "0826-555-0132"),
 )

@@ -661,7 +661,7 @@ class ServicePage:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is, in one sentence."""
+    """Whose turn it is. ``headline`` follows 现在轮到您： or 现在轮到我们： and says what to do."""
 
     ours: bool
     headline: str

@@ -134,7 +134,7 @@ class MaterialForm(Asking):
         label=_("页数"),
         min_value=0,
         max_value=99999,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),  # keeps what is no number
         error_messages={"invalid": _("请填整数，没有交就填 0。")},
     )
     problem = forms.CharField(label=_("问题"), max_length=300)

@@ -1,0 +1,230 @@
+"""Every page of the gallery: complete, safe under the site's policy, and usable by everybody."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.web.gallery import MISSING, PAGES, answer, render
+
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TEMPLATES = Path(__file__).parents[2] / "src" / "shouwen" / "web" / "templates"
+PUBLIC = [name for name, shown in PAGES.items() if shown.template.startswith("public/")]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Outline(HTMLParser):
+    """What a page's markup says: tags with their attributes, ids, headings in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def ids(self) -> list[str]:
+        return [attrs["id"] for _tag, attrs in self.tags if attrs.get("id")]
+
+
+@pytest.fixture(params=list(PAGES))
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def test_no_variable_is_missing(name: str) -> None:
+    before, after = MISSING.split("%s")
+    assert re.findall(f"{before}.*?{after}", render(name)) == []
+
+
+def test_nothing_is_inline_so_the_strict_policy_holds(name: str) -> None:
+    for tag, attrs in Outline(render(name)).tags:
+        assert "style" not in attrs, (tag, attrs)
+        assert not [each for each in attrs if each.startswith("on")], (tag, attrs)
+        assert tag != "style"
+        if tag == "script":
+            assert attrs.get("src"), "a script in the page itself"
+
+
+def test_each_id_stands_once_and_each_reference_finds_one(name: str) -> None:
+    outline = Outline(render(name))
+    ids = outline.ids()
+    assert len(ids) == len(set(ids)), sorted({each for each in ids if ids.count(each) > 1})
+    for tag, attrs in outline.tags:
+        wanted = [
+            *(attrs.get("aria-labelledby") or "").split(),
+            *(attrs.get("aria-describedby") or "").split(),
+            *filter(None, [attrs.get("for"), attrs.get("popovertarget")]),
+        ]
+        href = attrs.get("href") or ""
+        if tag == "a" and href.startswith("#") and len(href) > 1:
+            wanted.append(href[1:])
+        assert set(wanted) <= set(ids), (tag, attrs)
+
+
+def test_every_form_that_writes_carries_its_token(name: str) -> None:
+    html = render(name)
+    writes = len(re.findall(r'<form[^>]*method="post"', html))
+    assert html.count('name="csrfmiddlewaretoken"') == writes
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_page_says_where_to_complain(name: str) -> None:
+    html = render(name)
+    assert "局效能监督科" in html, "5.4b: the section"
+    assert "tel:0826-555-0112" in html, "5.4b: its phone"
+    assert "tel:12345" in html
+
+
+@pytest.mark.parametrize("status", ["400", "403", "404", "429", "500"])
+def test_an_error_page_says_what_to_do_and_knows_nothing_of_the_database(status: str) -> None:
+    assert PAGES[status].context() == {}
+    html = render(status)
+    assert "tel:12345" in html
+    assert re.search(r'<h1>.+</h1>\s*<p class="lede">.{12,}</p>', html)
+
+
+def test_every_template_is_in_the_gallery_or_part_of_one_that_is() -> None:
+    shown = {page.template for page in PAGES.values()}
+    pages = {
+        str(path.relative_to(TEMPLATES))
+        for path in TEMPLATES.rglob("*.html")
+        if path.parent.name not in ("components", "forms") and not path.name.startswith("_")
+    }
+    assert pages - shown == {"base.html", "base_public.html", "base_staff.html", "error.html"}
+
+
+def test_all_chinese_of_the_templates_can_be_translated() -> None:
+    for path in TEMPLATES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", text, flags=re.DOTALL)
+        text = re.sub(r"{% translate .*?%}", "", text)
+        assert not CHINESE.search(re.sub(r"[《》—，：。（）·]", "", text)), path
+
+
+def test_the_intake_keeps_everything_that_was_typed() -> None:
+    html = render("intake-errors")
+    assert 'value="栖云客栈"' in html
+    assert 'value="没有标面积。"' in html
+    assert 'href="#form-3"' in html, "the summary leads to the material"
+
+
+def test_an_act_that_is_barred_names_its_clause_and_says_why() -> None:
+    html = render("case")
+    barred = html[html.index('id="may-not"') :]
+    assert 'href="/regulation/#c-4.2c"' in barred
+    assert "材料没有变，不得再提其他问题" in barred
+
+
+def test_a_due_time_at_midnight_is_twenty_four_hundred_of_the_day_before() -> None:
+    assert "个工作日后到期（10-20 24:00）" in render("case"), "due at 10-21 00:00"
+
+
+def test_every_clause_can_be_linked_to() -> None:
+    ids = Outline(render("regulation")).ids()
+    assert len([each for each in ids if each.startswith("c-")]) == 99
+
+
+# ── in the browser ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def tab(browser):
+    """Opens a page of the gallery in a tab of its own: ``tab("case", color_scheme="dark")``."""
+    contexts = []
+
+    def open_page(name: str, **options):
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.route("**/*", answer)
+        page.goto(f"http://gallery.test/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.needs("chromium")
+def test_axe_finds_nothing_nothing_runs_over_the_edge_and_no_policy_is_broken(
+    tab, name: str
+) -> None:
+    page = tab("404", viewport={"width": 1440, "height": 900})
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"http://gallery.test/{name}")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = page.evaluate(
+                "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+            )["violations"]
+            assert [
+                (width, scheme, each["id"], node["html"], node["failureSummary"])
+                for each in found
+                for node in each["nodes"]
+            ] == []
+    assert complaints == []
+
+
+@pytest.mark.needs("chromium")
+def test_keys_walk_open_and_explain_and_can_be_switched_off(tab) -> None:
+    page = tab("case")
+    focus = "document.activeElement.closest('li')?.innerText ?? document.activeElement.id"
+    page.keyboard.press("j")
+    here = page.evaluate(focus)
+    page.keyboard.press("j")
+    assert page.evaluate(focus) != here
+    page.keyboard.press("k")
+    assert page.evaluate(focus) == here
+
+    page.keyboard.press("w")
+    assert page.locator("#why").is_visible()
+    page.keyboard.press("w")
+    assert not page.locator("#why").is_visible()
+
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("w511602")
+    assert page.locator("#find").input_value() == "w511602", "letters are text while one types"
+    assert not page.locator("#why").is_visible()
+
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    assert "准予许可" in page.locator("#keys").inner_text()
+    page.locator("#keys input").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("w")
+    assert not page.locator("#why").is_visible(), "switched off"
+
+
+@pytest.mark.needs("chromium")
+def test_what_was_typed_is_there_again_after_leaving_the_page(tab) -> None:
+    page = tab("intake")
+    page.locator("#id_applicant").fill("青禾理发店")
+    page.locator("#id_form-1-check_1").check()
+    page.locator("#id_form-1-problem").fill("没有标面积。")
+    page.goto("http://gallery.test/queue")
+    page.goto("http://gallery.test/intake")
+    assert page.locator("#id_applicant").input_value() == "青禾理发店"
+    assert page.locator("#id_form-1-problem").input_value() == "没有标面积。"
+    page.get_by_role("button", name="清空重填").click()
+    page.goto("http://gallery.test/intake")
+    assert page.locator("#id_applicant").input_value() == ""
+
+
+@pytest.mark.needs("chromium")
+def test_what_is_wrong_is_asked_only_where_something_is(tab) -> None:
+    page = tab("intake")
+    assert not page.locator("#id_form-0-problem").is_visible()
+    page.locator("#id_form-0-check_1").check()
+    assert page.locator("#id_form-0-problem").is_visible()
+    page.locator("#id_form-0-check_0").check()
+    assert not page.locator("#id_form-0-problem").is_visible()
