@@ -1,9 +1,11 @@
 """An application about to be received: the version of the service it is for, and its office."""
 
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from shouwen.records.casefile.case import fold_rows, guide_of, hands, terms_of
 from shouwen.records.casefile.office import Office, UnitFacts, office
@@ -22,11 +24,7 @@ class ApplicationRows:
 
     def __init__(self, version: UUID) -> None:
         """Raises ``LookupError`` where there is no such version."""
-        found = ServiceVersion.objects.select_related("service", "jurisdiction")
-        row = found.defer("guide").filter(pk=version).first()
-        if row is None:
-            raise LookupError(version)
-        self.version = row
+        self.version = _version(version, *_stamps(version))
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -71,3 +69,28 @@ class ApplicationRows:
                 return self.guide
             case _:
                 raise KeyError(name)
+
+
+def _stamps(version: UUID) -> tuple[str, object, int]:
+    """What may have changed since the version was last read: its state, who handles the service,
+    and the office. One short statement, so that the rest may be kept."""
+    key = ServiceVersion._meta.pk.get_db_prep_value(version, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT v.state, s.handler_id, j.roster_version FROM records_serviceversion v"
+            " JOIN records_service s ON s.id = v.service_id"
+            " JOIN records_jurisdiction j ON j.id = v.jurisdiction_id WHERE v.matter_id = %s",
+            [key],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        raise LookupError(version)
+    state, handler, roster_version = found
+    return state, handler, roster_version
+
+
+@lru_cache(maxsize=2048)
+def _version(version: UUID, state: str, handler: object, roster_version: int) -> ServiceVersion:
+    """A version with its service and jurisdiction, kept while its stamps stay."""
+    found = ServiceVersion.objects.select_related("service", "jurisdiction").defer("guide")
+    return found.get(pk=version)
