@@ -1,0 +1,266 @@
+"""Truth tables: in which state who may do which act, written out by hand.
+
+A cell names who may; a dot: nobody. All facts that the act needs hold, so that only state and
+actor decide. Whoever changes a life's moves changes the grid beside it.
+
+    W  a window clerk: receives              H  the post that handles the case: receives, examines
+    E  another section's examiner            K  the head of the handling section: reviews, decides
+    L  the leader who decides this case      B  who keeps the books: publishes
+    V  a supervisor: sees everything         P  the applicant
+    C  the clock
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from shouwen.rules.facts.casefile import (
+    Checklist,
+    Clocks,
+    Item,
+    Moment,
+    Notice,
+    Notices,
+    StepFact,
+    Steps,
+    Terms,
+)
+from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.seats import Actor, Hands, Seat
+from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
+from shouwen.rules.verdict import Bar
+from shouwen.rules.words import (
+    ActorKind,
+    Bearer,
+    CaseState,
+    Check,
+    CorrectionState,
+    LimitUnit,
+    Power,
+    SeatRule,
+    ServiceKind,
+    Silence,
+    StepKind,
+    StepState,
+    VersionState,
+)
+
+CASE = """
+                         -     received  correcting  accepted  decided  closed  withdrawn
+receive_application      WHEP  .         .           .         .        .       .
+examine_materials        .     H         .           .         .        .       .
+issue_correction_notice  .     H         .           .         .        .       .
+receive_correction       .     .         WHEP        .         .        .       .
+return_unmet_points      .     H         .           .         .        .       .
+lapse_correction         .     .         C           .         .        .       .
+accept_case              .     H         .           .         .        .       .
+deem_accepted            .     C         .           .         .        .       .
+escalate_silence         .     C         .           .         .        .       .
+decide_grant             .     .         .           L         .        .       .
+deliver_result           .     .         .           .         WHE      .       .
+withdraw                 .     WHEP      WHEP        WHEP      .        .       .
+note_missed              .     C         C           C         C        .       .
+"""
+
+# The step at hand is the section head's; the state is its case's.
+STEP = """
+                         -     received  correcting  accepted  decided  closed  withdrawn
+start_step               .     .         .           HK        .        .       .
+finish_step              .     .         .           K         .        .       .
+"""
+
+SERVICE_VERSION = """
+                         -     draft  published  withdrawn
+draft_version            BC    .      .          .
+write_draft              .     B      .          .
+publish_version          .     B      .          .
+withdraw_version         .     .      B          .
+"""
+
+GRIDS = {"case": CASE, "step": STEP, "service_version": SERVICE_VERSION}
+STATES = {"case": CaseState, "step": CaseState, "service_version": VersionState}
+
+# --- Who ---------------------------------------------------------------------------------------
+WINDOW, HANDLER, ELSEWHERE, HEAD, LEADER, BOOKS, OVERSIGHT = (UUID(int=n) for n in range(1, 8))
+HANDS = Hands(
+    {
+        Bearer.WINDOW: WINDOW,
+        Bearer.HANDLER: HANDLER,
+        Bearer.HEAD: HEAD,
+        Bearer.LEADER: LEADER,
+        Bearer.DECIDER: LEADER,
+        Bearer.DOER: HEAD,
+    }
+)
+
+
+def seated(post: UUID, *powers: Power) -> Actor:
+    seat = Seat(post, UUID(int=100 + post.int), SeatRule.HOLDER)
+    return Actor(ActorKind.SEAT, seat.person, (seat,), {post: frozenset(powers)})
+
+
+ACTORS = {
+    "W": seated(WINDOW, Power.RECEIVE),
+    "H": seated(HANDLER, Power.RECEIVE, Power.EXAMINE),
+    "E": seated(ELSEWHERE, Power.RECEIVE, Power.EXAMINE),
+    "K": seated(HEAD, Power.REVIEW, Power.DECIDE),
+    "L": seated(LEADER, Power.REVIEW, Power.DECIDE),
+    "B": seated(BOOKS, Power.PUBLISH, Power.KEEP_OFFICE),
+    "V": seated(OVERSIGHT, Power.SUPERVISE),
+    "P": Actor(ActorKind.PARTY),
+    "C": Actor(ActorKind.CLOCK),
+}
+
+# --- Facts under which every need of every act holds, save where two acts need opposites ----------
+NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)
+STEP_AT_HAND = StepFact(
+    UUID(int=9), "sign_off", "科室审核", StepKind.SIGN_OFF, StepState.WAITING, True, 0
+)
+COMPLETE = Checklist((Item("application", "申请书", Check.MET, pages=2, copies=1),))
+FAULTY = Checklist((Item("application", "申请书", Check.FAULTY, pages=2, copies=1),))
+TOLD = Notices(
+    Notice(UUID(int=8), CorrectionState.ANSWERED, NOW, points=frozenset({"application"}))
+)
+FACTS = {
+    "hands": HANDS,
+    "moment": Moment(NOW, last_at=NOW),
+    "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.DEEMS, immediate=False),
+    "checklist": COMPLETE,
+    "notices": Notices(),
+    "clocks": Clocks(NOW),
+    "steps": Steps(),
+    "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
+    "in_force": None,
+}
+SPECIAL = {
+    "case.issue_correction_notice": {"checklist": FAULTY},
+    "case.receive_correction": {"notices": TOLD},
+    "case.return_unmet_points": {"checklist": FAULTY, "notices": TOLD},
+    "case.escalate_silence": {
+        "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.ESCALATES, immediate=False)
+    },
+    "step.start_step": {"steps": Steps((STEP_AT_HAND,), STEP_AT_HAND.id)},
+    "step.finish_step": {
+        "steps": Steps((replace(STEP_AT_HAND, state=StepState.RUNNING),), STEP_AT_HAND.id)
+    },
+}
+
+
+def verdict(act, state, actor, **other) -> tuple[Bar, ...]:
+    return judge(MOVES[act], state, {**FACTS, **SPECIAL.get(act, {}), "actor": actor, **other})
+
+
+# --- The grids ---------------------------------------------------------------------------------
+def cells():
+    for life, grid in GRIDS.items():
+        head, *rows = grid.strip().splitlines()
+        for row in rows:
+            name, *found = row.split()
+            for state, who in zip(head.split(), found, strict=True):
+                yield f"{life}.{name}", None if state == "-" else STATES[life](state), who
+
+
+@pytest.fixture
+def publishable(monkeypatch):
+    """A guide that may be published stands in tests/rules/test_commitment.py; here only who and
+    when is asked."""
+    move = MOVES["service_version.publish_version"]
+    monkeypatch.setitem(MOVES, move.act, replace(move, needs=move.needs[1:]))
+
+
+@pytest.mark.parametrize(("act", "state", "who"), list(cells()))
+@pytest.mark.usefixtures("publishable")
+def test_who_may_do_what_in_which_state(act, state, who):
+    may = {sign for sign, actor in ACTORS.items() if not verdict(act, state, actor)}
+    assert may == set(who) - {"."}
+
+
+def test_the_grids_show_every_act_in_every_state():
+    shown = {(act, state) for act, state, _ in cells()}
+    assert shown == {(act, state) for act in MOVES for state in (None, *STATES[act.split(".")[0]])}
+
+
+# --- How a refusal is told ------------------------------------------------------------------------
+def test_in_another_state_that_alone_is_said():
+    bars = verdict("case.decide_grant", CaseState.CLOSED, ACTORS["W"])
+    assert bars == (Bar("6.1", "not_in_this_state", {"state": CaseState.CLOSED}),)
+
+
+def test_whoever_may_not_is_told_that_alone():
+    unexamined = Checklist((Item("application", "申请书", Check.UNCHECKED),))
+    bars = verdict("case.accept_case", CaseState.RECEIVED, ACTORS["W"], checklist=unexamined)
+    assert bars == (Bar("2.4.2", "this_post_may_not", {"act": "case.accept_case"}),)
+
+
+def test_whoever_may_is_told_everything_that_is_missing():
+    unexamined = Checklist((Item("a", "申请书", Check.UNCHECKED), Item("b", "照片", Check.MISSING)))
+    bars = verdict("case.accept_case", CaseState.RECEIVED, ACTORS["H"], checklist=unexamined)
+    assert [bar.code for bar in bars] == [
+        "every_material_was_examined",
+        "nothing_is_left_to_correct",
+    ]
+
+
+@pytest.mark.parametrize("act", MOVES)
+@pytest.mark.usefixtures("publishable")
+def test_no_act_is_dated_before_the_last_one_unless_that_is_declared(act):
+    state = MOVES[act].before[0]
+    who = next(who for a, s, who in cells() if (a, s) == (act, state))
+    early = Moment(NOW - timedelta(seconds=1), last_at=NOW)
+    declared = replace(early, late_entry=True)
+    codes = [bar.code for bar in verdict(act, state, ACTORS[who[0]], moment=early)]
+    assert codes == ["it_is_not_dated_back"]
+    assert verdict(act, state, ACTORS[who[0]], moment=declared) == ()
+
+
+# --- From which seat -----------------------------------------------------------------------------
+def test_of_several_seats_the_first_that_may_is_taken():
+    person = UUID(int=200)
+    seats = tuple(Seat(post, person, SeatRule.B_ROLE) for post in (BOOKS, ELSEWHERE, HANDLER))
+    powers = {
+        BOOKS: frozenset({Power.PUBLISH}),
+        ELSEWHERE: frozenset({Power.RECEIVE, Power.EXAMINE}),
+        HANDLER: frozenset({Power.RECEIVE, Power.EXAMINE}),
+    }
+    actor = Actor(ActorKind.SEAT, person, seats, powers)
+    take = {
+        act: seat.post if (seat := taking_seat(MOVES[act], actor, HANDS)) else None
+        for act in ("case.receive_application", "case.accept_case", "case.decide_grant")
+    }
+    assert take == {
+        "case.receive_application": ELSEWHERE,
+        "case.accept_case": HANDLER,
+        "case.decide_grant": None,
+    }
+
+
+def test_a_power_counts_only_on_the_post_that_carries_it():
+    """Deciding elsewhere and sitting on the decider's post without the power is not enough."""
+    person = UUID(int=200)
+    seats = tuple(Seat(post, person, SeatRule.HOLDER) for post in (HEAD, LEADER))
+    powers = {HEAD: frozenset({Power.DECIDE}), LEADER: frozenset({Power.REVIEW})}
+    actor = Actor(ActorKind.SEAT, person, seats, powers)
+    assert taking_seat(MOVES["case.decide_grant"], actor, HANDS) is None
+
+
+def test_where_the_bearers_post_is_vacant_nobody_is_taken_for_it():
+    vacant = Hands({**HANDS.posts, Bearer.DECIDER: None})
+    assert taking_seat(MOVES["case.decide_grant"], ACTORS["L"], vacant) is None
+
+
+def test_neither_the_applicant_nor_the_clock_needs_a_seat():
+    for sign in "PC":
+        assert taking_seat(MOVES["case.withdraw"], ACTORS[sign], HANDS) is None
+
+
+def test_a_guide_over_the_law_is_not_even_drafted():
+    """``leaves`` belong to the act, not to the page's list; the grid above does not ask them."""
+    guide = replace(
+        FACTS["guide"],
+        statute=Limit(20, LimitUnit.WORKING_DAY),
+        promise=Limit(21, LimitUnit.WORKING_DAY),
+    )
+    bars = leaves(MOVES["service_version.draft_version"], {"guide": guide})
+    assert [(bar.clause, bar.code) for bar in bars] == [("5.2.2e", "promise_beyond_statute")]
