@@ -201,7 +201,7 @@ def return_unmet_points(file: File) -> None:
 @act("case.lapse_correction", desk)
 def lapse_correction(file: File) -> None:
     """The applicant's own time is over: the office owes what becomes of the case (4.2d)."""
-    file.miss_open("correct")
+    file.miss_what_ran_out()
     file.owe("settle_lapse")
 
 
@@ -216,7 +216,7 @@ def deem_accepted(file: File) -> None:
     """Nothing was told within five working days: accepted as of the day the materials came
     (4.2c, 行政许可法 art. 32(4))."""
     rows: CaseRows = file.rows
-    file.miss_open("answer_receipt")
+    file.miss_what_ran_out()
     _accept(file, rows.case.materials_at, deemed=True, served_by=ServedBy.ELECTRONIC)
 
 
@@ -224,16 +224,14 @@ def deem_accepted(file: File) -> None:
 def escalate_silence(file: File) -> None:
     """Nothing was told within five working days, and silence does not accept: a breach, and the
     section head owes the answer (4.2c)."""
-    file.miss_open("answer_receipt")
+    file.miss_what_ran_out()
     file.owe("answer_silence")
 
 
 @act("case.note_missed", desk)
 def note_missed(file: File) -> None:
     """Note what ran out by now: each obligation is marked missed once, and goes on (5.2.2e)."""
-    for obligation in file.rows.open_obligations:
-        if obligation.due_at and obligation.due_at <= file.at and not obligation.missed_at:
-            file.miss(obligation)
+    file.miss_what_ran_out()
 
 
 @act("step.start_step", step_desk)

@@ -201,15 +201,10 @@ class File:
         post = bearer or self.hands.of(OWED[kind].bearer)
         self.openings.append(Opening(kind, about, post, due_at))
 
-    def miss(self, obligation: Obligation) -> None:
-        """Mark an obligation missed: it goes on, and stays marked (decision 2)."""
-        self.missed.append(obligation)
-
-    def miss_open(self, kind: str) -> None:
-        """Mark the open obligation of a kind missed, where it was not yet."""
-        for row in self.rows.open_obligations:
-            if row.kind == kind and row.missed_at is None:
-                self.miss(row)
+    def miss_what_ran_out(self) -> None:
+        """Mark missed what has run out by now: each obligation once; it goes on, and stays marked
+        (decision 2)."""
+        self.missed.extend(self.rows.run_out(self.at))
 
     def due_within(self, limit: Limit) -> datetime:
         """When ``limit`` from now is over: a step's own time."""

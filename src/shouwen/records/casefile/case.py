@@ -28,6 +28,7 @@ from shouwen.rules.facts.casefile import (
     Item,
     Notice,
     Notices,
+    Owing,
     StepFact,
     Steps,
     Terms,
@@ -142,6 +143,14 @@ class CaseRows:
             )
         )
 
+    def run_out(self, at: datetime) -> list[Obligation]:
+        """What has run out by ``at`` and is not marked missed yet."""
+        return [
+            row
+            for row in self.open_obligations
+            if row.due_at and row.due_at <= at and not row.missed_at
+        ]
+
     @cached_property
     def clock_events(self) -> list[ClockEvent]:
         """Every event of every clock, in order."""
@@ -251,6 +260,10 @@ def _clocks(rows: CaseRows, at: datetime) -> Clocks:
     )
 
 
+def _owing(rows: CaseRows, at: datetime) -> Owing:
+    return Owing(frozenset(row.kind for row in rows.run_out(at)))
+
+
 def _steps(rows: CaseRows, at: datetime) -> Steps:
     return Steps(
         tuple(
@@ -289,6 +302,7 @@ _LOADERS = {
     "checklist": _checklist,
     "notices": _notices,
     "clocks": _clocks,
+    "owing": _owing,
     "steps": _steps,
     "hands": _hands,
     "guide": lambda rows, at: rows.guide,

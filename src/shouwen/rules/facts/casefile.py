@@ -104,6 +104,14 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
+class Owing:
+    """What is open on the case and has run out by now without being marked missed yet: kinds of
+    obligation."""
+
+    run_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class StepFact:
     """One step of the procedure as it stands."""
 

@@ -22,6 +22,7 @@ from shouwen.rules.regimes.one_notice import (
 from shouwen.rules.regimes.refusal_filing import the_applicant_signed_the_withdrawal
 from shouwen.rules.regimes.time_limit import (
     every_needed_step_is_done,
+    something_has_run_out,
     the_applicant_can_be_named,
     the_facts_are_stated,
     the_handover_is_proven,
@@ -110,7 +111,7 @@ MOVES = (
         before=(CaseState.CORRECTING,),
         after=None,
         may=May(clock=True),
-        needs=(the_applicants_time_is_over,),
+        needs=(the_applicants_time_is_over, something_has_run_out),
         opens=("settle_lapse",),
         voids=("correct",),
     ),
@@ -140,7 +141,7 @@ MOVES = (
         before=(CaseState.RECEIVED,),
         after=None,
         may=May(clock=True),
-        needs=(silence_escalates, five_days_are_over),
+        needs=(silence_escalates, five_days_are_over, something_has_run_out),
         opens=("answer_silence",),
     ),
     Move(
@@ -184,5 +185,6 @@ MOVES = (
         before=(*OPEN, CaseState.DECIDED),
         after=None,
         may=May(clock=True),
+        needs=(something_has_run_out,),
     ),
 )

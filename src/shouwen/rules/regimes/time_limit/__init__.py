@@ -7,6 +7,7 @@ from shouwen.rules.facts.casefile import (
     Handover,
     Moment,
     Opinion,
+    Owing,
     Receipt,
     Steps,
 )
@@ -104,6 +105,12 @@ def the_handover_is_proven(handover: Handover) -> Params | None:
     if handover.by is ServedBy.POST and not handover.tracking.strip():
         return {"more": "，并填写邮件号码"}
     return None
+
+
+@guard("5.2.2e", "没有新的逾期可记：期限还没有到，或者已经记过。")
+def something_has_run_out(owing: Owing) -> Params | None:
+    """A miss is noted once: of two sweeps at once, one notes it (5.2.2e)."""
+    return None if owing.run_out else NOTHING
 
 
 @guard(
