@@ -1,0 +1,363 @@
+"""Each guard of a case, step and version: where its fact holds, and where it bars.
+
+``BARS`` names the clause by hand, and what fills the sentence. A guard without a line here fails
+the last test."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from shouwen.rules.clauses import clauses
+from shouwen.rules.facts.casefile import (
+    Answers,
+    Applicant,
+    Checklist,
+    Clocks,
+    Decision,
+    Handover,
+    Item,
+    Moment,
+    Notice,
+    Notices,
+    Opinion,
+    Receipt,
+    StepFact,
+    Steps,
+    Terms,
+    Withdrawal,
+)
+from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.judge import MOVES
+from shouwen.rules.regimes.time_limit import it_is_not_dated_back
+from shouwen.rules.sentences import fill, template
+from shouwen.rules.verdict import Guard
+from shouwen.rules.words import (
+    Check,
+    CorrectionState,
+    LimitUnit,
+    PartyIdKind,
+    Proposer,
+    ServedBy,
+    ServiceKind,
+    Silence,
+    StepKind,
+    StepState,
+    VersionState,
+)
+
+NEEDS = {
+    need.name: need
+    for move in MOVES.values()
+    for need in (*move.needs, *move.leaves, it_is_not_dated_back)
+}
+NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
+SECOND = timedelta(seconds=1)
+
+MET = Item("form", "申请书", Check.MET, pages=2, copies=1)
+UNCHECKED = replace(MET, check=Check.UNCHECKED)
+MISSING = Item("photo", "照片", Check.MISSING)
+FAULTY = replace(MET, check=Check.FAULTY, fault="没有签名", ground="第一条", cure="请签名")
+NOT_NEEDED = Item("mandate", "委托书", Check.NOT_NEEDED)
+
+
+def checklist(*items):
+    return {"checklist": Checklist(items)}
+
+
+def told(*points):
+    notice = Notice(UUID(int=1), CorrectionState.TOLD, NOW, frozenset(points))
+    return {"notices": Notices(notice)}
+
+
+NOT_TOLD = {"notices": Notices()}
+
+
+def terms(state=VersionState.PUBLISHED, silence=Silence.DEEMS):
+    return {"terms": Terms(UUID(int=2), state, silence, immediate=False)}
+
+
+REVIEW = StepFact(UUID(int=3), "review", "材料审查", StepKind.EXAMINATION, StepState.DONE, True, 0)
+HEARING = StepFact(
+    UUID(int=4), "hearing", "听证", StepKind.EXAMINATION, StepState.WAITING, False, 1
+)
+SIGN_OFF = StepFact(UUID(int=5), "sign_off", "科室审核", StepKind.SIGN_OFF, StepState.DONE, True, 2)
+
+
+def steps(*found, hand=None):
+    return {"steps": Steps(found, hand.id if hand else None)}
+
+
+def turned(step, state):
+    return replace(step, state=state)
+
+
+APPLICANT = Applicant("徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X", "0826-555-0150", False)
+RECEIPT = Receipt(NOW.date(), "罗一鸣", "0826-555-0143", "效能监督科", "0826-555-0112")
+BY_HAND = Handover(ServedBy.HAND, "徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X")
+BY_POST = Handover(ServedBy.POST, "徐禾", None, "", tracking="EMS 1")
+
+HOLDS = {
+    "the_service_is_published": [terms()],
+    "the_applicant_can_be_named": [
+        {"applicant": APPLICANT},
+        {"applicant": replace(APPLICANT, phone="", phone_declined=True)},
+    ],
+    "the_receipt_is_complete": [
+        {"receipt": RECEIPT, **checklist(MET, MISSING, NOT_NEEDED)},
+    ],
+    "every_material_was_examined": [checklist(MET, MISSING, FAULTY, NOT_NEEDED)],
+    "no_fault_is_named_late": [
+        {**checklist(FAULTY, MISSING), **NOT_TOLD},
+        {**checklist(FAULTY), **told("form")},
+        {**checklist(replace(FAULTY, filing=1)), **told("photo")},
+        {**checklist(MET), **told("photo")},
+    ],
+    "no_notice_was_told_before": [NOT_TOLD],
+    "something_is_to_be_corrected": [checklist(MET, FAULTY), checklist(MISSING)],
+    "five_days_have_not_passed": [
+        {"clocks": Clocks(NOW, answer=NOW + SECOND)},
+        {"clocks": Clocks(NOW)},
+    ],
+    "each_fault_says_what_why_and_how": [checklist(FAULTY, MET)],
+    "a_notice_was_told": [told("form")],
+    "something_was_answered": [{"answers": Answers(frozenset({"form"}))}],
+    "answers_are_on_the_notice": [
+        {"answers": Answers(frozenset({"form"})), **told("form", "photo")}
+    ],
+    "a_told_point_is_unmet": [{**checklist(FAULTY), **told("form")}],
+    "the_applicants_time_is_over": [{"clocks": Clocks(NOW, correction=NOW)}],
+    "nothing_is_left_to_correct": [checklist(MET, NOT_NEEDED)],
+    "silence_deems": [terms(silence=Silence.DEEMS)],
+    "silence_escalates": [terms(silence=Silence.ESCALATES)],
+    "five_days_are_over": [{"clocks": Clocks(NOW, answer=NOW)}],
+    "every_needed_step_is_done": [steps(), steps(REVIEW, HEARING, SIGN_OFF)],
+    "the_facts_are_stated": [{"decision": Decision("材料齐全")}],
+    "the_handover_is_proven": [
+        {"handover": BY_HAND},
+        {"handover": BY_POST},
+        {"handover": Handover(ServedBy.ELECTRONIC, "xu@example.org", None, "")},
+    ],
+    "the_applicant_signed_the_withdrawal": [{"withdrawal": Withdrawal("徐禾", Proposer.OFFICE)}],
+    "the_step_waits": [steps(REVIEW, HEARING, hand=HEARING)],
+    "earlier_steps_are_done": [
+        steps(REVIEW, HEARING, hand=HEARING),
+        steps(REVIEW, HEARING, turned(SIGN_OFF, StepState.WAITING), hand=SIGN_OFF),
+    ],
+    "the_step_runs": [
+        steps(REVIEW, turned(HEARING, StepState.RUNNING), hand=HEARING),
+    ],
+    "the_opinion_is_written": [{"opinion": Opinion("属实")}],
+    "no_other_version_is_in_force": [{"in_force": None}],
+    "it_is_not_dated_back": [
+        {"moment": Moment(NOW, None)},
+        {"moment": Moment(NOW, NOW)},
+        {"moment": Moment(NOW - SECOND, NOW, late_entry=True)},
+    ],
+}
+
+BARS = [
+    ("the_service_is_published", "5.1a", terms(VersionState.DRAFT), {}),
+    ("the_service_is_published", "5.1a", terms(VersionState.WITHDRAWN), {}),
+    (
+        "the_applicant_can_be_named",
+        "6.4b",
+        {"applicant": replace(APPLICANT, name=" ", id_number="", phone="")},
+        {"parts": "姓名或名称、证件号码、联系电话"},
+    ),
+    (
+        "the_receipt_is_complete",
+        "6.4b",
+        {"receipt": Receipt(None, "", "", "", ""), **checklist(replace(MET, pages=0))},
+        {"parts": "材料页数、办结时间、经办人姓名、经办人电话、投诉电话"},
+    ),
+    (
+        "the_receipt_is_complete",
+        "6.4b",
+        {"receipt": replace(RECEIPT, complaint_phone=""), **checklist(MISSING, NOT_NEEDED)},
+        {"parts": "材料、投诉电话"},
+    ),
+    (
+        "every_material_was_examined",
+        "4.2a",
+        checklist(UNCHECKED, MET, replace(MISSING, check=Check.UNCHECKED)),
+        {"materials": "“申请书”、“照片”"},
+    ),
+    (
+        "no_fault_is_named_late",
+        "4.2c",
+        {**checklist(FAULTY, MISSING), **told("photo")},
+        {"materials": "“申请书”"},
+    ),
+    (
+        "no_fault_is_named_late",
+        "4.2c",
+        {**checklist(MISSING), **told("form")},
+        {"materials": "“照片”"},
+    ),
+    ("no_notice_was_told_before", "4.2c", told("form"), {"told": NOW}),
+    ("something_is_to_be_corrected", "4.2c", checklist(MET, NOT_NEEDED), {}),
+    ("five_days_have_not_passed", "4.2c", {"clocks": Clocks(NOW, answer=NOW)}, {}),
+    *(
+        (
+            "each_fault_says_what_why_and_how",
+            "4.2c",
+            checklist(replace(FAULTY, **{part: " "})),
+            {"materials": "“申请书”"},
+        )
+        for part in ("fault", "ground", "cure")
+    ),
+    ("a_notice_was_told", "4.2d", NOT_TOLD, {}),
+    ("something_was_answered", "4.2d", {"answers": Answers()}, {}),
+    (
+        "answers_are_on_the_notice",
+        "4.2d",
+        {"answers": Answers(frozenset({"form", "photo"})), **told("form")},
+        {"materials": "photo"},
+    ),
+    ("a_told_point_is_unmet", "4.2d", {**checklist(FAULTY), **told("photo")}, {}),
+    ("a_told_point_is_unmet", "4.2d", {**checklist(MET), **told("form")}, {}),
+    (
+        "the_applicants_time_is_over",
+        "4.2d",
+        {"clocks": Clocks(NOW, correction=NOW + SECOND)},
+        {"due": NOW + SECOND},
+    ),
+    (
+        "nothing_is_left_to_correct",
+        "4.2d",
+        checklist(MET, FAULTY, MISSING),
+        {"count": 2, "materials": "“申请书”、“照片”"},
+    ),
+    ("silence_deems", "4.2c", terms(silence=Silence.ESCALATES), {}),
+    ("silence_escalates", "4.2c", terms(silence=Silence.DEEMS), {}),
+    (
+        "five_days_are_over",
+        "4.2c",
+        {"clocks": Clocks(NOW, answer=NOW + SECOND)},
+        {"due": NOW + SECOND},
+    ),
+    (
+        "every_needed_step_is_done",
+        "6.1",
+        steps(REVIEW, turned(HEARING, StepState.RUNNING), turned(SIGN_OFF, StepState.WAITING)),
+        {"steps": "“听证”、“科室审核”"},
+    ),
+    ("the_facts_are_stated", "6.1", {"decision": Decision(" \n")}, {}),
+    ("the_handover_is_proven", "6.1", {"handover": replace(BY_HAND, to=" ")}, {"more": ""}),
+    (
+        "the_handover_is_proven",
+        "6.1",
+        {"handover": replace(BY_HAND, identity=None)},
+        {"more": "，并核对领取人的证件"},
+    ),
+    (
+        "the_handover_is_proven",
+        "6.1",
+        {"handover": replace(BY_HAND, identity_number=" ")},
+        {"more": "，并核对领取人的证件"},
+    ),
+    (
+        "the_handover_is_proven",
+        "6.1",
+        {"handover": replace(BY_POST, tracking="")},
+        {"more": "，并填写邮件号码"},
+    ),
+    (
+        "the_applicant_signed_the_withdrawal",
+        "7.1",
+        {"withdrawal": Withdrawal(" ", Proposer.PARTY)},
+        {},
+    ),
+    *(
+        ("the_step_waits", "6.1", steps(turned(REVIEW, state), hand=REVIEW), {})
+        for state in StepState
+        if state is not StepState.WAITING
+    ),
+    ("the_step_waits", "6.1", steps(REVIEW), {}),
+    (
+        "earlier_steps_are_done",
+        "6.1",
+        steps(
+            turned(REVIEW, StepState.RUNNING), turned(SIGN_OFF, StepState.WAITING), hand=SIGN_OFF
+        ),
+        {"earlier": "材料审查"},
+    ),
+    *(
+        ("the_step_runs", "6.1", steps(turned(REVIEW, state), hand=REVIEW), {})
+        for state in StepState
+        if state is not StepState.RUNNING
+    ),
+    ("the_opinion_is_written", "6.1", {"opinion": Opinion(" ")}, {}),
+    ("no_other_version_is_in_force", "5.1a", {"in_force": 3}, {"number": 3}),
+    (
+        "it_is_not_dated_back",
+        "6.5a",
+        {"moment": Moment(NOW - SECOND, NOW)},
+        {"last": NOW},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"), [(name, facts) for name, found in HOLDS.items() for facts in found]
+)
+def test_nothing_bars_where_the_fact_holds(name, facts):
+    assert NEEDS[name].bars(facts) == ()
+
+
+@pytest.mark.parametrize(("name", "clause", "facts", "params"), BARS)
+def test_where_it_does_not_hold_the_bar_names_clause_code_and_what_is_missing(
+    name, clause, facts, params
+):
+    (bar,) = NEEDS[name].bars(facts)
+    assert (bar.clause, bar.code, dict(bar.params)) == (clause, name, params)
+    sentence = fill(template(bar.code), bar)
+    assert sentence.endswith(("。", "！")) and "{" not in sentence
+    assert all(value in sentence for value in params.values() if isinstance(value, str))
+
+
+def test_a_sentence_tells_times_as_the_chinese_clock_shows_them():
+    (bar,) = NEEDS["five_days_are_over"].bars({"clocks": Clocks(NOW, answer=NOW + SECOND)})
+    assert "2026-09-21 10:00" in fill(template(bar.code), bar)
+
+
+def test_an_empty_identity_number_is_told_once_and_a_wrong_one_by_what_is_wrong():
+    holds = NEEDS["the_identity_number_holds"]
+    wrong = replace(APPLICANT, id_problem="resident_id_check")
+    assert holds.bars({"applicant": APPLICANT}) == ()
+    assert holds.bars({"applicant": replace(wrong, id_number=" ")}) == ()
+    (bar,) = holds.bars({"applicant": wrong})
+    assert (bar.clause, bar.code) == ("6.4b", "resident_id_check")
+
+
+@pytest.mark.parametrize(
+    ("promise", "unit", "code"),
+    [
+        (20, LimitUnit.WORKING_DAY, None),
+        (21, LimitUnit.WORKING_DAY, "promise_beyond_statute"),
+        (10, LimitUnit.DAY, "promise_in_other_unit"),
+    ],
+)
+def test_a_draft_promises_no_more_time_than_the_law_allows(promise, unit, code):
+    guide = replace(
+        Guide.draft("某许可", ServiceKind.LICENCE),
+        statute=Limit(20, LimitUnit.WORKING_DAY),
+        promise=Limit(promise, unit),
+    )
+    bars = NEEDS["the_promise_keeps_within_the_statute"].bars({"guide": guide})
+    assert [bar.code for bar in bars] == ([code] if code else [])
+
+
+def test_a_draft_of_which_only_the_name_is_known_is_kept():
+    assert NEEDS["the_promise_keeps_within_the_statute"].bars({"guide": None}) == ()
+
+
+def test_every_guard_is_seen_to_hold_and_seen_to_bar():
+    guards = {name for name, need in NEEDS.items() if isinstance(need, Guard)}
+    assert guards == set(HOLDS) == {name for name, *_ in BARS}
+
+
+def test_every_guard_rests_on_a_clause_of_the_regulation():
+    assert {need.clause for need in NEEDS.values()} <= clauses().keys()
