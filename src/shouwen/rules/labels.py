@@ -128,3 +128,44 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
 def label(word: StrEnum) -> str:
     """The Chinese label of ``word``. ``KeyError`` where its kind is shown nowhere."""
     return LABELS[type(word)][word]
+
+
+OWED_LABELS: dict[str, str] = {
+    "examine_materials": "审核材料",
+    "answer_receipt": "受理或一次告知补正",
+    "answer_silence": "限时答复申请人",
+    "correct": "补正材料",
+    "check_correction": "核对补正材料",
+    "settle_lapse": "处理逾期未补正",
+    "decide": "办结",
+    "decide_by_law": "依法作出决定",
+    "sign_decision": "作出决定",
+    "finish_step": "办完环节",
+    "sign_off_step": "签办",
+    "leader_step": "审批",
+    "deliver": "送达结果",
+}
+"""What is owed, by kind of obligation (``rules.owed.OWED``)."""
+
+ACT_LABELS: dict[str, str] = {
+    "case.receive_application": "收件并出具回执",
+    "case.examine_materials": "审核材料",
+    "case.issue_correction_notice": "一次告知补正",
+    "case.receive_correction": "收补正材料",
+    "case.return_unmet_points": "退回仍未补正的",
+    "case.lapse_correction": "记下补正期限已过",
+    "case.accept_case": "受理",
+    "case.deem_accepted": "视为受理",
+    "case.escalate_silence": "逾期未告知，转科室负责人",
+    "case.decide_grant": "准予",
+    "case.deliver_result": "送达结果",
+    "case.withdraw": "登记申请人撤回",
+    "case.note_missed": "记下逾期",
+    "step.start_step": "开始环节",
+    "step.finish_step": "办完环节",
+    "service_version.draft_version": "起草办事指南",
+    "service_version.write_draft": "修改办事指南草稿",
+    "service_version.publish_version": "公布办事指南",
+    "service_version.withdraw_version": "停用办事指南",
+}
+"""What each act is called (``rules.judge.MOVES``)."""

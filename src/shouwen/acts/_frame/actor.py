@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shouwen.rules.facts.seats import Actor, Roster
-from shouwen.rules.regimes.stand_in import seats_of
+from shouwen.rules.regimes.stand_in import seated
 from shouwen.rules.words import ActorKind
 
 
@@ -34,9 +34,7 @@ def actor(by: By, roster: Roster, at: datetime) -> Actor:
     """The actor, with the seats a person of the office has at ``at``."""
     match by:
         case Staff(person):
-            seats = seats_of(roster, person, at)
-            powers = {seat.post: roster.posts[seat.post].powers for seat in seats}
-            return Actor(ActorKind.SEAT, person, seats, powers)
+            return seated(roster, person, at)
         case Party():
             return Actor(ActorKind.PARTY)
         case _:

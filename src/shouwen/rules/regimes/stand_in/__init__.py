@@ -6,8 +6,8 @@ holder's, failing that its B-role's, and then goes up the ladder as a fallback (
 from datetime import datetime
 from uuid import UUID
 
-from shouwen.rules.facts.seats import Roster, Seat
-from shouwen.rules.words import SeatRule, SittingRole
+from shouwen.rules.facts.seats import Actor, Roster, Seat
+from shouwen.rules.words import ActorKind, SeatRule, SittingRole
 
 _ROLES = ((SittingRole.HOLDER, SeatRule.HOLDER), (SittingRole.B_ROLE, SeatRule.B_ROLE))
 
@@ -42,3 +42,10 @@ def seats_of(roster: Roster, person: UUID, at: datetime) -> tuple[Seat, ...]:
     mine = [s for s in seats if s.person == person]
     order = list(SeatRule)
     return tuple(sorted(mine, key=lambda s: (order.index(s.rule), roster.posts[s.post].key)))
+
+
+def seated(roster: Roster, person: UUID, at: datetime) -> Actor:
+    """Somebody of the office as an actor at ``at``: their seats, with the powers of each post."""
+    seats = seats_of(roster, person, at)
+    powers = {seat.post: roster.posts[seat.post].powers for seat in seats}
+    return Actor(ActorKind.SEAT, person, seats, powers)
