@@ -1,6 +1,8 @@
 """Numbers of cases: area, kind, day, serial and a check character."""
 
+import re
 from datetime import date
+from unicodedata import normalize
 
 from shouwen.rules.words import ServiceKind
 
@@ -15,6 +17,7 @@ SIGNS = {
     ServiceKind.OTHER: "QT",
     ServiceKind.PUBLIC: "FW",
 }
+_PARTS = re.compile("([0-9]+)-?([A-Z]{2})-?([0-9]{8})-?([0-9]{5,})-?([0-9A-Z])")
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # 31 signs, none read as another (GB 32100)
 
 
@@ -31,6 +34,15 @@ def holds(number: str) -> bool:
     """Whether the check sign of a case number fits."""
     body, _, check = number.strip().upper().rpartition("-")
     return bool(body) and check == _check(body)
+
+
+def written(text: str) -> str | None:
+    """The case number that somebody typed, as it is written: spaces, full-width and small signs,
+    other dashes or none are read; None where it is none, or its check sign does not fit."""
+    typed = re.sub(r"[\s–—−]", "", normalize("NFKC", text)).upper()
+    parts = _PARTS.fullmatch(typed)
+    number = "-".join(parts.groups()) if parts else ""
+    return number if holds(number) else None
 
 
 def _check(body: str) -> str:

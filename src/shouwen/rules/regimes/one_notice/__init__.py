@@ -39,9 +39,12 @@ def no_notice_was_told_before(notices: Notices) -> Params | None:
 
 
 @guard("4.2c", "收件已满五个工作日，没有告知补正，不能再发补正通知；请受理。")
-def five_days_have_not_passed(clocks: Clocks) -> Params | None:
-    """What was not told within five working days is not told any more (4.2c, art. 32(4))."""
-    return NOTHING if clocks.answer and clocks.now >= clocks.answer else None
+def five_days_have_not_passed(clocks: Clocks, terms: Terms) -> Params | None:
+    """Where silence accepts, what was not told within five working days is not told any more
+    (4.2c, art. 32(4)). Elsewhere a late notice is a breach, and still better than none."""
+    if terms.silence is Silence.DEEMS and clocks.answer and clocks.now >= clocks.answer:
+        return NOTHING
+    return None
 
 
 @guard("4.2c", "五个工作日还没有满（到 {due:%Y-%m-%d %H:%M}），不能视为受理。")
