@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.gallery import MISSING, PAGES, answer, render
 
@@ -203,6 +204,20 @@ def test_keys_walk_open_and_explain_and_can_be_switched_off(tab) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("w")
     assert not page.locator("#why").is_visible(), "switched off"
+
+
+@pytest.mark.needs("chromium")
+def test_the_queue_refreshes_without_reload_and_keeps_the_focus(tab) -> None:
+    page = tab("404")
+    page.clock.install()
+    page.goto("http://gallery.test/queue")
+    row = page.locator("#o-o4")
+    row.focus()
+    page.clock.fast_forward(1_000)
+    expect(page.locator("#peek h2")).to_have_text("今日签办")
+    row.evaluate("row => row.dataset.old = 'yes'")
+    page.clock.fast_forward(21_000)
+    expect(page.locator("#o-o4:not([data-old])")).to_be_focused()
 
 
 @pytest.mark.needs("chromium")

@@ -27,7 +27,12 @@ class Asking(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            pattern = _("请选%(label)s。") if hasattr(field, "choices") else _("请填写%(label)s。")
+            if isinstance(field, forms.BooleanField):
+                pattern = _("要勾选“%(label)s”才能往下。")
+            elif isinstance(field, forms.ChoiceField):
+                pattern = _("请选%(label)s。")
+            else:
+                pattern = _("请填写%(label)s。")
             field.error_messages["required"] = pattern % {"label": field.label}
 
 
