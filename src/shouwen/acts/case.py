@@ -217,7 +217,9 @@ def deem_accepted(file: File) -> None:
     (4.2c, 行政许可法 art. 32(4))."""
     rows: CaseRows = file.rows
     file.miss_what_ran_out()
-    _accept(file, rows.case.materials_at, deemed=True, served_by=ServedBy.ELECTRONIC)
+    reachable = bool(rows.case.email or rows.case.phone)
+    by = ServedBy.ELECTRONIC if reachable else None
+    _accept(file, rows.case.materials_at, deemed=True, served_by=by)
 
 
 @act("case.escalate_silence", desk)
@@ -327,7 +329,7 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
     tell(file, rows.case, "withdrawn", {"number": _number(file)})
 
 
-def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: ServedBy) -> None:
+def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: ServedBy | None) -> None:
     rows: CaseRows = file.rows
     case, guide = rows.case, rows.guide
     file.stop_clock(ClockName.ANSWER)
@@ -379,7 +381,8 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
             exclusions=LICENSING_EXCLUSIONS if licence else "",
         ),
     )
-    file.serve(paper, served_by, case.applicant)
+    if served_by is not None:
+        file.serve(paper, served_by, case.applicant)
     tell(file, case, "accepted", {"number": _number(file), "by": completes.isoformat()})
 
 

@@ -35,6 +35,12 @@ from shouwen.rules.words import (
 from shouwen.rules.worktime import CST
 
 LOOKUP_CODE_LENGTH = 8  # 32^8 codes; the door limits tries besides
+_SERVED_BY = {
+    Channel.COUNTER: ServedBy.HAND,
+    Channel.POST: ServedBy.POST,
+    Channel.ONLINE: ServedBy.ELECTRONIC,
+    Channel.PHONE: ServedBy.ELECTRONIC,
+}
 ANSWER_BASIS = {True: "行政许可法第三十二条第一款第四项", False: "4.2c"}
 
 
@@ -218,8 +224,7 @@ def receive_application(file: File, *, application: Application) -> None:
             ),
         ),
     )
-    counter = application.channel is Channel.COUNTER
-    file.serve(receipt, ServedBy.HAND if counter else ServedBy.ELECTRONIC, case.applicant)
+    file.serve(receipt, _SERVED_BY[application.channel], case.applicant)
     tell(file, case, "received", {"number": number_, "code": code})
 
 

@@ -11,13 +11,16 @@ from shouwen.rules.facts import Facts
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.lives import case, service_version, step
 from shouwen.rules.lives.move import Move
-from shouwen.rules.regimes.time_limit import it_is_not_dated_back
+from shouwen.rules.regimes.time_limit import it_is_not_dated_back, no_clock_is_overtaken
 from shouwen.rules.verdict import Bar, Need
 from shouwen.rules.words import ActorKind, Bearer
 
 MOVES: dict[str, Move] = {
     move.act: move for life in (case, step, service_version) for move in life.MOVES
 }
+
+ALWAYS: tuple[Need, ...] = (it_is_not_dated_back, no_clock_is_overtaken)
+"""What must hold for every move."""
 
 
 def facets(move: Move) -> frozenset[str]:
@@ -36,7 +39,7 @@ def judge(move: Move, state: StrEnum | None, facts: Facts) -> tuple[Bar, ...]:
     actor: Actor = facts["actor"]
     if taking_seat(move, actor, facts["hands"]) is None and not _without_seat(move, actor):
         return (Bar("2.4.2", "this_post_may_not", {"act": move.act}),)
-    return _bars((*move.needs, it_is_not_dated_back), facts)
+    return _bars((*move.needs, *ALWAYS), facts)
 
 
 def leaves(move: Move, facts: Facts) -> tuple[Bar, ...]:

@@ -6,9 +6,8 @@ are gathered, with the few that belong to the judge and to the frame of an act."
 from datetime import datetime
 
 from shouwen.rules import identity, papers
-from shouwen.rules.judge import MOVES
+from shouwen.rules.judge import ALWAYS, MOVES
 from shouwen.rules.regimes import commitment
-from shouwen.rules.regimes.time_limit import it_is_not_dated_back
 from shouwen.rules.verdict import Bar, Guard
 from shouwen.rules.worktime import CST
 
@@ -26,7 +25,7 @@ SENTENCES: dict[str, str] = {
     **{
         need.name: need.sentence
         for move in MOVES.values()
-        for need in (*move.needs, *move.leaves, it_is_not_dated_back)
+        for need in (*move.needs, *move.leaves, *ALWAYS)
         if isinstance(need, Guard)
     },
 }

@@ -7,7 +7,7 @@ read can have changed; on PostgreSQL the matter's row is locked."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, Protocol
@@ -22,7 +22,7 @@ from shouwen.acts._frame.ledger import canonical, digest
 from shouwen.acts._frame.seal import seal
 from shouwen.records.casefile.office import Office
 from shouwen.records.keys import new_key
-from shouwen.records.models import Jurisdiction, LedgerEntry, Matter, RefusedAttempt
+from shouwen.records.models import ClockEvent, Jurisdiction, LedgerEntry, Matter, RefusedAttempt
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.judge import MOVES, facets, judge, taking_seat
 from shouwen.rules.lives.move import Move
@@ -62,6 +62,10 @@ class Desk(Protocol):
     @property
     def office(self) -> Office:
         """The office as it stands."""
+
+    @property
+    def clock_events(self) -> Sequence[ClockEvent]:
+        """What happened to the clocks of the matter."""
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
@@ -158,7 +162,12 @@ def _open(
     facts = {name: rows.facet(name, when) for name in facets(move)}
     facts["hands"] = rows.facet("hands", when)
     facts["actor"] = who
-    facts["moment"] = Moment(when, matter.last_at if matter else None, late_entry)
+    facts["moment"] = Moment(
+        at=when,
+        last_at=matter.last_at if matter else None,
+        late_entry=late_entry,
+        clocks_at=max((e.at for e in rows.clock_events), default=None) if late_entry else None,
+    )
     return File(
         about=getattr(rows, "step", None),
         move=move,

@@ -20,11 +20,13 @@ from shouwen.rules.words import (
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When the act is done (legal time), and when the last one on the matter was."""
+    """When the act is done (legal time), when the last one on the matter was, and of a late
+    entry when a clock last moved."""
 
     at: datetime
     last_at: datetime | None
     late_entry: bool = False
+    clocks_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,3 +123,12 @@ def it_is_not_dated_back(moment: Moment) -> Params | None:
     if moment.last_at and moment.at < moment.last_at and not moment.late_entry:
         return {"last": moment.last_at}
     return None
+
+
+@guard("6.5a", "期限已在 {clocks:%Y-%m-%d %H:%M} 变动过，补录也不能早于这个时间。")
+def no_clock_is_overtaken(moment: Moment) -> Params | None:
+    """Not even a late entry is dated before the last event of a clock: what moved a due date is
+    never moved itself (6.5a)."""
+    if moment.clocks_at and moment.at < moment.clocks_at:
+        return {"clocks": moment.clocks_at}
+    return None
