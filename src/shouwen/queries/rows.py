@@ -283,7 +283,8 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """One paper as issued. ``token`` opens and checks it."""
+    """One paper as issued. ``token`` is its check code: what its QR code says, and by which whoever
+    may see the paper opens it."""
 
     kind: PaperKind
     number: str
@@ -627,13 +628,32 @@ class LedgerPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A service whose guide is not yet published."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the office does, by life event. ``asked`` and ``found`` answer a search."""
+    """What the office does, by life event. ``asked``, ``found`` and ``drafts`` answer a search."""
 
     events: tuple[ServiceGroup, ...]
     often: tuple[ServiceLink, ...]
     asked: str = ""
     found: tuple[ServiceLink, ...] = ()
+    drafts: tuple[DraftLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A service whose guide is still being written: whom to ask meanwhile."""
+
+    code: str
+    name: str
+    section: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,16 +676,19 @@ class ServicePage:
     section: str
     section_phone: str
     staff: tuple[StaffRow, ...]
-    current: bool = True  # a newer version is in force where False
+    current: bool = True  # this version is in force
+    offered: bool = True  # some version is in force
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose turn it is. ``headline`` follows 现在轮到您： or 现在轮到我们： and says what to do."""
+    """Whose turn it is. ``headline`` follows 现在轮到您： or 现在轮到我们： and says what to do; once
+    the case is ``over`` it is nobody's, and the headline says how it ended."""
 
     ours: bool
     headline: str
     text: str
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -734,6 +757,8 @@ class PaperCheckPage:
     service: str = ""
     party: str = ""
     digest: str = ""  # of the paper's content, shortened
+    unit: str = ""  # that issued it
+    case: str = ""  # number of the case it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -745,6 +770,15 @@ class ClauseRow:
     text: str
     kinds: tuple[str, ...]  # duty, bar, record, publish, review
     enforced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One number that the regulation leaves open, as it is set."""
+
+    what: str
+    value: str  # with its unit, in words
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -766,6 +800,7 @@ class RegulationPage:
     """The regulation, clause by clause, and what of it is enforced."""
 
     regimes: tuple[Regime, ...]
+    numbers: tuple[NumberRow, ...] = ()
 
     @property
     def clauses(self) -> int:

@@ -1,0 +1,192 @@
+"""The public catalogue: what the office does for people, and the guide of each service.
+
+Everybody may read it, so nothing here asks who does. An installation shows the services of its
+first jurisdiction. Published versions never change: what is read of them is kept."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models.fields.json import KT
+
+from shouwen.queries.rows import (
+    DraftLink,
+    DraftPage,
+    HomePage,
+    Office,
+    ServiceGroup,
+    ServiceLink,
+    ServicePage,
+    StaffRow,
+)
+from shouwen.records.casefile import office as casefile
+from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.casefile.version import publication
+from shouwen.records.models import Jurisdiction, Service, ServiceVersion
+from shouwen.rules.words import LimitUnit, ServiceKind, VersionState
+from shouwen.rules.worktime import chinese_time
+
+MOST_DRAFTS = 20  # a search that meets more should be narrowed
+
+ICONS = {
+    "开店办企业": "store",
+    "婚姻和家庭": "users-round",
+    "住房和生活保障": "house",
+    "投资建设": "building-2",
+    "农林水利": "droplets",
+}
+"""The life events of the home page, in its order; others come after them."""
+
+OTHER_EVENTS = "其他事项"
+
+
+def office() -> Office | None:
+    """The office as every public page names it (5.4b); None before one is founded."""
+    place = _place()
+    if place is None:
+        return None
+    unit = next(iter(casefile.office(place).units.values()))
+    return Office(
+        name=unit.name,
+        complaint_section=unit.complaint_section,
+        complaint_phone=unit.complaint_phone,
+        place=unit.address,
+        hours=unit.hours_in_words,
+    )
+
+
+def home(asked: str = "") -> HomePage:
+    """Published services by life event; and those whose name or summary holds every word of
+    ``asked``, with services whose guide is still being written."""
+    offers = _offers(tuple(_in_force(_place())))
+    words = asked.casefold().split()
+    return HomePage(
+        events=_by_event(offers),
+        often=(),
+        asked=asked.strip(),
+        found=tuple(offer.link for offer in offers if words and _holds(offer.link, words)),
+        drafts=_drafts(words) if words else (),
+    )
+
+
+def service(code: str, at: datetime, number: int | None = None) -> ServicePage | DraftPage:
+    """The guide of a service as published, with the office as it stands at ``at`` (5.3a): the
+    version in force, failing that the last one withdrawn, or the one of that ``number``. A service
+    that was never published answers with what is known of it.
+
+    Raises ``LookupError`` where there is no such service or published version."""
+    place = _place()
+    row = Service.objects.select_related("section").filter(jurisdiction=place, code=code).first()
+    if place is None or row is None:
+        raise LookupError(code)
+    versions = [
+        version
+        for version in row.versions.defer("guide").order_by("-number")
+        if version.state != VersionState.DRAFT
+    ]
+    in_force = next((v for v in versions if v.state == VersionState.PUBLISHED), None)
+    here = casefile.office(place)
+    if number is None:
+        if not versions:
+            return _draft(row, here)
+        shown = in_force or versions[0]
+    else:
+        shown = next((v for v in versions if v.number == number), None)
+    if shown is None:
+        raise LookupError(f"{code} {number}")
+    assert shown.published_at is not None
+    beside = publication(here, row.handler_id, at)
+    return ServicePage(
+        code=code,
+        guide=frozen_guide(shown.pk),
+        version=shown.number,
+        published_on=chinese_time(shown.published_at).date(),
+        section=beside.section,
+        section_phone=beside.section_phone,
+        staff=tuple(StaffRow(who.name, who.post, who.phone) for who in beside.staff),
+        current=shown is in_force,
+        offered=in_force is not None,
+    )
+
+
+def _place() -> Jurisdiction | None:
+    return Jurisdiction.objects.order_by("code").first()
+
+
+def _in_force(place: Jurisdiction | None) -> Iterable[UUID]:
+    found = ServiceVersion.objects.filter(jurisdiction=place, state=VersionState.PUBLISHED.value)
+    return found.order_by("service__code").values_list("pk", flat=True)
+
+
+class _Offer(NamedTuple):
+    event: str
+    link: ServiceLink
+
+
+@lru_cache(maxsize=8)
+def _offers(versions: tuple[UUID, ...]) -> tuple[_Offer, ...]:
+    """What these published versions offer, in one statement; the key changes with the catalogue."""
+    found = ServiceVersion.objects.filter(pk__in=versions).order_by("service__code")
+    columns = found.values_list(
+        "service__code",
+        KT("guide__name"),
+        KT("guide__kind"),
+        KT("guide__summary"),
+        "promise_n",
+        "limit_unit",
+        KT("guide__immediate"),
+        KT("guide__life_event"),
+    )
+    return tuple(
+        _Offer(
+            event or OTHER_EVENTS,
+            ServiceLink(
+                code=code,
+                name=name,
+                kind=ServiceKind(kind),
+                summary=summary,
+                promise=promise,
+                unit=LimitUnit(unit),
+                immediate=immediate == "true",
+            ),
+        )
+        for code, name, kind, summary, promise, unit, immediate, event in columns
+    )
+
+
+def _by_event(offers: Iterable[_Offer]) -> tuple[ServiceGroup, ...]:
+    groups: dict[str, list[ServiceLink]] = {event: [] for event in ICONS}
+    for event, link in offers:
+        groups.setdefault(event, []).append(link)
+    return tuple(
+        ServiceGroup(event, tuple(links), ICONS.get(event, "file-text"))
+        for event, links in groups.items()
+        if links
+    )
+
+
+def _holds(link: ServiceLink, words: list[str]) -> bool:
+    text = f"{link.name} {link.summary}".casefold()
+    return all(word in text for word in words)
+
+
+def _drafts(words: list[str]) -> tuple[DraftLink, ...]:
+    found = Service.objects.filter(jurisdiction=_place()).exclude(
+        versions__state__in=[VersionState.PUBLISHED.value, VersionState.WITHDRAWN.value]
+    )
+    for word in words:
+        found = found.filter(name__icontains=word)
+    rows = found.order_by("code").values_list("code", "name")[:MOST_DRAFTS]
+    return tuple(DraftLink(code, name) for code, name in rows)
+
+
+def _draft(row: Service, here: casefile.Office) -> DraftPage:
+    unit = next(iter(here.units.values()))
+    return DraftPage(
+        code=row.code,
+        name=row.name,
+        section=row.section.name if row.section else row.department or unit.name,
+        phone=row.section.phone if row.section else unit.phone,
+    )
