@@ -202,6 +202,7 @@ def test_keys_walk_open_and_explain_and_can_be_switched_off(tab) -> None:
     assert "准予许可" in page.locator("#keys").inner_text()
     page.locator("#keys input").uncheck()
     page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("w")
     assert not page.locator("#why").is_visible(), "switched off"
 
