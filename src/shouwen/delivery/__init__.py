@@ -1,1 +1,1 @@
-"""Letters out, floor 2: from the outbox to the person, by console or e-mail."""
+"""Letters out, floor 2: by e-mail, by short message, onto the console."""

@@ -1,0 +1,152 @@
+"""The sweep: time itself acts on what has run out, and warns of what soon will (5.2.2e).
+
+An obligation whose bell rings is the queue; nothing else is looked at (decision 13). Before it is
+due the bell warns whoever bears it, and is set to the due time: a change of the queue and a letter,
+no act, so the ledger has nothing of it. When it is due, the clock acts on the matter, once for
+everything that ran out on it by then; what is marked missed rings no more."""
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from shouwen.acts._frame.actor import CLOCK
+from shouwen.acts._frame.frame import Act, At, Barred
+from shouwen.acts.case import deem_accepted, escalate_silence, lapse_correction, note_missed
+from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.keys import new_key
+from shouwen.records.models import Case, Letter, Obligation
+from shouwen.rules.words import LetterChannel, Silence
+
+BATCH = 200
+LEASE = timedelta(minutes=5)
+"""How long a sweep has for what it claimed; if it is killed meanwhile, the bell rings again."""
+
+CLOCK_ACTS: dict[str, Act] = {
+    "deem_accepted": deem_accepted,
+    "escalate_silence": escalate_silence,
+    "lapse_correction": lapse_correction,
+    "note_missed": note_missed,
+}
+BY_SILENCE = {Silence.DEEMS: "deem_accepted", Silence.ESCALATES: "escalate_silence"}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep did: obligations that rang, acts done by name, bearers warned, matters on which
+    an act failed (they ring again), and how long it took."""
+
+    examined: int
+    acts: Mapping[str, int]
+    warned: int
+    failed: int
+    seconds: float
+
+
+def sweep(at: At) -> Swept:
+    """One round: everything whose bell rings by ``at``, in batches. Two sweeps at once share the
+    work; sweeping again does nothing again."""
+    began = perf_counter()
+    by = at() if callable(at) else at
+    examined = warned = failed = 0
+    acts: Counter[str] = Counter()
+    while True:
+        rung, told = _claim(by.astimezone(UTC))
+        examined += len(rung) + told
+        warned += told
+        for matter, act in _acts(rung):
+            done = _do(act, matter, at, by)
+            if done is None:
+                failed += 1
+            else:
+                acts[act] += done
+        if not rung and not told:
+            seconds = round(perf_counter() - began, 3)
+            return Swept(examined, dict(+acts), warned, failed, seconds)
+
+
+@transaction.atomic
+def _claim(by: datetime) -> tuple[list[Obligation], int]:
+    """Take the next batch of what rings: what is due is leased, what is not is warned of here and
+    now. Answers with the first, and the number of the second."""
+    ringing = Obligation.objects.filter(ended_at__isnull=True, bell_at__lte=by)
+    batch = list(
+        ringing.order_by("bell_at")
+        .select_related("matter__case", "bearer")
+        .select_for_update(skip_locked=True, of=("self",))[:BATCH]
+    )
+    due = [row for row in batch if row.due_at and row.due_at <= by]
+    soon = [row for row in batch if row not in due]
+    Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
+    Obligation.objects.filter(pk__in=[row.pk for row in soon]).update(bell_at=F("due_at"))
+    letters = [letter for row in soon if row.due_at for letter in _warning(row, by)]
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    return due, len(soon)
+
+
+def _warning(row: Obligation, at: datetime) -> list[Letter]:
+    """To the post that bears it; to the applicant where they do, at every address they left."""
+    if row.bearer:
+        addresses = {LetterChannel.CONSOLE: row.bearer.name}
+        template = "warned"
+    else:
+        case = row.matter.case
+        addresses = {LetterChannel.EMAIL: case.email, LetterChannel.SMS: case.phone}
+        template = "reminded"
+    return [
+        Letter(
+            id=new_key(at),
+            jurisdiction_id=row.jurisdiction_id,
+            matter_id=row.matter_id,
+            key=f"{row.pk}:{template}:{channel}",
+            channel=channel,
+            to=to,
+            template=template,
+            params={"number": row.matter.number, "kind": row.kind, "due": row.due_at.isoformat()},
+            written_at=at,
+            next_try_at=at,
+        )
+        for channel, to in addresses.items()
+        if to and row.due_at
+    ]
+
+
+def _acts(due: list[Obligation]) -> list[tuple[UUID, str]]:
+    """What the clock does on each matter: one act, which marks everything that ran out on it."""
+    kinds: dict[UUID, set[str]] = {}
+    for row in due:
+        kinds.setdefault(row.matter_id, set()).add(row.kind)
+    silent = [matter for matter, found in kinds.items() if "answer_receipt" in found]
+    versions = dict(Case.objects.filter(pk__in=silent).values_list("pk", "version_id"))
+
+    def act(matter: UUID, found: set[str]) -> str:
+        if matter in versions:
+            return BY_SILENCE[frozen_guide(versions[matter]).silence]
+        return "lapse_correction" if "correct" in found else "note_missed"
+
+    return [(matter, act(matter, found)) for matter, found in kinds.items()]
+
+
+def _do(act: str, matter: UUID, at: At, by: datetime) -> bool | None:
+    """Do the act; False where somebody made it needless meanwhile, None where it failed. One
+    matter on which the clock cannot act must not keep it from the others: it rings again."""
+    try:
+        CLOCK_ACTS[act](matter, by=CLOCK, at=at)
+    except Barred as barred:
+        unmarked = Obligation.objects.filter(ended_at__isnull=True, missed_at__isnull=True)
+        if not unmarked.filter(matter=matter, due_at__lte=by).exists():
+            return False
+        log.warning("the clock could not act on matter %s: %s", matter, barred)
+        return None
+    except Exception:
+        log.exception("the clock could not act on matter %s", matter)
+        return None
+    return True

@@ -1,0 +1,78 @@
+"""One letter, said in Chinese and sent.
+
+A template's first line is the subject; the first paragraph after it is all that a short message
+says, an e-mail says the rest too. Without a gateway for short messages they are printed, as
+e-mails are without a mail server: the demo office and a first trial need neither."""
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from shouwen.rules.labels import OWED_LABELS
+from shouwen.rules.words import LetterChannel
+from shouwen.rules.worktime import CST
+
+
+class Text(NamedTuple):
+    """What a letter says: subject, the gist in one paragraph, and more."""
+
+    subject: str
+    gist: str
+    more: str
+
+
+def compose(template: str, params: Mapping[str, Any]) -> Text:
+    """The words of a letter. ``KeyError`` where ``params`` lack what the template asks for."""
+    said = _template(template).format(**_in_words(params), url=settings.PUBLIC_URL)
+    subject, _, body = said.partition("\n")
+    gist, _, more = body.partition("\n\n")
+    return Text(subject, gist.strip(), more.strip())
+
+
+def send(
+    channel: LetterChannel, to: str, template: str, params: Mapping[str, Any], *, key: str
+) -> None:
+    """Send one letter; whatever hinders it is raised. An e-mail carries ``key`` as its Message-ID,
+    so that a letter sent twice is shown once."""
+    text = compose(template, params)
+    if channel is LetterChannel.EMAIL:
+        _, _, host = settings.DEFAULT_FROM_EMAIL.rpartition("@")
+        EmailMessage(
+            subject=text.subject,
+            body=f"{text.gist}\n\n{text.more}\n".replace("\n\n\n", "\n"),
+            to=[to],
+            headers={"Message-ID": f"<{key.replace(':', '.')}@{host}>"},
+        ).send()
+    else:
+        sys.stdout.write(f"[{channel}] {to}: {text.gist}\n")
+        sys.stdout.flush()
+
+
+@cache
+def _template(name: str) -> str:
+    return files(__package__).joinpath("templates", f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _in_words(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Kinds of obligation by their label, a due time as Chinese time; the rest as it is."""
+    said = dict(params)
+    if "kind" in said:
+        said["kind"] = OWED_LABELS[said["kind"]]
+    if "due" in said:
+        due = datetime.fromisoformat(said["due"]).astimezone(CST)
+        said["due"] = _moment(due)
+    return said
+
+
+def _moment(at: datetime) -> str:
+    """A limit in days ends at 24:00 of its last day, which is how people say it."""
+    if at.hour == at.minute == 0:
+        day = at.date().fromordinal(at.date().toordinal() - 1)
+        return f"{day.year}年{day.month}月{day.day}日24时"
+    return f"{at.year}年{at.month}月{at.day}日{at:%H:%M}"

@@ -1,0 +1,51 @@
+"""The worker: sweeps each minute, sends letters every few seconds, until it is told to stop.
+
+Any number of workers may run beside each other, and any may be killed: what is to be done lies in
+the database, leased to one of them at a time."""
+
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+
+from django.db import DatabaseError, close_old_connections
+
+from shouwen.jobs.rounds import deliver_now, sweep_now
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Job:
+    """What is done again and again, ``every`` so many seconds; ``next`` by the monotonic clock."""
+
+    do: Callable[[], object]
+    every: float
+    next: float = 0.0
+
+
+def work(stop: Event, jobs: list[Job] | None = None) -> None:
+    """Do each job whenever it is time, until ``stop`` is set; the job in hand is finished first.
+
+    A database that is away or busy is waited for."""
+    jobs = jobs if jobs is not None else [Job(sweep_now, 60), Job(deliver_now, 5)]
+    while not stop.is_set():
+        for job in jobs:
+            if job.next <= monotonic() and not stop.is_set():
+                close_old_connections()
+                try:
+                    job.do()
+                except DatabaseError:
+                    log.exception("the database did not answer; trying again")
+                job.next = monotonic() + job.every
+        stop.wait(max(0.0, min(job.next for job in jobs) - monotonic()))
+
+
+def stop_on_signals() -> Event:
+    """An event that is set when the process is told to end (SIGTERM, Ctrl-C)."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
