@@ -1,0 +1,279 @@
+"""A life written down: the commands that made it, which make it again (issue 3).
+
+A simulated office acts only through :class:`Command`: plain data that names people by their sign-in
+key, services by their code and cases by the command that received them, and holds no key of a row.
+So a script can be kept, sent, cut down and played on any founded, empty database; what was cut
+away is missed by nothing but the commands that build on it, and those are skipped."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import cached_property, partial
+from typing import Any, Self
+from uuid import UUID
+
+from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff
+from shouwen.acts._frame.frame import Act
+from shouwen.acts.case import (
+    Judgement,
+    accept_case,
+    decide_grant,
+    deem_accepted,
+    deliver_result,
+    escalate_silence,
+    examine_materials,
+    finish_step,
+    issue_correction_notice,
+    lapse_correction,
+    note_missed,
+    receive_correction,
+    return_unmet_points,
+    start_step,
+    withdraw,
+)
+from shouwen.acts.outbox import letters_were_sent, take_letters
+from shouwen.acts.receiving import Application, Filed, receive_application
+from shouwen.acts.sweeping import Swept, sweep
+from shouwen.records.models import Account, LedgerEntry, ServiceVersion, StepRun
+from shouwen.rules.facts.casefile import Handover, Withdrawal
+from shouwen.rules.facts.plain import read
+from shouwen.rules.words import Channel, PartyIdKind, ServedBy, VersionState
+
+ACTS: Mapping[str, Act[Any]] = {
+    "case.receive_application": receive_application,
+    "case.examine_materials": examine_materials,
+    "case.issue_correction_notice": issue_correction_notice,
+    "case.receive_correction": receive_correction,
+    "case.return_unmet_points": return_unmet_points,
+    "case.lapse_correction": lapse_correction,
+    "case.accept_case": accept_case,
+    "case.deem_accepted": deem_accepted,
+    "case.escalate_silence": escalate_silence,
+    "case.note_missed": note_missed,
+    "case.decide_grant": decide_grant,
+    "case.deliver_result": deliver_result,
+    "case.withdraw": withdraw,
+    "step.start_step": start_step,
+    "step.finish_step": finish_step,
+}
+"""The acts of a life, by the names of their moves."""
+
+RECEIVES = "case.receive_application"
+SWEEPS = "clock.sweep"
+DELIVERS = "clock.deliver"
+"""What the jobs do: a round of the sweep, and a round of the letters."""
+
+PARTY, THE_CLOCK = "party", "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing done in a life.
+
+    ``n`` counts the commands of a life; the same ``n`` again is the same request sent again.
+    ``who`` is the sign-in key of somebody of the office, ``party`` or ``clock``. ``subject`` is the
+    code of a service where an application is received, elsewhere the ``n`` of the command that
+    received the case; the jobs have none. ``step`` is the key of a step of that case. ``brings`` is
+    what the act is given, in plain JSON. ``recorded_at`` is set where the act is declared as
+    entered late: the time on the wall, ``at`` being the time it claims."""
+
+    n: int
+    at: datetime
+    act: str
+    who: str
+    subject: str | int | None = None
+    step: str = ""
+    brings: Mapping[str, Any] = field(default_factory=dict)
+    recorded_at: datetime | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The command as one JSON object; what stands as by default is left out."""
+        found = {k: v for k, v in asdict(self).items() if v not in (None, "", {})}
+        return found | {k: found[k].isoformat() for k in ("at", "recorded_at") if k in found}
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Self:
+        """Raises ``ValueError`` or ``TypeError`` where it is no command."""
+        times = {k: datetime.fromisoformat(found[k]) for k in ("at", "recorded_at") if k in found}
+        return cls(**{**found, **times})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a round of the letters did."""
+
+    letters: int
+
+
+Outcome = Done | Barred | Swept | Sent | None
+"""What came of a command; None: it was skipped, for what it builds on is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A life from its first day: ``seed`` names its requests, ``staff`` and ``start`` say which
+    office it needs (``setting.found(staff, start)``)."""
+
+    seed: int
+    staff: int
+    start: datetime
+    commands: tuple[Command, ...]
+
+    def to_lines(self) -> str:
+        """The script as JSON lines, its head first."""
+        head = {"seed": self.seed, "staff": self.staff, "start": self.start.isoformat()}
+        rows = [head, *(command.to_json() for command in self.commands)]
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+    @classmethod
+    def from_lines(cls, text: str) -> Self:
+        """Read a script back. Raises ``ValueError`` naming the line that is none."""
+        rows = []
+        for place, line in enumerate(text.splitlines(), 1):
+            try:
+                found = json.loads(line)
+                rows.append(Command.from_json(found) if rows else _head(found))
+            except (ValueError, TypeError, KeyError) as wrong:
+                what = "a command" if rows else "the head of a script (seed, staff, start)"
+                raise ValueError(f"line {place} is not {what}: {wrong}") from None
+        if not rows:
+            raise ValueError("the script is empty: its first line gives seed, staff and start")
+        return cls(*rows[0], tuple(rows[1:]))
+
+
+def _head(found: Mapping[str, Any]) -> tuple[int, int, datetime]:
+    return found["seed"], found["staff"], datetime.fromisoformat(found["start"])
+
+
+class Stage:
+    """The office that commands are done in: looks up who and what they name.
+
+    Cases are found by the request that received them, so a stage that was left in the middle of a
+    life, however hard, is taken up by the next one where it was left."""
+
+    def __init__(self, seed: int) -> None:
+        """``seed`` names the requests of the life: ``life-SEED-N``."""
+        self.seed = seed
+        self._matters: dict[int, UUID] = {}
+
+    def do(self, command: Command) -> Outcome:
+        """Do a command as a door would."""
+        if command.act == SWEEPS:
+            return sweep(command.at)
+        if command.act == DELIVERS:
+            return _deliver(command.at)
+        subject = self._subject(command)
+        if subject is None:
+            return None
+        try:
+            done = ACTS[command.act](
+                subject,
+                by=self._by(command.who),
+                at=command.at,
+                recorded_at=command.recorded_at,
+                late_entry=command.recorded_at is not None,
+                request_id=self.request_id(command.n),
+                **{name: _READERS[name](value) for name, value in command.brings.items()},
+            )
+        except Barred as barred:
+            return barred
+        if command.act == RECEIVES:
+            self._matters[command.n] = done.matter
+        return done
+
+    def request_id(self, n: int) -> str:
+        """Under which request id the command ``n`` is done."""
+        return f"life-{self.seed}-{n}"
+
+    def matter(self, n: int) -> UUID | None:
+        """The case that the command ``n`` received; None where it received none."""
+        if n not in self._matters:
+            entry = LedgerEntry.objects.filter(request_id=self.request_id(n)).first()
+            if entry is None:
+                return None
+            self._matters[n] = entry.matter_id
+        return self._matters[n]
+
+    def _subject(self, command: Command) -> UUID | None:
+        match command.subject:
+            case str(code):
+                return self._versions.get(code)
+            case int(n) if matter := self.matter(n):
+                return self._step(matter, command.step) if command.step else matter
+            case _:
+                return None
+
+    def _step(self, matter: UUID, key: str) -> UUID | None:
+        return StepRun.objects.filter(case=matter, key=key).values_list("pk", flat=True).first()
+
+    def _by(self, who: str) -> By:
+        if who == THE_CLOCK:
+            return CLOCK
+        return Party() if who == PARTY else Staff(self._people[who])
+
+    @cached_property
+    def _people(self) -> dict[str, UUID]:
+        return dict(Account.objects.values_list("sign_in", "person_id"))
+
+    @cached_property
+    def _versions(self) -> dict[str, UUID]:
+        published = ServiceVersion.objects.filter(state=VersionState.PUBLISHED.value)
+        return dict(published.values_list("service__code", "pk"))
+
+
+def play(script: Script, on_done: Callable[[Command, Outcome], None] | None = None) -> None:
+    """Do the commands of a script, in order, on the founded database that is there. The same
+    commands give the same life; some of them give a life, too. ``on_done`` is told of each."""
+    stage = Stage(script.seed)
+    for command in script.commands:
+        outcome = stage.do(command)
+        if on_done is not None:
+            on_done(command, outcome)
+
+
+def subset(script: Script, kept: Iterable[Command]) -> Script:
+    """The same life with these commands only."""
+    return Script(script.seed, script.staff, script.start, tuple(kept))
+
+
+def _deliver(at: datetime) -> Sent:
+    """Every letter that is due reaches its reader."""
+    sent = 0
+    while letters := take_letters(at):
+        letters_were_sent([letter.id for letter in letters], at)
+        sent += len(letters)
+    return Sent(sent)
+
+
+def _application(found: Mapping[str, Any]) -> Application:
+    return Application(
+        **{
+            **found,
+            "id_kind": PartyIdKind(found["id_kind"]),
+            "channel": Channel(found["channel"]),
+            "materials": read(tuple[Filed, ...], found["materials"]),
+        }
+    )
+
+
+def _judgements(found: Mapping[str, Any]) -> dict[str, Judgement]:
+    return {key: read(Judgement, judgement) for key, judgement in found.items()}
+
+
+def _text(found: Any) -> str:
+    return read(str, found)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "application": _application,
+    "judgements": _judgements,
+    "answers": partial(read, tuple[Filed, ...]),
+    "withdrawal": partial(read, Withdrawal),
+    "handover": partial(read, Handover),
+    "served_by": partial(read, ServedBy),
+    "served_to": _text,
+    "opinion": _text,
+    "facts": _text,
+}
+"""What acts are given, read from plain JSON by its name."""
