@@ -1,0 +1,53 @@
+"""Is this paper genuine? What a paper's check code answers to whoever holds the paper."""
+
+import json
+
+from django.utils.crypto import constant_time_compare
+
+from shouwen.queries.rows import PaperCheckPage, PaperRow
+from shouwen.records.models import Paper
+from shouwen.rules.identity import mask_name, tidied
+from shouwen.rules.words import PaperKind, PartyIdKind
+from shouwen.rules.worktime import chinese_time
+
+GROUP = 4  # signs of a digest between two spaces
+SHOWN = 16  # signs of a digest that people compare
+
+
+def paper_by_code(check_code: str) -> PaperCheckPage:
+    """The paper with this check code; an empty page where none was ever issued."""
+    found = Paper.objects.select_related("matter__case").filter(check_code=tidied(check_code))
+    return _page(found.first())
+
+
+def paper_by_number(number: str, check_code: str) -> PaperCheckPage:
+    """The paper with this number, where the check code is its own."""
+    found = Paper.objects.select_related("matter__case").filter(check_code=tidied(check_code))
+    row = found.first()
+    same = constant_time_compare(_bare(row.number if row else ""), _bare(number))
+    return _page(row if same else None)
+
+
+def _page(row: Paper | None) -> PaperCheckPage:
+    if row is None:
+        return PaperCheckPage(None)
+    says = json.loads(row.content)
+    organisation = row.matter.case.id_kind == PartyIdKind.CREDIT_CODE
+    issued_on = chinese_time(row.issued_at).date()
+    return PaperCheckPage(
+        paper=PaperRow(PaperKind(row.kind), row.number, issued_on, row.check_code),
+        service=says["service"],
+        party=says["applicant"] if organisation else mask_name(says["applicant"]),
+        digest=_grouped(row.digest.removeprefix("sha256:")[:SHOWN]),
+        unit=says["unit"],
+        case=says["case_number"],
+    )
+
+
+def _grouped(text: str) -> str:
+    return " ".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
+
+
+def _bare(number: str) -> str:
+    """A paper's number with the brackets people have on their keyboards: 广审收(2026)3117."""
+    return tidied(number).translate(str.maketrans("〔〕[]【】", "()()()")).removesuffix("号")

@@ -1,0 +1,118 @@
+"""The regulation clause by clause: what of it the software enforces, and by what.
+
+All but :data:`CONSTRAINTS` and :data:`REVIEWS` is read off what enforces: the tables of moves, the
+kinds of obligation, the schemas of papers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from shouwen.queries.rows import ClauseRow, NumberRow, Regime, RegulationPage
+from shouwen.rules.clauses import clauses
+from shouwen.rules.judge import MOVES
+from shouwen.rules.owed import OWED
+from shouwen.rules.papers import SCHEMAS
+from shouwen.rules.policy import NUMBERS, Number
+
+REGIMES = (
+    "首问负责制",
+    "岗位责任制",
+    "同岗替代制",
+    "一次性告知制",
+    "服务承诺制",
+    "限时办结制",
+    "否定事项报备制",
+)
+
+CONSTRAINTS = {
+    "one_first_correction_notice_per_case": "4.2c",
+    "a_paper_number_is_given_once": "4.4a",
+    "one_published_version_a_service": "5.1a",
+    "promise_within_statute": "5.2.2e",
+    "published_means_promised_and_dated": "5.3a",
+    "complaints_have_a_section_and_a_phone": "5.4b",
+    "a_withdrawal_is_signed_and_says_who_proposed_it": "7.1",
+}
+"""Constraints of the database that hold a clause, whoever writes to it."""
+
+REVIEWS = {"the_guide_may_be_published": ("5.1a", "5.2.1b", "5.2.2e", "5.4b")}
+"""Clauses that a review holds besides its own: each of its bars names the one it falls under."""
+
+WHAT = {
+    "examine_within": "收到材料后审核（0 为当天）",
+    "answer_within": "告知是否受理、要补正什么",
+    "correct_within": "申请人补正的时间",
+    "correction_reminder_at": "补正快到期时提醒（第几天）",
+    "check_correction_within": "核对补正的材料",
+    "settle_lapse_within": "逾期未补正的，商定怎么办",
+    "answer_silence_within": "没有按时答复的，科室负责人答复",
+    "leader_step_within": "领导审批、签发",
+    "sign_off_cut_off": "当天签办的截止时刻",
+    "sign_off_grace": "过了截止时刻的，次日几时前签办",
+    "deliver_within": "决定作出后送达",
+    "withdrawal_call_back": "撤回后回访",
+    "card_blue": "用去多少时限亮蓝牌",
+    "card_yellow": "用去多少时限亮黄牌",
+}
+"""The numbers that the regulation leaves open, in words."""
+
+UNITS = {
+    "working-day": "{} 个工作日",
+    "hour of day": "{}:00",
+    "percent": "{}%",
+}
+
+
+def enforced_by() -> dict[str, list[str]]:
+    """For every clause what enforces it: ``act …``, ``guard …``, ``obligation …``, ``paper …``,
+    ``constraint …``; an empty list where nothing does yet."""
+    found: dict[str, dict[str, None]] = {id: {} for id in clauses()}
+    for clause, what in _enforcing():
+        found[clause][what] = None
+    return {id: list(by) for id, by in found.items()}
+
+
+def _enforcing() -> Iterator[tuple[str, str]]:
+    for move in MOVES.values():
+        yield move.clause, f"act {move.act}"
+        for need in (*move.needs, *move.leaves):
+            yield need.clause, f"guard {need.name}"
+    for owed in OWED.values():
+        yield owed.clause, f"obligation {owed.kind}"
+    for kind, schema in SCHEMAS.items():
+        for clause in next(part.default for part in fields(schema) if part.name == "clauses"):
+            yield clause, f"paper {kind}"
+    for review, under in REVIEWS.items():
+        for clause in under:
+            yield clause, f"guard {review}"
+    for constraint, clause in CONSTRAINTS.items():
+        yield clause, f"constraint {constraint}"
+
+
+def regulation() -> RegulationPage:
+    """The seven regimes with their clauses, and the open numbers as they are set."""
+    enforced = enforced_by()
+    return RegulationPage(
+        regimes=tuple(
+            Regime(
+                number,
+                name,
+                tuple(
+                    ClauseRow(each.id, each.source, each.zh, each.kind, bool(enforced[each.id]))
+                    for each in clauses().values()
+                    if each.regime == number
+                ),
+            )
+            for number, name in enumerate(REGIMES, 1)
+        ),
+        numbers=tuple(_number(number) for number in NUMBERS.values()),
+    )
+
+
+def _number(number: Number) -> NumberRow:
+    """A number in words. Of its source the reader gets the clause or article, without remarks."""
+    article = re.match(r"[\d.]+\w?|(?P<law>\w+) art\. (?P<article>\d+)", number.source)
+    assert article is not None, f"the source of {number.name} names neither clause nor article"
+    law = article["law"]
+    source = f"《{law}》第 {article['article']} 条" if law else article[0]
+    return NumberRow(WHAT[number.name], UNITS[number.unit].format(number.default), source)
