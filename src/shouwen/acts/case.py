@@ -395,9 +395,11 @@ _COUNTING = {
 
 
 def _owe_decision(file: File) -> None:
-    """The decision is owed by whoever decides, where that is not the handler anyway."""
-    decider = file.hands.of(Bearer.DECIDER)
-    if decider != file.hands.of(Bearer.HANDLER):
+    """The decision is owed by whoever decides, where that is not the handler anyway; once, also
+    where a step that the case called for came after the last needed one."""
+    if file.hands.of(Bearer.DECIDER) == file.hands.of(Bearer.HANDLER):
+        return
+    if not any(row.kind == "sign_decision" for row in file.rows.open_obligations):
         file.owe("sign_decision")
 
 

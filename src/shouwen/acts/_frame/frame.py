@@ -14,6 +14,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, IntegrityError, transaction
 
 from shouwen.acts._frame.actor import By, Staff, actor
@@ -154,7 +155,7 @@ def _open(
     """Lock the matter, then read the clock, then find out who acts from which seat."""
     try:
         rows = desk(subject)
-    except LookupError as missing:
+    except (LookupError, ObjectDoesNotExist) as missing:
         raise NotFound(str(subject)) from missing
     when = (at() if callable(at) else at).astimezone(UTC)
     matter = rows.matter

@@ -42,6 +42,7 @@ from shouwen.rules.words import (
     ClockName,
     CorrectionState,
     LimitUnit,
+    MatterKind,
     PaperKind,
     StepKind,
     StepState,
@@ -72,8 +73,8 @@ class CaseRows:
     """One case. ``lock`` takes the matter's row first, before anything else is read."""
 
     def __init__(self, matter: UUID, *, lock: bool) -> None:
-        """Raises ``Matter.DoesNotExist`` where there is no such matter."""
-        found = Matter.objects.select_related("jurisdiction")
+        """Raises ``Matter.DoesNotExist`` where there is no such case."""
+        found = Matter.objects.filter(kind=MatterKind.CASE).select_related("jurisdiction")
         if lock:
             found = found.select_for_update(of=("self",))
         self.matter = found.get(pk=matter)

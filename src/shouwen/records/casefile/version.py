@@ -18,7 +18,7 @@ from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import VersionState
+from shouwen.rules.words import MatterKind, VersionState
 
 
 class VersionRows:
@@ -28,9 +28,9 @@ class VersionRows:
     open_obligations: tuple[Obligation, ...] = ()
 
     def __init__(self, matter: UUID) -> None:
-        """Raises ``Matter.DoesNotExist`` where there is no such matter."""
+        """Raises ``Matter.DoesNotExist`` where there is no such version."""
         found = Matter.objects.select_related("jurisdiction").select_for_update(of=("self",))
-        self.matter = found.get(pk=matter)
+        self.matter = found.get(pk=matter, kind=MatterKind.SERVICE_VERSION)
 
     @property
     def jurisdiction(self) -> Jurisdiction:
