@@ -22,6 +22,7 @@ from shouwen.rules.facts.casefile import (
     Notice,
     Notices,
     Opinion,
+    Owing,
     Receipt,
     StepFact,
     Steps,
@@ -29,8 +30,7 @@ from shouwen.rules.facts.casefile import (
     Withdrawal,
 )
 from shouwen.rules.facts.guide import Guide, Limit
-from shouwen.rules.judge import MOVES
-from shouwen.rules.regimes.time_limit import it_is_not_dated_back
+from shouwen.rules.judge import ALWAYS, MOVES
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
@@ -48,9 +48,7 @@ from shouwen.rules.words import (
 )
 
 NEEDS = {
-    need.name: need
-    for move in MOVES.values()
-    for need in (*move.needs, *move.leaves, it_is_not_dated_back)
+    need.name: need for move in MOVES.values() for need in (*move.needs, *move.leaves, *ALWAYS)
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)
@@ -117,8 +115,9 @@ HOLDS = {
     "no_notice_was_told_before": [NOT_TOLD],
     "something_is_to_be_corrected": [checklist(MET, FAULTY), checklist(MISSING)],
     "five_days_have_not_passed": [
-        {"clocks": Clocks(NOW, answer=NOW + SECOND)},
-        {"clocks": Clocks(NOW)},
+        {"clocks": Clocks(NOW, answer=NOW + SECOND), **terms()},
+        {"clocks": Clocks(NOW), **terms()},
+        {"clocks": Clocks(NOW, answer=NOW), **terms(silence=Silence.ESCALATES)},
     ],
     "each_fault_says_what_why_and_how": [checklist(FAULTY, MET)],
     "a_notice_was_told": [told("form")],
@@ -150,6 +149,11 @@ HOLDS = {
     ],
     "the_opinion_is_written": [{"opinion": Opinion("属实")}],
     "no_other_version_is_in_force": [{"in_force": None}],
+    "something_has_run_out": [{"owing": Owing(frozenset({"correct"}))}],
+    "no_clock_is_overtaken": [
+        {"moment": Moment(NOW, NOW)},
+        {"moment": Moment(NOW, NOW + SECOND, late_entry=True, clocks_at=NOW)},
+    ],
     "it_is_not_dated_back": [
         {"moment": Moment(NOW, None)},
         {"moment": Moment(NOW, NOW)},
@@ -198,7 +202,12 @@ BARS = [
     ),
     ("no_notice_was_told_before", "4.2c", told("form"), {"told": NOW}),
     ("something_is_to_be_corrected", "4.2c", checklist(MET, NOT_NEEDED), {}),
-    ("five_days_have_not_passed", "4.2c", {"clocks": Clocks(NOW, answer=NOW)}, {}),
+    (
+        "five_days_have_not_passed",
+        "4.2c",
+        {"clocks": Clocks(NOW, answer=NOW), **terms(silence=Silence.DEEMS)},
+        {},
+    ),
     *(
         (
             "each_fault_says_what_why_and_how",
@@ -291,6 +300,13 @@ BARS = [
     ),
     ("the_opinion_is_written", "6.1", {"opinion": Opinion(" ")}, {}),
     ("no_other_version_is_in_force", "5.1a", {"in_force": 3}, {"number": 3}),
+    ("something_has_run_out", "5.2.2e", {"owing": Owing()}, {}),
+    (
+        "no_clock_is_overtaken",
+        "6.5a",
+        {"moment": Moment(NOW - SECOND, NOW, late_entry=True, clocks_at=NOW)},
+        {"clocks": NOW},
+    ),
     (
         "it_is_not_dated_back",
         "6.5a",

@@ -8,9 +8,8 @@ from string import Formatter
 import pytest
 
 from shouwen.rules import identity, papers
-from shouwen.rules.judge import MOVES
+from shouwen.rules.judge import ALWAYS, MOVES
 from shouwen.rules.regimes import commitment
-from shouwen.rules.regimes.time_limit import it_is_not_dated_back
 from shouwen.rules.sentences import SENTENCES, fill, template
 from shouwen.rules.verdict import Bar, Guard
 from tools.docs import ROOT
@@ -24,7 +23,7 @@ TREES = [
 GUARDS = {
     need
     for move in MOVES.values()
-    for need in (*move.needs, *move.leaves, it_is_not_dated_back)
+    for need in (*move.needs, *move.leaves, *ALWAYS)
     if isinstance(need, Guard)
 }
 
