@@ -736,6 +736,14 @@ TRACK = rows.TrackPage(
     contact=rows.Contact("医卫审批岗", "林晓", "0826-555-0132", "沈秋", "周志远", "0826-555-0131"),
 )  # fmt: skip
 
+OVER = replace(
+    TRACK,
+    tags=(Tag("已办结", Tone.OK),),
+    turn=rows.Turn(True, "已经办结", "12 月 2 日结果已经交给您。", over=True),
+    stages=tuple(replace(stage, state=StageState.DONE) for stage in TRACK.stages),
+    points=(),
+)
+
 OURS = replace(
     TRACK,
     tags=(Tag("审查中"),),
@@ -766,8 +774,14 @@ REGULATION = rows.RegulationPage(
             ),
         )
         for number, name in enumerate(REGIMES, 1)
-    )
+    ),
+    (
+        rows.NumberRow("申请人补正的时间", "15 个工作日", "制度四(二)，本单位定"),
+        rows.NumberRow("补正到期前提醒", "第 10 个工作日", "本单位定"),
+    ),
 )
+
+DRAFT = rows.DraftPage("511602-XK-0099", "母婴室设置指导", "社会事务科", "0826-555-0131")
 
 CHOOSE = rows.ChoosePage(
     asked="",

@@ -61,6 +61,7 @@ from tests.web.fixtures import (
     CHOOSE,
     CORRECTION,
     DESK,
+    DRAFT,
     EVENT_GROUPS,
     FILING,
     FRESH,
@@ -72,6 +73,7 @@ from tests.web.fixtures import (
     NUMBER,
     OFFICE,
     OURS,
+    OVER,
     PAPERS,
     PROVISIONAL,
     QUEUE,
@@ -196,7 +198,9 @@ def _made(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 CASE_PATH = f"/desk/cases/{NUMBER}/"
-GENUINE = rows.PaperCheckPage(PAPERS[1], SERVICE, "栖云客栈", "sha256:77f1 04ad 1f6c 9b52")
+GENUINE = rows.PaperCheckPage(
+    PAPERS[1], SERVICE, "栖云客栈", "sha256:77f1 04ad 1f6c 9b52", OFFICE.name, NUMBER
+)
 
 PAGES: dict[str, Shown] = {
     "home": public(
@@ -208,14 +212,27 @@ PAGES: dict[str, Shown] = {
     "home-nothing": public(
         "home", "/", form=TrackForm, page=rows.HomePage(EVENT_GROUPS, (), "登月")
     ),
+    "home-drafts": public(
+        "home",
+        "/",
+        form=TrackForm,
+        page=rows.HomePage(EVENT_GROUPS, (), "母婴", (), (rows.DraftLink(DRAFT.code, DRAFT.name),)),
+    ),
+    "draft": public("draft", f"/services/{DRAFT.code}/", page=DRAFT),
     "service": public("service", f"/services/{LICENCE.code}/", page=GUIDE_PAGE),
     "service-old": public(
         "service", f"/services/{LICENCE.code}/versions/6/", page=replace(GUIDE_PAGE, current=False)
+    ),
+    "service-ended": public(
+        "service",
+        f"/services/{LICENCE.code}/",
+        page=replace(GUIDE_PAGE, current=False, offered=False),
     ),
     "track-find": public("track_find", "/track/", form=TrackForm),
     "track-find-errors": public("track_find", "/track/", form=lambda: TrackForm({"number": "51"})),
     "track": public("track", "/track/t/", page=TRACK),
     "track-ours": public("track", "/track/t/", page=OURS),
+    "track-over": public("track", "/track/t/", page=OVER),
     "paper-check": public("paper_check", "/papers/", form=PaperCheckForm, page=None),
     "paper-genuine": public("paper_check", "/papers/t1/", form=PaperCheckForm, page=GENUINE),
     "paper-unknown": public(

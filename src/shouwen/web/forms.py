@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.queries.rows import MaterialAsked
 from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
-from shouwen.web.labels import LABELS, choices
+from shouwen.web.labels import choices, label
 
 
 class FormRenderer(TemplatesSetting):
@@ -93,9 +93,7 @@ class IntakeForm(Asking):
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label=_("怎么来的"),
-        choices=[
-            (channel.value, LABELS[Channel][channel]) for channel in (Channel.COUNTER, Channel.POST)
-        ],
+        choices=[(channel.value, label(channel)) for channel in (Channel.COUNTER, Channel.POST)],
         initial=Channel.COUNTER.value,
         widget=forms.RadioSelect,
     )
@@ -132,7 +130,7 @@ class MaterialForm(Asking):
 
     check = forms.ChoiceField(
         label=_("核对"),
-        choices=[(check.value, LABELS[Check][check]) for check in (Check.MET, *FAULTS)],
+        choices=[(check.value, label(check)) for check in (Check.MET, *FAULTS)],
         widget=forms.RadioSelect,
     )
     pages = forms.IntegerField(
@@ -152,7 +150,7 @@ class MaterialForm(Asking):
         if material.when:
             self.fields["check"].choices = [
                 *self.fields["check"].choices,
-                (Check.NOT_NEEDED.value, LABELS[Check][Check.NOT_NEEDED]),
+                (Check.NOT_NEEDED.value, label(Check.NOT_NEEDED)),
             ]
         self.fields["ground"].initial = material.ground
 
