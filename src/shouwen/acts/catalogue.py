@@ -45,6 +45,8 @@ def draft_version(file: File, *, item: Item, guide: Guide | None = None) -> None
         last = service.versions.count()
         if item.handler and service.handler_id != item.handler:
             file.change(service, section_id=item.section, handler_id=item.handler)
+        if item.name != service.name:
+            file.change(service, name=item.name)
     matter = file.open_matter("service_version", rows.jurisdiction, None)
     version = ServiceVersion(
         matter=matter,

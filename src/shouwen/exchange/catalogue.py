@@ -10,11 +10,16 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
+from shouwen.acts import At, By
+from shouwen.acts.catalogue import Item as NewItem
+from shouwen.acts.catalogue import draft_version
+from shouwen.records.models import Service
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
 from shouwen.rules.regimes.commitment import missing_parts
@@ -129,6 +134,37 @@ def import_catalogue(content: bytes, write: Write) -> Report:
         errors=catalogue.faults,
         lacks={item.code: lacks(item) for item in catalogue.items},
     )
+
+
+def into(jurisdiction: UUID, *, by: By, at: At, dry_run: bool = False) -> Write:
+    """Brings items into the catalogue of a jurisdiction, each by an act: a new one as a first
+    draft, one whose name the list has changed as a draft of its next version. What is the same is
+    left alone, so a list may come in again."""
+
+    def write(items: Sequence[Item]) -> dict[str, Written]:
+        names = dict(Service.objects.filter(jurisdiction=jurisdiction).values_list("code", "name"))
+        written = {item.code: _what_becomes_of(item, names.get(item.code)) for item in items}
+        for item in items:
+            if written[item.code] is not Written.SAME and not dry_run:
+                guide = item.draft()
+                if written[item.code] is Written.CHANGED:
+                    guide = replace(_newest_guide(jurisdiction, item.code), name=item.name)
+                new = NewItem(item.code, item.name, item.department)
+                draft_version(jurisdiction, by=by, at=at, item=new, guide=guide)
+        return written
+
+    return write
+
+
+def _what_becomes_of(item: Item, known_as: str | None) -> Written:
+    if known_as is None:
+        return Written.MADE
+    return Written.SAME if known_as == item.name else Written.CHANGED
+
+
+def _newest_guide(jurisdiction: UUID, code: str) -> Guide:
+    service = Service.objects.get(jurisdiction=jurisdiction, code=code)
+    return Guide.from_json(service.versions.latest("number").guide)
 
 
 def lacks(item: Item) -> tuple[str, ...]:
