@@ -252,6 +252,15 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file handed in with a material; ``id`` opens it, ``size`` is in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialRow:
     """One material of a case as handed in and examined (4.2a)."""
 
@@ -263,6 +272,7 @@ class MaterialRow:
     check: Check
     fault: str = ""
     received_on: date | None = None
+    files: tuple[FileRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +471,10 @@ class MaterialAsked:
     requirement: str  # its due form, in words
     ground: str  # law and article, offered as the ground of a fault
     when: str = ""  # in which case only it is needed
+    check: Check = Check.UNCHECKED  # as found so far
+    pages: int | None = None
+    fault: str = ""
+    cure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +535,10 @@ class ActPage:
     follows: tuple[str, ...]  # what will happen, a sentence each
     negative: bool = False
     changed: str = ""  # what somebody else did meanwhile, where the act was refused for it
+    subject: str = ""  # what the act is done on: the matter, or a step of it
+    seen: int = 0  # length of the matter's chain as it lies there now
+    barred: tuple[ActBarred, ...] = ()  # what stands in the way now
+    asked: tuple[MaterialAsked, ...] = ()  # the materials the act is about
 
 
 @dataclass(frozen=True, slots=True)

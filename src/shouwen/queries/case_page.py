@@ -1,0 +1,295 @@
+"""One case on one page: where it stands, what may be done now, and all there is on it."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shouwen.queries.deadline import card, deadline, left
+from shouwen.queries.moves import CaseOnDesk, options
+from shouwen.queries.queue import BACKSTOPS, Mine, mine, queue_rows
+from shouwen.queries.rows import (
+    CasePage,
+    Desk,
+    Event,
+    FileRow,
+    MaterialRow,
+    PaperRow,
+    Party,
+    Seat,
+    Stage,
+    StageState,
+    StepRow,
+    Tag,
+    Tone,
+)
+from shouwen.queries.viewer import Viewer, seat_row
+from shouwen.records.models import Attachment, LedgerEntry, Obligation, Paper, StepRun
+from shouwen.rules.facts.seats import Hands
+from shouwen.rules.identity import mask_number, mask_phone
+from shouwen.rules.labels import ACT_LABELS, label
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.words import (
+    ActorKind,
+    Bearer,
+    CaseState,
+    Channel,
+    Check,
+    ClockName,
+    LimitUnit,
+    MaterialForm,
+    PaperKind,
+    PartyIdKind,
+    ServiceKind,
+    StepKind,
+    StepState,
+)
+from shouwen.rules.worktime import chinese_time
+
+ICONS = {
+    "case.receive_application": "inbox",
+    "case.examine_materials": "list-checks",
+    "case.issue_correction_notice": "file-text",
+    "case.receive_correction": "inbox",
+    "case.return_unmet_points": "undo-2",
+    "case.accept_case": "stamp",
+    "case.deem_accepted": "stamp",
+    "case.decide_grant": "gavel",
+    "case.deliver_result": "package-check",
+    "case.withdraw": "undo-2",
+    "case.note_missed": "alarm-clock",
+    "case.escalate_silence": "alarm-clock",
+    "case.lapse_correction": "alarm-clock",
+}
+"""The sign of an act on the timeline; ``check`` where none is named."""
+
+PARTS = {
+    Bearer.HANDLER: "经办",
+    Bearer.WINDOW: "收件",
+    Bearer.DECIDER: "作决定",
+    Bearer.HEAD: "科室负责人",
+}
+"""The parts in a case that its page names, in order."""
+
+
+def case_page(viewer: Viewer, number: str) -> tuple[Desk, CasePage]:
+    """The page of the case with this number. Raises ``NotFound`` and ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    own = mine(viewer)
+    ledger = list(LedgerEntry.objects.filter(matter=rows.matter.pk).order_by("seq"))
+    return viewer.desk(own.total), _page(viewer, rows, own, ledger)
+
+
+def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]) -> CasePage:
+    case, guide, at = rows.case, rows.guide, viewer.at
+    parts: Hands = rows.facet("hands", at)
+    owed = [row.kind for row in rows.open_obligations if row.kind not in BACKSTOPS]
+    may, may_not = options(viewer, rows, owed)
+    due = deadline({name: rows.due(name) for name in ClockName}, case.received_at, at,
+                   rows.unit.hours)  # fmt: skip
+    return CasePage(
+        number=rows.matter.number,
+        service=guide.name,
+        service_code=case.version.service.code,
+        version=case.version.number,
+        kind=ServiceKind(guide.kind),
+        state=rows.state,
+        tags=tuple(_tags(rows, at)),
+        party=_party(viewer, rows, parts),
+        channel=Channel(case.channel),
+        received_at=case.received_at,
+        accepted_on=chinese_time(case.accepted_at).date() if case.accepted_at else None,
+        stages=tuple(_stages(rows)),
+        may=may,
+        may_not=may_not,
+        deadline=due,
+        materials=tuple(_materials(rows)),
+        steps=tuple(_steps(viewer, rows, ledger)),
+        papers=papers(rows),
+        seats=tuple(_seats(viewer, parts)),
+        events=tuple(_event(viewer, entry) for entry in reversed(ledger)),
+        entries=rows.matter.chain_length,
+        queue=queue_rows(viewer, own.found),
+    )
+
+
+def _tags(rows: CaseOnDesk, at: datetime) -> Iterable[Tag]:
+    if rows.case.deemed:
+        yield Tag("视为受理", Tone.WARN)
+    mine = [row for row in rows.open_obligations if row.bearer_id]
+    if any(row.due_at and row.due_at <= at for row in mine):
+        yield Tag("有逾期", Tone.LATE)
+    if rows.state is CaseState.CORRECTING:
+        yield Tag("等申请人，不计本机关的期限", Tone.SHARE)
+
+
+def _party(viewer: Viewer, rows: CaseOnDesk, parts: Hands) -> Party:
+    """The applicant; identity number and phone in full only for posts with a part in the case."""
+    case = rows.case
+    works_on_it = bool(set(viewer.posts).intersection(parts.posts.values()))
+    phone = case.phone if works_on_it else mask_phone(case.phone) if case.phone else ""
+    return Party(
+        name=case.applicant,
+        id_kind=PartyIdKind(case.id_kind),
+        id_number=case.id_number if works_on_it else mask_number(case.id_number),
+        phone="不愿留电话" if case.phone_declined and not phone else phone,
+        address=case.address if works_on_it else "",
+        agent=case.agent,
+    )
+
+
+# ── where it stands ──────────────────────────────────────────────────────────────────────────────
+
+_DONE = {
+    CaseState.RECEIVED: 1,
+    CaseState.CORRECTING: 1,
+    CaseState.ACCEPTED: 2,
+    CaseState.DECIDED: 4,
+    CaseState.CLOSED: 5,
+}
+
+
+def _stages(rows: CaseOnDesk) -> Iterable[Stage]:
+    """Receipt, acceptance, examination, decision, delivery; a withdrawn case ends where it was."""
+    case, state = rows.case, rows.state
+    accepting = "补正后受理" if rows.correction else "受理"
+    stages = [
+        ("收件", case.received_at),
+        (accepting, case.accepted_at),
+        ("审查", None),
+        ("决定", case.decided_at),
+        ("送达", case.closed_at),
+    ]
+    if state is CaseState.WITHDRAWN:
+        for name, at in stages[:-1]:
+            if at:
+                yield Stage(name, StageState.DONE, _short(at))
+        yield Stage("申请人撤回", StageState.DONE, _short(case.closed_at))
+        return
+    done = _DONE[state]
+    if state is CaseState.ACCEPTED and not rows.facet("steps", case.received_at).open:
+        done = 3
+    for n, (name, at) in enumerate(stages):
+        if n < done:
+            yield Stage(name, StageState.DONE, _short(at))
+        elif n == done:
+            note = "等申请人补正" if state is CaseState.CORRECTING else ""
+            yield Stage(name, StageState.NOW, note)
+        else:
+            yield Stage(name, StageState.TO_COME)
+
+
+def _short(at: datetime | None) -> str:
+    if at is None:
+        return ""
+    local = chinese_time(at)
+    return f"{local.month}-{local.day}"
+
+
+# ── what there is on it ──────────────────────────────────────────────────────────────────────────
+
+
+def _materials(rows: CaseOnDesk) -> Iterable[MaterialRow]:
+    files: dict[tuple[str, int], list[FileRow]] = {}
+    for file in Attachment.objects.filter(case=rows.matter.pk).order_by("filed_at", "name"):
+        found = FileRow(str(file.pk), file.name, file.size)
+        files.setdefault((file.key, file.filing), []).append(found)
+    for row in rows.materials.values():
+        yield MaterialRow(
+            name=row.name,
+            form=MaterialForm(row.form),
+            copies=row.copies,
+            pages=row.pages or None,
+            source=rows.guide.material(row.key).source,
+            check=Check(row.check_result),
+            fault=row.fault,
+            received_on=chinese_time(row.filed_at).date(),
+            files=tuple(files.get((row.key, row.filing), ())),
+        )
+
+
+def papers(rows: CaseOnDesk) -> tuple[PaperRow, ...]:
+    """The papers of a case, newest first; a token is the code by which a paper is checked."""
+    found = Paper.objects.filter(matter=rows.matter.pk).defer("content").order_by("-issued_at")
+    return tuple(
+        PaperRow(
+            kind=PaperKind(row.kind),
+            number=row.number,
+            issued_on=chinese_time(row.issued_at).date(),
+            token=row.check_code,
+        )
+        for row in found
+    )
+
+
+def _steps(viewer: Viewer, rows: CaseOnDesk, ledger: list[LedgerEntry]) -> Iterable[StepRow]:
+    finished = {
+        json.loads(entry.text)["about"]: entry.person
+        for entry in ledger
+        if entry.act == "step.finish_step"
+    }
+    due = {row.about: row for row in rows.open_obligations}
+    limits = {step.key: step.limit for step in rows.guide.steps}
+    roster = viewer.office.roster
+    for run in rows.step_runs:
+        limit = limits[run.key]
+        yield StepRow(
+            name=run.name,
+            kind=StepKind(run.kind),
+            state=StepState(run.state),
+            post=roster.posts[run.doer_id].name if run.doer_id else "",
+            limit=limit.n,
+            unit=LimitUnit(limit.unit),
+            person=_doer(viewer, run, finished.get(str(run.pk))),
+            finished_at=run.ended_at,
+            left=_left(viewer, rows, due.get(run.pk)),
+            note=run.opinion or ("" if run.needed else "需要时才有"),
+        )
+
+
+def _doer(viewer: Viewer, run: StepRun, finished_by: UUID | None) -> str:
+    """Who did a step that is done; of one that runs, who sits on its post now."""
+    roster = viewer.office.roster
+    if finished_by:
+        return roster.people.get(finished_by, "")
+    if run.state != StepState.RUNNING or run.doer_id is None:
+        return ""
+    person = seat(roster, run.doer_id, viewer.at).person
+    return roster.people.get(person, "") if person else ""
+
+
+def _left(viewer: Viewer, rows: CaseOnDesk, owed: Obligation | None) -> Any:
+    if owed is None:
+        return None
+    shown = card(owed.opened_at, owed.due_at, viewer.at, rows.office.calendar)
+    return left(owed.due_at, shown, viewer.at, rows.unit.hours)
+
+
+def _seats(viewer: Viewer, parts: Hands) -> Iterable[Seat]:
+    """Who sits on the posts with a part in the case, each post once with all its parts."""
+    held: dict[UUID, list[str]] = {}
+    for bearer, name in PARTS.items():
+        post = parts.of(bearer)
+        if post is not None:
+            held.setdefault(post, []).append(name)
+    roster = viewer.office.roster
+    for post, names in held.items():
+        row = seat_row(roster, seat(roster, post, viewer.at), viewer.at)
+        yield Seat(row.post, row.person, row.rule, row.stands_for, "、".join(names))
+
+
+def _event(viewer: Viewer, entry: LedgerEntry) -> Event:
+    return Event(
+        at=entry.at,
+        what=ACT_LABELS[entry.act],
+        who=who_did(viewer, entry),
+        icon=ICONS.get(entry.act, "check"),
+    )
+
+
+def who_did(viewer: Viewer, entry: LedgerEntry) -> str:
+    """Who did an act: a name, or what kind of actor it was."""
+    if entry.person:
+        return viewer.office.roster.people.get(entry.person, "")
+    return label(ActorKind(entry.actor_kind))

@@ -1,0 +1,232 @@
+"""What may and may not be done on a case now: the page's list comes from the same ``judge`` as the
+acts themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from shouwen.queries.rows import ActBarred, ActOption
+from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.models import Matter, StepRun
+from shouwen.rules.facts.casefile import Moment
+from shouwen.rules.facts.guide import Limit
+from shouwen.rules.facts.seats import Hands
+from shouwen.rules.judge import MOVES, facets, judge
+from shouwen.rules.labels import ACT_LABELS, label
+from shouwen.rules.lives.move import Move
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.sentences import fill, template
+from shouwen.rules.verdict import Bar
+from shouwen.rules.words import Bearer, CaseState, MatterKind, ServiceKind, StepState
+
+BY_PEOPLE = tuple(
+    move for move in MOVES.values() if move.life in ("case", "step") and move.may.powers
+)
+"""The acts that people of the office do on a case or a step."""
+
+KEYS = {
+    "case.examine_materials": "E",
+    "case.issue_correction_notice": "T",
+    "case.receive_correction": "B",
+    "case.return_unmet_points": "R",
+    "case.accept_case": "A",
+    "case.decide_grant": "D",
+    "case.deliver_result": "V",
+    "case.withdraw": "C",
+    "step.start_step": "S",
+    "step.finish_step": "F",
+}
+"""The single key that does an act; J, K, O, P and W are taken by the pages."""
+
+HINTS = {
+    "case.examine_materials": "逐项对照办事指南；不符合的写清问题、依据、怎么改",
+    "case.issue_correction_notice": "查出的各处一次写清，编号发出；以后不能再提新的",
+    "case.receive_correction": "申请人补来的，逐样登记",
+    "case.return_unmet_points": "只退通知里写明、仍没有到位的",
+    "case.accept_case": "编号发出受理通知书，承诺期限从次日起算",
+    "case.decide_grant": "决定书当场编号，从此不能改",
+    "case.deliver_result": "核对领取人证件，或者填邮件号码",
+    "case.withdraw": "须申请人本人签字，写明谁提出",
+    "step.finish_step": "写明查明了什么、意见是什么",
+}
+"""What follows from an act, in one line."""
+
+GRANTS = {
+    ServiceKind.LICENCE: "准予许可",
+    ServiceKind.REGISTRATION: "准予登记",
+    ServiceKind.FILING: "予以备案",
+}
+
+
+class CaseOnDesk(CaseRows):
+    """A case of the viewer's jurisdiction, found by its number and not locked."""
+
+    def __init__(self, viewer: Viewer, number: str) -> None:
+        """Raises :class:`NotFound`, and ``NotForYou`` for who does not work on cases."""
+        viewer.needs(*CASE_WORK)
+        found = Matter.objects.select_related("jurisdiction").filter(
+            jurisdiction=viewer.office.jurisdiction, number=number, kind=MatterKind.CASE
+        )
+        matter = found.first()
+        if matter is None:
+            raise NotFound(number)
+        self.matter = matter
+
+    @property
+    def state(self) -> CaseState:
+        """Where the case stands."""
+        return CaseState(self.matter.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One act on one case, judged for the viewer. ``act`` is its name, with the step's id after a
+    colon where it is about a step; ``who`` may do it where the viewer may not."""
+
+    move: Move
+    act: str
+    label: str
+    bars: tuple[Bar, ...]
+    step: StepRun | None = None
+    who: str = ""
+
+
+def judge_one(viewer: Viewer, rows: CaseOnDesk, act: str) -> Judged:
+    """One act by its name. Raises :class:`NotFound` for no act of people on this case."""
+    name, _, about = act.partition(":")
+    move = MOVES.get(name)
+    step = next((run for run in rows.step_runs if str(run.pk) == about), None)
+    if move not in BY_PEOPLE or (move.life == "step") != (step is not None):
+        raise NotFound(act)
+    return _judged(viewer, rows, move, step)
+
+
+def options(
+    viewer: Viewer, rows: CaseOnDesk, owed: Iterable[str]
+) -> tuple[tuple[ActOption, ...], tuple[ActBarred, ...]]:
+    """What the viewer may do now, and what not: acts of the present state and of those that come
+    next. ``owed``: the kinds of obligation that are open; an act that ends one comes first."""
+    judged = list(_all(viewer, rows))
+    free = [each for each in judged if not each.bars]
+    owed = frozenset(owed)
+    first = next((each for each in free if owed.intersection(each.move.ends)), None)
+    if first is None:
+        first = next((each for each in free if each.move.act != "case.withdraw"), None)
+    keyed: set[str] = set()
+    may = []
+    for each in sorted(free, key=lambda each: each is not first):
+        key = KEYS[each.move.act] if each.move.act not in keyed else ""
+        keyed.add(each.move.act)
+        may.append(
+            ActOption(
+                act=each.act,
+                label=each.label,
+                hint=_hint(viewer, rows, each),
+                key=key,
+                first=each is first,
+                negative=each.move.act == "case.withdraw",
+            )
+        )
+    return tuple(may), (*_barred_now(judged), *_coming(rows))
+
+
+def sentences(judged: Judged) -> tuple[ActBarred, ...]:
+    """Why the act may not be done: each bar with its clause and its sentence."""
+    return tuple(
+        ActBarred(
+            judged.act,
+            judged.label,
+            bar.clause,
+            fill(template(bar.code), bar) + (judged.who if bar.code == "this_post_may_not" else ""),
+        )
+        for bar in judged.bars
+    )
+
+
+def _barred_now(judged: Iterable[Judged]) -> Iterable[ActBarred]:
+    for each in judged:
+        if each.bars:
+            yield sentences(each)[0]
+
+
+def _coming(rows: CaseOnDesk) -> Iterable[ActBarred]:
+    """Acts that will be possible once the next one was done."""
+    state = rows.state
+    ahead = {move.after for move in BY_PEOPLE if state in move.before and move.after} - {state}
+    for move in BY_PEOPLE:
+        if move.life == "case" and state not in move.before and ahead.intersection(move.before):
+            then = next(s for s in move.before if s in ahead)
+            sentence = f"现在是“{label(state)}”，到“{label(then)}”才能办。"
+            yield ActBarred(move.act, _label(rows, move, None), move.clause, sentence)
+
+
+def _all(viewer: Viewer, rows: CaseOnDesk) -> Iterable[Judged]:
+    for move in BY_PEOPLE:
+        if rows.state not in move.before:
+            continue
+        if move.life == "case":
+            yield _judged(viewer, rows, move, None)
+            continue
+        for run in rows.step_runs:
+            if run.state == _FROM[move.act]:
+                yield _judged(viewer, rows, move, run)
+
+
+_FROM = {"step.start_step": StepState.WAITING, "step.finish_step": StepState.RUNNING}
+
+
+def _judged(viewer: Viewer, rows: CaseOnDesk, move: Move, step: StepRun | None) -> Judged:
+    facts: dict[str, Any] = {name: rows.facet(name, viewer.at) for name in facets(move)}
+    parts: Hands = rows.facet("hands", viewer.at)
+    if step is not None:
+        facts["steps"] = replace(facts["steps"], at_hand=step.pk)
+        parts = Hands({**parts.posts, Bearer.DOER: step.doer_id})
+    facts |= {
+        "actor": viewer.actor,
+        "hands": parts,
+        "moment": Moment(viewer.at, rows.matter.last_at),
+    }
+    return Judged(
+        move=move,
+        act=f"{move.act}:{step.pk}" if step else move.act,
+        label=_label(rows, move, step),
+        bars=judge(move, rows.state, facts),
+        step=step,
+        who=_who(viewer, move, parts),
+    )
+
+
+def _label(rows: CaseOnDesk, move: Move, step: StepRun | None) -> str:
+    if step is not None:
+        return f"{'开始' if move.act == 'step.start_step' else '办完'}：{step.name}"
+    if move.act == "case.decide_grant":
+        return GRANTS.get(rows.guide.kind, ACT_LABELS[move.act])
+    return ACT_LABELS[move.act]
+
+
+def _who(viewer: Viewer, move: Move, parts: Hands) -> str:
+    """Whose it is: the first post of the bearers that has the power, and who sits there."""
+    roster = viewer.office.roster
+    for bearer in move.may.bearers:
+        post = parts.of(bearer)
+        if post and roster.posts[post].powers.intersection(move.may.powers):
+            return f"现在归“{roster.posts[post].name}”{person_on(viewer, post)}。"
+    return ""
+
+
+def person_on(viewer: Viewer, post: UUID) -> str:
+    """Who sits on a post now; empty where nobody does."""
+    person = seat(viewer.office.roster, post, viewer.at).person
+    return viewer.office.roster.people.get(person, "") if person else ""
+
+
+def _hint(viewer: Viewer, rows: CaseOnDesk, judged: Judged) -> str:
+    if judged.step is None or judged.move.act != "step.start_step":
+        return HINTS[judged.move.act]
+    limit: Limit = next(s.limit for s in rows.guide.steps if s.key == judged.step.key)
+    post = judged.step.doer_id
+    name = viewer.office.roster.posts[post].name if post else ""
+    within = f"{limit.n} {label(limit.unit)}内办完" if limit.n else "当日办完"
+    return f"{within}，{name}" + ("" if judged.step.needed else "；需要时才有")

@@ -1,0 +1,295 @@
+"""The queue: what the posts I sit on owe now, by due time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+
+from shouwen.queries.deadline import card, deadline, last_day, left
+from shouwen.queries.rows import (
+    ActOption,
+    Peek,
+    QueueGroup,
+    QueuePage,
+    QueueRow,
+    QueueView,
+    QueueViews,
+)
+from shouwen.queries.viewer import NotFound, Viewer, seat_row, stands_for
+from shouwen.records.casefile.case import fold_rows, frozen_guide, hands
+from shouwen.records.models import Case, ClockEvent, LedgerEntry, Obligation
+from shouwen.rules.clauses import clauses
+from shouwen.rules.facts.seats import Hands, Seat
+from shouwen.rules.judge import MOVES, taking_seat
+from shouwen.rules.labels import ACT_LABELS, OWED_LABELS
+from shouwen.rules.owed import OWED
+from shouwen.rules.words import Bearer, Card, ClockName, SeatRule
+from shouwen.rules.worktime import chinese_time, midnight_after
+
+MOST = 200  # rows on one page; the page says how many more there are
+BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
+WEEKDAYS = "一二三四五六日"
+
+TODO = {
+    "examine_materials": "把材料逐项对照办事指南审核完，当场告诉申请人结果。",
+    "answer_receipt": "材料齐全的受理；有问题的，把查出的各处一次写清，书面告知申请人。",
+    "answer_silence": "五个工作日里没有告知申请人。请马上受理或者答复。",
+    "check_correction": "核对申请人补来的材料：都到位的受理，仍不到位的退回。",
+    "settle_lapse": "申请人的补正期限过了。联系申请人，问清是补正还是撤回。",
+    "decide": "按公布的步骤办完，作出决定，把结果交到申请人手里。",
+    "sign_decision": "各环节已经办完。请阅卷，作出决定。",
+    "finish_step": "办完这个环节，写明查明了什么、意见是什么。",
+    "sign_off_step": "今日签办：写明意见。",
+    "leader_step": "请阅卷，写明意见。",
+    "deliver": "把决定书和结果送到申请人手里，留下凭证。",
+}
+"""What whoever bears an obligation does about it, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The obligations of a viewer: the nearest as rows, and how many there are in all."""
+
+    found: tuple[Obligation, ...]
+    total: int
+
+
+def mine(viewer: Viewer, chosen: Q | None = None) -> Mine:
+    """The open obligations of the viewer's posts by due time, those that stand still last."""
+    found = _open(viewer)
+    if chosen is not None:
+        found = found.filter(chosen)
+    rows = tuple(
+        found.annotate(
+            total=Window(Count("pk")),
+            past_statute=Exists(
+                Obligation.objects.filter(
+                    matter=OuterRef("matter"),
+                    kind="decide_by_law",
+                    ended_at__isnull=True,
+                    due_at__lte=viewer.at,
+                )
+            ),
+        )
+        .select_related("matter__case__version__service")
+        .defer("matter__case__version__guide")
+        .order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
+    )
+    return Mine(rows, rows[0].total if rows else 0)
+
+
+def _open(viewer: Viewer) -> QuerySet[Obligation]:
+    return Obligation.objects.filter(bearer__in=viewer.posts, ended_at__isnull=True).exclude(
+        kind__in=BACKSTOPS
+    )
+
+
+def queue_rows(viewer: Viewer, found: Iterable[Obligation]) -> tuple[QueueRow, ...]:
+    """Obligations as the queue lists them."""
+    return tuple(_row(viewer, row) for row in found)
+
+
+def _row(viewer: Viewer, row: Obligation) -> QueueRow:
+    case: Case = row.matter.case
+    hours = viewer.office.unit(case.handler_id).hours
+    shown = card(row.opened_at, row.due_at, viewer.at, hours.calendar)
+    about = case.version.service.name
+    return QueueRow(
+        obligation=str(row.pk),
+        what=OWED_LABELS[row.kind],
+        card=Card.BLACK if row.past_statute and row.kind == "decide" else shown,
+        who=case.applicant,
+        about=f"{about} · {case.subject}" if case.subject else about,
+        clause=row.clause,
+        number=row.matter.number,
+        left=left(row.due_at, shown, viewer.at, hours),
+        stands_for=stands_for(viewer.office.roster, _seat(viewer, row), viewer.at),
+    )
+
+
+def _seat(viewer: Viewer, row: Obligation) -> Seat:
+    return next(seat for seat in viewer.actor.seats if seat.post == row.bearer_id)
+
+
+# ── the page ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def queue(viewer: Viewer, view: str = "all") -> QueuePage:
+    """My open obligations in one ``view``, with the nearest of them looked into."""
+    counts = _counts(viewer)
+    chosen = _chosen(viewer, view)
+    found = mine(viewer, chosen)
+    listed = queue_rows(viewer, found.found)
+    return QueuePage(
+        view=view,
+        views=_views(viewer, counts),
+        groups=tuple(_groups(viewer.at, found, listed)),
+        total=sum(count.n for count in counts.values()),
+        late=sum(count.late for count in counts.values()),
+        peek=_peek(viewer, found.found[0], listed[0]) if listed else None,
+    )
+
+
+def peek(viewer: Viewer, obligation: UUID) -> Peek:
+    """One of the viewer's obligations, looked into. Raises :class:`NotFound` for anybody else's."""
+    found = mine(viewer, Q(pk=obligation)).found
+    if not found:
+        raise NotFound(str(obligation))
+    return _peek(viewer, found[0], _row(viewer, found[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many obligations a post owes: all, late ones, those of today, those that stand still."""
+
+    n: int = 0
+    late: int = 0
+    today: int = 0
+    stopped: int = 0
+
+
+def _today_ends(at: datetime) -> datetime:
+    return midnight_after(chinese_time(at).date())
+
+
+def _chosen(viewer: Viewer, view: str) -> Q | None:
+    """The obligations of a view. Raises :class:`NotFound` for a view that the viewer has not."""
+    own = [seat.post for seat in viewer.actor.seats if seat.rule is SeatRule.HOLDER]
+    views = {
+        "all": None,
+        "own": Q(bearer__in=own),
+        "late": Q(due_at__lte=viewer.at),
+        "today": Q(due_at__lte=_today_ends(viewer.at)),
+        "stopped": Q(due_at__isnull=True),
+        **{str(post): Q(bearer=post) for post in viewer.posts},
+    }
+    if view not in views:
+        raise NotFound(view)
+    return views[view]
+
+
+def _counts(viewer: Viewer) -> dict[UUID, _Counts]:
+    found = _open(viewer).order_by().values_list("bearer")
+    return {
+        post: _Counts(*counts)
+        for post, *counts in found.annotate(
+            Count("pk"),
+            Count("pk", filter=Q(due_at__lte=viewer.at)),
+            Count("pk", filter=Q(due_at__lte=_today_ends(viewer.at))),
+            Count("pk", filter=Q(due_at__isnull=True)),
+        )
+    }
+
+
+def _views(viewer: Viewer, counts: dict[UUID, _Counts]) -> tuple[QueueViews, ...]:
+    roster, none = viewer.office.roster, _Counts()
+
+    def total(name: str, posts: Iterable[UUID]) -> int:
+        return sum(getattr(counts.get(post, none), name) for post in posts)
+
+    own = [seat.post for seat in viewer.actor.seats if seat.rule is SeatRule.HOLDER]
+    standing_in = [seat for seat in viewer.actor.seats if seat.rule is not SeatRule.HOLDER]
+    return (
+        QueueViews(
+            "我的",
+            (
+                QueueView("all", "全部应办", total("n", viewer.posts)),
+                QueueView("own", "本岗", total("n", own)),
+                *(
+                    QueueView(
+                        str(seat.post),
+                        f"代 {stands_for(roster, seat, viewer.at)}",
+                        total("n", [seat.post]),
+                    )
+                    for seat in standing_in
+                ),
+            ),
+        ),
+        QueueViews(
+            "要紧的",
+            (
+                QueueView("late", "超期", total("late", viewer.posts), hot=True),
+                QueueView("today", "今天到期", total("today", viewer.posts)),
+                QueueView("stopped", "停表中", total("stopped", viewer.posts)),
+            ),
+        ),
+    )
+
+
+def _groups(at: datetime, found: Mine, listed: tuple[QueueRow, ...]) -> Iterable[QueueGroup]:
+    """Today (what is late, too), tomorrow, this week, later."""
+    today = chinese_time(at).date()
+    week = today + timedelta(days=6 - today.weekday())
+    spans = [("今天", today), ("明天", today + timedelta(days=1)), ("本周", week)]
+
+    def span(row: QueueRow) -> int:
+        if row.left.due_at is None:
+            return len(spans)
+        day = last_day(row.left.due_at)
+        return next((n for n, (_, until) in enumerate(spans) if day <= until), len(spans))
+
+    groups = [(n, tuple(group)) for n, group in groupby(listed, key=span)]
+    unlisted = found.total - len(listed)
+    for n, group in groups:
+        late = sum(1 for row in group if row.card in (Card.RED, Card.BLACK))
+        parts = [_day(spans[n][1]), f"{len(group)} 件"] if n < len(spans) else [f"{len(group)} 件"]
+        note = " · ".join(parts) + (f"，超期 {late}" if late else "")
+        if unlisted and n == groups[-1][0]:
+            note += f"；只列最近到期的 {MOST} 件，后面还有 {unlisted} 件"
+        yield QueueGroup(spans[n][0] if n < len(spans) else "以后", note, group)
+
+
+def _day(day: date) -> str:
+    return f"{day.month} 月 {day.day} 日 周{WEEKDAYS[day.weekday()]}"
+
+
+# ── one obligation looked into ───────────────────────────────────────────────────────────────────
+
+
+def _peek(viewer: Viewer, row: Obligation, listed: QueueRow) -> Peek:
+    case: Case = row.matter.case
+    seat = _seat(viewer, row)
+    unit = viewer.office.unit(case.handler_id)
+    events = list(ClockEvent.objects.filter(matter=row.matter_id).order_by("clock", "position"))
+    dues = {
+        name: fold_rows([e for e in events if e.clock == name], viewer.office, unit)
+        for name in ClockName
+    }
+    opened_by = (
+        LedgerEntry.objects.filter(matter=row.matter_id, text__contains=f'"id":"{row.pk}"')
+        .order_by("seq")
+        .values_list("act", flat=True)
+        .first()
+    )
+    return Peek(
+        row=listed,
+        service=case.version.service.name,
+        todo=TODO[row.kind],
+        note="已经逾期：做完之前一直算在逾期里。" if row.missed_at else "",
+        seat=seat_row(viewer.office.roster, seat, viewer.at),
+        opened_at=row.opened_at,
+        opened_by=ACT_LABELS.get(opened_by or "", ""),
+        clause_text=clauses()[row.clause].zh,
+        acts=tuple(_acts(viewer, row)),
+        deadline=deadline(dues, case.received_at, viewer.at, unit.hours),
+    )
+
+
+def _acts(viewer: Viewer, row: Obligation) -> Iterable[ActOption]:
+    """The acts that would end the obligation, where the viewer's seat and the state allow them;
+    what else stands in the way, the act's own page says."""
+    case: Case = row.matter.case
+    found = hands(viewer.office, case.handler_id, case.window_id, frozen_guide(case.version_id))
+    about = Hands({**found.posts, Bearer.DOER: row.bearer_id})
+    first = True
+    for move in MOVES.values():
+        if row.kind not in move.ends or row.matter.state not in move.before:
+            continue
+        if taking_seat(move, viewer.actor, about) is None:
+            continue
+        act = f"{move.act}:{row.about}" if move.life == "step" else move.act
+        yield ActOption(act, ACT_LABELS[move.act], "", first=first)
+        first = False
