@@ -1,0 +1,368 @@
+"""What every act has from its frame: a budget, one answer to one request, two times, numbers
+without gaps, and a memory for what was refused."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shouwen.acts import CLOCK, Barred, Party
+from shouwen.acts.case import (
+    Judgement,
+    accept_case,
+    decide_grant,
+    deem_accepted,
+    deliver_result,
+    escalate_silence,
+    examine_materials,
+    finish_step,
+    issue_correction_notice,
+    lapse_correction,
+    note_missed,
+    receive_correction,
+    return_unmet_points,
+    start_step,
+    withdraw,
+)
+from shouwen.acts.catalogue import (
+    Item,
+    draft_version,
+    publish_version,
+    withdraw_version,
+    write_draft,
+)
+from shouwen.acts.receiving import Filed, receive_application
+from shouwen.life.office import services
+from shouwen.records.models import (
+    CaseMaterial,
+    Counter,
+    LedgerEntry,
+    Matter,
+    Paper,
+    RefusedAttempt,
+    Service,
+    ServiceVersion,
+    StepRun,
+)
+from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.judge import MOVES
+from shouwen.rules.words import Check, Proposer, ServedBy
+from tests.acts.world import FOUNDED, HAND_OVER, at, state
+
+BUDGET = 20  # statements an act, those that begin and end transactions not counted
+FOOD = next(service.guide for service in services() if service.handler == "food")
+
+
+# --- The budget --------------------------------------------------------------------------------
+def guide_of(materials):
+    """The guide of the licence with that many materials."""
+    first = FOOD.materials[0]
+    many = tuple(replace(first, key=f"m{n}", name=f"{first.name}（{n}）") for n in range(materials))
+    return replace(FOOD, materials=many)
+
+
+def statements(act, *args, **brings):
+    """How many statements an act takes."""
+    with CaptureQueriesContext(connection) as taken:
+        act(*args, **brings)
+    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+    return len([query for query in taken if not query["sql"].startswith(frame)])
+
+
+def whole_walk(world, materials):
+    """Every act once, on a service with that many materials; statements by act."""
+    version = world.publish(f"S{materials}", "food", guide_of(materials))
+    world.versions["food"] = version
+    handler, clerk = world.holder("food"), world.holder("window_1")
+    leader, keeper = world.holder("deputy_people"), world.holder("bureau_head")
+    keys = [f"m{n}" for n in range(materials)]
+    faulty = {key: Judgement(Check.FAULTY, "没有签名", "第三十五条", "请签名") for key in keys}
+    met = {key: Judgement(Check.MET) for key in keys}
+    new = tuple(Filed(key, pages=1) for key in keys)
+    application = world.application("food", Check.UNCHECKED)
+    world.receive()  # the office and the guide are read once, by whoever comes first
+    taken = {}
+
+    def count(act, subject, by, when, **brings):
+        name = act.__name__
+        taken[name] = max(
+            taken.get(name, 0), statements(act, subject, by=by, at=at(when), **brings)
+        )
+
+    def received(when):
+        by_party = {"by": Party(), "at": at(when), "application": application}
+        return receive_application(version, **by_party).matter
+
+    count(receive_application, version, clerk, "2026-09-21 09:00", application=application)
+    case = received("2026-09-21 09:00")
+    count(examine_materials, case, handler, "2026-09-21 09:10", judgements=faulty)
+    notice = {"served_by": ServedBy.HAND, "served_to": "徐禾"}
+    count(issue_correction_notice, case, handler, "2026-09-21 09:20", **notice)
+    count(receive_correction, case, Party(), "2026-09-22 09:00", answers=new)
+    count(examine_materials, case, handler, "2026-09-22 09:10", judgements=faulty)
+    count(return_unmet_points, case, handler, "2026-09-22 09:20")
+    count(lapse_correction, case, CLOCK, "2026-10-21 00:00")
+    count(receive_correction, case, clerk, "2026-10-21 09:00", answers=new)
+    count(examine_materials, case, handler, "2026-10-21 09:10", judgements=met)
+    count(accept_case, case, handler, "2026-10-21 09:20")
+    for run in StepRun.objects.filter(case=case).order_by("position"):
+        doer = world.holders[run.doer_id]
+        count(start_step, run.pk, doer, "2026-10-21 10:00")
+        count(finish_step, run.pk, doer, "2026-10-21 10:00", opinion="符合")
+    count(decide_grant, case, leader, "2026-10-21 15:00", facts="符合条件。")
+    count(deliver_result, case, clerk, "2026-10-22 09:00", handover=HAND_OVER)
+
+    silent = received("2026-09-21 09:00")
+    count(note_missed, silent, CLOCK, "2026-09-21 17:00")
+    count(deem_accepted, silent, CLOCK, "2026-09-30 00:00")
+    given_up = Withdrawal("徐禾", Proposer.PARTY)
+    count(withdraw, silent, Party(), "2026-09-30 09:00", withdrawal=given_up)
+
+    world.versions["relief"] = world.publish(
+        f"R{materials}",
+        "relief",
+        replace(
+            guide_of(materials),
+            silence="escalates",
+            name="某救助",
+        ),
+    )
+    breach = world.receive("relief", "2026-09-21 09:00")
+    count(escalate_silence, breach, CLOCK, "2026-09-30 00:00")
+
+    item = Item(f"N{materials}", "某事项", handler=world.posts["food"].pk)
+    count(draft_version, world.jurisdiction, keeper, "2026-09-21 09:00", item=item)
+    draft = ServiceVersion.objects.get(service__code=item.code).pk
+    count(write_draft, draft, keeper, "2026-09-21 09:10", guide=guide_of(materials))
+    count(publish_version, draft, keeper, "2026-09-21 09:20")
+    count(withdraw_version, draft, keeper, "2026-09-21 09:30")
+    return taken
+
+
+def test_every_act_keeps_its_budget_however_many_materials_there_are(world, settings):
+    settings.SHOUWEN_RECHECK = False
+    few, many = whole_walk(world, 2), whole_walk(world, 40)
+    assert set(few) == {act.partition(".")[2] for act in MOVES}
+    assert {act: n for act, n in few.items() if n > BUDGET} == {}
+    assert many == few
+
+
+# --- One request, one act ------------------------------------------------------------------------
+class TestTheSameRequest:
+    def ask(self, world, **other):
+        brings = {"by": world.holder("window_1"), "at": at("2026-09-21 10:00"), **other}
+        brings.setdefault("application", world.application("food"))
+        return receive_application(world.versions["food"], request_id="form-1", **brings)
+
+    def test_sent_twice_is_done_once_and_answered_twice(self, world):
+        first, second = self.ask(world), self.ask(world)
+        assert (first.matter, first.seq) == (second.matter, second.seq)
+        assert (first.before, second.before) == (False, True)
+        assert Matter.objects.filter(kind="case").count() == 1
+
+    def test_sent_again_later_is_answered_though_it_could_not_be_done_any_more(self, world):
+        case = world.receive()
+        handler = world.holder("food")
+        once = accept_case(case, by=handler, at=at("2026-09-21 11:00"), request_id="form-2")
+        again = accept_case(case, by=handler, at=at("2026-09-21 11:05"), request_id="form-2")
+        assert (again.matter, again.seq, again.before) == (case, once.seq, True)
+
+    def test_with_other_input_is_refused(self, world):
+        self.ask(world)
+        with pytest.raises(ValueError, match="form-1"):
+            self.ask(world, application=world.application("food", applicant="周遥"))
+        assert Matter.objects.filter(kind="case").count() == 1
+
+    def test_for_another_act_is_refused(self, world):
+        self.ask(world)
+        case = world.receive()
+        with pytest.raises(ValueError, match="form-1"):
+            accept_case(
+                case, by=world.holder("food"), at=at("2026-09-21 11:00"), request_id="form-1"
+            )
+        assert state(case) == "received"
+
+    def test_that_was_refused_may_be_sent_again_when_mended(self, world):
+        with pytest.raises(Barred):
+            self.ask(world, application=world.application("food", applicant=" "))
+        assert self.ask(world).before is False
+
+    def test_acts_without_a_request_are_done_each_time(self, world):
+        assert world.receive() != world.receive()
+
+
+# --- Two times ---------------------------------------------------------------------------------
+class TestLateEntry:
+    def test_an_act_is_not_dated_before_the_last_one(self, world):
+        case = world.receive(when="2026-09-21 10:00")
+        with pytest.raises(Barred, match="it_is_not_dated_back"):
+            world.fault(case, "application", "2026-09-21 09:59")
+
+    def test_unless_declared_and_then_the_ledger_says_so(self, world):
+        case = world.receive(when="2026-09-21 10:00")
+        world.fault(case, "application", "2026-09-21 11:00")
+        examine_materials(
+            case,
+            by=world.holder("food"),
+            at=at("2026-09-21 10:30"),
+            recorded_at=at("2026-09-21 11:30"),
+            late_entry=True,
+            judgements={"layout_plan": Judgement(Check.MET)},
+        )
+        entry = LedgerEntry.objects.get(matter=case, seq=3)
+        assert (entry.at, entry.recorded_at) == (at("2026-09-21 10:30"), at("2026-09-21 11:30"))
+        assert '"late":true' in entry.text
+        assert '"late":false' in LedgerEntry.objects.get(matter=case, seq=2).text
+
+    def test_after_it_the_last_act_is_still_the_last(self, world):
+        case = world.receive(when="2026-09-21 10:00")
+        world.fault(case, "application", "2026-09-21 11:00")
+        examine_materials(
+            case,
+            by=world.holder("food"),
+            at=at("2026-09-21 10:30"),
+            late_entry=True,
+            judgements={"layout_plan": Judgement(Check.MET)},
+        )
+        assert Matter.objects.get(pk=case).last_at == at("2026-09-21 11:00")
+
+    def test_but_no_clock_is_overtaken(self, world):
+        case = world.receive(when="2026-09-21 10:00")
+        with pytest.raises(Barred, match="no_clock_is_overtaken"):
+            accept_case(case, by=world.holder("food"), at=at("2026-09-21 09:00"), late_entry=True)
+
+    def test_a_doors_clock_is_read_once(self, world):
+        ticks = iter([at("2026-09-21 10:00"), at("2026-09-21 10:01")])
+        done = receive_application(
+            world.versions["food"],
+            by=world.holder("window_1"),
+            at=lambda: next(ticks),
+            application=world.application("food"),
+        )
+        assert LedgerEntry.objects.get(matter=done.matter).at == at("2026-09-21 10:00")
+
+
+# --- What was refused ----------------------------------------------------------------------------
+class TestRefusedAttempts:
+    def refused(self, world, case, *times):
+        for when in times:
+            with pytest.raises(Barred):
+                accept_case(case, by=world.holder("food"), at=at(when))
+
+    def test_are_kept_though_the_act_was_rolled_back(self, world):
+        case = world.receive(check=Check.UNCHECKED)
+        self.refused(world, case, "2026-09-21 11:00")
+        row = RefusedAttempt.objects.get()
+        assert (row.matter, row.act, row.clause) == (case, "case.accept_case", "4.2a")
+        assert row.person == world.holder("food").person
+        assert row.code == "every_material_was_examined"
+        assert LedgerEntry.objects.filter(matter=case).count() == 1
+
+    def test_are_folded_by_the_minute(self, world):
+        case = world.receive(check=Check.UNCHECKED)
+        times = ("2026-09-21 11:00:01", "2026-09-21 11:00:59", "2026-09-21 11:01:00")
+        self.refused(world, case, *times)
+        assert RefusedAttempt.objects.count() == 2
+
+    def test_each_reason_is_kept(self, world):
+        case = world.receive(materials=(Filed("application", pages=1),))
+        self.refused(world, case, "2026-09-21 11:00")
+        assert set(RefusedAttempt.objects.values_list("code", flat=True)) == {
+            "every_material_was_examined",
+            "nothing_is_left_to_correct",
+        }
+
+    def test_an_applicant_is_nobody_in_particular(self, world):
+        case = world.receive()
+        with pytest.raises(Barred):
+            receive_correction(case, by=Party(), at=at("2026-09-21 11:00"), answers=())
+        assert RefusedAttempt.objects.get().person.int == 0
+
+
+# --- Numbers -----------------------------------------------------------------------------------
+class TestNumbers:
+    def test_a_refused_act_leaves_no_gap(self, world):
+        """A sign that no font can draw is found after the number was taken, and gives it back."""
+        first = world.receive()
+        with pytest.raises(Barred, match="characters_cannot_be_drawn"):
+            world.receive(applicant="徐\U0002b740\U000e0100")
+        second = world.receive()
+        numbers = [
+            Paper.objects.get(matter=case, kind="receipt").number for case in (first, second)
+        ]
+        assert numbers == ["广审收〔2026〕1号", "广审收〔2026〕2号"]
+
+    def test_each_kind_of_paper_has_its_own_series(self, world):
+        world.decided()
+        numbers = Paper.objects.order_by("issued_at", "number").values_list("number", flat=True)
+        assert list(numbers) == [
+            "广审受〔2026〕1号",
+            "广审收〔2026〕1号",
+            "广审决〔2026〕1号",
+        ]
+
+    def test_they_begin_again_with_the_chinese_year(self, world):
+        world.receive(when="2026-12-31 23:59")
+        case = world.receive(when="2027-01-01 00:00")
+        assert Paper.objects.get(matter=case).number == "广审收〔2027〕1号"
+        assert Counter.objects.filter(kind="receipt", value=1).count() == 2
+
+
+# --- The catalogue -------------------------------------------------------------------------------
+class TestVersions:
+    def test_a_case_keeps_the_version_it_was_received_under(self, world):
+        case = world.receive()
+        keeper = world.holder("bureau_head")
+        withdraw_version(world.versions["food"], by=keeper, at=at("2026-09-21 10:30"))
+        accept_case(case, by=world.holder("food"), at=at("2026-09-21 11:00"))
+        assert state(case) == "accepted"
+        with pytest.raises(Barred, match="the_service_is_published"):
+            world.receive()
+
+    def test_one_version_of_a_service_is_in_force_at_a_time(self, world):
+        service = Service.objects.get(versions=world.versions["food"])
+        item = Item(service.code, service.name)
+        keeper = world.holder("bureau_head")
+        second = draft_version(
+            world.jurisdiction, by=CLOCK, at=FOUNDED, item=item, guide=FOOD
+        ).matter
+        with pytest.raises(Barred, match="no_other_version_is_in_force"):
+            publish_version(second, by=keeper, at=at("2026-09-21 10:00"))
+        withdraw_version(world.versions["food"], by=keeper, at=at("2026-09-21 10:00"))
+        publish_version(second, by=keeper, at=at("2026-09-21 10:00"))
+        numbers = ServiceVersion.objects.filter(service=service).order_by("number")
+        assert [(row.number, row.state) for row in numbers] == [(1, "withdrawn"), (2, "published")]
+
+    def test_what_is_published_is_not_written_any_more(self, world):
+        with pytest.raises(Barred, match="not_in_this_state"):
+            write_draft(
+                world.versions["food"],
+                by=world.holder("bureau_head"),
+                at=at("2026-09-21 10:00"),
+                guide=FOOD,
+            )
+
+    def test_nobody_publishes_without_that_duty(self, world):
+        with pytest.raises(Barred, match="this_post_may_not"):
+            withdraw_version(
+                world.versions["food"], by=world.holder("director"), at=at("2026-09-21 10:00")
+            )
+
+
+def test_whoever_stands_in_acts_from_the_post_they_stand_in_for(world):
+    """The B-role of the handler's post has no seat there while its holder is present."""
+    case = world.receive()
+    post = world.posts["food"]
+    b_role = world.staff(office_b_role("food"))
+    with pytest.raises(Barred, match="this_post_may_not"):
+        accept_case(case, by=b_role, at=at("2026-09-21 11:00"))
+    assert not CaseMaterial.objects.filter(case=case).exclude(check_result="met").exists()
+    entry = LedgerEntry.objects.get(matter=case)
+    assert entry.post == world.posts["window_1"].pk != post.pk
+
+
+def office_b_role(key):
+    from shouwen.life.office import office
+
+    return next(post.b_role for post in office().posts if post.key == key)
