@@ -1,0 +1,136 @@
+"""Where a life takes place: the demo office, grown to as many people as asked for.
+
+Growth is more of the same: further counters, and further groups that handle a service, each with a
+post, a holder and the group's own entry in the catalogue. Sections, heads and leaders stay, so a
+large office keeps its leaders busier, as large offices do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache, cached_property
+from itertools import islice, product
+from uuid import UUID
+
+from shouwen.acts import CLOCK, Staff
+from shouwen.acts.catalogue import Item, draft_version, publish_version
+from shouwen.acts.founding import Office, Person, Post, found_office
+from shouwen.exchange import catalogue
+from shouwen.life import office as books
+from shouwen.life.office import Service
+from shouwen.records.models import Account
+from shouwen.records.models import Post as PostRow
+from shouwen.rules.words import Power
+
+MOST_STAFF = 400
+
+IN_FORCE = timedelta(days=30)
+"""How long before its first day of life the office was founded and its guides were published."""
+
+SURNAMES = "佘冉覃牟詹甘竺鄢宓阚缪瞿隗郏喻景鄂鲜操匡"
+GIVEN = (
+    *("文卓", "思远", "若溪", "子衿", "雅宁", "景行", "书瑶", "明轩", "清越", "嘉禾"),
+    *("知夏", "怀瑾", "云舒", "乐山", "念慈", "修远", "静好", "子墨", "望舒", "安然"),
+)
+GROUPS = "二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The books of an office of so many people, and the services it offers."""
+
+    office: Office
+    services: tuple[Service, ...]
+
+    @cached_property
+    def posts(self) -> Mapping[str, Post]:
+        """Its posts by key."""
+        return {post.key: post for post in self.office.posts}
+
+    @cached_property
+    def counters(self) -> tuple[Post, ...]:
+        """The posts that take things in and do nothing else."""
+        takes_in = (Power.RECEIVE,)
+        return tuple(
+            post
+            for post in self.office.posts
+            if not post.leads and all(duty.powers == takes_in for duty in post.duties)
+        )
+
+
+@cache
+def setting(staff: int) -> Setting:
+    """The office with ``staff`` people. Raises ``ValueError`` where there are too few to fill its
+    posts, or more than there are names for."""
+    office, services = books.office(), books.services()
+    least = len(office.people)
+    if not least <= staff <= MOST_STAFF:
+        raise ValueError(f"the office has between {least} and {MOST_STAFF} people, not {staff}")
+    grown = [service.handler for service in services] + [
+        post.key for post in Setting(office, services).counters
+    ]
+    posts, more, people = {post.key: post for post in office.posts}, list(services), []
+    for n, name in enumerate(islice(_names(), staff - least)):
+        group, key = divmod(n, len(grown))
+        first = posts[grown[key]]
+        person = Person(f"staff{least + n + 1:03d}", name)
+        called = _ordinal(group)
+        post = replace(
+            first,
+            key=f"{first.key}_g{group + 2}",
+            name=f"{first.name}（{called}组）",
+            holder=person.key,
+            b_role=first.holder,
+        )
+        people.append(person)
+        posts[post.key] = post
+        for service in services:
+            if service.handler == first.key:
+                more.append(_of_group(service, post.key, group, called))
+    grown_office = replace(office, posts=tuple(posts.values()), people=(*office.people, *people))
+    return Setting(grown_office, tuple(more))
+
+
+def _of_group(service: Service, handler: str, group: int, called: str) -> Service:
+    """The same service in the hands of a further group; the last digits of a code count those."""
+    return replace(
+        service,
+        code=f"{service.code[:-2]}{group + 1:02d}",
+        handler=handler,
+        guide=replace(service.guide, name=f"{service.guide.name}（{called}组）"),
+    )
+
+
+def _ordinal(group: int) -> str:
+    return GROUPS[group] if group < len(GROUPS) else str(group + 2)
+
+
+def _names() -> Iterator[str]:
+    """Invented names, none of them in the demo office."""
+    return (f"{surname}{given}" for given, surname in product(GIVEN, SURNAMES))
+
+
+def found(staff: int, start: datetime, *, password: str) -> UUID:
+    """Found the office of ``staff`` people on the empty database there is, some weeks before the
+    day ``start``, and publish its services. Answers with its jurisdiction."""
+    place, at = setting(staff), start - IN_FORCE
+    jurisdiction = found_office(place.office, at=at, password=password)
+    posts = {post.key: post for post in PostRow.objects.filter(jurisdiction=jurisdiction)}
+    listed = {item.code[:-2]: item for item in catalogue.read(catalogue.demo_list()).items}
+    publisher = next(
+        post
+        for post in place.office.posts
+        if any(Power.PUBLISH in duty.powers for duty in post.duties)
+    )
+    by = Staff(Account.objects.get(sign_in=publisher.holder).person_id)
+    for service in place.services:
+        handler, item = posts[service.handler], listed[service.code[:-2]]
+        new = Item(
+            service.code,
+            service.guide.name,
+            item.department,
+            section=handler.section_id,
+            handler=handler.pk,
+        )
+        draft = draft_version(jurisdiction, by=CLOCK, at=at, item=new, guide=service.guide)
+        publish_version(draft.matter, by=by, at=at)
+    return jurisdiction
