@@ -81,6 +81,11 @@ def mine(viewer: Viewer, chosen: Q | None = None) -> Mine:
     return Mine(rows, rows[0].total if rows else 0)
 
 
+def owed(viewer: Viewer) -> int:
+    """How many obligations of the viewer's posts are open."""
+    return _open(viewer).count()
+
+
 def _open(viewer: Viewer) -> QuerySet[Obligation]:
     return Obligation.objects.filter(bearer__in=viewer.posts, ended_at__isnull=True).exclude(
         kind__in=BACKSTOPS

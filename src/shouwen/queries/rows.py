@@ -253,11 +253,14 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file handed in with a material; ``id`` opens it, ``size`` is in bytes."""
+    """One file handed in with a material; ``id`` opens it, ``size`` is in bytes. ``digest`` is
+    where the store of uploads keeps it."""
 
     id: str
     name: str
     size: int
+    media_type: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +430,27 @@ class CasePage:
     events: tuple[Event, ...]  # newest first
     entries: int  # length of the ledger's chain
     queue: tuple[QueueRow, ...]  # my obligations, for the list at the side
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A case found by its applicant."""
+
+    number: str
+    service: str
+    party: str
+    state: CaseState
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage:
+    """What a search for a case found. ``mistyped``: it is meant for a number but is
+    none as we write them, so that some sign of it is wrong."""
+
+    asked: str
+    found: tuple[FoundCase, ...] = ()
+    mistyped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""One act about to be done: under which clause, what follows, what stands in the way."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from shouwen.queries.deadline import last_day
+from shouwen.queries.intake import asked, due_if_begun
+from shouwen.queries.ledger import since
+from shouwen.queries.moves import CaseOnDesk, Judged, judge_one, person_on, sentences
+from shouwen.queries.rows import ActPage, CorrectionPage, Fault, MaterialAsked
+from shouwen.queries.viewer import Viewer
+from shouwen.rules.clauses import clauses
+from shouwen.rules.facts.casefile import Clocks
+from shouwen.rules.facts.guide import Limit
+from shouwen.rules.labels import OWED_LABELS, label
+from shouwen.rules.policy import number as policy
+from shouwen.rules.words import Check, LimitUnit, PaperKind, Silence
+
+ISSUES = {
+    "case.issue_correction_notice": PaperKind.CORRECTION_NOTICE,
+    "case.accept_case": PaperKind.ACCEPTANCE_NOTICE,
+    "case.decide_grant": PaperKind.DECISION,
+}
+"""The paper that an act issues."""
+
+
+def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> ActPage:
+    """The page of an act of people on a case. ``seen``: how many entries the chain had when the
+    viewer looked; with it the page says what was done meanwhile. Raises ``NotFound``, also for no
+    act of this case, and ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    judged = judge_one(viewer, rows, act)
+    clause = clauses()[judged.move.clause]
+    return ActPage(
+        number=number,
+        service=rows.guide.name,
+        party=rows.case.applicant,
+        act=act,
+        label=judged.label,
+        clause=clause.id,
+        clause_text=clause.zh,
+        follows=tuple(_follows(rows, judged)),
+        negative=judged.move.act == "case.withdraw",
+        changed=since(viewer, rows, seen) if seen is not None else "",
+        subject=str(judged.step.pk if judged.step else rows.matter.pk),
+        seen=rows.matter.chain_length,
+        barred=sentences(judged),
+        asked=tuple(_asked(rows, judged)),
+    )
+
+
+def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
+    """What the act will do, a sentence each, from its row in the table of moves."""
+    move = judged.move
+    if kind := ISSUES.get(move.act):
+        yield f"编号并发出{label(kind)}，从此不能改。"
+    if move.after:
+        yield f"办件转为“{label(move.after)}”。"
+    owed = {row.kind for row in rows.open_obligations}
+    if done := [OWED_LABELS[kind] for kind in move.ends if kind in owed]:
+        yield f"了结应办：{'、'.join(done)}。"
+    if void := [OWED_LABELS[kind] for kind in move.voids if kind in owed]:
+        yield f"不用再办：{'、'.join(void)}。"
+    yield "记入台账，不能删改；有联系方式的，通知申请人。"
+
+
+def _asked(rows: CaseOnDesk, judged: Judged) -> Iterable[MaterialAsked]:
+    """The materials an act is about: all to be examined, or the points told to be corrected."""
+    told = {point.key for point in rows.points}
+    match judged.move.act:
+        case "case.examine_materials":
+            keys = {material.key for material in rows.guide.materials}
+        case "case.receive_correction":
+            keys = told
+        case _:
+            return
+    for material in rows.guide.materials:
+        if material.key in keys:
+            row = rows.materials[material.key]
+            line = asked(material)
+            yield replace(
+                line,
+                check=Check(row.check_result),
+                pages=row.pages or None,
+                fault=row.fault,
+                ground=row.ground or line.ground,
+                cure=row.cure,
+            )
+
+
+def correction_page(viewer: Viewer, number: str) -> CorrectionPage:
+    """The one correction notice of a case, composed from its checklist (4.2c). Raises ``NotFound``
+    and ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    case, guide, unit = rows.case, rows.guide, rows.unit
+    checklist = rows.facet("checklist", viewer.at)
+    clocks: Clocks = rows.facet("clocks", viewer.at)
+    within = Limit(policy("correct_within"), LimitUnit.WORKING_DAY)
+    return CorrectionPage(
+        number=number,
+        service=guide.name,
+        party=case.applicant,
+        received_at=case.received_at,
+        faults=tuple(
+            Fault(item.name, item.fault, item.ground, item.cure) for item in checklist.faults
+        ),
+        met=sum(1 for item in checklist.items if item.check is Check.MET),
+        told_by=_told_by(viewer, clocks),
+        deems=guide.silence is Silence.DEEMS,
+        office=unit.name,
+        handler=person_on(viewer, case.handler_id),
+        handler_phone=viewer.office.roster.posts[case.handler_id].phone,
+        until=due_if_begun(viewer, within, unit.hours),
+        time=within.n,
+    )
+
+
+def _told_by(viewer: Viewer, clocks: Clocks) -> date:
+    """The last day of the five; where they do not run, today."""
+    return last_day(clocks.answer or viewer.at)

@@ -1,0 +1,79 @@
+"""What desk pages look up: a case by what somebody types, a paper, a file that was handed in."""
+
+from uuid import UUID
+
+from shouwen.queries.moves import CaseOnDesk
+from shouwen.queries.queue import owed
+from shouwen.queries.rows import Desk, FileRow, FindPage, FoundCase
+from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
+from shouwen.records.models import Attachment, Case, Matter, Paper
+from shouwen.rules.numbers import written
+from shouwen.rules.words import CaseState, MatterKind
+from shouwen.rules.worktime import chinese_time
+
+MOST = 20  # cases listed by a search
+
+
+def desk(viewer: Viewer) -> Desk:
+    """What stands round a page of the desk."""
+    return viewer.desk(owed(viewer))
+
+
+def case_numbered(viewer: Viewer, asked: str) -> str | None:
+    """The number of the case that is meant by ``asked``, as written; None where there is none.
+    Raises ``NotForYou`` for who does not work on cases."""
+    viewer.needs(*CASE_WORK)
+    number = written(asked)
+    if number is None:
+        return None
+    cases = Matter.objects.filter(
+        jurisdiction=viewer.office.jurisdiction, kind=MatterKind.CASE, number=number
+    )
+    return cases.values_list("number", flat=True).first()
+
+
+def find(viewer: Viewer, asked: str) -> FindPage:
+    """The newest cases whose applicant's name begins with ``asked``; none for what begins with a
+    figure, which is meant for a number."""
+    viewer.needs(*CASE_WORK)
+    asked = asked.strip()
+    if not asked or asked[0].isdecimal():
+        return FindPage(asked, mistyped=bool(asked) and written(asked) is None)
+    found = (
+        Case.objects.filter(jurisdiction=viewer.office.jurisdiction, applicant__startswith=asked)
+        .select_related("matter", "version__service")
+        .defer("version__guide")
+        .order_by("-pk")
+    )
+    return FindPage(
+        asked,
+        tuple(
+            FoundCase(
+                number=row.matter.number,
+                service=row.version.service.name,
+                party=row.applicant,
+                state=CaseState(row.matter.state),
+                received_on=chinese_time(row.received_at).date(),
+            )
+            for row in found[:MOST]
+        ),
+    )
+
+
+def paper(viewer: Viewer, token: str) -> UUID:
+    """The paper with this check code. Raises ``NotFound`` and ``NotForYou``."""
+    viewer.needs(*CASE_WORK)
+    papers = Paper.objects.filter(jurisdiction=viewer.office.jurisdiction, check_code=token)
+    found = papers.values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound(token)
+    return found
+
+
+def file(viewer: Viewer, number: str, key: UUID) -> FileRow:
+    """A file handed in on a case. Raises ``NotFound`` and ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    found = Attachment.objects.filter(case=rows.matter.pk, pk=key).first()
+    if found is None:
+        raise NotFound(str(key))
+    return FileRow(str(found.pk), found.name, found.size, found.media_type, found.digest)

@@ -1,0 +1,194 @@
+"""Taking an application in: which service, its checklist, and the receipt just given."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from shouwen.queries.moves import CaseOnDesk, person_on
+from shouwen.queries.rows import (
+    ChoosePage,
+    IntakePage,
+    MaterialAsked,
+    MaterialRow,
+    Office,
+    PaperRow,
+    ReceivedPage,
+    ServiceGroup,
+    ServiceLink,
+)
+from shouwen.queries.viewer import NotFound, Viewer
+from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.models import ServiceVersion
+from shouwen.rules import clock
+from shouwen.rules.facts.guide import Guide, Limit, Material
+from shouwen.rules.papers import RECEIVED_IN_FULL
+from shouwen.rules.words import (
+    Channel,
+    Check,
+    ClockEventKind,
+    LimitUnit,
+    MaterialForm,
+    PaperKind,
+    Power,
+    ServiceKind,
+    VersionState,
+)
+from shouwen.rules.worktime import OfficeHours, chinese_time
+
+
+def choose(viewer: Viewer, asked: str) -> ChoosePage:
+    """The published services of the office by section; ``asked`` are words of their names. Raises
+    ``NotForYou`` for who does not take applications in."""
+    viewer.needs(Power.RECEIVE)
+    found = ServiceVersion.objects.filter(
+        jurisdiction=viewer.office.jurisdiction,
+        state=VersionState.PUBLISHED,
+        service__handler__isnull=False,
+    ).order_by("service__section__name", "service__name")
+    groups: dict[str, list[ServiceLink]] = {}
+    for section, code, name, kind, summary, promise, unit, immediate in found.values_list(
+        "service__section__name",
+        "service__code",
+        "guide__name",
+        "guide__kind",
+        "guide__summary",
+        "promise_n",
+        "limit_unit",
+        "guide__immediate",
+    ):
+        if asked.strip() in name:
+            link = ServiceLink(
+                code, name, ServiceKind(kind), summary, promise, LimitUnit(unit), bool(immediate)
+            )
+            groups.setdefault(section or "", []).append(link)
+    return ChoosePage(
+        asked, tuple(ServiceGroup(name, tuple(links)) for name, links in groups.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The page of an intake, and the version of the service that would be received under."""
+
+    page: IntakePage
+    version: UUID
+
+
+def intake(viewer: Viewer, code: str) -> Intake:
+    """The checklist of the published version of a service. Raises ``NotFound`` where there is
+    none, ``NotForYou`` for who does not take applications in."""
+    viewer.needs(Power.RECEIVE)
+    version = (
+        ServiceVersion.objects.select_related("service")
+        .defer("guide")
+        .filter(
+            jurisdiction=viewer.office.jurisdiction,
+            service__code=code,
+            service__handler__isnull=False,
+            state=VersionState.PUBLISHED,
+        )
+        .first()
+    )
+    if version is None:
+        raise NotFound(code)
+    guide = frozen_guide(version.pk)
+    handler = version.service.handler_id
+    post = viewer.office.roster.posts[handler]
+    hours = viewer.office.unit(handler).hours
+    page = IntakePage(
+        code=code,
+        service=guide.name,
+        version=version.number,
+        kind=ServiceKind(guide.kind),
+        promise=guide.promise.n,
+        statute=guide.statute.n if guide.statute else None,
+        unit=LimitUnit(guide.promise.unit),
+        due_on=due_if_begun(viewer, guide.promise, hours),
+        handler=person_on(viewer, handler),
+        handler_post=post.name,
+        handler_phone=post.phone,
+        materials=tuple(asked(material) for material in guide.materials),
+    )
+    return Intake(page, version.pk)
+
+
+def asked(material: Material) -> MaterialAsked:
+    """One line of a checklist that nobody has looked at yet."""
+    return MaterialAsked(
+        key=material.key,
+        name=material.name,
+        form=MaterialForm(material.form),
+        copies=material.copies,
+        source=material.source,
+        requirement=material.requirement,
+        ground=f"《{material.basis.law}》{material.basis.article}",
+        when=material.when,
+    )
+
+
+def due_if_begun(viewer: Viewer, limit: Limit, hours: OfficeHours) -> date:
+    """The last day of ``limit`` if its clock began now."""
+    terms = clock.Terms(limit.n, limit.unit, "", hours.calendar.version)
+    start = clock.ClockEvent(ClockEventKind.START, viewer.at, terms=terms)
+    due = clock.fold([start], hours.calendar, hours)
+    assert due.day is not None, "a clock that was only started runs"
+    return due.day
+
+
+def received_page(viewer: Viewer, number: str) -> ReceivedPage:
+    """The receipt of a case as issued. Raises ``NotFound`` and ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    paper = rows.last_paper(PaperKind.RECEIPT)
+    said = json.loads(paper.content)
+    case, guide = rows.case, rows.guide
+    materials = tuple(_received(rows, guide))
+    return ReceivedPage(
+        case=number,
+        receipt=PaperRow(
+            PaperKind.RECEIPT,
+            paper.number,
+            chinese_time(paper.issued_at).date(),
+            paper.check_code,
+        ),
+        code=case.lookup_code,
+        service=guide.name,
+        version=case.version.number,
+        party=case.applicant,
+        agent=case.agent,
+        channel=Channel(case.channel),
+        received_at=case.received_at,
+        materials=tuple(
+            row for row in materials if row.check not in (Check.MISSING, Check.NOT_NEEDED)
+        ),
+        due_on=date.fromisoformat(said["completes"]),
+        condition=RECEIVED_IN_FULL,
+        promise=guide.promise.n,
+        statute=guide.statute.n if guide.statute else None,
+        unit=LimitUnit(guide.promise.unit),
+        handler=said["handler"],
+        handler_post=viewer.office.roster.posts[case.handler_id].name,
+        handler_phone=said["handler_phone"],
+        complete=all(row.check in (Check.MET, Check.NOT_NEEDED) for row in materials),
+        office=Office(
+            name=rows.unit.name,
+            complaint_section=said["complaint_section"],
+            complaint_phone=said["complaint_phone"],
+        ),
+    )
+
+
+def _received(rows: CaseOnDesk, guide: Guide) -> list[MaterialRow]:
+    """The materials as they came in with the application."""
+    return [
+        MaterialRow(
+            name=row.name,
+            form=MaterialForm(row.form),
+            copies=row.copies,
+            pages=row.pages,
+            source=guide.material(row.key).source,
+            check=Check(row.check_result),
+        )
+        for row in rows.filings
+        if row.filing == 0
+    ]
