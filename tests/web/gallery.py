@@ -104,6 +104,7 @@ urlpatterns = [
     _address("services/<str:code>/versions/<int:version>/", "service-version"),
     _address("track/", "track-find"),
     _address("track/<str:token>/", "track"),
+    _address("track/<str:token>/papers/<str:check_code>.pdf", "track-paper"),
     _address("papers/", "paper-check"),
     _address("papers/<str:token>/", "paper-check-token"),
     _address("papers/<str:token>/pdf/", "paper"),

@@ -11,6 +11,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.queries.rows import MaterialAsked
+from shouwen.rules.numbers import written
 from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
 from shouwen.web.labels import choices, label
 
@@ -67,6 +68,14 @@ class TrackForm(Asking):
         help_text=_("回执二维码下面的几位字母和数字，大小写都可以。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def clean_number(self) -> str:
+        """The number as it is written. That its check sign does not fit may be told: it says
+        nothing about which numbers exist."""
+        number = written(self.cleaned_data["number"])
+        if number is None:
+            raise forms.ValidationError(_("抄错或漏了一位，请照着回执核对。"))
+        return number
 
 
 class PaperCheckForm(Asking):

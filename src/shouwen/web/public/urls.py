@@ -1,0 +1,20 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from shouwen.web.public import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("services/<str:code>/", views.service, name="service"),
+    path("services/<str:code>/versions/<int:version>/", views.service, name="service-version"),
+    path("track/", views.track_find, name="track-find"),
+    path("track/<str:token>/", views.track, name="track"),
+    path("track/<str:token>/papers/<str:check_code>.pdf", views.track_paper, name="track-paper"),
+    path("paper/", views.paper_check, name="paper-check"),
+    path("paper/<str:check_code>", views.paper_check_code, name="paper-check-token"),
+    path("regulation/", views.regulation, name="regulation"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]

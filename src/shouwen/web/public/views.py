@@ -1,0 +1,212 @@
+"""The public pages. Each asks one query and shows its row."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.signing import BadSignature, TimestampSigner
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
+
+from shouwen.acts.rendering import rendering
+from shouwen.now import now
+from shouwen.queries import catalogue
+from shouwen.queries import paper_check as papers
+from shouwen.queries import track as tracking
+from shouwen.queries.health import database_answers
+from shouwen.queries.regulation import regulation as the_regulation
+from shouwen.queries.rows import DraftPage, PaperCheckPage
+from shouwen.web import throttle
+from shouwen.web.forms import PaperCheckForm, TrackForm
+
+ASKED_LENGTH = 100  # signs of a search that are read
+TRACKED_FOR = 24 * 60 * 60  # seconds that the address of a case's page is good for
+
+ROBOTS = """\
+User-agent: *
+Disallow: /desk/
+Disallow: /paper/
+Disallow: /track/
+"""
+
+asks = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def shared(view: Any) -> Any:
+    """A page that is the same for everybody: kept by browsers, which ask each time whether it
+    changed and are told so by its ETag."""
+    return require_safe(conditional_page(cache_control(public=True, no_cache=True)(view)))
+
+
+# ── services ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@shared
+def home(request: HttpRequest) -> HttpResponse:
+    """What the office does, a search, and the way to one's own case."""
+    page = catalogue.home(request.GET.get("asked", "")[:ASKED_LENGTH])
+    return _page(request, "home", page=page, form=TrackForm())
+
+
+@shared
+def service(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
+    """The guide of a service; while it is still being written, whom to ask."""
+    try:
+        page = catalogue.service(code, now(), version)
+    except LookupError as missing:
+        raise Http404 from missing
+    return _page(request, "draft" if isinstance(page, DraftPage) else "service", page=page)
+
+
+@shared
+def regulation(request: HttpRequest) -> HttpResponse:
+    """The seven regimes, clause by clause."""
+    return _page(request, "regulation", page=the_regulation())
+
+
+# ── one's own case ───────────────────────────────────────────────────────────────────────────────
+
+
+@asks
+@csrf_exempt
+@never_cache
+def track_find(request: HttpRequest) -> HttpResponse:
+    """From number and lookup code to the case's page. Which of the two was wrong is not said."""
+    if request.method != "POST":
+        return _ask_for_case(request)
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "track_find", status=422, form=form)
+    number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+    guesses = throttle.visitor(request), number
+    if throttle.blocked(*guesses):
+        return throttle.too_many(request)
+    matter = tracking.find(number, code)
+    if matter is None:
+        throttle.failed(*guesses)
+        form.add_error(None, _("没有找到，请核对编号和查询码。"))
+        return _page(request, "track_find", status=422, form=form)
+    return redirect("track", token=_signer.sign(matter.hex))
+
+
+@require_safe
+@never_cache
+def track(request: HttpRequest, token: str) -> HttpResponse:
+    """A case as its applicant follows it."""
+    matter = _opened_by(token)
+    if matter is None:
+        return _ask_for_case(request, status=410, expired=True)
+    return _page(request, "track", page=tracking.track(matter, now()))
+
+
+@require_safe
+@never_cache
+def track_paper(request: HttpRequest, token: str, check_code: str) -> HttpResponse:
+    """A paper of the case as PDF, for whoever follows the case."""
+    matter = _opened_by(token)
+    if matter is None:
+        return _ask_for_case(request, status=410, expired=True)
+    paper = tracking.paper(matter, check_code)
+    if paper is None:
+        raise Http404
+    key, number = paper
+    kept = content_disposition_header(as_attachment=True, filename=f"{number}.pdf")
+    return HttpResponse(
+        rendering(key),
+        content_type="application/pdf",
+        headers={"Content-Disposition": kept, "X-Robots-Tag": "noindex"},
+    )
+
+
+_signer = TimestampSigner(salt="shouwen.track")
+
+
+def _opened_by(token: str) -> UUID | None:
+    """The case that a token opens; None for one that is not ours, or older than a day."""
+    try:
+        return UUID(hex=_signer.unsign(token, max_age=TRACKED_FOR))
+    except BadSignature:
+        return None
+
+
+def _ask_for_case(
+    request: HttpRequest, *, status: int = 200, expired: bool = False
+) -> HttpResponse:
+    form = TrackForm(initial={"number": request.GET.get("number", "")})
+    return _page(request, "track_find", status=status, form=form, expired=expired)
+
+
+# ── papers ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@asks
+@csrf_exempt
+@never_cache
+def paper_check(request: HttpRequest) -> HttpResponse:
+    """Is it genuine? Asked by the number and the code printed on it."""
+    if request.method != "POST":
+        return _page(request, "paper_check", form=PaperCheckForm(), page=None)
+    form = PaperCheckForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "paper_check", status=422, form=form, page=None)
+    if throttle.blocked(throttle.visitor(request)):
+        return throttle.too_many(request)
+    page = papers.paper_by_number(form.cleaned_data["number"], form.cleaned_data["code"])
+    return _verdict(request, page, form)
+
+
+@require_safe
+@never_cache
+def paper_check_code(request: HttpRequest, check_code: str) -> HttpResponse:
+    """Is it genuine? Where the QR code of a paper leads."""
+    if throttle.blocked(throttle.visitor(request)):
+        return throttle.too_many(request)
+    return _verdict(request, papers.paper_by_code(check_code), PaperCheckForm())
+
+
+def _verdict(request: HttpRequest, page: PaperCheckPage, form: PaperCheckForm) -> HttpResponse:
+    if page.paper is None:
+        throttle.failed(throttle.visitor(request))
+    return _page(request, "paper_check", status=200 if page.paper else 404, page=page, form=form)
+
+
+# ── for machines ─────────────────────────────────────────────────────────────────────────────────
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether this process and its database answer."""
+    well = database_answers()
+    return HttpResponse(
+        "ok\n" if well else "the database does not answer\n",
+        content_type="text/plain; charset=utf-8",
+        status=200 if well else 503,
+    )
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines are asked to leave alone."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask for the sign of the site where it always was."""
+    return redirect(static("shouwen/favicon.svg"))
+
+
+def _page(
+    request: HttpRequest, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A public page: its row, and the office that every page names."""
+    context["office"] = catalogue.office()
+    return render(request, f"public/{template}.html", context, status=status)
