@@ -1,5 +1,8 @@
-"""Every page and its name."""
+"""Every page and its name: the desk for staff, everything else for everybody."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/", include("shouwen.web.desk.urls")),
+    path("", include("shouwen.web.public.urls")),
+]
