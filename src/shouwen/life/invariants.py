@@ -1,0 +1,651 @@
+"""What must hold in every office at every instant, each named after its clause.
+
+Plain SQL and plain Python that share no code with the acts, the casefile or the judge: a second
+opinion, which may be slow and must be simple. The numbers that the regulation leaves open are
+therefore written out here again, and due dates come from ``life.slow_calendar``.
+
+:data:`INVARIANTS` checks one by one; :func:`check_all` checks all of them and reads each table
+once. ``life.shelf`` does the reading."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import pairwise
+from uuid import UUID
+
+from shouwen.life import slow_calendar as calendar
+from shouwen.life.rebuild import Owed, instant, key, rebuild
+from shouwen.life.shelf import OnFile, Roster, Row, roster, select, shelves
+
+ENDED = ("closed", "withdrawn")
+BY_CLOCK = {
+    "answer_receipt": "answer",
+    "correct": "correction",
+    "decide": "promise",
+    "decide_by_law": "statute",
+}
+WORKING_DAYS = {
+    "answer_silence": 1,
+    "check_correction": 1,
+    "settle_lapse": 5,
+    "sign_decision": 1,
+    "leader_step": 1,
+}
+DELIVER_WITHIN = 10  # working days
+CUT_OFF = 16  # o'clock: what comes later is signed by noon of the next working day
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where an invariant does not hold: the matter's number (its key where it has none), and
+    what is wrong."""
+
+    matter: str
+    what: str
+
+
+Checked = tuple[int, tuple[Broken, ...]]
+"""How many things were looked at, and what was broken."""
+
+Look = Callable[[OnFile], Iterator[str]]
+"""Looks at one matter: an empty text for each thing in order, else what is wrong with it."""
+
+LookAround = Callable[[], Iterator[tuple[str, str]]]
+"""Looks at the whole office: where, and what is wrong there (empty: nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """Something that must hold, ``look`` of each matter, ``around`` of the office as a whole."""
+
+    name: str
+    look: Look | None = None
+    around: LookAround | None = None
+
+    def check(self, matters: Iterable[UUID] | None = None) -> Checked:
+        """Check it on these matters, or on all; what is the whole office's is always checked
+        whole."""
+        (found,) = _check((self,), matters).values()
+        return found
+
+
+INVARIANTS: dict[str, Invariant] = {}
+
+
+def check_all(matters: Iterable[UUID] | None = None) -> dict[str, Checked]:
+    """Check every invariant on these matters, or on all."""
+    return _check(tuple(INVARIANTS.values()), matters)
+
+
+def _check(invariants: tuple[Invariant, ...], matters: Iterable[UUID] | None) -> dict[str, Checked]:
+    counted: Counter[str] = Counter()
+    broken: dict[str, list[Broken]] = defaultdict(list)
+
+    def note(name: str, where: str, what: str) -> None:
+        counted[name] += 1
+        if what:
+            broken[name].append(Broken(where, what))
+
+    for shelf in shelves(matters):
+        for file in shelf:
+            for invariant in invariants:
+                for what in invariant.look(file) if invariant.look else ():
+                    note(invariant.name, file.matter.number or file.matter.id, what)
+    for invariant in invariants:
+        for where, what in invariant.around() if invariant.around else ():
+            note(invariant.name, where, what)
+    return {i.name: (counted[i.name], tuple(broken[i.name])) for i in invariants}
+
+
+def _of_a_matter(name: str) -> Callable[[Look], Look]:
+    def register(look: Look) -> Look:
+        INVARIANTS[name] = Invariant(name, look=look)
+        return look
+
+    return register
+
+
+def _of_the_office(name: str) -> Callable[[LookAround], LookAround]:
+    def register(around: LookAround) -> LookAround:
+        INVARIANTS[name] = Invariant(name, around=around)
+        return around
+
+    return register
+
+
+# ── Nothing is nobody's ─────────────────────────────────────────────────────────────────────────
+
+
+@_of_a_matter("5.4d nothing is nobody's")
+def nothing_is_nobodys(file: OnFile) -> Iterator[str]:
+    """Every open case has an open obligation, whoever bears it; one that ended has none."""
+    if not file.case:
+        return
+    still = [row.kind for row in file.obligations if row.ended_at is None]
+    if file.matter.state in ENDED:
+        yield f"ended, but {', '.join(still)} is still owed" if still else ""
+    else:
+        yield "" if still else f"nobody owes anything in state {file.matter.state}"
+
+
+@_of_a_matter("2.4.4 every obligation is somebody's")
+def every_obligation_is_somebodys(file: OnFile) -> Iterator[str]:
+    """Only the applicant's own has no post; the post of every other has exactly one person, when
+    it was opened and, while it is open, at the matter's last act."""
+    for row in file.obligations:
+        if row.bearer is None:
+            yield "" if row.kind == "correct" else f"{row.kind} has no bearer"
+            continue
+        instants = [row.opened_at] if row.ended_at else [row.opened_at, file.matter.last_at]
+        for at in instants:
+            found = _sits(file.roster, row.bearer, at)
+            yield "" if found else f"nobody sits on the post that owes {row.kind} at {at}"
+
+
+@_of_the_office("2.4.4 every post resolves to one person")
+def every_post_resolves_to_one_person() -> Iterator[tuple[str, str]]:
+    """At the last instant of every day on which an act was done: one, and by one rule."""
+    days: dict[date, datetime] = {}
+    for (at,) in select("SELECT at FROM records_ledgerentry ORDER BY at"):
+        days[at.date()] = at
+    office = roster()
+    for post, row in office.posts.items():
+        for at in days.values():
+            yield row.key, "" if _sits(office, post, at) else f"nobody sits here at {at}"
+
+
+@_of_a_matter("2.4.2 whoever acted sat on the post")
+def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
+    """An act of the office is done by the person who sits on a post at that instant."""
+    for row in file.ledger:
+        if row.actor_kind == "seat":
+            found = _sits(file.roster, row.post, row.at) if row.post else None
+            yield "" if found == row.person else f"{row.act} was done by somebody not seated there"
+
+
+# ── Told once, in full, in time ─────────────────────────────────────────────────────────────────
+
+
+@_of_a_matter("4.2c told once")
+def told_once(file: OnFile) -> Iterator[str]:
+    """One first correction notice a case, at most."""
+    if file.case:
+        first = [row for row in file.corrections if not row.supplementary]
+        yield f"{len(first)} first correction notices" if len(first) > 1 else ""
+
+
+@_of_a_matter("4.2c nothing is named late")
+def nothing_is_named_late(file: OnFile) -> Iterator[str]:
+    """After the notice no fault stands on an unchanged material that it did not name, and only
+    what it named was filed anew."""
+    if not file.corrections:
+        return
+    named = {row.key for row in file.points}
+    for row in file.materials:
+        if row.filing and row.key not in named:
+            yield f"{row.key} was filed anew, though the notice did not name it"
+        elif row.check_result in ("faulty", "missing") and row.key not in named:
+            yield f"{row.key} is at fault, and the notice did not name it"
+        else:
+            yield ""
+
+
+@_of_a_matter("4.2c silence accepts only where it may, and only when it is over")
+def silence_accepts_only_where_it_may(file: OnFile) -> Iterator[str]:
+    """Deemed acceptance: where the version says so, five working days after the materials came,
+    as of that day."""
+    if not (file.case and file.case.deemed):
+        return
+    yield "" if file.guide["silence"] == "deems" else "silence does not accept in this service"
+    over = calendar.end_of_working_day(file.case.materials_at, 5)
+    early = [row for row in file.ledger if row.act == "case.deem_accepted" and row.at < over]
+    yield "deemed accepted before five working days were over" if early else ""
+    as_of = file.case.accepted_at == file.case.materials_at
+    yield "" if as_of else "deemed accepted, but not as of the day the materials came"
+
+
+@_of_a_matter("4.2d a notice and its case agree")
+def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
+    """Told or answered while the case waits for it, met once accepted, void once withdrawn."""
+    expected = {
+        "received": ("answered",),
+        "correcting": ("told",),
+        "withdrawn": ("void",),
+    }.get(file.matter.state, ("met",))
+    for row in file.corrections:
+        fits = row.state in expected
+        yield "" if fits else f"the notice is {row.state}, the case {file.matter.state}"
+
+
+# ── Due dates ───────────────────────────────────────────────────────────────────────────────────
+
+
+@_of_a_matter("6.1 no due date lies before its start")
+def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
+    """What runs by a clock is due after the clock's start (a deemed acceptance is back-dated);
+    everything else after it was opened."""
+    for row in file.obligations:
+        if row.due_at is not None:
+            start = _start(file, row)
+            since = start.at if start else row.opened_at
+            yield "" if row.due_at > since else f"{row.kind} is due {row.due_at}, begun {since}"
+
+
+@_of_a_matter("6.1 a due date is what the calendar gives")
+def a_due_date_is_what_the_calendar_gives(file: OnFile) -> Iterator[str]:
+    """Computed again from the clock events and the office's time, day by day."""
+    for row in file.obligations:
+        due = _due(file, row)
+        yield "" if row.due_at == due else f"{row.kind} is due {row.due_at}, not {due}"
+
+
+@_of_a_matter("6.5a no due date moves without its event")
+def no_due_date_moves(file: OnFile) -> Iterator[str]:
+    """A due date is the one that the act said when it opened the obligation; nothing in these
+    lives moves a clock but its start and its stop."""
+    said = {
+        key(opened["id"]): instant(opened["due"])
+        for entry in file.entries
+        for opened in entry["opened"]
+    }
+    for row in file.obligations:
+        same = row.id in said and row.due_at == said[row.id]
+        yield "" if same else f"{row.kind} was due {said.get(row.id)} and is {row.due_at}"
+    for event in file.events:
+        known = event.kind in ("start", "stop")
+        yield "" if known else f"{event.kind} of {event.clock}, which no act writes"
+
+
+@_of_a_matter("5.2.2e the promise keeps within the statute")
+def the_promise_keeps_within_the_statute(file: OnFile) -> Iterator[str]:
+    """In the version, and in the clocks that froze its terms."""
+    if not file.case:
+        return
+    version = file.version
+    loose = version.statute_n is not None and version.promise_n > version.statute_n
+    yield f"promise {version.promise_n} over statute {version.statute_n}" if loose else ""
+    terms = {"promise": version.promise_n, "statute": version.statute_n}
+    for event in file.events:
+        if event.kind == "start" and event.clock in terms:
+            same = (event.n, event.unit) == (terms[event.clock], version.limit_unit)
+            yield "" if same else f"{event.clock} runs {event.n} {event.unit}, not as published"
+
+
+@_of_a_matter("5.2.2e missed only when over")
+def missed_only_when_over(file: OnFile) -> Iterator[str]:
+    """Nothing is marked missed before it is due."""
+    for row in file.obligations:
+        if row.missed_at is not None:
+            over = row.due_at is not None and row.missed_at >= row.due_at
+            yield "" if over else f"{row.kind} missed {row.missed_at}, due {row.due_at}"
+
+
+@_of_a_matter("5.2.2e what is owed will ring")
+def what_is_owed_will_ring(file: OnFile) -> Iterator[str]:
+    """What is open, has a due date and is not marked missed has a bell; nothing else rings."""
+    for row in file.obligations:
+        waits = row.ended_at is None and row.due_at is not None and row.missed_at is None
+        if waits:
+            yield "" if row.bell_at else f"{row.kind} will never ring"
+        else:
+            yield f"{row.kind} rings for nothing" if row.bell_at else ""
+
+
+# ── Order ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@_of_a_matter("6.1 stamps in order")
+def stamps_in_order(file: OnFile) -> Iterator[str]:
+    """Received, told, answered, accepted, decided, closed: each after the one before. A deemed
+    acceptance is of the day the materials came, whatever was recorded since."""
+    case = file.case
+    if not case:
+        return
+    accepted = case.accepted_at
+    told = next((row for row in file.corrections if not row.supplementary), None)
+    stamps = [("received", case.received_at)]
+    if told:
+        stamps += [("told", told.told_at), ("answered", told.answered_at)]
+    stamps += [("accepted", accepted), ("decided", case.decided_at), ("closed", case.closed_at)]
+    yield _in_order(stamps)
+    for step in file.steps:
+        begun = [("accepted", accepted), ("started", step.started_at), ("ended", step.ended_at)]
+        yield _in_order([*begun, ("decided", case.decided_at)], f"step {step.key}: ")
+    for row in file.obligations:
+        yield _in_order([("opened", row.opened_at), ("ended", row.ended_at)], f"{row.kind}: ")
+
+
+@_of_a_matter("6.1 state and stamps agree")
+def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
+    """A case accepted, decided or closed says when; no other does."""
+    case = file.case
+    if not case:
+        return
+    state = file.matter.state
+    must = {
+        "accepted_at": state in ("accepted", "decided", "closed"),
+        "decided_at": state in ("decided", "closed"),
+        "closed_at": state in ENDED,
+    }
+    for name, there in must.items():
+        if name == "accepted_at" and state == "withdrawn":
+            continue
+        fits = (getattr(case, name) is not None) == there
+        yield "" if fits else f"{state}, with {name} {getattr(case, name)}"
+
+
+@_of_a_matter("6.1 steps are done before the decision")
+def steps_are_done_before_the_decision(file: OnFile) -> Iterator[str]:
+    """No case is decided with a needed step undone, or with a finding unwritten."""
+    for step in file.steps:
+        if file.case.decided_at and step.needed:
+            done = step.state == "done" and step.opinion
+            yield "" if done else f"decided, with {step.key} {step.state}"
+
+
+@_of_a_matter("6.5a acts are not dated back")
+def acts_are_not_dated_back(file: OnFile) -> Iterator[str]:
+    """Times on a chain never go back, but for what is declared a late entry; none is in the
+    future of its recording."""
+    latest = None
+    for row, entry in zip(file.ledger, file.entries, strict=True):
+        back = latest is not None and row.at < latest and not entry["late"]
+        yield f"{row.act} at {row.at}, after one of {latest}" if back else ""
+        yield f"{row.act} was recorded before it was done" if row.recorded_at < row.at else ""
+        latest = max(latest or row.at, row.at)
+
+
+@_of_a_matter("7.1 a withdrawal is the applicant's")
+def a_withdrawal_is_the_applicants(file: OnFile) -> Iterator[str]:
+    """Signed, and it is known who proposed it; nobody else's case carries a signature."""
+    if file.case:
+        signed = bool(file.case.withdrawal_signed_by and file.case.withdrawal_proposed_by)
+        fits = signed == (file.matter.state == "withdrawn")
+        yield "" if fits else f"{file.matter.state}, signed: {signed}"
+
+
+@_of_a_matter("5.1a a case runs under a version then in force")
+def a_case_runs_under_a_version_then_in_force(file: OnFile) -> Iterator[str]:
+    """It was published when the application came, and not withdrawn."""
+    if file.case:
+        since, until = file.version.published_at, file.version.withdrawn_at
+        came = file.case.received_at
+        held = since is not None and since <= came and (until is None or came <= until)
+        yield "" if held else f"received {came} under a version in force {since} to {until}"
+
+
+# ── Papers, letters, numbers ────────────────────────────────────────────────────────────────────
+
+
+@_of_a_matter("6.4b every case has its receipt")
+def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
+    """One receipt, of the very act that received it, complete."""
+    if not file.case:
+        return
+    receipts = [row for row in file.papers if row.kind == "receipt"]
+    yield "" if len(receipts) == 1 else f"{len(receipts)} receipts"
+    first = {key(paper["id"]) for paper in file.entries[0]["papers"]} if file.entries else set()
+    for row in receipts:
+        yield "" if row.id in first else "the receipt is not of the act that received it"
+        says = json.loads(row.content)
+        for part in ("materials", "completes", "handler", "handler_phone", "complaint_phone"):
+            yield "" if says.get(part) else f"the receipt lacks {part}"
+
+
+@_of_a_matter("4.4a a paper says what was issued")
+def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
+    """Its content has the digest it was issued with, the ledger names it, and so has its PDF."""
+    issued = {
+        key(paper["id"]): paper["digest"] for entry in file.entries for paper in entry["papers"]
+    }
+    for row in file.papers:
+        same = row.digest == _digest(row.content.encode()) == issued.pop(row.id, None)
+        yield "" if same else f"{row.number} is not as it was issued"
+    for lost in issued:
+        yield f"paper {lost} was issued and is not there"
+    for row in file.renderings:
+        same = row.digest == _digest(bytes(row.pdf))
+        yield "" if same else "a rendering is not as it was made"
+
+
+@_of_a_matter("4.4b it is known how a paper reached the person")
+def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
+    """Each receipt and notice with its issue; the decision with the result. An acceptance that
+    nobody could be told of is the one exception."""
+    served = {row.paper for row in file.services}
+    for row in file.papers:
+        waits = row.kind == "decision" and file.matter.state != "closed"
+        untold = row.kind == "acceptance_notice" and file.case.deemed
+        known = row.id in served or waits or untold
+        yield "" if known else f"nobody knows how {row.number} reached the person"
+
+
+@_of_a_matter("5.4d a letter is sent, waits or was given up")
+def a_letter_is_sent_or_waits(file: OnFile) -> Iterator[str]:
+    """None is lost between two senders: sent, or due to be tried, or given up with a reason."""
+    for row in file.letters:
+        if row.sent_at:
+            yield f"{row.letter} was sent and waits" if row.next_try_at else ""
+            yield f"{row.letter} was sent before written" if row.sent_at < row.written_at else ""
+        else:
+            held = row.next_try_at or row.failure
+            yield "" if held else f"{row.letter} is neither sent nor waiting"
+
+
+@_of_the_office("5.4d no letter is written twice")
+def no_letter_is_written_twice() -> Iterator[tuple[str, str]]:
+    """A key, once."""
+    for letter, n in select("SELECT key, COUNT(*) FROM records_letter GROUP BY key"):
+        yield letter, f"{n} times" if n > 1 else ""
+
+
+@_of_the_office("4.4b numbers run without gaps")
+def numbers_run_without_gaps() -> Iterator[tuple[str, str]]:
+    """Cases and papers of a unit, by kind and year: 1, 2, 3 … up to where the counter stands."""
+    series: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for unit, number in select(_CASE_NUMBERS):
+        _, _, day, serial, _ = number.split("-")
+        series[unit, "case", int(day[:4])].append(int(serial))
+    for unit, kind, number in select(_PAPER_NUMBERS):
+        year, serial = _PAPER_NUMBER.search(number).groups()  # type: ignore[union-attr]  # else: broken loudly
+        series[unit, kind, int(year)].append(int(serial))
+    counters = {
+        (unit, kind, year): value
+        for unit, kind, year, value in select(
+            "SELECT unit_id, kind, year, value FROM records_counter"
+        )
+    }
+    for which in sorted(series.keys() | counters.keys()):
+        given, stands = sorted(series.get(which, [])), counters.get(which, 0)
+        whole = given == list(range(1, stands + 1))
+        _, kind, year = which
+        found = f"{len(given)} numbers up to {max(given, default=0)}, counter at {stands}"
+        yield f"{kind} {year}", "" if whole else found
+
+
+_CASE_NUMBERS = """SELECT s.unit_id, m.number FROM records_matter m
+    JOIN records_case c ON c.matter_id = m.id JOIN records_post p ON p.id = c.handler_id
+    JOIN records_section s ON s.id = p.section_id"""
+_PAPER_NUMBERS = """SELECT s.unit_id, a.kind, a.number FROM records_paper a
+    JOIN records_case c ON c.matter_id = a.matter_id JOIN records_post p ON p.id = c.handler_id
+    JOIN records_section s ON s.id = p.section_id"""
+_PAPER_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号$")
+
+
+# ── The ledger ──────────────────────────────────────────────────────────────────────────────────
+
+
+@_of_a_matter("4.4b the ledger is whole")
+def the_ledger_is_whole(file: OnFile) -> Iterator[str]:
+    """Each entry hashed as stored and naming the one before; the matter knows length and head;
+    what stands beside a text is what the text says."""
+    head = ""
+    for n, (row, entry) in enumerate(zip(file.ledger, file.entries, strict=True), 1):
+        yield "" if row.digest == _digest(row.text.encode()) else f"entry {n} was changed"
+        linked = (row.seq, entry["seq"], entry["prev"]) == (n, n, head)
+        yield "" if linked else f"entry {row.seq} does not follow entry {n - 1}"
+        beside = (row.act, row.at, row.recorded_at, row.actor_kind, row.person, row.post)
+        actor = entry["actor"]
+        said = (
+            entry["act"],
+            instant(entry["at"]),
+            instant(entry["recorded_at"]),
+            actor["kind"],
+            key(actor["person"]),
+            key(actor["post"]),
+        )
+        mine = key(entry["matter"]) == file.matter.id
+        yield "" if mine and beside == said else f"entry {n} says otherwise than its columns"
+        head = row.digest
+    ends = (file.matter.chain_length, file.matter.chain_head) == (len(file.ledger), head)
+    yield "" if ends else f"{len(file.ledger)} entries, {file.matter.chain_length} were written"
+
+
+@_of_a_matter("4.4b the tables say what the ledger says")
+def the_tables_say_what_the_ledger_says(file: OnFile) -> Iterator[str]:
+    """State, obligations, clocks and papers, rebuilt from the texts alone."""
+    try:
+        told = rebuild(row.text for row in file.ledger)
+    except ValueError as contradiction:
+        yield str(contradiction)
+        return
+    matter = file.matter
+    state = (matter.kind, matter.number, matter.state) == (told.kind, told.number, told.state)
+    yield "" if state else f"{matter.state} in the tables, {told.state} in the ledger"
+    stands = {row.id: _owed(row) for row in file.obligations}
+    for found in sorted(stands.keys() | told.owed.keys()):
+        here, there = stands.get(found), told.owed.get(found)
+        yield "" if here == there else _differs(here, there)
+    events = [row[1:] for row in file.events]
+    told.events.sort(key=lambda event: (event.clock, event.position))
+    same = events == [tuple(asdict(event).values()) for event in told.events]
+    yield "" if same else "the clock events are not those of the ledger"
+    papers = {row.id: row.digest for row in file.papers}
+    yield "" if papers == told.papers else "the papers are not those of the ledger"
+
+
+@_of_a_matter("5.4d no obligation ends without an act")
+def no_obligation_ends_without_an_act(file: OnFile) -> Iterator[str]:
+    """Ended by an act of that name at that time, which says so in the ledger."""
+    said = {
+        (key(ended["id"]), entry["act"], instant(entry["at"]))
+        for entry in file.entries
+        for ended in entry["ended"]
+    }
+    for row in file.obligations:
+        if row.ended_at is not None:
+            known = (row.id, row.ended_by, row.ended_at) in said
+            yield "" if known else f"{row.kind} was ended by no act"
+
+
+# ── How it is reckoned ──────────────────────────────────────────────────────────────────────────
+
+
+def _start(file: OnFile, row: Row) -> Row | None:
+    """The start of the clock that ``row`` runs by: a clock that is started anew opens its
+    obligation anew, so the second belongs to the second."""
+    clock = BY_CLOCK.get(row.kind)
+    if clock is None:
+        return None
+    starts = [event for event in file.events if (event.clock, event.kind) == (clock, "start")]
+    same = [other for other in file.obligations if other.kind == row.kind]
+    place = same.index(row)
+    return starts[place] if place < len(starts) else None
+
+
+def _due(file: OnFile, row: Row) -> datetime | None:
+    """When ``row`` is due by the slow calendar; None where it runs by no clock that was started."""
+    opened, hours = row.opened_at, file.hours
+    if row.kind in BY_CLOCK:
+        start = _start(file, row)
+        return calendar.due(start.at, start.n, start.unit, hours) if start else None
+    if row.kind in WORKING_DAYS:
+        return calendar.end_of_working_day(opened, WORKING_DAYS[row.kind])
+    match row.kind:
+        case "examine_materials":
+            return calendar.close_of_business(opened, hours)
+        case "sign_off_step":
+            return _signed_off_by(opened, hours)
+        case "finish_step":
+            return _step_due(file, row)
+        case "deliver":
+            latest = calendar.end_of_working_day(opened, DELIVER_WITHIN)
+            start = next(e for e in file.events if (e.clock, e.kind) == ("promise", "start"))
+            promised = calendar.due(start.at, start.n, start.unit, hours)
+            return min(promised, latest) if promised > opened else latest
+        case _:
+            raise LookupError(f"When is {row.kind} due? Say it here, too.")
+
+
+def _signed_off_by(opened: datetime, hours: calendar.Hours) -> datetime:
+    """The same day where it came before the cut-off, else by noon of the next working day."""
+    local = opened.astimezone(calendar.CHINA)
+    close = calendar.close_of_business(opened, hours)
+    if close.date() == local.date() and local.hour < CUT_OFF:
+        return close
+    return calendar.noon_of_next_working_day(opened)
+
+
+def _step_due(file: OnFile, row: Row) -> datetime:
+    """The limit that the guide gives the step; 0 working days is the same day."""
+    run = next(step for step in file.steps if step.id == row.about)
+    limit = next(step["limit"] for step in file.guide["steps"] if step["key"] == run.key)
+    if (limit["n"], limit["unit"]) == (0, "working-day"):
+        return calendar.close_of_business(row.opened_at, file.hours)
+    return calendar.due(row.opened_at, limit["n"], limit["unit"], file.hours)
+
+
+def _sits(roster: Roster, post: str, at: datetime) -> str | None:
+    """The one person who sits on ``post`` at ``at``: holder, B-role, head, leader (2.4.4)."""
+    above = roster.posts[post]
+    for which in (post, above.head, above.leader):
+        for role in ("holder", "b_role"):
+            people = {
+                row.person
+                for row in roster.sittings.get(which, ())
+                if row.role == role and row.since <= at and (row.until is None or at < row.until)
+            }
+            if people:
+                return people.pop() if len(people) == 1 else None
+    return None
+
+
+def _in_order(stamps: list[tuple[str, datetime | None]], where: str = "") -> str:
+    known = [(name, at) for name, at in stamps if at is not None]
+    for (name, at), (later, then) in pairwise(known):
+        if then < at:
+            return f"{where}{later} {then}, before {name} {at}"
+    return ""
+
+
+def _owed(row: Row) -> Owed:
+    return Owed(
+        kind=row.kind,
+        clause=row.clause,
+        about=row.about,
+        bearer=row.bearer,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        outcome=row.outcome,
+        missed_at=row.missed_at,
+    )
+
+
+def _differs(here: Owed | None, there: Owed | None) -> str:
+    if here is None or there is None:
+        found = here or there
+        assert found is not None
+        return f"{found.kind} is only in {'the tables' if here else 'the ledger'}"
+    mine, other = asdict(here), asdict(there)
+    parts = [f"{name} {mine[name]} ≠ {other[name]}" for name in mine if mine[name] != other[name]]
+    return f"{here.kind}: {', '.join(parts)}"
+
+
+def _digest(content: bytes) -> str:
+    return "sha256:" + sha256(content).hexdigest()

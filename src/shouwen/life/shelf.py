@@ -1,0 +1,240 @@
+"""Matters as they lie in the tables, read by plain SQL for ``life.invariants``.
+
+Keys are 32 hexadecimal signs and instants aware, in UTC, whatever the database. A :class:`Shelf`
+reads each table once for a few hundred matters; an :class:`OnFile` is one of them."""
+
+import json
+from collections import defaultdict, namedtuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+Row = Any
+"""A row as a named tuple of its columns."""
+
+AT_ONCE = 300  # matters; each is a parameter of every statement
+
+TABLES = {
+    "matter": (
+        "SELECT id AS matter, id, kind, number, state, opened_at, last_at, chain_length, chain_head"
+        " FROM records_matter WHERE id IN ({these}) ORDER BY id"
+    ),
+    "case": (
+        "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
+        " materials_at, accepted_at, deemed, decided_at, closed_at, withdrawal_signed_by,"
+        " withdrawal_proposed_by FROM records_case WHERE matter_id IN ({these})"
+    ),
+    "obligation": (
+        "SELECT matter_id AS matter, id, kind, clause, about, bearer_id AS bearer, opened_at,"
+        " due_at, bell_at, missed_at, ended_at, ended_by, outcome FROM records_obligation"
+        " WHERE matter_id IN ({these}) ORDER BY opened_at, id"
+    ),
+    "event": (
+        "SELECT matter_id AS matter, clock, position, kind, at, n, unit, basis, calendar_version"
+        " FROM records_clockevent WHERE matter_id IN ({these}) ORDER BY clock, position"
+    ),
+    "ledger": (
+        "SELECT matter_id AS matter, seq, act, at, recorded_at, actor_kind, person, post, text,"
+        " digest, request_id FROM records_ledgerentry WHERE matter_id IN ({these}) ORDER BY seq"
+    ),
+    "material": (
+        "SELECT a.case_id AS matter, a.key, a.filing, a.check_result FROM records_casematerial a"
+        " WHERE a.case_id IN ({these}) AND a.filing = (SELECT MAX(b.filing) FROM"
+        " records_casematerial b WHERE b.case_id = a.case_id AND b.key = a.key)"
+    ),
+    "correction": (
+        "SELECT case_id AS matter, id, state, supplementary, told_at, answered_at"
+        " FROM records_correction WHERE case_id IN ({these}) ORDER BY told_at"
+    ),
+    "point": (
+        "SELECT c.case_id AS matter, p.key FROM records_correctionpoint p"
+        " JOIN records_correction c ON c.id = p.correction_id WHERE c.case_id IN ({these})"
+    ),
+    "step": (
+        "SELECT case_id AS matter, id, key, kind, needed, state, started_at, ended_at, opinion"
+        " FROM records_steprun WHERE case_id IN ({these}) ORDER BY position"
+    ),
+    "paper": (
+        "SELECT matter_id AS matter, id, kind, number, content, digest FROM records_paper"
+        " WHERE matter_id IN ({these}) ORDER BY id"
+    ),
+    "rendering": (
+        "SELECT p.matter_id AS matter, r.digest, r.pdf FROM records_rendering r"
+        " JOIN records_paper p ON p.id = r.paper_id WHERE p.matter_id IN ({these})"
+    ),
+    "service": (
+        "SELECT p.matter_id AS matter, s.paper_id AS paper FROM records_serviceofpaper s"
+        " JOIN records_paper p ON p.id = s.paper_id WHERE p.matter_id IN ({these})"
+    ),
+    "letter": (
+        "SELECT matter_id AS matter, key AS letter, written_at, next_try_at, sent_at, failure"
+        " FROM records_letter WHERE matter_id IN ({these})"
+    ),
+    "version": (
+        "SELECT matter_id AS matter, guide, promise_n, statute_n, limit_unit, published_at,"
+        " withdrawn_at FROM records_serviceversion WHERE matter_id IN"
+        " (SELECT version_id FROM records_case WHERE matter_id IN ({these}))"
+    ),
+}
+
+
+def select(statement: str, given: Iterable[str] = ()) -> list[Row]:
+    """The rows of a statement; ``({these})`` in it takes the keys that are ``given``."""
+    keys = [UUID(key) for key in given] if connection.vendor == "postgresql" else list(given)
+    slots = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("{these}", slots), keys)
+        columns = tuple(column[0] for column in cursor.description)
+        shape = _shape(columns)
+        return [shape._make(map(_plain, row)) for row in cursor.fetchall()]
+
+
+@cache
+def _shape(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Posts with the posts above them, who sits on each, and the office hours of each."""
+
+    posts: dict[str, Row]
+    sittings: dict[str, list[Row]]
+    hours: dict[str, list[list[Any]]]
+
+
+def roster() -> Roster:
+    """The roster of every office on this installation."""
+    posts = select(
+        "SELECT p.id, p.key, s.leader_id AS leader, u.hours,"
+        " (SELECT h.id FROM records_post h WHERE h.section_id = p.section_id AND h.heads_section)"
+        " AS head FROM records_post p JOIN records_section s ON s.id = p.section_id"
+        " JOIN records_unit u ON u.id = s.unit_id ORDER BY p.key"
+    )
+    sittings: dict[str, list[Row]] = defaultdict(list)
+    for row in select(
+        "SELECT post_id AS post, person_id AS person, role, since, until FROM records_sitting"
+    ):
+        sittings[row.post].append(row)
+    return Roster(
+        {row.id: row for row in posts}, sittings, {row.id: json.loads(row.hours) for row in posts}
+    )
+
+
+class Shelf:
+    """Some matters; each table is read once, when it is first asked for."""
+
+    def __init__(self, matters: list[str], office: Roster) -> None:
+        """``matters`` are keys; those that are not there are left out."""
+        self.matters = matters
+        self.roster = office
+        self._tables: dict[str, dict[str, list[Row]]] = {}
+        self._guides: dict[str, dict[str, Any]] = {}
+
+    def __iter__(self) -> Iterator["OnFile"]:
+        """Every matter on the shelf."""
+        for rows in self._table("matter").values():
+            yield OnFile(self, rows[0])
+
+    def rows(self, table: str, key: str) -> list[Row]:
+        """What ``table`` has of one matter."""
+        return self._table(table).get(key, [])
+
+    def guide(self, version: str) -> dict[str, Any]:
+        """What a version says."""
+        if version not in self._guides:
+            (row,) = self.rows("version", version)
+            self._guides[version] = json.loads(row.guide)
+        return self._guides[version]
+
+    def _table(self, table: str) -> dict[str, list[Row]]:
+        if table not in self._tables:
+            found = self._tables[table] = defaultdict(list)
+            for row in select(TABLES[table], self.matters):
+                found[row.matter].append(row)
+        return self._tables[table]
+
+
+def _rows(table: str) -> Any:
+    """The rows that a table has of the matter at hand."""
+    return property(lambda file: file.shelf.rows(table, file.matter.id))
+
+
+class OnFile:
+    """One matter, as it lies in the tables."""
+
+    def __init__(self, shelf: Shelf, matter: Row) -> None:
+        """``matter`` is its own row."""
+        self.shelf = shelf
+        self.matter = matter
+
+    obligations = _rows("obligation")
+    events = _rows("event")
+    ledger = _rows("ledger")
+    materials = _rows("material")
+    corrections = _rows("correction")
+    points = _rows("point")
+    steps = _rows("step")
+    papers = _rows("paper")
+    renderings = _rows("rendering")
+    services = _rows("service")
+    letters = _rows("letter")
+
+    @cached_property
+    def case(self) -> Row | None:
+        """Its row as a case; None where it is something else."""
+        return next(iter(self.shelf.rows("case", self.matter.id)), None)
+
+    @cached_property
+    def version(self) -> Row:
+        """The version that the case runs under."""
+        (row,) = self.shelf.rows("version", self.case.version)
+        return row
+
+    @property
+    def guide(self) -> dict[str, Any]:
+        """What that version says."""
+        return self.shelf.guide(self.case.version)
+
+    @cached_property
+    def entries(self) -> list[dict[str, Any]]:
+        """The texts of the ledger, read."""
+        return [json.loads(row.text) for row in self.ledger]
+
+    @property
+    def roster(self) -> Roster:
+        """Who sits where."""
+        return self.shelf.roster
+
+    @property
+    def hours(self) -> list[list[Any]]:
+        """When the office is open that handles the case."""
+        return self.roster.hours[self.case.handler]
+
+
+def shelves(matters: Iterable[UUID] | None) -> Iterator[Shelf]:
+    """These matters, or all, a few hundred at a time."""
+    if matters is None:
+        keys: Iterable[str] = [
+            row.id for row in select("SELECT id FROM records_matter ORDER BY id")
+        ]
+    else:
+        keys = (key.hex for key in matters)
+    office = roster()
+    rest = iter(keys)
+    while some := list(islice(rest, AT_ONCE)):
+        yield Shelf(some, office)
