@@ -14,8 +14,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 
-class BadSetting(Exception):
+
+class BadSetting(ImproperlyConfigured):
     """An environment variable holds something it may not; the message says what it may hold."""
 
 
