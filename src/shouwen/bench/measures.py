@@ -1,20 +1,26 @@
 """The measures. Each answers with what ours took and what the limit took, in one unit."""
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
+from django.test import Client
 
-from shouwen.acts import CLOCK, Staff
+from shouwen.acts import CLOCK, Done, Staff
+from shouwen.acts.case import accept_case
 from shouwen.acts.catalogue import Item, draft_version, publish_version
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
@@ -24,7 +30,14 @@ from shouwen.life.office import office, services
 from shouwen.papers import render
 from shouwen.queries.ledger import verify
 from shouwen.records.calendars import official_calendar
-from shouwen.records.models import Matter, Paper, Person, Post, ServiceVersion
+from shouwen.records.models import (
+    Matter,
+    Obligation,
+    Paper,
+    Person,
+    Post,
+    ServiceVersion,
+)
 from shouwen.rules import clock
 from shouwen.rules.words import (
     Channel,
@@ -37,7 +50,10 @@ from shouwen.rules.words import (
 from shouwen.rules.worktime import CST
 
 MONDAY = datetime(2026, 9, 14, 9, 30, tzinfo=CST)
+DUE = MONDAY + timedelta(days=8)  # when the sweep comes: the five working days are over
+SMALL = 1000
 ROUNDS = 5
+TIMES = 20
 LINE = '#set document(title: "x")\n#set text(lang: "zh")\n#sys.inputs.line'
 PASSWORD = "only for the bench"  # noqa: S105  # of people who exist for a minute
 
@@ -90,11 +106,12 @@ class Bench:
             phone="0826-555-0199",
             email="a@example.org",
         )
+        self.ordinal = count(1)
+        self.holder = handler.sittings.get(role="holder").person_id
         with taken_down() as statements:
-            done = self.receive(0)
+            done = self.receive(retried=False)
         number = Matter.objects.get(pk=done.matter).number
         assert number is not None
-        self.case = done.matter
         self.intake = Intake.of(statements, number)
 
     def person(self, power: str, section: str = "") -> Any:
@@ -104,52 +121,106 @@ class Bench:
             found = found.filter(section__key=section, heads_section=False)
         return Person.objects.filter(sittings__post=found.first(), sittings__role="holder").get().pk
 
-    def receive(self, n: int) -> Any:
-        """One intake through the act."""
+    @property
+    def short(self) -> str:
+        """The database, as figures name it."""
+        return "postgres" if self.database == "postgresql" else self.database
+
+    def receive(self, *, retried: bool = True) -> Done:
+        """One intake through the act, with a request id as doors send it."""
         return receive_application(
             self.version.pk,
             by=Staff(self.window),
-            at=MONDAY + timedelta(seconds=n),
+            at=MONDAY,
             application=self.application,
-            request_id=f"bench-{n}" if n else None,
+            request_id=f"bench-{next(self.ordinal)}" if retried else None,
         )
+
+    def accept(self) -> Done:
+        """Accept the next of the cases received."""
+        return accept_case(next(self.received), by=Staff(self.holder), at=MONDAY)
+
+    def open_queue(self) -> None:
+        """The handler's queue, through the whole web stack."""
+        self._open("/desk/")
+
+    def open_case(self) -> None:
+        """A case, through the whole web stack."""
+        self._open(f"/desk/cases/{self.intake.number}/")
+
+    def _open(self, address: str) -> None:
+        response = self.client.get(address)
+        assert response.status_code == 200, f"{address}: {response.status_code}"
+
+    @cached_property
+    def client(self) -> Client:
+        """The handler, signed in."""
+        client = Client()
+        sign_in = Person.objects.get(pk=self.holder).account.sign_in
+        assert client.login(username=sign_in, password=PASSWORD)
+        return client
+
+    @cached_property
+    def received(self) -> Iterator[UUID]:
+        """Cases that may be accepted."""
+        return iter([self.receive().matter for _ in range(2 * (TIMES + 2))])
+
+    def fill_to(self, size: int) -> None:
+        """Fill the tables up to ``size`` cases, their obligations spread over every post and over
+        a month beyond the sweep."""
+        there = Matter.objects.count()
+        posts = list(Post.objects.values_list("pk", flat=True))
+
+        def spread(random: Random, table: str, row: dict[str, Any]) -> None:
+            if table == "records_obligation":
+                due = DUE + timedelta(days=1, minutes=random.randrange(30 * 24 * 60))
+                row["bearer_id"] = _key(random.choice(posts))
+                row["due_at"] = row["bell_at"] = _time(due)
+
+        if there < size:
+            fill(self.intake, size - there, MONDAY, spread, first=there)
+
+    def due_now(self, n: int) -> None:
+        """Let ``n`` of the open obligations be due when the sweep comes."""
+        open_now = Obligation.objects.filter(ended_at__isnull=True, due_at__gt=DUE)
+        ids = list(open_now.order_by("due_at").values_list("pk", flat=True)[:n])
+        Obligation.objects.filter(pk__in=ids).update(due_at=DUE, bell_at=DUE)
 
 
 def intake(bench: Bench) -> Figure:
     """Six materials and a receipt through the act, against the very same rows by hand."""
     each = 40
-    ours, limit = [], []
-    n = 1
-    for _ in range(ROUNDS):
+    ours: list[float] = []
+    limit: list[float] = []
+    for round_ in range(ROUNDS):
         with _timed(ours):
-            for i in range(n, n + each):
-                bench.receive(i)
-        copies = [bench.intake.copy(i, MONDAY) for i in range(n, n + each)]
+            for _ in range(each):
+                bench.receive()
+        first = -1 - round_ * each  # numbers that no filling gives
+        copies = [bench.intake.copy(first - i, MONDAY) for i in range(each)]
         with _timed(limit):
             _replay(copies)
-        n += each
     us, bare = statistics.median(ours) / each * 1000, statistics.median(limit) / each * 1000
-    return Figure(f"intake-{_short(bench)}", us, bare, bare / us, "ms")
+    return Figure(f"intake-{bench.short}", us, bare, bare / us, "ms")
 
 
 def sweeping(bench: Bench) -> Figure:
     """100 due among the given size, against 100 due among 1,000."""
-    at = MONDAY + timedelta(days=365)
-    taken = []
-    acted = 0
-    for size, first in ((1000, 10_000_000), (bench.size, 20_000_000)):
-        _fill(bench, size, first, due=100, at=at)
-        cpu = time.process_time()
-        with _timed(taken):
-            swept = sweep(at=at)
-        cpu = time.process_time() - cpu
-        acted = sum(swept.acts.values())
+    taken: list[float] = []
+    per_case: list[float] = []
+    acts = 0
+    bench.fill_to(SMALL)
+    bench.due_now(5)
+    sweep(at=DUE)  # everything that is read once has been read
+    for size in (SMALL, bench.size):
+        bench.fill_to(size)
+        bench.due_now(100)
+        with _timed(taken), _cpu(per_case):
+            acts = sum(sweep(at=DUE).acts.values())
     small, large = taken
-    per_case = cpu * 1000 / max(acted, 1)
-    return Figure(
-        f"sweep-{_short(bench)}", large * 1000, small * 1000, large / small, "ms, ratio to 1,000",
-        f"{acted} acts, {per_case:.2f} ms CPU each",
-    )  # fmt: skip
+    note = f"{acts} acts, {per_case[-1] * 1000 / acts:.2f} ms CPU each"
+    name = f"sweep-{bench.short}"
+    return Figure(name, large * 1000, small * 1000, large / small, "ms, times 1,000's", note)
 
 
 def receipt_pdf(bench: Bench) -> Figure:
@@ -195,7 +266,7 @@ def ledger_verify(bench: Bench) -> Figure:
                     assert digest == "sha256:" + sha256(text.encode()).hexdigest()
     us, bare = statistics.median(ours) * 1000, statistics.median(limit) * 1000
     return Figure(
-        f"ledger-verify-{_short(bench)}", us, bare, bare / us, "ms", f"{found.entries} entries"
+        f"ledger-verify-{bench.short}", us, bare, bare / us, "ms", f"{found.entries} entries"
     )
 
 
@@ -233,53 +304,73 @@ def explanation(bench: Bench) -> Figure:
 
 def queue(bench: Bench) -> Figure:
     """The queue through the whole web stack, against its statements alone."""
-    _fill(bench, bench.size, 50_000_000)
-    return _page(bench, "queue", "/desk/")
+    bench.fill_to(bench.size)
+    return _against_statements(bench, "queue", bench.open_queue)
 
 
 def case_page(bench: Bench) -> Figure:
     """A case opened through the whole web stack, against its statements alone."""
-    number = Matter.objects.get(pk=bench.case).number
-    return _page(bench, "case-page", f"/desk/cases/{number}/")
+    bench.fill_to(bench.size)
+    return _against_statements(bench, "case-page", bench.open_case)
 
 
-def _page(bench: Bench, name: str, address: str) -> Figure:
-    from django.test import Client
+def growth(bench: Bench) -> Iterator[Figure]:
+    """What an intake, a change of state and the two pages cost in CPU, program and database, at
+    the given size against 1,000 cases."""
+    work = {
+        "intake": bench.receive,
+        "change": bench.accept,
+        "queue": bench.open_queue,
+        "case-page": bench.open_case,
+    }
+    taken: dict[str, list[float]] = {name: [] for name in work}
+    counts = dict.fromkeys(work, 0)
+    for size in (SMALL, bench.size):
+        bench.fill_to(size)
+        for name, once in work.items():
+            once()
+            with taken_down() as statements:
+                once()
+            counts[name] = len(statements)
+            with _cpu(taken[name]):
+                for _ in range(TIMES):
+                    once()
+    for name, (small, large) in taken.items():
+        ours, limit = large / TIMES * 1000, small / TIMES * 1000
+        note = f"{counts[name]} statements"
+        title = f"cpu-{name}-{bench.short}"
+        yield Figure(title, ours, limit, ours / limit, "CPU ms, times 1,000's", note)
 
-    client = Client()
-    holder = bench.handler.sittings.filter(role="holder").get().person
-    assert client.login(username=holder.account.sign_in, password=PASSWORD)
-    client.get(address)
-    ours: list[float] = []
+
+def _against_statements(bench: Bench, name: str, once: Callable[[], object]) -> Figure:
+    once()
     with taken_down() as statements:
-        response = client.get(address)
-        assert response.status_code == 200, response.status_code
+        once()
     reads = [(s, p) for s, p in statements if s.startswith("SELECT")]
-    cpu = time.process_time()
-    for _ in range(20):
-        with _timed(ours):
-            client.get(address)
-    cpu = (time.process_time() - cpu) / 20 * 1000
+    ours: list[float] = []
     limit: list[float] = []
-    for _ in range(20):
+    for _ in range(TIMES):
+        with _timed(ours):
+            once()
         with _timed(limit), connection.cursor() as cursor:
             for sql, params in reads:
                 cursor.execute(sql, params)
                 cursor.fetchall()
-    us, bare = statistics.median(ours) * 1000, statistics.median(limit) * 1000
-    note = f"{len(statements)} statements, {cpu:.1f} ms CPU of the program"
-    return Figure(f"{name}-{_short(bench)}", us, bare, bare / us, "ms", note)
+    mine, bare = statistics.median(ours) * 1000, statistics.median(limit) * 1000
+    note = f"{len(statements)} statements"
+    return Figure(f"{name}-{bench.short}", mine, bare, bare / mine, "ms", note)
 
 
-MEASURES: dict[str, Callable[[Bench], Figure]] = {
+MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "deadline": deadline,
     "explanation": explanation,
     "receipt-pdf": receipt_pdf,
     "intake": intake,
+    "sweep": sweeping,
+    "growth": growth,
     "queue": queue,
     "case-page": case_page,
     "ledger-verify": ledger_verify,
-    "sweep": sweeping,
 }
 
 
@@ -288,7 +379,25 @@ def run(size: int, only: tuple[str, ...] = ()) -> Iterator[Figure]:
     bench = Bench(size)
     for name, measure in MEASURES.items():
         if not only or name in only:
-            yield measure(bench)
+            found = measure(bench)
+            yield from [found] if isinstance(found, Figure) else found
+
+
+@contextmanager
+def _cpu(into: list[float]) -> Iterator[None]:
+    """Seconds of CPU that the program and its database took."""
+    start = time.process_time() + _database_cpu()
+    yield
+    into.append(time.process_time() + _database_cpu() - start)
+
+
+def _database_cpu() -> float:
+    """Seconds of CPU that the database took for us: nothing beside ours where it is a file."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text()
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -327,27 +436,6 @@ def _replay(copies: list[list[Statement]]) -> None:
         cursor.execute("COMMIT")
 
 
-def _fill(
-    bench: Bench, size: int, first: int, due: int | None = None, at: datetime | None = None
-) -> None:
-    """Fill the office with received cases on every post; ``due`` of them are due at ``at``."""
-    posts = list(Post.objects.values_list("pk", flat=True))
-    left = [due or 0]
-
-    def spread(random: Random, table: str, row: dict[str, Any]) -> None:
-        if table != "records_obligation":
-            return
-        row["bearer_id"] = _key(random.choice(posts))
-        ends = MONDAY + timedelta(hours=random.randrange(1, 24 * 30))
-        if at is not None:
-            ends = at - timedelta(hours=1) if left[0] > 0 else at + timedelta(days=30)
-            left[0] -= 1
-            row["bell_at"] = _time(ends)
-        row["due_at"] = _time(ends)
-
-    fill(bench.intake, size, MONDAY, spread, first)
-
-
 def _key(key: Any) -> Any:
     return key.hex if connection.vendor == "sqlite" else key
 
@@ -355,7 +443,3 @@ def _key(key: Any) -> Any:
 def _time(at: datetime) -> Any:
     utc = at.astimezone(UTC)
     return str(utc.replace(tzinfo=None)) if connection.vendor == "sqlite" else utc
-
-
-def _short(bench: Bench) -> str:
-    return "postgres" if bench.database == "postgresql" else bench.database

@@ -62,7 +62,7 @@ class Intake:
         renewed = {
             self.number: f"{self.number}-{n}",
             self.paper_number: f"{self.paper_number}-{n}",
-            self.check_code: f"{n:012d}",
+            self.check_code: f"{n % 10**12:012d}",
             **{old: key.hex for old, key in fresh.items()},
             **{str(UUID(old)): str(key) for old, key in fresh.items()},
         }
