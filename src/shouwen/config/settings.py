@@ -51,7 +51,10 @@ FORM_RENDERER = "shouwen.web.forms.FormRenderer"
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",  # an act takes the write lock first, so none fails midway
     "timeout": 20,  # seconds an act waits for the one before it
-    "init_command": (f"PRAGMA journal_mode=WAL;PRAGMA synchronous={read('SHOUWEN_SYNCHRONOUS')};"),
+    "init_command": (
+        f"PRAGMA journal_mode=WAL;PRAGMA synchronous={read('SHOUWEN_SYNCHRONOUS')};"
+        "PRAGMA recursive_triggers=ON;"  # else REPLACE would delete past append-only triggers
+    ),
 }
 DATABASES = {
     "default": dj_database_url.parse(

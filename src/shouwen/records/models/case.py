@@ -50,7 +50,8 @@ class Case(models.Model):
                 name="accepted_after_received",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("accepted_at")),
+                condition=Q(decided_at__isnull=True)
+                | Q(accepted_at__isnull=False, decided_at__gte=F("accepted_at")),
                 name="decided_after_accepted",
             ),
             models.CheckConstraint(

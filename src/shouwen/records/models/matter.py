@@ -64,6 +64,7 @@ class Obligation(Row):
                 | Q(
                     ended_at__isnull=False,
                     ended_by__isnull=False,
+                    outcome__isnull=False,  # else NULL would be neither in the list nor refused
                     outcome__in=[outcome.value for outcome in Outcome],
                 ),
                 name="ended_means_by_what_and_how",

@@ -59,8 +59,11 @@ class ServiceVersion(models.Model):
                 name="promise_within_statute",
             ),
             models.CheckConstraint(
-                condition=Q(promise_n__isnull=True)
-                | Q(limit_unit__in=[unit.value for unit in LimitUnit]),
+                condition=Q(promise_n__isnull=True, statute_n__isnull=True)
+                | Q(
+                    limit_unit__isnull=False,
+                    limit_unit__in=[unit.value for unit in LimitUnit],
+                ),
                 name="limits_have_one_unit",
             ),
             models.CheckConstraint(
