@@ -1,0 +1,333 @@
+"""Every constraint, broken on purpose: the database holds what the law and the office rest on,
+whoever writes to it and however."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
+
+from shouwen.acts import Barred
+from shouwen.acts.case import accept_case, start_step
+from shouwen.acts.catalogue import Item, draft_version
+from shouwen.records import triggers
+from shouwen.records.keys import new_key
+from shouwen.records.models import (
+    Account,
+    Case,
+    CaseMaterial,
+    ClockEvent,
+    Correction,
+    CorrectionPoint,
+    Counter,
+    Jurisdiction,
+    LedgerEntry,
+    Letter,
+    Matter,
+    Obligation,
+    Paper,
+    Post,
+    RefusedAttempt,
+    Rendering,
+    Section,
+    Service,
+    ServiceOfPaper,
+    ServiceVersion,
+    Sitting,
+    StepRun,
+    Unit,
+)
+from tests.acts.world import at
+
+MODELS = apps.get_app_config("records").get_models()
+CONSTRAINTS = {
+    constraint.name: (model, constraint)
+    for model in MODELS
+    for constraint in model._meta.constraints
+}
+LATER = at("2026-12-01 09:00")
+
+
+@pytest.fixture
+def rows(world):
+    """A case that was decided, one that is to be corrected, a step begun, an attempt refused, and a
+    second version of a service: something of everything there is to break."""
+    decided, told, accepted = world.decided(), world.told(), world.accepted()
+    food = world.holder("food")
+    start_step(
+        StepRun.objects.get(case=accepted, key="review").pk, by=food, at=at("2026-09-21 11:00")
+    )
+    with pytest.raises(Barred):
+        accept_case(told, by=food, at=at("2026-09-21 12:00"))
+    service = Service.objects.get(versions=world.versions["food"])
+    drafted = draft_version(
+        world.jurisdiction,
+        by=world.holder("bureau_head"),
+        at=at("2026-09-21 09:00"),
+        item=Item(service.code, service.name),
+    )
+    paper = Paper.objects.filter(matter=decided).latest("issued_at")
+    Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
+    return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
+
+
+def again(found, **changes):
+    """Write a row once more, under a key of its own, with some columns changed."""
+    row = found.first()
+    row.pk = new_key(LATER)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def state_of_case(rows, **changes):
+    Case.objects.filter(matter=rows["told"]).update(**changes)
+
+
+def published(rows, **changes):
+    ServiceVersion.objects.filter(state="published", statute_n=20).update(**changes)
+
+
+def draft(rows, **changes):
+    ServiceVersion.objects.filter(matter=rows["draft"]).update(**changes)
+
+
+def open_obligation(rows, **changes):
+    found = Obligation.objects.filter(matter=rows["told"], ended_at=None)
+    assert found.update(**changes)
+
+
+def version_in_force_twice(rows):
+    draft(rows, promise_n=9, limit_unit="working-day", published_at=LATER, state="published")
+
+
+BREAKS = {
+    # the office
+    "one_unit_of_a_key": [lambda rows: again(Unit.objects)],
+    "complaints_have_a_section_and_a_phone": [
+        lambda rows: Unit.objects.update(complaint_phone=""),
+        lambda rows: Unit.objects.update(complaint_section=""),
+    ],
+    "one_section_of_a_key": [lambda rows: again(Section.objects)],
+    "one_post_of_a_key": [lambda rows: again(Post.objects.filter(heads_section=False))],
+    "one_head_a_section": [
+        lambda rows: again(Post.objects.filter(heads_section=True), key="another")
+    ],
+    "sitting_role_is_known": [lambda rows: Sitting.objects.update(role="guest")],
+    "sitting_ends_after_it_began": [
+        lambda rows: Sitting.objects.filter(pk=first(Sitting)).update(until=since(Sitting)),
+        lambda rows: Sitting.objects.filter(pk=first(Sitting)).update(
+            until=since(Sitting) - timedelta(days=1)
+        ),
+    ],
+    "one_open_sitting_of_a_role": [lambda rows: again(Sitting.objects)],
+    # services
+    "one_service_of_a_code": [lambda rows: again(Service.objects)],
+    "version_state_is_known": [lambda rows: draft(rows, state="secret")],
+    "versions_are_numbered": [lambda rows: draft(rows, number=1)],
+    "one_published_version_a_service": [version_in_force_twice],
+    "promise_within_statute": [
+        lambda rows: published(rows, promise_n=21),
+        lambda rows: draft(rows, promise_n=2, statute_n=1, limit_unit="day"),
+    ],
+    "limits_have_one_unit": [
+        lambda rows: published(rows, limit_unit="week"),
+        lambda rows: published(rows, limit_unit=None),
+        lambda rows: draft(rows, statute_n=20, limit_unit=None),
+    ],
+    "published_means_promised_and_dated": [
+        lambda rows: published(rows, published_at=None),
+        lambda rows: published(rows, promise_n=None),
+    ],
+    # matters
+    "matter_kind_is_known": [lambda rows: Matter.objects.update(kind="rumour")],
+    "a_number_is_given_once": [lambda rows: again(Matter.objects.filter(kind="case"))],
+    "ended_means_by_what_and_how": [
+        lambda rows: open_obligation(rows, ended_at=LATER),
+        lambda rows: open_obligation(rows, ended_at=LATER, ended_by="case.withdraw"),
+        lambda rows: open_obligation(rows, ended_at=LATER, outcome="met"),
+        lambda rows: open_obligation(rows, ended_by="case.withdraw", outcome="met"),
+        lambda rows: open_obligation(rows, outcome="met"),
+        lambda rows: open_obligation(
+            rows, ended_at=LATER, ended_by="case.withdraw", outcome="lost"
+        ),
+    ],
+    "one_open_obligation_of_a_kind": [lambda rows: again(Obligation.objects.filter(ended_at=None))],
+    "clock_events_stand_in_order": [lambda rows: again(ClockEvent.objects)],
+    # cases
+    "id_kind_is_known": [lambda rows: state_of_case(rows, id_kind="library_card")],
+    "accepted_after_received": [
+        lambda rows: state_of_case(rows, accepted_at=at("2026-09-20 09:00"))
+    ],
+    "decided_after_accepted": [
+        lambda rows: state_of_case(
+            rows, accepted_at=LATER, decided_at=LATER - timedelta(seconds=1)
+        ),
+        lambda rows: state_of_case(rows, decided_at=LATER),
+    ],
+    "a_withdrawal_is_signed_and_says_who_proposed_it": [
+        lambda rows: state_of_case(rows, withdrawal_signed_by="徐禾"),
+        lambda rows: state_of_case(rows, withdrawal_proposed_by="party"),
+    ],
+    "check_is_known": [lambda rows: CaseMaterial.objects.update(check_result="so-so")],
+    "one_filing_of_a_material_at_a_time": [lambda rows: again(CaseMaterial.objects)],
+    "correction_state_is_known": [lambda rows: Correction.objects.update(state="lost")],
+    "one_first_correction_notice_per_case": [lambda rows: again(Correction.objects)],
+    "a_notice_names_a_material_once": [lambda rows: again(CorrectionPoint.objects)],
+    "step_state_is_known": [lambda rows: StepRun.objects.update(state="skipped")],
+    "one_run_of_a_step": [lambda rows: again(StepRun.objects)],
+    "a_done_step_was_begun_and_ended": [
+        lambda rows: StepRun.objects.filter(state="waiting").update(state="done"),
+        lambda rows: StepRun.objects.filter(state="running").update(state="done"),
+    ],
+    # papers and letters
+    "paper_kind_is_known": [lambda rows: again(Paper.objects, number="1", kind="leaflet")],
+    "a_paper_number_is_given_once": [lambda rows: again(Paper.objects)],
+    "way_of_service_is_known": [lambda rows: again(ServiceOfPaper.objects, by="pigeon")],
+    "letter_channel_is_known": [lambda rows: Letter.objects.update(channel="pigeon")],
+    "one_counter_each": [lambda rows: again(Counter.objects)],
+    # the ledger
+    "actor_kind_is_known": [lambda rows: again(LedgerEntry.objects, seq=99, actor_kind="ghost")],
+    "a_chain_is_numbered": [lambda rows: again(LedgerEntry.objects)],
+    "refused_attempts_fold_per_minute": [lambda rows: again(RefusedAttempt.objects)],
+}
+
+ONCE = {
+    "Jurisdiction.code": lambda rows: again(Jurisdiction.objects),
+    "Account.sign_in": lambda rows: again(Account.objects, person=None),
+    "Account.person": lambda rows: again(Account.objects, sign_in="another"),
+    "Letter.key": lambda rows: again(Letter.objects),
+    "LedgerEntry.request_id": lambda rows: [
+        again(LedgerEntry.objects, seq=seq, request_id="form-1") for seq in (98, 99)
+    ],
+    "Rendering.paper": lambda rows: again(Rendering.objects),
+}
+
+
+def first(model):
+    return model.objects.values_list("pk", flat=True).first()
+
+
+def since(model):
+    return model.objects.get(pk=first(model)).since
+
+
+def names(error, name):
+    """Whether the database's words name the constraint: by name, or as SQLite does for what is
+    unique, by its columns."""
+    if name in str(error):
+        return True
+    model, constraint = CONSTRAINTS[name]
+    columns = {
+        f"{model._meta.db_table}.{model._meta.get_field(f).column}" for f in constraint.fields
+    }
+    return set(re.findall(r"records_\w+\.\w+", str(error))) == columns
+
+
+@pytest.mark.parametrize(
+    ("name", "way"), [(name, n) for name, ways in BREAKS.items() for n in range(len(ways))]
+)
+def test_the_database_itself_refuses_what_breaks(rows, name, way):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BREAKS[name][way](rows)
+    assert names(refused.value, name), refused.value
+
+
+def test_every_constraint_of_every_table_is_broken_above():
+    assert set(BREAKS) == set(CONSTRAINTS)
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_there_is_once_there_is_once(rows, name):
+    model, field = name.split(".")
+    column = apps.get_model("records", model)._meta.get_field(field).column
+    with pytest.raises(IntegrityError, match=column), transaction.atomic():
+        ONCE[name](rows)
+
+
+def test_every_column_that_is_unique_is_tried_above():
+    unique = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("records").get_models()
+        for field in model._meta.concrete_fields
+        if field.unique and not field.primary_key
+    }
+    assert unique == set(ONCE)
+
+
+def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
+    """The second supplementary notice, the ended obligation of a kind, the past sitting: what the
+    condition leaves out may repeat."""
+    again(Correction.objects, supplementary=True)
+    again(Correction.objects, supplementary=True)
+    for _ in range(2):
+        again(Obligation.objects.filter(ended_at__isnull=False))
+    for _ in range(2):
+        again(Sitting.objects, until=LATER)
+    conditioned = {
+        name
+        for name, (_, constraint) in CONSTRAINTS.items()
+        if isinstance(constraint, UniqueConstraint) and constraint.condition
+    }
+    assert conditioned == {
+        "one_first_correction_notice_per_case",
+        "one_open_obligation_of_a_kind",
+        "one_open_sitting_of_a_role",
+        "one_head_a_section",
+        "one_published_version_a_service",
+    }
+
+
+# --- Append-only -------------------------------------------------------------------------------
+def run(sql):
+    """One statement of plain SQL, in a savepoint."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("table", triggers.APPEND_ONLY)
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_what_was_written_there_stays(table, statement):
+    with pytest.raises(IntegrityError, match=f"{table} is append-only"):
+        run(statement.format(table))
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.engine("postgresql")
+@pytest.mark.parametrize("table", triggers.APPEND_ONLY)
+def test_nor_is_the_whole_table_emptied(table):
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError, match="is append-only"):
+        run(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.engine("sqlite")
+def test_nor_replaced_row_by_row():
+    """REPLACE deletes without asking a trigger, unless recursive triggers are on."""
+    with pytest.raises(IntegrityError, match="records_ledgerentry is append-only"):
+        run("REPLACE INTO records_ledgerentry SELECT * FROM records_ledgerentry")
+
+
+@pytest.mark.parametrize("then", [LATER + timedelta(days=1), None])
+def test_a_miss_is_marked_once(rows, then):
+    found = Obligation.objects.filter(matter=rows["told"], ended_at=None)
+    found.update(missed_at=LATER)
+    found.update(missed_at=LATER)
+    with pytest.raises(IntegrityError, match="missed_at is set once"), transaction.atomic():
+        found.update(missed_at=then)
+    assert found.get().missed_at == LATER
+
+
+def test_every_trigger_is_there_and_comes_back_when_it_was_lost(db):
+    missing = triggers.names() - triggers.installed(connection)
+    assert missing == set()
+    with connection.cursor() as cursor:
+        of = " ON records_obligation" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER {triggers.MISSED_ONCE}{of}")
+    assert triggers.names() - triggers.installed(connection) == {triggers.MISSED_ONCE}
+    triggers.install()
+    assert triggers.names() <= triggers.installed(connection)
