@@ -210,10 +210,10 @@ class Stage:
     def _by(self, who: str) -> By:
         if who == THE_CLOCK:
             return CLOCK
-        return Party() if who == PARTY else Staff(self._people[who])
+        return Party() if who == PARTY else Staff(self.people[who])
 
     @cached_property
-    def _people(self) -> dict[str, UUID]:
+    def people(self) -> dict[str, UUID]:
         return dict(Account.objects.values_list("sign_in", "person_id"))
 
     @cached_property

@@ -1,0 +1,106 @@
+"""A case as those who work on it remember it: what was found, told and done, act by act.
+
+Somebody at a desk has the file before them; here that is what the acts done so far say. What time
+brought about meanwhile they see by what is owed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from shouwen.life.applicants import Answer, Guest
+from shouwen.life.office import Service
+from shouwen.life.script import Command
+from shouwen.rules.facts.guide import Step
+from shouwen.rules.words import Check
+
+FAULTS = (
+    ("没有签名", "请本人签名后重新提交一份"),
+    ("复印件模糊，看不清关键内容", "请重新复印，或者带原件到窗口核对"),
+    ("内容没有填写完整", "请照示例补填空白的栏目"),
+    ("与身份证件上的信息不一致", "请核对后更正，更正处签名"),
+)
+AT_FAULT = (Check.FAULTY, Check.MISSING)
+
+
+@dataclass(slots=True)
+class Affair:
+    """One case. ``on_file`` is the truth about what lies there, ``found`` what was found of it."""
+
+    n: int  # of the command that received it
+    service: Service
+    guest: Guest
+    received: Mapping[str, Any]  # what was brought, as the command says
+    last: datetime
+    on_file: dict[str, Check] = field(default_factory=dict)
+    found: dict[str, Check] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
+    notices: int = 0
+    waits: bool = False  # for the applicant
+    accepted: bool = False
+    running: Step | None = None
+    ready_at: datetime | None = None  # when the running step's work will have been done
+    left: list[Step] = field(default_factory=list)
+    decided: bool = False
+    over: bool = False
+    shelved_until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """What lies there at first, and the steps that lie ahead."""
+        self.on_file = dict(self.guest.papers)
+        self.left = [step for step in self.service.guide.steps if step.needed]
+
+    @property
+    def unexamined(self) -> list[str]:
+        """Keys of the materials that nobody has looked at yet."""
+        return [key for key in self.on_file if key not in self.found]
+
+    @property
+    def faults(self) -> list[str]:
+        """Keys of the materials that were found at fault."""
+        return [key for key, check in self.found.items() if check in AT_FAULT]
+
+    @property
+    def next_answer(self) -> Answer | None:
+        """What the applicant will do about the newest notice; None: nothing."""
+        answers = self.guest.answers
+        return answers[self.notices - 1] if 0 < self.notices <= len(answers) else None
+
+    def judgement(self, key: str, check: Check) -> dict[str, str]:
+        """What an examiner writes down of one material."""
+        if check not in AT_FAULT:
+            return {"check": check}
+        material = self.service.guide.material(key)
+        ground = f"《{material.basis.law}》{material.basis.article}：{material.requirement}"
+        if check is Check.MISSING:
+            fault, cure = "没有提交", f"请提交{material.name}，{material.requirement}"
+        else:
+            fault, cure = FAULTS[(self.n + len(key)) % len(FAULTS)]
+        return {"check": check, "fault": fault, "ground": ground, "cure": cure}
+
+    def done(self, command: Command) -> None:
+        """Remember an act that was done."""
+        self.last = max(self.last, command.at)
+        brings = command.brings
+        match command.act:
+            case "case.examine_materials":
+                self.found |= {k: Check(j["check"]) for k, j in brings["judgements"].items()}
+            case "case.issue_correction_notice" | "case.return_unmet_points":
+                self.told = self.told or frozenset(self.faults)
+                self.notices += 1
+                self.waits = True
+            case "case.receive_correction":
+                self.waits = False
+                for answer in brings["answers"]:
+                    self.found.pop(answer["key"], None)
+            case "case.accept_case":
+                self.accepted = True
+            case "step.start_step":
+                self.running = next(step for step in self.left if step.key == command.step)
+            case "step.finish_step":
+                self.running = self.ready_at = None
+                self.left = [step for step in self.left if step.key != command.step]
+            case "case.decide_grant":
+                self.decided = True
+            case "case.deliver_result" | "case.withdraw":
+                self.over = True

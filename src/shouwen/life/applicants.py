@@ -1,0 +1,111 @@
+"""Those who come to a simulated office: what they bring, and what they will do.
+
+It is the hidden truth of a life: nobody of the office knows it, they find it out or do not."""
+
+from dataclasses import dataclass
+from random import Random
+
+from shouwen.life.office import Service
+from shouwen.life.people import Person, company, somebody, trader
+from shouwen.rules.facts.guide import Material
+from shouwen.rules.words import Channel, Check
+
+COMES = {
+    "food": trader,
+    "registration": trader,
+    "relief": somebody,
+    "civil": somebody,
+    "water": company,
+    "project": company,
+}
+"""Who asks for a service, by the post that handles it."""
+
+MIX = {"food": 34, "registration": 28, "project": 14, "relief": 13, "civil": 6, "water": 5}
+"""How often each is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How somebody answers a correction notice: after so many working ``days``, with the share
+    ``brings`` of what was asked, of which the share ``right`` is in order."""
+
+    days: float
+    brings: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who applies. ``papers`` says of each material whether it is in order, faulty,
+    missing, or not needed in this case.
+
+    ``answers`` are what they do about a first, second, … notice; after the last they do nothing.
+    ``collects`` and ``withdraws`` count working days, from the decision and from the receipt;
+    None: by post, and never. ``insists``: tries again what was refused, or is not their turn."""
+
+    person: Person
+    channel: Channel
+    papers: dict[str, Check]
+    answers: tuple[Answer, ...]
+    collects: float | None
+    withdraws: float | None
+    insists: bool
+
+
+def guest(service: Service, chance: Random) -> Guest:
+    """Somebody who asks for ``service``."""
+    kind = service.handler.partition("_g")[0]
+    online = chance.random() < (0.5 if kind == "project" else 0.15)
+    return Guest(
+        person=COMES[kind](chance),
+        channel=Channel.ONLINE if online else Channel.COUNTER,
+        papers=_papers(service, chance),
+        answers=tuple(_answers(chance)),
+        collects=_collects(chance),
+        withdraws=chance.uniform(0.1, 12) if chance.random() < 0.05 else None,
+        insists=chance.random() < 0.1,
+    )
+
+
+def _papers(service: Service, chance: Random) -> dict[str, Check]:
+    """The first material is always brought: with nothing at all nobody comes."""
+    first, *others = service.guide.materials
+    careful = 0.4 if service.guide.immediate else 1.0
+    return {
+        first.key: Check.FAULTY if chance.random() < 0.06 * careful else Check.MET,
+        **{material.key: _paper(material, careful, chance) for material in others},
+    }
+
+
+def _paper(material: Material, careful: float, chance: Random) -> Check:
+    if material.when and chance.random() < 0.75:
+        return Check.NOT_NEEDED
+    found = chance.random()
+    if found < 0.05 * careful:
+        return Check.MISSING
+    return Check.FAULTY if found < 0.13 * careful else Check.MET
+
+
+def _answers(chance: Random) -> list[Answer]:
+    """In full, in part, wrongly, late, or not at all; who answered badly answers again, perhaps."""
+    answers: list[Answer] = []
+    while len(answers) < 4:
+        match chance.choices(("full", "part", "wrong", "late", "never"), (68, 12, 7, 7, 6))[0]:
+            case "full":
+                return [*answers, Answer(chance.uniform(0.5, 9), 1, 1)]
+            case "part":
+                answers.append(Answer(chance.uniform(1, 10), 0.5, 1))
+            case "wrong":
+                answers.append(Answer(chance.uniform(0.5, 6), 1, 0.5))
+            case "late":
+                return [*answers, Answer(chance.uniform(15.5, 24), 1, 1)]
+            case _:
+                return answers
+    return answers
+
+
+def _collects(chance: Random) -> float | None:
+    found = chance.random()
+    if found < 0.2:
+        return None
+    return chance.uniform(8, 30) if found < 0.27 else chance.uniform(0.3, 4)

@@ -1,0 +1,684 @@
+"""The simulated office: people with habits, applicants with intentions, a clock that jumps.
+
+One seed, one life. Whoever works here sees what is owed by their posts (:mod:`queries.owing`) and
+remembers what was done (:class:`Affair`); all they do are commands (:mod:`.script`), done as a door
+would. Between two commands the jobs do what is theirs: the sweep runs when a bell rings, letters
+leave at noon and in the evening. No choice looks at the key of a row, so that the same seed leads
+to the same commands, whatever keys were thrown."""
+
+from collections import deque
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import count, pairwise
+from random import Random
+from time import perf_counter
+from typing import Any
+from uuid import UUID
+
+from shouwen.acts import Done
+from shouwen.acts.founding import Post
+from shouwen.life.affair import Affair
+from shouwen.life.applicants import MIX, Answer, Guest, guest
+from shouwen.life.chance import chance
+from shouwen.life.office import Service
+from shouwen.life.script import (
+    DELIVERS,
+    PARTY,
+    RECEIVES,
+    SWEEPS,
+    THE_CLOCK,
+    Command,
+    Outcome,
+    Stage,
+)
+from shouwen.life.setting import Setting, setting
+from shouwen.life.staff import Habits, habits
+from shouwen.queries.owing import Owing, next_bell, owing
+from shouwen.records.calendars import official_calendar
+from shouwen.records.casefile.office import office
+from shouwen.records.models import Jurisdiction
+from shouwen.rules.facts.guide import Limit, Step
+from shouwen.rules.words import (
+    Bearer,
+    Channel,
+    Check,
+    LimitUnit,
+    Proposer,
+    ServedBy,
+    StepKind,
+)
+from shouwen.rules.worktime import CST, ONE_DAY, OfficeHours, midnight_after
+
+ABUSES = ("late-entry", "reset", "batch-at-the-limit", "double-submit")
+"""What may be planted in a life: acts declared late, cases withdrawn and filed again to reset
+their clock, decisions all taken in the last hour, requests sent twice. See the truth of a
+:class:`World`."""
+
+CASES_A_DAY = 0.1  # for each of the staff, on an average working day
+WEEKDAYS = (1.3, 1.1, 1.0, 0.9, 0.7)  # Mondays are full, Fridays are not
+HOURS = ((9, 6), (10, 8), (11, 5), (13, 4), (14, 7), (15, 5), (16, 3))  # when people come
+LOOKS = (time(9, 0), time(10, 30), time(13, 0), time(14, 30), time(15, 40), time(16, 30))
+LETTERS = (time(12, 30), time(18, 0))
+ROUND = timedelta(minutes=5)  # how often the simulated job sweeps, where something rings
+LAST_HOUR = time(16, 0)
+WORKING_DAY = 7.0  # hours
+
+MINUTES = {
+    "case.receive_application": 12,
+    "case.receive_correction": 6,
+    "case.examine_materials": 15,
+    "case.issue_correction_notice": 8,
+    "case.return_unmet_points": 5,
+    "case.accept_case": 4,
+    "case.decide_grant": 8,
+    "case.deliver_result": 4,
+    "case.withdraw": 5,
+    "step.start_step": 2,
+    "step.finish_step": 12,
+}
+"""Minutes that a piece of work takes somebody of the usual pace."""
+
+Happening = Generator[tuple[Command, Outcome], None, None]
+"""Something that happens: it yields each command that is done in it, with what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What somebody is about to do with a case."""
+
+    act: str
+    brings: Mapping[str, Any] = field(default_factory=dict)
+    step: str = ""
+    who: str = ""  # where it is not whoever plans
+
+
+@dataclass(slots=True)
+class Desk:
+    """Somebody at work until the next look into the queue: the cases on their desk in order, each
+    with the kinds of what is owed on it."""
+
+    who: str
+    until: datetime
+    cases: deque[tuple[Affair, frozenset[str], datetime | None]]
+
+
+class World:
+    """One life of an office of ``staff`` people from ``start`` until ``until``, on the founded
+    database there is (:func:`shouwen.life.setting.found`).
+
+    ``truth`` keeps aside what was planted: by abuse, the numbers of the commands that are it.
+    ``product_seconds`` is the time spent in acts and queries."""
+
+    def __init__(
+        self,
+        seed: int,
+        staff: int,
+        start: datetime,
+        until: datetime,
+        abuses: Collection[str] = (),
+    ) -> None:
+        """Raises ``ValueError`` for abuses nobody knows and for a staff that cannot be."""
+        if unknown := sorted(set(abuses) - set(ABUSES)):
+            raise ValueError(
+                f"there is no abuse {', '.join(unknown)}; these can be planted: {', '.join(ABUSES)}"
+            )
+        self.seed, self.start, self.until = seed, start, until
+        self.setting: Setting = setting(staff)
+        self.abuses = frozenset(abuses)
+        self.truth: dict[str, list[int]] = {abuse: [] for abuse in sorted(self.abuses)}
+        self.product_seconds = 0.0
+        self.now = start
+        self._stage = Stage(seed)
+        self._numbers = count(1)
+        self._ahead: list[tuple[datetime, int, Happening]] = []
+        self._order = count()
+        self._affairs: dict[UUID, Affair] = {}
+        self._busy_until: dict[str, datetime] = {}
+        self._chance: dict[str, Random] = {}
+
+    def live(self) -> Happening:
+        """The life, command by command."""
+        day = self.start.astimezone(CST).date()
+        while datetime.combine(day, time(), CST) <= self.until:
+            if self._hours.calendar.is_working_day(day):
+                self._plan_day(day)
+            yield from self._happen(min(midnight_after(day), self.until))
+            day += ONE_DAY
+        yield from self._ring(self.until)
+
+    # ── time ────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _hours(self) -> OfficeHours:
+        return next(iter(office(self._place).units.values())).hours
+
+    @cached_property
+    def _place(self) -> Jurisdiction:
+        return Jurisdiction.objects.get()
+
+    def _happen(self, until: datetime) -> Happening:
+        """Whatever lies ahead up to an instant, in the order of time."""
+        while self._ahead and self._ahead[0][0] <= until:
+            self.now, _, happening = heappop(self._ahead)
+            yield from happening
+
+    def _at(self, at: datetime, happening: Happening) -> None:
+        """Something will happen at ``at``; what lies in the past, at once."""
+        heappush(self._ahead, (max(at, self.now), next(self._order), happening))
+
+    def _after(self, working_days: float) -> datetime:
+        """So many working days from now, within office hours."""
+        return self._hours.add_working_hours(self.now, max(working_days, 0.02) * WORKING_DAY)
+
+    def _plan_day(self, day: date) -> None:
+        """Who comes, when people look into their queues, when letters leave."""
+        dice = chance(self.seed, "day", (day - self.start.astimezone(CST).date()).days)
+        closes = self._hours.close_of_business(day)
+        looks = [datetime.combine(day, at, CST) for at in LOOKS]
+        for look, until in pairwise([*looks, closes]):
+            self._at(look, self._look(until))
+        for at in LETTERS:
+            self._at(datetime.combine(day, at, CST), self._letters())
+        for at, service in self._arrivals(day, dice):
+            self._at(at, self._arrival(service, guest(service, dice)))
+
+    def _arrivals(self, day: date, dice: Random) -> Iterator[tuple[datetime, Service]]:
+        expected = CASES_A_DAY * len(self.setting.office.people) * WEEKDAYS[min(day.weekday(), 4)]
+        hours, weights = zip(*HOURS, strict=True)
+        for _ in range(_poisson(expected, dice)):
+            hour = dice.choices(hours, weights)[0]
+            at = time(hour, dice.randrange(60), dice.randrange(60))
+            kind = dice.choices(list(MIX), list(MIX.values()))[0]
+            offered = [s for s in self.setting.services if s.handler.partition("_g")[0] == kind]
+            yield datetime.combine(day, at, CST), dice.choice(offered)
+
+    # ── doing ───────────────────────────────────────────────────────────────────────────────
+
+    def _do(self, command: Command) -> Outcome:
+        began = perf_counter()
+        outcome = self._stage.do(command)
+        self.product_seconds += perf_counter() - began
+        return outcome
+
+    def _act(
+        self, who: str, affair: Affair, plan: Plan, late_for: timedelta | None = None
+    ) -> Generator[tuple[Command, Outcome], None, bool]:
+        """Do what was planned, now; the affair remembers it. Answers whether it was done."""
+        command = Command(
+            n=next(self._numbers),
+            at=self.now,
+            act=plan.act,
+            who=plan.who or who,
+            subject=affair.n,
+            step=plan.step,
+            brings=plan.brings,
+        )
+        if late_for is not None:
+            claimed = max(self.now - late_for, affair.last + timedelta(minutes=1))
+            if claimed < self.now:
+                command = replace(command, at=claimed, recorded_at=self.now)
+                self.truth["late-entry"].append(command.n)
+        outcome = yield from self._send(command)
+        if isinstance(outcome, Done):
+            affair.done(command)
+            self._follows(affair, command)
+        return isinstance(outcome, Done)
+
+    def _send(self, command: Command) -> Generator[tuple[Command, Outcome], None, Outcome]:
+        """A command goes through the door, after what the clock had to do before it; now and then
+        twice, where that is planted."""
+        yield from self._ring(self.now)
+        outcome = self._do(command)
+        yield command, outcome
+        if "double-submit" in self.abuses and self._dice("double").random() < 0.04:
+            self.truth["double-submit"].append(command.n)
+            yield command, self._do(command)
+        return outcome
+
+    def _ring(self, until: datetime) -> Happening:
+        """The sweep, in the round after each bell that rings by ``until``."""
+        while (bell := self._next_bell()) is not None:
+            at = max(_round_up(bell.astimezone(CST)), self._swept)
+            if at > until:
+                return
+            self._swept = at
+            command = Command(next(self._numbers), at, SWEEPS, THE_CLOCK)
+            yield command, self._do(command)
+
+    def _next_bell(self) -> datetime | None:
+        began = perf_counter()
+        bell = next_bell()
+        self.product_seconds += perf_counter() - began
+        return bell
+
+    @cached_property
+    def _swept(self) -> datetime:
+        return self.start
+
+    def _letters(self) -> Happening:
+        yield from self._ring(self.now)
+        command = Command(next(self._numbers), self.now, DELIVERS, THE_CLOCK)
+        yield command, self._do(command)
+
+    def _dice(self, name: str) -> Random:
+        if name not in self._chance:
+            self._chance[name] = chance(self.seed, "dice", name)
+        return self._chance[name]
+
+    # ── at the counter ──────────────────────────────────────────────────────────────────────
+
+    def _arrival(self, service: Service, who: Guest) -> Happening:
+        """Somebody comes and applies; they come again tomorrow where their turn would come after
+        the office has closed."""
+        handler = self._holder(service.handler)
+        if who.channel is Channel.ONLINE:
+            yield from self._receive(PARTY, service, who)
+            return
+        officer = handler if service.guide.immediate else self._next_free()
+        turn = max(self.now, self._busy_until.get(officer, self.now))
+        if turn > self.now:
+            self._at(self._hours.next_opening(turn), self._arrival(service, who))
+            return
+        self._busy_until[officer] = self.now + self._minutes(officer, RECEIVES)
+        affair = yield from self._receive(officer, service, who)
+        if affair and service.guide.immediate:
+            look_again = self._busy_until[officer] + timedelta(hours=1)
+            desk = Desk(
+                officer, look_again, deque([(affair, frozenset(("answer_receipt",)), None)])
+            )
+            self._at(self._busy_until[officer], self._work(desk))
+
+    def _receive(
+        self, by: str, service: Service, who: Guest
+    ) -> Generator[tuple[Command, Outcome], None, Affair | None]:
+        brings = {"application": _application(service, who)}
+        command = Command(next(self._numbers), self.now, RECEIVES, by, service.code, "", brings)
+        outcome = yield from self._send(command)
+        if not isinstance(outcome, Done):
+            return None
+        affair = Affair(command.n, service, who, brings, self.now)
+        self._affairs[outcome.matter] = affair
+        if who.withdraws is not None:
+            signed = {"signed_by": who.person.name, "proposed_by": Proposer.PARTY}
+            self._at(self._after(who.withdraws), self._visit(affair, "case.withdraw", signed))
+        return affair
+
+    def _visit(self, affair: Affair, act: str, withdrawal: Mapping[str, str]) -> Happening:
+        if not affair.over and not affair.decided:
+            yield from self._act(PARTY, affair, Plan(act, {"withdrawal": withdrawal}))
+
+    def _correct(self, affair: Affair, answer: Answer) -> Happening:
+        """The applicant brings what was asked for, or some of it, in order or not."""
+        dice = self._dice("applicants")
+        told = [key for key in affair.on_file if key in affair.told]
+        unmet = [key for key in told if key in affair.faults] or told
+        if not affair.waits and not affair.guest.insists:
+            return
+        brought = unmet[: max(1, round(len(unmet) * answer.brings))]
+        truth = {
+            key: Check.MET if dice.random() < answer.right else Check.FAULTY for key in brought
+        }
+        if not brought:
+            return
+        answers = [{"key": key, "copies": 1, "pages": dice.randint(1, 6)} for key in brought]
+        online = affair.guest.channel is Channel.ONLINE
+        by = PARTY if online else self._next_free()
+        done = yield from self._act(
+            by, affair, Plan("case.receive_correction", {"answers": answers})
+        )
+        if done:
+            affair.on_file.update(truth)
+
+    def _collect(self, affair: Affair) -> Happening:
+        """The applicant comes for the result."""
+        if affair.over:
+            return
+        officer, person = self._next_free(), affair.guest.person
+        handover = {
+            "by": ServedBy.HAND,
+            "to": person.name,
+            "identity": person.id_kind,
+            "identity_number": person.id_number,
+            "tracking": "",
+        }
+        if self._slips(officer):
+            bare = handover | {"identity": None, "identity_number": ""}
+            yield from self._act(officer, affair, Plan("case.deliver_result", {"handover": bare}))
+        yield from self._act(officer, affair, Plan("case.deliver_result", {"handover": handover}))
+
+    def _next_free(self) -> str:
+        """The officer at whose counter the queue is shortest."""
+        officers = [post.holder for post in self.setting.counters]
+        return min(officers, key=lambda who: self._busy_until.get(who, self.start))
+
+    # ── at the desks ────────────────────────────────────────────────────────────────────────
+
+    def _look(self, until: datetime) -> Happening:
+        """Everybody looks into their queue, and begins with what is due first."""
+        yield from self._ring(self.now)
+        owed: dict[str, dict[int, list[Owing]]] = {}
+        for row in self._owing():
+            if row.person is not None and row.matter in self._affairs:
+                who = self._sign_in[row.person]
+                owed.setdefault(who, {}).setdefault(self._affairs[row.matter].n, []).append(row)
+        for who in sorted(owed):
+            cases = [self._on_desk(rows) for rows in owed[who].values()]
+            cases.sort(key=lambda case: (case[2] or self.until + 400 * ONE_DAY, case[0].n))
+            taken = deque(case for case in cases if self._takes_up(who, *case))
+            begins = self.now + self._dice(who).uniform(0, 12) * timedelta(minutes=1)
+            ends = self.now + (until - self.now) * self._habits(who).share
+            if taken:
+                self._at(begins, self._work(Desk(who, ends, taken)))
+
+    def _owing(self) -> list[Owing]:
+        began = perf_counter()
+        rows = owing(self._place.pk, self.now)
+        self.product_seconds += perf_counter() - began
+        return rows
+
+    def _on_desk(self, rows: list[Owing]) -> tuple[Affair, frozenset[str], datetime | None]:
+        dues = [row.due_at for row in rows if row.due_at]
+        return (
+            self._affairs[rows[0].matter],
+            frozenset(row.kind for row in rows),
+            min(dues, default=None),
+        )
+
+    def _takes_up(
+        self, who: str, affair: Affair, kinds: frozenset[str], due: datetime | None
+    ) -> bool:
+        """Whether somebody takes up a case at this look, by their habits."""
+        dice, their = self._dice(who), self._habits(who)
+        forgets, takes = dice.random(), dice.random()
+        if affair.shelved_until and affair.shelved_until > self.now:
+            return False
+        if self._batches(who) and kinds & {"sign_decision"}:
+            return self.now.astimezone(CST).time() >= LAST_HOUR and _due_today(due, self.now)
+        if forgets < their.forgets:
+            affair.shelved_until = self._after(dice.uniform(2, 9))
+            return False
+        urgent = due is not None and due <= self.now + ONE_DAY
+        return takes < (max(their.takes_up, 0.85) if urgent else their.takes_up)
+
+    def _work(self, desk: Desk) -> Happening:
+        """One piece of work at a desk, then the next, until the desk is empty or time is up."""
+        while desk.cases:
+            affair, kinds, due = desk.cases[0]
+            plan = self._plan(desk.who, affair, kinds, due)
+            if plan is None:
+                desk.cases.popleft()
+                continue
+            if self._slips(desk.who):
+                yield from self._slip(desk.who, affair)
+            done = yield from self._act(desk.who, affair, plan, self._late_for(desk.who, plan))
+            if not done or self._dice(desk.who).random() < 0.1:
+                desk.cases.popleft()
+            again = self.now + self._minutes(desk.who, plan.act)
+            if again <= desk.until:
+                self._at(again, self._work(desk))
+            return
+
+    def _plan(
+        self, who: str, affair: Affair, kinds: frozenset[str], due: datetime | None
+    ) -> Plan | None:
+        """What to do next with a case on the desk; None: nothing now."""
+        if affair.over:
+            return None
+        affair.accepted |= bool(kinds & {"decide", "sign_decision"})  # silence may have, too
+        if affair.decided:
+            return self._post(affair, due) if "deliver" in kinds else None
+        if "settle_lapse" in kinds and affair.waits:
+            return self._settle(who, affair)
+        if affair.running is not None:
+            return self._finish(who, affair)
+        if not affair.accepted:
+            return None if affair.waits else self._answer(who, affair)
+        if self._resets(who, affair, due):
+            return self._reset(affair)
+        return self._proceed(who, affair)
+
+    def _answer(self, who: str, affair: Affair) -> Plan:
+        """Examine; tell what to correct, or accept."""
+        if affair.unexamined:
+            sharp = self._habits(who).sharp
+            judgements = {}
+            for key in affair.unexamined:
+                seen = affair.on_file[key]
+                if seen is Check.FAULTY and self._dice(who).random() > sharp:
+                    seen = Check.MET
+                judgements[key] = affair.judgement(key, seen)
+            return Plan("case.examine_materials", {"judgements": judgements})
+        if not affair.faults:
+            return Plan("case.accept_case", {"served_by": ServedBy.HAND})
+        if affair.told:
+            return Plan("case.return_unmet_points")
+        served = {"served_by": ServedBy.ELECTRONIC, "served_to": affair.guest.person.name}
+        return Plan("case.issue_correction_notice", served)
+
+    def _proceed(self, who: str, affair: Affair) -> Plan | None:
+        """Begin the next step; decide where none is left."""
+        handler = self._holder(affair.service.handler)
+        if affair.left:
+            return Plan("step.start_step", step=affair.left[0].key) if who == handler else None
+        if who == self._doer(affair.service, affair.service.guide.decided_by):
+            facts = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
+            return Plan("case.decide_grant", {"facts": facts})
+        return None
+
+    def _finish(self, who: str, affair: Affair) -> Plan | None:
+        step = affair.running
+        assert step is not None
+        if who != self._doer(affair.service, step.by):
+            return None
+        if affair.ready_at is not None and affair.ready_at > self.now:
+            return None
+        opinion = f"{step.name}：符合公布的条件和要求。"
+        return Plan("step.finish_step", {"opinion": opinion}, step.key)
+
+    def _post(self, affair: Affair, due: datetime | None) -> Plan | None:
+        """What is not fetched goes by post."""
+        near = due is not None and due <= self.now + 2 * ONE_DAY
+        if affair.guest.collects is not None and not (near and affair.n % 3):
+            return None
+        return Plan(
+            "case.deliver_result",
+            {
+                "handover": {
+                    "by": ServedBy.POST,
+                    "to": affair.guest.person.name,
+                    "identity": None,
+                    "identity_number": "",
+                    "tracking": f"EMS{affair.n:09d}",
+                }
+            },
+        )
+
+    def _settle(self, who: str, affair: Affair) -> Plan | None:
+        """The applicant's time is over: call them up. They come, or take it back, or nothing."""
+        said = self._dice(who).random()
+        affair.shelved_until = self._after(5)
+        if said < 0.35:
+            self._at(self._after(1 + 8 * said), self._correct(affair, Answer(0, 1, 1)))
+        if 0.35 <= said < 0.6:
+            signed = {"signed_by": affair.guest.person.name, "proposed_by": Proposer.OFFICE}
+            return Plan("case.withdraw", {"withdrawal": signed})
+        return None
+
+    def _slip(self, who: str, affair: Affair) -> Happening:
+        """Try what may not be done; where it may after all, it is done."""
+        if not affair.accepted:
+            plan = Plan("case.accept_case", {"served_by": ServedBy.HAND})
+        elif affair.decided:
+            plan = Plan("case.withdraw", {"withdrawal": {"signed_by": "", "proposed_by": "office"}})
+        else:
+            plan = Plan("case.decide_grant", {"facts": "情况属实。"})
+        yield from self._act(who, affair, plan)
+
+    def _follows(self, affair: Affair, command: Command) -> None:
+        """What others do about an act that was done."""
+        told = command.act in ("case.issue_correction_notice", "case.return_unmet_points")
+        if told and (answer := affair.next_answer):
+            self._at(self._after(answer.days), self._correct(affair, answer))
+        if command.act == "step.start_step":
+            assert affair.running is not None
+            affair.ready_at = self._ready(affair.service, affair.running)
+        if command.act == "case.decide_grant" and affair.guest.collects is not None:
+            days = 0.03 if affair.service.guide.immediate else affair.guest.collects
+            self._at(self._after(days), self._collect(affair))
+
+    def _ready(self, service: Service, step: Step) -> datetime | None:
+        """When the work of a step begun now will have been done; a signature needs none."""
+        if step.kind is StepKind.SIGN_OFF:
+            return None
+        doer = self._doer(service, step.by)
+        part = self._dice(doer).uniform(0.1, 0.75) * self._habits(doer).pace
+        return self._after(part * _working_days(step.limit))
+
+    # ── planted abuses ──────────────────────────────────────────────────────────────────────
+
+    def _batches(self, who: str) -> bool:
+        """Whether somebody leaves decisions to the last hour of their last day."""
+        return "batch-at-the-limit" in self.abuses and self._inclined(who, "batch")
+
+    def _late_for(self, who: str, plan: Plan) -> timedelta | None:
+        """By how much an act is entered late, where somebody works first and writes later."""
+        if "late-entry" not in self.abuses or not self._inclined(who, "late"):
+            return None
+        if plan.act not in ("case.accept_case", "step.finish_step", "case.decide_grant"):
+            return None
+        dice = self._dice(who)
+        return timedelta(days=dice.uniform(1, 4)) if dice.random() < 0.4 else None
+
+    def _resets(self, who: str, affair: Affair, due: datetime | None) -> bool:
+        """Whether somebody has an application withdrawn and filed again to gain time."""
+        near = due is not None and due <= self.now + ONE_DAY
+        return (
+            "reset" in self.abuses and near and bool(affair.left) and self._inclined(who, "reset")
+        )
+
+    def _reset(self, affair: Affair) -> Plan:
+        self._at(self._after(0.1), self._refile(affair))
+        signed = {"signed_by": affair.guest.person.name, "proposed_by": Proposer.OFFICE}
+        return Plan("case.withdraw", {"withdrawal": signed})
+
+    def _refile(self, affair: Affair) -> Happening:
+        if affair.over:
+            again = replace(affair.guest, papers=dict(affair.on_file), withdraws=None)
+            made = yield from self._receive(self._next_free(), affair.service, again)
+            if made:
+                self.truth["reset"].extend((affair.n, made.n))
+
+    def _inclined(self, who: str, abuse: str) -> bool:
+        return chance(self.seed, abuse, who).random() < 0.35
+
+    # ── people ──────────────────────────────────────────────────────────────────────────────
+
+    def _habits(self, who: str) -> Habits:
+        return habits(self.seed, who)
+
+    def _slips(self, who: str) -> bool:
+        return self._dice(who).random() < self._habits(who).slips
+
+    def _minutes(self, who: str, act: str) -> timedelta:
+        varies = self._dice(who).uniform(0.7, 1.4)
+        return timedelta(seconds=round(60 * MINUTES[act] * self._habits(who).pace * varies))
+
+    def _holder(self, post: str) -> str:
+        return self.setting.posts[post].holder
+
+    def _doer(self, service: Service, bearer: Bearer) -> str:
+        """Who does what falls to a bearer in the cases of a service."""
+        handler = self.setting.posts[service.handler]
+        section = next(s for s in self.setting.office.sections if s.key == handler.section)
+        heads: Iterable[Post] = self.setting.office.posts
+        match bearer:
+            case Bearer.HEAD:
+                return next(p.holder for p in heads if p.leads and p.section == section.key)
+            case Bearer.LEADER:
+                return self._holder(section.supervised_by)
+            case _:
+                return handler.holder
+
+    @cached_property
+    def _sign_in(self) -> dict[UUID, str]:
+        return {person: key for key, person in self._stage.people.items()}
+
+
+def live(
+    seed: int,
+    days: int,
+    staff: int,
+    start: datetime,
+    *,
+    abuses: Collection[str] = (),
+    each: Callable[[Command, Outcome], None] | None = None,
+) -> Happening:
+    """``days`` working days of an office of ``staff`` people: each command with what came of it.
+
+    The office must have been founded (``setting.found(staff, start)``). One seed, one life."""
+    world = World(seed, staff, start, end_of(days, start), abuses)
+    for command, outcome in world.live():
+        if each is not None:
+            each(command, outcome)
+        yield command, outcome
+
+
+def end_of(days: int, start: datetime) -> datetime:
+    """24:00 of the last of so many working days, the first of them not before ``start``."""
+    before = start.astimezone(CST).date() - ONE_DAY
+    return midnight_after(official_calendar().add_working_days(before, days))
+
+
+def _application(service: Service, who: Guest) -> dict[str, Any]:
+    person = who.person
+    materials = [
+        {"key": m.key, "form": m.form, "copies": m.copies, "pages": 1 + (len(m.name) + n) % 9}
+        if who.papers[m.key] is not Check.NOT_NEEDED
+        else {"key": m.key, "form": m.form, "check": Check.NOT_NEEDED}
+        for n, m in enumerate(service.guide.materials)
+        if who.papers[m.key] is not Check.MISSING
+    ]
+    return {
+        "applicant": person.name,
+        "id_kind": person.id_kind,
+        "id_number": person.id_number,
+        "channel": who.channel,
+        "materials": materials,
+        "phone": person.phone,
+        "email": person.email,
+        "subject": person.subject,
+    }
+
+
+def _poisson(expected: float, dice: Random) -> int:
+    """How many come where so many are expected."""
+    arrived, at = 0, dice.expovariate(1)
+    while at < expected:
+        arrived, at = arrived + 1, at + dice.expovariate(1)
+    return arrived
+
+
+def _round_up(at: datetime) -> datetime:
+    """The next round of the sweep from ``at`` on."""
+    passed = timedelta(minutes=at.minute, seconds=at.second, microseconds=at.microsecond) % ROUND
+    return at if not passed else at + ROUND - passed
+
+
+def _working_days(limit: Limit) -> float:
+    """About how many working days a limit has."""
+    match limit.unit:
+        case LimitUnit.WORKING_DAY:
+            return limit.n
+        case LimitUnit.WORKING_HOUR:
+            return limit.n / WORKING_DAY
+        case LimitUnit.DAY:
+            return limit.n * 5 / 7
+        case LimitUnit.MONTH:
+            return limit.n * 21
+
+
+def _due_today(due: datetime | None, now: datetime) -> bool:
+    return due is not None and due <= midnight_after(now.astimezone(CST).date())

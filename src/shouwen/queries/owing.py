@@ -1,0 +1,39 @@
+"""What is owed, bare: for programs that follow an office, not for pages."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from shouwen.records.casefile.office import office
+from shouwen.records.models import Jurisdiction, Obligation
+from shouwen.rules.owed import OWED
+from shouwen.rules.regimes.stand_in import seat
+
+BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
+
+
+class Owing(NamedTuple):
+    """One open obligation, and who sits on the post that bears it; ``due_at`` None: it stands
+    still."""
+
+    kind: str
+    matter: UUID
+    person: UUID | None
+    due_at: datetime | None
+
+
+def owing(jurisdiction: UUID, at: datetime) -> list[Owing]:
+    """Everything that the office owes at ``at``, in no order; what applicants owe is theirs."""
+    roster = office(Jurisdiction.objects.get(pk=jurisdiction)).roster
+    rows = Obligation.objects.filter(
+        jurisdiction=jurisdiction, ended_at__isnull=True, bearer__isnull=False
+    ).exclude(kind__in=BACKSTOPS)
+    found = list(rows.values_list("kind", "matter", "bearer", "due_at"))
+    sits = {post: seat(roster, post, at).person for post in {bearer for _, _, bearer, _ in found}}
+    return [Owing(kind, matter, sits[bearer], due) for kind, matter, bearer, due in found]
+
+
+def next_bell() -> datetime | None:
+    """When the next obligation rings, so when the sweep next has something to do."""
+    ringing = Obligation.objects.filter(ended_at__isnull=True, bell_at__isnull=False)
+    return ringing.order_by("bell_at").values_list("bell_at", flat=True).first()
