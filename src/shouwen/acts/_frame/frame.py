@@ -125,13 +125,12 @@ def act(
                     done = seal(file, request_id, given)
                     if settings.SHOUWEN_RECHECK:
                         _recheck(file, makes or desk, subject)
-            except Barred as barred:
-                _note_refused(barred, move, subject, by, at)
-                raise
-            except IntegrityError:
+            except (Barred, IntegrityError) as failed:
                 # Another worker did the same request a moment ago: its answer is ours.
                 if request_id and (entry := _done_before(request_id, given)):
                     return entry
+                if isinstance(failed, Barred):
+                    _note_refused(failed, move, subject, by, at)
                 raise
             return Done(*done)
 

@@ -12,6 +12,7 @@ from shouwen.records.models import (
     Jurisdiction,
     Matter,
     Obligation,
+    Service,
     ServiceVersion,
 )
 from shouwen.rules.facts.guide import Guide
@@ -66,6 +67,8 @@ class VersionRows:
             case "guide":
                 return self.guide
             case "in_force":
+                # Two drafts are two matters: their service's row keeps them one after the other.
+                Service.objects.select_for_update(no_key=True).get(pk=self.version.service_id)
                 published = ServiceVersion.objects.filter(
                     service=self.version.service_id, state=VersionState.PUBLISHED
                 )
@@ -84,8 +87,10 @@ class CatalogueRows:
     open_obligations: tuple[Obligation, ...] = ()
 
     def __init__(self, jurisdiction: UUID) -> None:
-        """Raises ``LookupError`` where there is no such jurisdiction."""
-        row = Jurisdiction.objects.filter(pk=jurisdiction).first()
+        """Raises ``LookupError`` where there is no such jurisdiction. Its row is locked: drafts
+        are laid down, and numbered, one after the other."""
+        locked = Jurisdiction.objects.select_for_update(no_key=True)
+        row = locked.filter(pk=jurisdiction).first()
         if row is None:
             raise LookupError(jurisdiction)
         self.jurisdiction = row
