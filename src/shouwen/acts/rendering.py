@@ -2,12 +2,13 @@
 kept the first time, whoever asks first, and never changed."""
 
 import json
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from shouwen.acts._frame.frame import NotFound
 from shouwen.papers import render
-from shouwen.records.keys import new_key
+from shouwen.records.keys import first_key, new_key
 from shouwen.records.models import Paper, Rendering
 from shouwen.rules.words import PaperKind
 
@@ -22,6 +23,13 @@ def rendering(paper: UUID) -> bytes:
         kept = _kept(paper)
     assert kept is not None, "a drawing that was kept can be read"
     return kept
+
+
+def undrawn(since: datetime, most: int) -> list[UUID]:
+    """Papers issued from ``since`` on that nobody has drawn yet, oldest first; keys are made of the
+    time of issue, so nothing older is looked at."""
+    papers = Paper.objects.filter(pk__gte=first_key(since), rendering=None)
+    return list(papers.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def _kept(paper: UUID) -> bytes | None:

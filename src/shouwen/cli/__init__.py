@@ -56,7 +56,7 @@ def serve(host: str, port: int, workers: int) -> Answer:
 @main.command()
 @answers
 def work() -> Answer:
-    """Do the clock's jobs until told to stop: sweep each minute, send letters."""
+    """Do the clock's jobs until told to stop: sweep each minute, send letters, draw papers."""
     return _in_office("jobs").work_on()
 
 

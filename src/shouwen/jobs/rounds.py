@@ -1,11 +1,18 @@
-"""What the clock's doors do, a round at a time: sweep, send letters. Each reads the clock itself."""
+"""What the clock's doors do, a round at a time: sweep, send letters, draw papers. Each reads the
+clock itself."""
 
 import logging
+from datetime import timedelta
+from uuid import UUID
 
 from shouwen.acts.outbox import letter_failed, letters_were_sent, take_letters
+from shouwen.acts.rendering import rendering, undrawn
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import send
 from shouwen.now import now
+
+FRESH = timedelta(days=2)
+"""Papers are drawn ahead for so long; an older one that was never asked for is drawn on demand."""
 
 log = logging.getLogger(__name__)
 
@@ -30,3 +37,25 @@ def deliver_now() -> int:
                 letters_were_sent([letter.id], now())
                 sent += 1
     return sent
+
+
+class Drawing:
+    """Draws what was issued lately and not yet looked at, a few papers a round. One that cannot be
+    drawn is told of once, and left to whoever asks for it."""
+
+    def __init__(self) -> None:
+        self.failed: set[UUID] = set()
+
+    def __call__(self, most: int = 20) -> int:
+        """How many were drawn."""
+        drawn = 0
+        for paper in undrawn(now() - FRESH, most + len(self.failed)):
+            if paper not in self.failed:
+                try:
+                    rendering(paper)
+                except Exception:
+                    log.exception("paper %s could not be drawn", paper)
+                    self.failed.add(paper)
+                else:
+                    drawn += 1
+        return drawn

@@ -1,4 +1,5 @@
-"""The worker: sweeps each minute, sends letters every few seconds, until it is told to stop.
+"""The worker: sweeps each minute, sends letters and draws papers every few seconds, until it is
+told to stop.
 
 Any number of workers may run beside each other, and any may be killed: what is to be done lies in
 the database, leased to one of them at a time."""
@@ -12,7 +13,7 @@ from time import monotonic
 
 from django.db import DatabaseError, close_old_connections
 
-from shouwen.jobs.rounds import deliver_now, sweep_now
+from shouwen.jobs.rounds import Drawing, deliver_now, sweep_now
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,9 @@ def work(stop: Event, jobs: list[Job] | None = None) -> None:
     """Do each job whenever it is time, until ``stop`` is set; the job in hand is finished first.
 
     A database that is away or busy is waited for."""
-    jobs = jobs if jobs is not None else [Job(sweep_now, 60), Job(deliver_now, 5)]
+    jobs = (
+        jobs if jobs is not None else [Job(sweep_now, 60), Job(deliver_now, 5), Job(Drawing(), 5)]
+    )
     while not stop.is_set():
         for job in jobs:
             if job.next <= monotonic() and not stop.is_set():

@@ -12,3 +12,8 @@ def new_key(at: datetime) -> UUID:
     high = (millis << 16) | 0x7000 | (tail >> 68)
     low = (0b10 << 62) | (tail & ((1 << 62) - 1))
     return UUID(int=(high << 64) | low)
+
+
+def first_key(at: datetime) -> UUID:
+    """The least key that can have been made at ``at``: whatever is older has a smaller one."""
+    return UUID(int=(int(at.timestamp() * 1000) & ((1 << 48) - 1)) << 80)

@@ -1,0 +1,67 @@
+"""What letters say, and how they leave."""
+
+from importlib.resources import files
+
+import pytest
+from django.core import mail
+
+from shouwen.delivery.send import compose, send
+from shouwen.rules.words import LetterChannel
+
+NUMBER = "511602-XK-20260921-00001-4"
+PARAMS = {
+    "received": {"number": NUMBER, "code": "ABCD2345"},
+    "correction": {"number": NUMBER, "points": 2},
+    "correction_received": {"number": NUMBER},
+    "unmet_points": {"number": NUMBER, "points": 1},
+    "accepted": {"number": NUMBER, "by": "2026-10-12"},
+    "decided": {"number": NUMBER, "result": "食品经营许可证"},
+    "delivered": {"number": NUMBER},
+    "withdrawn": {"number": NUMBER},
+    "warned": {"number": NUMBER, "kind": "decide", "due": "2026-10-11T16:00:00+00:00"},
+    "reminded": {"number": NUMBER, "kind": "correct", "due": "2026-10-19T16:00:00+00:00"},
+}
+
+
+def test_there_is_a_template_for_every_letter_and_no_other():
+    found = files("shouwen.delivery").joinpath("templates").iterdir()
+    assert {file.name for file in found} == {f"{name}.txt" for name in PARAMS}
+
+
+@pytest.mark.parametrize("template", PARAMS)
+def test_a_letter_names_the_case_and_fits_a_short_message(template):
+    text = compose(template, PARAMS[template])
+    assert NUMBER in text.subject
+    assert NUMBER in text.gist
+    assert len(text.gist) <= 140
+    assert "{" not in "".join(text)
+
+
+def test_a_limit_that_ends_at_midnight_is_told_as_24_oclock_of_its_last_day():
+    assert "2026年10月11日24时" in compose("warned", PARAMS["warned"]).gist
+
+
+def test_a_limit_within_a_day_is_told_with_its_hour():
+    params = PARAMS["warned"] | {"due": "2026-09-21T09:00:00+00:00"}
+    assert "2026年9月21日17:00" in compose("warned", params).gist
+
+
+def test_what_is_owed_is_called_by_its_chinese_name():
+    assert "“办结”" in compose("warned", PARAMS["warned"]).gist
+
+
+def test_an_email_carries_its_key_so_that_sent_twice_it_is_shown_once():
+    for _ in range(2):
+        send(LetterChannel.EMAIL, "a@example.org", "received", PARAMS["received"], key="x:1:y")
+    one, other = mail.outbox
+    assert one.extra_headers["Message-ID"] == other.extra_headers["Message-ID"]
+    assert one.extra_headers["Message-ID"] == "<x.1.y@localhost>"
+    assert one.to == ["a@example.org"]
+    assert "ABCD2345" in one.body
+
+
+def test_without_a_gateway_a_short_message_is_printed(capsys):
+    send(LetterChannel.SMS, "0826-555-0177", "accepted", PARAMS["accepted"], key="k")
+    assert capsys.readouterr().out == (
+        f"[sms] 0826-555-0177: 您的申请 {NUMBER} 已受理，承诺在 2026-10-12 前办结。\n"
+    )
