@@ -69,15 +69,15 @@ def examine_materials(file: File, *, judgements: Mapping[str, Judgement]) -> Non
     rows: CaseRows = file.rows
     for key, found in judgements.items():
         row = rows.materials[key]
-        pages = row.pages if found.pages is None else found.pages
-        file.change(
-            row,
-            check_result=found.check,
-            fault=found.fault.strip(),
-            ground=found.ground.strip(),
-            cure=found.cure.strip(),
-            pages=pages,
-        )
+        values = {
+            "check_result": found.check,
+            "fault": found.fault.strip(),
+            "ground": found.ground.strip(),
+            "cure": found.cure.strip(),
+            "pages": row.pages if found.pages is None else found.pages,
+        }
+        if any(getattr(row, name) != value for name, value in values.items()):
+            file.change(row, **values)
     file.facts["checklist"] = _checklist(rows)
 
 

@@ -77,3 +77,12 @@ def file(viewer: Viewer, number: str, key: UUID) -> FileRow:
     if found is None:
         raise NotFound(str(key))
     return FileRow(str(found.pk), found.name, found.size, found.media_type, found.digest)
+
+
+def number_of(viewer: Viewer, matter: UUID) -> str:
+    """The number of a case just made. Raises ``NotFound``."""
+    cases = Matter.objects.filter(jurisdiction=viewer.office.jurisdiction, pk=matter)
+    found = cases.values_list("number", flat=True).first()
+    if found is None:
+        raise NotFound(str(matter))
+    return found

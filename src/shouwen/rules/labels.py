@@ -18,6 +18,7 @@ from shouwen.rules.words import (
     MaterialSource,
     PaperKind,
     PartyIdKind,
+    Proposer,
     SeatRule,
     ServedBy,
     ServiceKind,
@@ -88,6 +89,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PartyIdKind.CREDIT_CODE: "统一社会信用代码",
         PartyIdKind.PASSPORT: "护照",
         PartyIdKind.OTHER: "其他证件",
+    },
+    Proposer: {
+        Proposer.PARTY: "申请人自己提出",
+        Proposer.OFFICE: "工作人员建议",
     },
     SeatRule: {
         SeatRule.HOLDER: "本人在岗",

@@ -14,6 +14,7 @@ from shouwen.queries.rows import MaterialAsked
 from shouwen.rules.numbers import written
 from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
 from shouwen.web.labels import choices, label
+from shouwen.web.uploads import FilesField
 
 
 class FormRenderer(TemplatesSetting):
@@ -97,9 +98,11 @@ class PaperCheckForm(Asking):
 
 class IntakeForm(Asking):
     """Who applies, through whom, and how to reach them. ``request_id`` makes a double submit one
-    case: it is drawn with the page and comes back with it."""
+    case: it is drawn with the page and comes back with it, and so does the ``version`` of the
+    guide that the checklist was made from."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label=_("怎么来的"),
         choices=[(channel.value, label(channel)) for channel in (Channel.COUNTER, Channel.POST)],
@@ -116,9 +119,19 @@ class IntakeForm(Asking):
     phone = forms.CharField(
         label=_("联系电话"),
         max_length=40,
+        required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    address = forms.CharField(label=_("地址"), max_length=200, help_text=_("文书往这里寄。"))
+    phone_declined = forms.BooleanField(label=_("申请人不愿留电话"), required=False)
+    subject = forms.CharField(
+        label=_("办的是哪一个"),
+        max_length=200,
+        required=False,
+        help_text=_("店名、项目名等，没有就不填。"),
+    )
+    address = forms.CharField(
+        label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。")
+    )
     email = forms.EmailField(label=_("电子邮箱"), required=False)
     agent = forms.CharField(label=_("代理人"), max_length=60, required=False)
     agent_id_number = forms.CharField(
@@ -131,56 +144,80 @@ class IntakeForm(Asking):
 
 
 class MaterialForm(Asking):
-    """One line of the intake checklist: how many pages came, and whether they are in order. What
-    is wrong, on which ground and how to mend it is asked only where something is (4.2c)."""
+    """One line of a checklist: how many pages came, and whether they are in order. What is wrong,
+    on which ground and how to mend it is asked only where something is (4.2c).
+
+    ``may_wait``: whoever takes it in may leave the examination to the handler."""
 
     FAULTS = (Check.FAULTY, Check.MISSING)
+    ABSENT = (Check.MISSING, Check.NOT_NEEDED)
     ABOUT_FAULTS = ("problem", "ground", "cure")
 
-    check = forms.ChoiceField(
-        label=_("核对"),
-        choices=[(check.value, label(check)) for check in (Check.MET, *FAULTS)],
-        widget=forms.RadioSelect,
-    )
+    check = forms.ChoiceField(label=_("核对"), widget=forms.RadioSelect)
     pages = forms.IntegerField(
         label=_("页数"),
-        min_value=0,
+        min_value=1,
         max_value=99999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),  # keeps what is no number
-        error_messages={"invalid": _("请填整数，没有交就填 0。")},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("请填整数。")},
     )
     problem = forms.CharField(label=_("问题"), max_length=300)
     ground = forms.CharField(label=_("依据"), max_length=200)
     cure = forms.CharField(label=_("怎么改"), max_length=300)
+    files = FilesField()
 
-    def __init__(self, *args: Any, material: MaterialAsked, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, material: MaterialAsked, may_wait: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.material = material
+        checks = [Check.MET, *self.FAULTS]
         if material.when:
-            self.fields["check"].choices = [
-                *self.fields["check"].choices,
-                (Check.NOT_NEEDED.value, label(Check.NOT_NEEDED)),
-            ]
-        self.fields["ground"].initial = material.ground
+            checks.append(Check.NOT_NEEDED)
+        if may_wait:
+            checks.append(Check.UNCHECKED)
+        self.fields["check"].choices = [(check.value, label(check)) for check in checks]
+        found = {
+            "check": material.check,
+            "pages": material.pages,
+            "problem": material.fault,
+            "ground": material.ground,
+            "cure": material.cure,
+        }
+        for name, value in found.items():
+            self.fields[name].initial = value
 
     def clean(self) -> None:
-        """Nothing is asked about the faults of a material that has none."""
-        if self.cleaned_data.get("check") not in self.FAULTS:
+        """Nothing is asked about the faults of a material that has none, nor how many pages there
+        are of one that did not come."""
+        check = self.cleaned_data.get("check")
+        if check not in self.FAULTS:
             for name in self.ABOUT_FAULTS:
                 self.errors.pop(name, None)
                 self.cleaned_data[name] = ""
+        if check in self.ABSENT:
+            self.errors.pop("pages", None)
+            self.cleaned_data["pages"] = 0
 
 
 class BaseChecklist(forms.BaseFormSet):
     """The checklist of one service: a form for each material it asks for, in the guide's order."""
 
-    def __init__(self, *args: Any, materials: Sequence[MaterialAsked], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        materials: Sequence[MaterialAsked],
+        may_wait: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.materials = materials
+        self.may_wait = may_wait
         super().__init__(*args, initial=[{} for _material in materials], **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Each form knows the material it stands for."""
-        return {**super().get_form_kwargs(index), "material": self.materials[index or 0]}
+        material = self.materials[index or 0]
+        return {**super().get_form_kwargs(index), "material": material, "may_wait": self.may_wait}
 
     def total_form_count(self) -> int:
         """As many as the guide asks for, whatever was sent."""
@@ -190,10 +227,17 @@ class BaseChecklist(forms.BaseFormSet):
 Checklist = forms.formset_factory(MaterialForm, formset=BaseChecklist, extra=0)
 
 
-class CorrectionForm(Asking):
-    """How the correction notice reaches the applicant. What it says comes from the checklist."""
+class ActForm(Asking):
+    """What every act's form carries: ``request_id`` makes a double submit one act, ``seen`` is how
+    much of the case's record the officer had before them."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CorrectionForm(ActForm):
+    """How the correction notice reaches the applicant. What it says comes from the checklist."""
+
     served_by = forms.ChoiceField(
         label=_("怎么交给申请人"),
         choices=choices(ServedBy),

@@ -1,1 +1,1 @@
-"""Pages for staff."""
+"""The desk: pages of those who work in the office."""

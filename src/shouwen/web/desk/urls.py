@@ -1,6 +1,22 @@
 """Addresses of the desk."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-urlpatterns = [path("", RedirectView.as_view(pattern_name="home"), name="queue")]
+from shouwen.web.desk import acts, intake, sign_in, views
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("find/", views.find, name="find-case"),
+    path("peek/<uuid:obligation>/", views.peek, name="peek"),
+    path("intake/", intake.choose, name="intake-choose"),
+    path("intake/<str:code>/", intake.intake, name="intake"),
+    path("papers/<str:token>.pdf", views.paper, name="paper"),
+    path("cases/<str:number>/", views.case, name="case"),
+    path("cases/<str:number>/received/", views.received, name="received"),
+    path("cases/<str:number>/correction/", acts.correction, name="correction"),
+    path("cases/<str:number>/ledger/", views.ledger, name="ledger"),
+    path("cases/<str:number>/files/<uuid:key>/", views.file, name="file"),
+    path("cases/<str:number>/acts/<str:act>/", acts.act, name="act"),
+]

@@ -1,0 +1,111 @@
+"""The acts on a case: each has a page that says what will follow, and a form that does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from shouwen.acts import Barred, Done, Reused, case
+from shouwen.now import now
+from shouwen.queries.act_page import act_page, correction_page
+from shouwen.queries.rows import ActPage
+from shouwen.queries.viewer import Viewer
+from shouwen.web.desk import forms
+from shouwen.web.desk.barred import barred_by
+from shouwen.web.desk.frame import by, page, staff
+
+TELL = "case.issue_correction_notice"
+EXAMINE = "case.examine_materials"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An act and the form that brings what it needs."""
+
+    act: Callable[..., Done]
+    form: type[forms.CaseActForm] = forms.CaseActForm
+
+
+DOORS = {
+    EXAMINE: Door(case.examine_materials, forms.ExamineForm),
+    TELL: Door(case.issue_correction_notice, forms.TellForm),
+    "case.receive_correction": Door(case.receive_correction, forms.AnswersForm),
+    "case.return_unmet_points": Door(case.return_unmet_points),
+    "case.accept_case": Door(case.accept_case, forms.AcceptForm),
+    "case.decide_grant": Door(case.decide_grant, forms.DecideForm),
+    "case.deliver_result": Door(case.deliver_result, forms.DeliverForm),
+    "case.withdraw": Door(case.withdraw, forms.WithdrawForm),
+    "step.start_step": Door(case.start_step),
+    "step.finish_step": Door(case.finish_step, forms.OpinionForm),
+}
+"""Every act that people of the office do on a case or a step."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def act(request: HttpRequest, viewer: Viewer, number: str, act: str) -> HttpResponse:
+    """One act on a case. ``act`` is its name; of a step, with the step's id after a colon."""
+    name = act.partition(":")[0]
+    if name not in DOORS:
+        raise Http404(act)
+    if name == TELL:
+        return redirect("correction", number)
+    return _act(request, viewer, number, act, "examine" if name == EXAMINE else "act")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def correction(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """The correction notice: composed from the checklist, read before it is sent (4.2c)."""
+    return _act(request, viewer, number, TELL, "correction")
+
+
+def _act(
+    request: HttpRequest, viewer: Viewer, number: str, act: str, template: str
+) -> HttpResponse:
+    """Show the act, or do it. What bars it is told with everything typed still there."""
+    door = DOORS[act.partition(":")[0]]
+    found = act_page(viewer, number, act)
+    if request.method != "POST":
+        drawn = {"request_id": uuid4(), "seen": found.seen}
+        form = door.form(asked=found.asked, initial=drawn)
+        return _page(request, viewer, template, found, form, 200)
+    form = door.form(request.POST, request.FILES, asked=found.asked)
+    if not form.is_valid():
+        return _page(request, viewer, template, replace(found, barred=()), form, 422)
+    said = form.cleaned_data
+    try:
+        door.act(
+            UUID(found.subject),
+            by=by(viewer),
+            at=now,
+            request_id=str(said["request_id"]),
+            **form.brings(),
+        )
+    except Barred as barred:
+        told = act_page(viewer, number, act, seen=said["seen"])
+        told = replace(told, barred=barred_by(barred))
+        return _page(request, viewer, template, told, form, 409)
+    except Reused:
+        form.add_error(None, _("这张表已经交过一次，而且办成了。要再改，请从办件页面重新打开。"))
+        return _page(request, viewer, template, replace(found, barred=()), form, 409)
+    return redirect("case", number)
+
+
+def _page(
+    request: HttpRequest,
+    viewer: Viewer,
+    template: str,
+    found: ActPage,
+    form: forms.CaseActForm,
+    status: int,
+) -> HttpResponse:
+    context: dict[str, Any] = {"page": found, "form": form}
+    if template == "correction":
+        context |= {"page": correction_page(viewer, found.number), "act": found}
+    return page(request, template, viewer, status=status, **context)

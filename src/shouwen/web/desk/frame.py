@@ -1,0 +1,67 @@
+"""What every view of the desk goes through: somebody signed in, seen with the seats they have now."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRedirect
+
+from shouwen.acts import NotFound as NoSubject
+from shouwen.acts import Staff
+from shouwen.now import now
+from shouwen.queries.desk import desk
+from shouwen.queries.rows import Desk
+from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
+
+View = Callable[..., HttpResponse]
+
+
+def staff(view: View) -> View:
+    """A view of somebody signed in, who comes as ``viewer``; others are asked to sign in first.
+    What is not there is 404, what is not theirs 403. Nothing of the desk is kept by browsers."""
+
+    @never_cache
+    @wraps(view)
+    def answer(request: HttpRequest, **route: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        try:
+            return view(request, see(request.user.person_id, now()), **route)
+        except (NotFound, NoSubject) as missing:
+            raise Http404(str(missing)) from missing
+        except NotForYou as closed:
+            raise PermissionDenied(str(closed)) from closed
+
+    return answer
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a fragment takes the whole page along."""
+    if request.htmx:
+        return HttpResponseClientRedirect(f"{reverse('sign-in')}?next={reverse('queue')}")
+    return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    viewer: Viewer,
+    *,
+    around: Desk | None = None,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A whole page of the desk; ``around`` where a query has it already."""
+    context = {"desk": around or desk(viewer), **context}
+    return render(request, f"desk/{template}.html", context, status=status)
+
+
+def by(viewer: Viewer) -> Staff:
+    """The viewer as whoever does an act."""
+    return Staff(viewer.person)

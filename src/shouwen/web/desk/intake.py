@@ -1,0 +1,92 @@
+"""Taking an application in: one screen, one act, one receipt (5.2.2b, 6.4b)."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shouwen.acts import Barred
+from shouwen.acts.receiving import Application, Filed, receive_application
+from shouwen.now import now
+from shouwen.queries import intake as look
+from shouwen.queries.desk import number_of
+from shouwen.queries.viewer import Viewer
+from shouwen.rules.words import Channel, Check, PartyIdKind
+from shouwen.web.desk.barred import barred_by
+from shouwen.web.desk.frame import by, page, staff
+from shouwen.web.forms import Checklist, IntakeForm, MaterialForm
+
+
+@require_safe
+@staff
+def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Which service is it?"""
+    found = look.choose(viewer, request.GET.get("asked", ""))
+    return page(request, "intake_choose", viewer, page=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
+    """The checklist of a service; sent, the application is received and its receipt shown."""
+    found = look.intake(viewer, code)
+    materials = {"materials": found.page.materials, "may_wait": True}
+    if request.method != "POST":
+        drawn = {"request_id": uuid4(), "version": found.page.version}
+        context = {"form": IntakeForm(initial=drawn), "checklist": Checklist(**materials)}
+        return page(request, "intake", viewer, page=found.page, **context)
+    form = IntakeForm(request.POST)
+    checklist = Checklist(request.POST, request.FILES, **materials)
+    context = {"page": found.page, "form": form, "checklist": checklist}
+    if not all([form.is_valid(), checklist.is_valid()]):
+        return page(request, "intake", viewer, status=422, **context)
+    if form.cleaned_data["version"] != found.page.version:
+        return page(request, "intake", viewer, status=409, renewed=True, **context)
+    try:
+        done = receive_application(
+            found.version,
+            by=by(viewer),
+            at=now,
+            request_id=str(form.cleaned_data["request_id"]),
+            application=_application(form.cleaned_data, checklist),
+        )
+    except Barred as barred:
+        context["barred"] = barred_by(barred)
+        return page(request, "intake", viewer, status=409, **context)
+    return redirect("received", number_of(viewer, done.matter))
+
+
+def _application(said: dict[str, Any], checklist: Any) -> Application:
+    return Application(
+        applicant=said["applicant"],
+        id_kind=PartyIdKind(said["id_kind"]),
+        id_number=said["id_number"],
+        channel=Channel(said["channel"]),
+        materials=tuple(_filed(line) for line in checklist),
+        phone=said["phone"],
+        phone_declined=said["phone_declined"],
+        email=said["email"],
+        address=said["address"],
+        agent=said["agent"],
+        agent_id_number=said["agent_id_number"],
+        power_of_attorney=said["power_of_attorney"],
+        subject=said["subject"],
+    )
+
+
+def _filed(line: MaterialForm) -> Filed:
+    said, material = line.cleaned_data, line.material
+    check = Check(said["check"])
+    return Filed(
+        key=material.key,
+        form=material.form,
+        copies=0 if check in MaterialForm.ABSENT else material.copies,
+        pages=said["pages"],
+        check=check,
+        fault=said["problem"],
+        ground=said["ground"],
+        cure=said["cure"],
+        uploads=said["files"],
+    )
