@@ -438,9 +438,12 @@ def a_letter_is_sent_or_waits(file: OnFile) -> Iterator[str]:
 
 @_of_the_office("5.4d no letter is written twice")
 def no_letter_is_written_twice() -> Iterator[tuple[str, str]]:
-    """A key, once."""
-    for letter, n in select("SELECT key, COUNT(*) FROM records_letter GROUP BY key"):
-        yield letter, f"{n} times" if n > 1 else ""
+    """Nobody is told the same thing by the same way twice at one time."""
+    for first, times in select(
+        """SELECT MIN(key), COUNT(*) FROM records_letter
+        GROUP BY matter_id, template, channel, "to", written_at, params"""
+    ):
+        yield first, f"{times} times" if times > 1 else ""
 
 
 @_of_the_office("4.4b numbers run without gaps")

@@ -1,0 +1,195 @@
+"""A short life written by hand in which everything happens once: for tests that must know it."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from random import Random
+from typing import Any
+
+from shouwen.life.people import somebody
+from shouwen.life.script import Command, Script
+from shouwen.life.setting import setting
+from shouwen.life.slow_calendar import CHINA, after_working_days
+
+STAFF = 21
+FIRST_DAY = date(2026, 4, 27)  # a Monday: the holiday of May lies within the first week
+LAST_DAY = 34  # working days later; the applicant's fifteen days run out within
+SWEEPS = ("00:01", "12:01", "17:01")
+
+
+class Life:
+    """Collects what happens, in any order; :meth:`script` puts it in order of time."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.seed = seed
+        self.chance = Random(seed)
+        self.place = setting(STAFF)
+        self.services = {service.handler: service for service in self.place.services}
+        self.came: dict[str, tuple[str, str]] = {}  # case: the key of its service, applicant
+        self.happens: list[tuple[datetime, str, str, str | None, str, Mapping[str, Any]]] = []
+
+    def at(self, day: int, clock: str) -> datetime:
+        """A time on the ``day``-th working day of the life."""
+        found = after_working_days(FIRST_DAY, day) if day else FIRST_DAY
+        return datetime.combine(found, time.fromisoformat(clock), CHINA).astimezone(UTC)
+
+    def on(self, day: int, clock: str, act: str, who: str, case: str, **brings: Any) -> None:
+        step = brings.pop("step", "")
+        self.happens.append((self.at(day, clock), act, who, case, step, brings))
+
+    def receive(self, case: str, handler: str, day: int, clock: str, *missing: str) -> None:
+        """An application with every material that is always asked for, but for the missing."""
+        person = somebody(self.chance)
+        self.came[case] = handler, person.name
+        materials = [
+            {"key": material.key, "pages": 2}
+            for material in self.services[handler].guide.materials
+            if not material.when and material.key not in missing
+        ]
+        materials += [
+            {"key": material.key, "check": "not_needed"}
+            for material in self.services[handler].guide.materials
+            if material.when
+        ]
+        application = {
+            "applicant": person.name,
+            "id_kind": person.id_kind,
+            "id_number": person.id_number,
+            "phone": person.phone,
+            "email": "applicant@example.org",
+            "channel": "counter",
+            "materials": materials,
+        }
+        self.on(day, clock, "case.receive_application", "heyutong", case, application=application)
+
+    def examine(self, case: str, day: int, clock: str, *faulty: str) -> None:
+        fault = {"check": "faulty", "fault": "没有签名", "ground": "服务指南", "cure": "请签名"}
+        judgements = {
+            material.key: fault if material.key in faulty else {"check": "met"}
+            for material in self.services[self.came[case][0]].guide.materials
+            if not material.when
+        }
+        who = self.handler(case)
+        self.on(day, clock, "case.examine_materials", who, case, judgements=judgements)
+
+    def tell(self, case: str, day: int, clock: str) -> None:
+        brings = {"served_by": "hand", "served_to": self.came[case][1]}
+        who = self.handler(case)
+        self.on(day, clock, "case.issue_correction_notice", who, case, **brings)
+
+    def answer(self, case: str, day: int, clock: str, *keys: str) -> None:
+        answers = [{"key": key, "pages": 3} for key in keys]
+        self.on(day, clock, "case.receive_correction", "party", case, answers=answers)
+
+    def accept(self, case: str, day: int, clock: str) -> None:
+        self.on(day, clock, "case.accept_case", self.handler(case), case)
+
+    def step(self, case: str, key: str, day: int, until: int) -> None:
+        """Begun at half past nine, done at four."""
+        guide = self.services[self.came[case][0]].guide
+        by = next(step.by for step in guide.steps if step.key == key)
+        self.on(day, "09:30", "step.start_step", self.handler(case), case, step=key)
+        who = self.bearer(case, by)
+        self.on(until, "16:00", "step.finish_step", who, case, step=key, opinion="符合")
+
+    def decide(self, case: str, day: int, clock: str) -> None:
+        guide = self.services[self.came[case][0]].guide
+        who = self.bearer(case, guide.decided_by)
+        self.on(day, clock, "case.decide_grant", who, case, facts="申请材料齐全。")
+
+    def deliver(self, case: str, day: int, clock: str) -> None:
+        handover = {
+            "by": "hand",
+            "to": self.came[case][1],
+            "identity": "resident_id",
+            "identity_number": "出示",
+        }
+        self.on(day, clock, "case.deliver_result", "heyutong", case, handover=handover)
+
+    def withdraw(self, case: str, day: int, clock: str) -> None:
+        withdrawal = {"signed_by": self.came[case][1], "proposed_by": "party"}
+        self.on(day, clock, "case.withdraw", "party", case, withdrawal=withdrawal)
+
+    def handler(self, case: str) -> str:
+        return self.bearer(case, "handler")
+
+    def bearer(self, case: str, part: str) -> str:
+        """The sign-in key of who bears a part on the case."""
+        post = self.place.posts[self.came[case][0]]
+        if part == "head":
+            section = [p for p in self.place.office.posts if p.section == post.section]
+            post = next(p for p in section if p.leads)
+        elif part == "leader":
+            section_of = next(s for s in self.place.office.sections if s.key == post.section)
+            post = self.place.posts[section_of.supervised_by]
+        return post.holder
+
+    def script(self) -> Script:
+        for day in range(LAST_DAY):
+            for clock in SWEEPS:
+                self.happens.append((self.at(day, clock), "clock.sweep", "clock", None, "", {}))
+            self.happens.append((self.at(day, "18:00"), "clock.deliver", "clock", None, "", {}))
+        ordered = sorted(self.happens, key=lambda found: found[0])
+        numbers: dict[str | None, int] = {}
+        commands = []
+        for n, (at, act, who, case, step, brings) in enumerate(ordered, 1):
+            if act == "case.receive_application":
+                numbers[case] = n
+                subject: str | int | None = self.services[self.came[str(case)][0]].code
+            else:
+                subject = numbers.get(case)
+            commands.append(Command(n, at, act, who, subject, step, brings))
+        return Script(self.seed, STAFF, self.at(0, "00:00"), tuple(commands))
+
+
+def everything_once() -> Script:
+    """Granted at once, corrected once, returned and lapsed, silent (deemed, escalated), withdrawn,
+    late, delivered."""
+    life = Life()
+    # A licence that goes its way, with every step.
+    life.receive("granted", "food", 0, "09:10")
+    life.examine("granted", 0, "10:00")
+    life.accept("granted", 0, "10:05")
+    life.step("granted", "review", 1, 2)
+    life.step("granted", "site", 3, 6)
+    life.step("granted", "sign_off", 7, 7)
+    life.decide("granted", 8, "15:00")
+    life.deliver("granted", 9, "11:00")
+    # One told what to correct, who corrects it.
+    life.receive("corrected", "food", 0, "09:30", "layout_plan")
+    life.examine("corrected", 1, "11:00", "application", "layout_plan")
+    life.tell("corrected", 1, "11:30")
+    life.answer("corrected", 4, "14:00", "application", "layout_plan")
+    life.examine("corrected", 5, "10:00")
+    life.accept("corrected", 5, "10:01")
+    life.step("corrected", "review", 6, 6)
+    # One who corrects half, gets the rest back, and lets it lie until it lapses; then withdraws.
+    life.receive("lapsed", "relief", 0, "11:59")
+    life.examine("lapsed", 2, "09:05", "application", "declaration")
+    life.tell("lapsed", 2, "09:06")
+    life.answer("lapsed", 6, "16:40", "application")
+    life.examine("lapsed", 7, "09:20", "declaration")
+    life.on(7, "09:30", "case.return_unmet_points", life.handler("lapsed"), "lapsed")
+    life.withdraw("lapsed", 27, "10:00")
+    # Nobody answers: where silence accepts, and where it escalates.
+    life.receive("deemed", "water", 1, "16:59")
+    life.receive("escalated", "relief", 1, "17:30")
+    life.examine("escalated", 9, "10:00")
+    life.accept("escalated", 9, "10:10")
+    life.step("escalated", "income", 10, 20)  # two days late
+    # Immediate ones, done within the visit, the second withdrawn instead.
+    life.receive("at_once", "project", 2, "14:00")
+    life.examine("at_once", 2, "14:05")
+    life.accept("at_once", 2, "14:06")
+    life.decide("at_once", 2, "14:07")
+    life.deliver("at_once", 2, "14:08")
+    life.receive("withdrawn", "registration", 3, "09:00")
+    life.withdraw("withdrawn", 3, "09:30")
+    # Days by the calendar, decided by the head, the result not fetched.
+    life.receive("waiting", "civil", 0, "15:00")
+    life.examine("waiting", 0, "15:30")
+    life.accept("waiting", 0, "15:31")
+    life.step("waiting", "review", 1, 2)
+    life.step("waiting", "interview", 3, 4)
+    life.step("waiting", "sign_off", 5, 5)
+    life.decide("waiting", 6, "09:00")
+    return life.script()

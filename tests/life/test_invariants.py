@@ -1,0 +1,278 @@
+"""Every invariant is seen to hold in a life, and seen to break where it is broken by hand."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from hashlib import sha256
+from random import Random
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+
+from shouwen.life import setting, slow_calendar
+from shouwen.life.invariants import INVARIANTS, check_all
+from shouwen.life.script import play
+from shouwen.records.calendars import official_calendar
+from shouwen.records.models import Matter, Paper, Rendering
+from shouwen.records.triggers import APPEND_ONLY, MISSED_ONCE
+from shouwen.rules import clock
+from shouwen.rules.words import ClockEventKind, LimitUnit
+from shouwen.rules.worktime import CST, OfficeHours, Window
+from tests.databases import committed_copy
+from tests.life.lives import everything_once
+
+pytestmark = pytest.mark.database
+
+# A case by what became of it: no two of the life are alike in this.
+GRANTED = "(SELECT matter_id FROM records_case WHERE closed_at IS NOT NULL AND deemed = false"
+GRANTED += " AND channel = 'counter' AND matter_id IN (SELECT case_id FROM records_steprun))"
+DEEMED = "(SELECT matter_id FROM records_case WHERE deemed = true)"
+KEY = f"'{'0' * 31}1'"
+
+PLANTS = {
+    "5.4d nothing is nobody's": (
+        f"UPDATE records_obligation SET ended_at = '2026-06-01 00:00:00', outcome = 'met',"
+        f" ended_by = 'case.decide_grant' WHERE matter_id = {DEEMED}",
+        f"UPDATE records_matter SET state = 'closed' WHERE id = {DEEMED}",
+    ),
+    "2.4.4 every obligation is somebody's": (
+        "UPDATE records_obligation SET bearer_id = NULL WHERE kind = 'decide'",
+        "DELETE FROM records_sitting",
+    ),
+    "2.4.4 every post resolves to one person": (
+        f"INSERT INTO records_sitting (id, post_id, person_id, role, since, until)"
+        f" SELECT {KEY}, s.post_id, (SELECT o.person_id FROM records_sitting o"
+        f" WHERE o.person_id <> s.person_id LIMIT 1), s.role, s.since, '2099-01-01 00:00:00'"
+        f" FROM records_sitting s WHERE s.role = 'holder' LIMIT 1",
+        "DELETE FROM records_sitting",
+    ),
+    "2.4.2 whoever acted sat on the post": (
+        f"UPDATE records_ledgerentry SET person = {KEY} WHERE act = 'case.accept_case'",
+        "UPDATE records_ledgerentry SET post = NULL WHERE act = 'case.decide_grant'",
+    ),
+    "4.2c told once": (
+        f"INSERT INTO records_correction (id, case_id, state, supplementary, paper_id, told_at)"
+        f" SELECT {KEY}, case_id, state, false, paper_id, told_at FROM records_correction LIMIT 1",
+    ),
+    "4.2c nothing is named late": (
+        "UPDATE records_casematerial SET check_result = 'faulty' WHERE key = 'staff_and_rules'",
+        "UPDATE records_correctionpoint SET key = 'premises_note' WHERE key = 'layout_plan'",
+    ),
+    "4.2c silence accepts only where it may, and only when it is over": (
+        "UPDATE records_case SET accepted_at = '2026-05-08 00:00:00' WHERE deemed = true",
+        "UPDATE records_case SET deemed = true WHERE decided_at IS NOT NULL",
+        f"UPDATE records_ledgerentry SET at = '2026-05-08 15:59:59' WHERE matter_id = {DEEMED}",
+    ),
+    "4.2d a notice and its case agree": (
+        "UPDATE records_correction SET state = 'told' WHERE state = 'met'",
+    ),
+    "6.1 no due date lies before its start": (
+        "UPDATE records_obligation SET due_at = '2026-04-01 00:00:00' WHERE kind = 'decide'",
+        "UPDATE records_obligation SET due_at = opened_at WHERE kind = 'deliver'",
+    ),
+    "6.1 a due date is what the calendar gives": tuple(
+        f"UPDATE records_obligation SET due_at = '2026-07-01 16:00:01' WHERE kind = '{kind}'"
+        for kind in (
+            *("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
+            *("correct", "settle_lapse", "decide", "decide_by_law", "sign_decision"),
+            *("finish_step", "sign_off_step", "deliver"),
+        )
+    ),
+    "6.5a no due date moves without its event": (
+        "UPDATE records_obligation SET due_at = '2026-07-01 16:00:00' WHERE kind = 'decide'",
+        f"INSERT INTO records_clockevent (id, matter_id, clock, kind, position, at, n, basis,"
+        f" calendar_version) SELECT {KEY}, matter_id, clock, 'extend', 9, at, 5, '', ''"
+        f" FROM records_clockevent WHERE clock = 'promise' LIMIT 1",
+    ),
+    "5.2.2e the promise keeps within the statute": (
+        "UPDATE records_serviceversion SET promise_n = 99 WHERE statute_n = 45",
+        "UPDATE records_clockevent SET n = 9 WHERE clock = 'promise' AND n = 10",
+    ),
+    "5.2.2e missed only when over": (
+        "UPDATE records_obligation SET missed_at = opened_at WHERE kind = 'decide_by_law'",
+    ),
+    "5.2.2e what is owed will ring": (
+        "UPDATE records_obligation SET bell_at = NULL WHERE missed_at IS NULL AND ended_at IS NULL",
+        "UPDATE records_obligation SET bell_at = due_at WHERE missed_at IS NOT NULL",
+    ),
+    "6.1 stamps in order": (
+        f"UPDATE records_case SET closed_at = received_at WHERE matter_id = {GRANTED}",
+        "UPDATE records_correction SET told_at = '2026-04-26 00:00:00'",
+        "UPDATE records_steprun SET ended_at = '2026-04-26 00:00:00' WHERE ended_at IS NOT NULL",
+        "UPDATE records_obligation SET ended_at = '2026-04-26 00:00:00' WHERE outcome = 'met'",
+    ),
+    "6.1 state and stamps agree": (
+        f"UPDATE records_case SET closed_at = NULL WHERE matter_id = {GRANTED}",
+    ),
+    "6.1 steps are done before the decision": (
+        f"UPDATE records_steprun SET state = 'running' WHERE case_id = {GRANTED}",
+        f"UPDATE records_steprun SET opinion = '' WHERE case_id = {GRANTED}",
+    ),
+    "6.5a acts are not dated back": (
+        "UPDATE records_ledgerentry SET at = '2026-04-01 00:00:00' WHERE act = 'case.accept_case'",
+        "UPDATE records_ledgerentry SET recorded_at = '2026-04-01 00:00:00'",
+    ),
+    "7.1 a withdrawal is the applicant's": (
+        "UPDATE records_case SET withdrawal_signed_by = '', withdrawal_proposed_by = ''",
+    ),
+    "5.1a a case runs under a version then in force": (
+        "UPDATE records_serviceversion SET published_at = '2026-12-01 00:00:00'",
+        "UPDATE records_serviceversion SET withdrawn_at = published_at",
+    ),
+    "6.4b every case has its receipt": (
+        "UPDATE records_paper SET kind = 'decision' WHERE kind = 'receipt'",
+        "UPDATE records_paper SET content = '{}' WHERE kind = 'receipt'",
+    ),
+    "4.4a a paper says what was issued": (
+        "UPDATE records_paper SET content = content || ' ' WHERE kind = 'decision'",
+        "UPDATE records_rendering SET digest = 'sha256:0'",
+    ),
+    "4.4b it is known how a paper reached the person": ("DELETE FROM records_serviceofpaper",),
+    "5.4d a letter is sent, waits or was given up": (
+        "UPDATE records_letter SET sent_at = NULL, next_try_at = NULL, failure = ''",
+        "UPDATE records_letter SET next_try_at = written_at",
+    ),
+    "5.4d no letter is written twice": (
+        f"INSERT INTO records_letter SELECT {KEY}, key || '2', channel, \"to\", template, params,"
+        f" written_at, next_try_at, attempts, sent_at, failure, jurisdiction_id, matter_id"
+        f" FROM records_letter LIMIT 1",
+    ),
+    "4.4b numbers run without gaps": (
+        "UPDATE records_counter SET value = value + 1 WHERE kind = 'receipt'",
+        "UPDATE records_paper SET number = REPLACE(number, '〕1号', '〕99号')",
+        "UPDATE records_matter SET number = REPLACE(number, '-00002-', '-00009-')",
+    ),
+    "4.4b the ledger is whole": (
+        "UPDATE records_ledgerentry SET text = REPLACE(text, '\"missed\":[]', '\"missed\": []')",
+        "DELETE FROM records_ledgerentry WHERE act = 'case.accept_case'",
+        "DELETE FROM records_ledgerentry WHERE act = 'case.deliver_result'",
+        "UPDATE records_ledgerentry SET at = '2026-05-01 00:00:00' WHERE seq = 2",
+        "UPDATE records_matter SET chain_length = chain_length + 1",
+    ),
+    "4.4b the tables say what the ledger says": (
+        "UPDATE records_matter SET state = 'accepted' WHERE state = 'decided'",
+        f"UPDATE records_obligation SET bearer_id = (SELECT id FROM records_post WHERE key = 'food')"
+        f" WHERE matter_id = {DEEMED}",
+        "DELETE FROM records_obligation WHERE kind = 'deliver'",
+        "UPDATE records_clockevent SET at = '2026-05-01 00:00:00' WHERE kind = 'stop'",
+        "UPDATE records_paper SET digest = 'sha256:0'",
+    ),
+    "5.4d no obligation ends without an act": (
+        "UPDATE records_obligation SET ended_by = 'case.withdraw' WHERE kind = 'deliver'"
+        " AND ended_at IS NOT NULL",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def lived(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """A short life in which everything happened once, lived once for all tests here."""
+    script = everything_once()
+    with (
+        django_db_blocker.unblock(),
+        committed_copy(tmp_path_factory.mktemp("life")),
+    ):
+        setting.found(script.staff, script.start, password="not asked for")
+        play(script)
+        paper = Paper.objects.earliest("issued_at")
+        digest = f"sha256:{sha256(b'%PDF').hexdigest()}"
+        Rendering.objects.create(id=uuid4(), paper=paper, digest=digest, pdf=b"%PDF")
+        yield
+
+
+@pytest.fixture
+def planting(lived: None) -> Iterator[None]:
+    """The life with every guard of the database lifted, put right again afterwards."""
+    with suppress(_Over), transaction.atomic():
+        _lift_the_databases_own_guards()
+        yield
+        raise _Over
+
+
+class _Over(Exception):
+    """Takes back what was planted."""
+
+
+def _lift_the_databases_own_guards() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_first_correction_notice_per_case")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(
+                "ALTER TABLE records_serviceversion DROP CONSTRAINT promise_within_statute"
+            )
+            return
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        for name in (MISSED_ONCE, *(f"{t}_{v}" for t in APPEND_ONLY for v in ("update", "delete"))):
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
+def test_nothing_is_broken_in_a_life_by_the_rules(lived: None) -> None:
+    for name, (checked, broken) in check_all().items():
+        assert not broken, (name, broken)
+        assert checked, f"the life has nothing to check {name} on"
+
+
+def test_every_invariant_has_its_violations_here() -> None:
+    assert PLANTS.keys() == INVARIANTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        pytest.param(name, statement, id=f"{name} {place}")
+        for name, statements in PLANTS.items()
+        for place, statement in enumerate(statements, 1)
+    ],
+)
+def test_a_violation_is_found(planting: None, name: str, statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount > 0, "nothing was planted"
+    checked, broken = INVARIANTS[name].check()
+    assert broken
+    assert checked >= len(broken)
+
+
+def test_some_matters_are_checked_without_the_others(planting: None) -> None:
+    """What is broken on one matter is not seen while another is looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLANTS["5.4d nothing is nobody's"][1])
+    one = Matter.objects.get(case__deemed=True)
+    name = "5.4d nothing is nobody's"
+    checked, broken = INVARIANTS[name].check([one.pk])
+    assert (checked, [found.matter for found in broken]) == (1, [one.number])
+    others = Matter.objects.exclude(pk=one.pk).values_list("pk", flat=True)
+    assert INVARIANTS[name].check(others)[1] == ()
+
+
+def test_the_slow_calendar_agrees_with_the_fast_one_on_every_day() -> None:
+    fast = official_calendar()
+    day = fast.first_day
+    while day <= fast.last_day:
+        assert slow_calendar.worked(day) == fast.is_working_day(day), day
+        day += timedelta(days=1)
+
+
+def test_the_slow_calendar_gives_the_due_times_of_the_fast_one() -> None:
+    chance, calendar = Random(7), official_calendar()
+    stored = [
+        [day, *span] for day in range(1, 7) for span in (("09:00", "12:00"), ("13:30", "17:00"))
+    ]
+    span = tuple(Window(*map(_time, found[1:])) for found in stored[:2])
+    hours = OfficeHours(calendar=calendar, week=dict.fromkeys(range(1, 7), span), make_up=span)
+    for _ in range(400):
+        at = datetime(2015, 1, 1, tzinfo=CST) + timedelta(
+            seconds=chance.randrange(20 * 365 * 86400)
+        )
+        unit, n = chance.choice(list(LimitUnit)), chance.randint(1, 40)
+        terms = clock.Terms(n, unit, "", "")
+        start = clock.ClockEvent(ClockEventKind.START, at, terms=terms)
+        assert slow_calendar.due(at, n, unit, stored) == clock.fold([start], calendar, hours).at
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text)
