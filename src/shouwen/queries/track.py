@@ -323,8 +323,8 @@ def _days(rows: CaseRows, times: _Times) -> Iterator[CalendarDay]:
 def _words(times: _Times) -> dict[date, str]:
     """The word of a day on which something happened; of several the last."""
     happened: list[tuple[date | None, str]] = [(times.received, "收件")]
-    for wait in times.waits:
-        happened += [(wait.since, "告知"), (wait.until, "交来")]
+    for n, wait in enumerate(times.waits):
+        happened += [(wait.since, "再告知" if n else "告知"), (wait.until, "交来")]
     end = "撤回" if times.state is CaseState.WITHDRAWN else "办结"
     happened += [(times.accepted, "受理"), (times.decided, "决定"), (times.closed, end)]
     return {day: word for day, word in happened if day is not None}
@@ -427,26 +427,30 @@ NOTES = {
 
 
 def _events(rows: CaseRows) -> Iterator[Event]:
-    """What was done, newest first. The ledger holds no personal content, nor do these lines."""
-    steps = {str(step.pk): step.name for step in rows.step_runs}
+    """What was done, newest first; of a finished step not also that it was begun. The ledger holds
+    no personal content, nor do these lines."""
+    steps = {str(step.pk): step for step in rows.step_runs}
     for entry in LedgerEntry.objects.filter(matter=rows.matter).order_by("-seq"):
         written_down: dict[str, Any] = json.loads(entry.text)
+        step = steps.get(str(written_down["about"]))
+        if entry.act == "step.start_step" and step and step.state == StepState.DONE:
+            continue
         if entry.act == "case.note_missed":
             kinds = {missed["kind"] for missed in written_down["missed"]}
             what = next((said for kind, said in MISSED.items() if kind in kinds), None)
             icon = "clock-alert"
         else:
             what, icon = SAID[entry.act]
-            what += steps.get(str(written_down["about"]), "")
+            what += step.name if step else ""
         if what:
             who = _who(rows, entry, written_down["actor"]["rule"])
             yield Event(entry.at, what, who, _note(rows, entry.act), icon)
 
 
 def _who(rows: CaseRows, entry: LedgerEntry, rule: str | None) -> str:
-    """Who did it: post and name, and whether they stood in; the applicant is 您."""
+    """Who did it: name and post, and whether they stood in."""
     if entry.actor_kind == ActorKind.PARTY:
-        return "您"
+        return "由您提交"
     if entry.post is None or entry.person is None:
         return ""
     roster = rows.office.roster
