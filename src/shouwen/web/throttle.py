@@ -48,7 +48,9 @@ def failed(*guesses: str) -> None:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """The page that asks to wait."""
-    return render(request, "429.html", status=429, headers={"Retry-After": str(WINDOW)})
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = str(WINDOW)
+    return answer
 
 
 def _key(guess: str) -> str:
