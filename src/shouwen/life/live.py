@@ -1,9 +1,8 @@
 """A life measured: what was done in it, how fast, and whether everything held that must."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from shouwen.acts import Barred, Done
 from shouwen.acts.sweeping import Swept
 from shouwen.life.invariants import Broken, check_all
-from shouwen.life.script import RECEIVES, Command, Outcome
+from shouwen.life.script import RECEIVES
 from shouwen.life.world import World
 
 EVERY = 500

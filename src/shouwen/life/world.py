@@ -430,6 +430,9 @@ class World:
         affair.accepted |= bool(kinds & {"decide", "sign_decision"})  # silence may have, too
         if affair.decided:
             return self._post(affair, due) if "deliver" in kinds else None
+        if "answer_silence" in kinds and who != self._holder(affair.service.handler):
+            affair.shelved_until = None  # the head tells the handler to answer, now
+            return None
         if "settle_lapse" in kinds and affair.waits:
             return self._settle(who, affair)
         if affair.running is not None:
@@ -525,6 +528,8 @@ class World:
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)
+        if command.act == "case.decide_grant" and self._batches(command.who):
+            self.truth["batch-at-the-limit"].append(command.n)
         if command.act == "case.decide_grant" and affair.guest.collects is not None:
             days = 0.03 if affair.service.guide.immediate else affair.guest.collects
             self._at(self._after(days), self._collect(affair))
@@ -540,7 +545,7 @@ class World:
     # ── planted abuses ──────────────────────────────────────────────────────────────────────
 
     def _batches(self, who: str) -> bool:
-        """Whether somebody leaves decisions to the last hour of their last day."""
+        """Whether somebody leaves what they sign to the last hour of its last day."""
         return "batch-at-the-limit" in self.abuses and self._inclined(who, "batch")
 
     def _late_for(self, who: str, plan: Plan) -> timedelta | None:
@@ -569,7 +574,7 @@ class World:
             again = replace(affair.guest, papers=dict(affair.on_file), withdraws=None)
             made = yield from self._receive(self._next_free(), affair.service, again)
             if made:
-                self.truth["reset"].extend((affair.n, made.n))
+                self.truth["reset"].append(made.n)
 
     def _inclined(self, who: str, abuse: str) -> bool:
         return chance(self.seed, abuse, who).random() < 0.35
