@@ -47,9 +47,8 @@ def take_letters(at: datetime, most: int = 50) -> list[Outgoing]:
     Letter.objects.filter(pk__in=[row.pk for row in taken]).update(
         next_try_at=at + LEASE, attempts=F("attempts") + 1
     )
-    Letter.objects.filter(pk__in=[row.pk for row in rows if row not in taken]).update(
-        next_try_at=None, failure=NEVER_HEARD_OF
-    )
+    lost = [row.pk for row in rows if row.attempts >= TRIES]
+    Letter.objects.filter(pk__in=lost).update(next_try_at=None, failure=NEVER_HEARD_OF)
     return [
         Outgoing(
             id=row.pk,

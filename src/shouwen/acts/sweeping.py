@@ -84,7 +84,7 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
         .select_for_update(skip_locked=True, of=("self",))[:BATCH]
     )
     due = [row for row in batch if row.due_at and row.due_at <= by]
-    soon = [row for row in batch if row not in due]
+    soon = [row for row in batch if row.due_at is None or row.due_at > by]
     Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
     Obligation.objects.filter(pk__in=[row.pk for row in soon]).update(bell_at=F("due_at"))
     letters = [letter for row in soon if row.due_at for letter in _warning(row, by)]
