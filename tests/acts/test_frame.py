@@ -273,6 +273,13 @@ class TestRefusedAttempts:
             "nothing_is_left_to_correct",
         }
 
+    def test_on_a_step_belong_to_its_case(self, world):
+        case = world.accepted()
+        site = StepRun.objects.get(case=case, key="site")
+        with pytest.raises(Barred, match="earlier_steps_are_done"):
+            start_step(site.pk, by=world.holder("food"), at=at("2026-09-21 11:00"))
+        assert RefusedAttempt.objects.get().matter == case
+
     def test_an_applicant_is_nobody_in_particular(self, world):
         case = world.receive()
         with pytest.raises(Barred):

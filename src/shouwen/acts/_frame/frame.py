@@ -114,11 +114,13 @@ def act(
             given = digest(
                 canonical({"id": request_id, "subject": subject, "act": name, "brings": brings})
             )
+            on = subject
             try:
                 with transaction.atomic(durable=True):
                     if request_id and (entry := _done_before(request_id, given)):
                         return entry
                     file = _open(move, desk, subject, by, at, recorded_at, late_entry)
+                    on = file.matter.pk if file.matter else subject
                     file.bar(*judge(move, _state(file), file.facts))
                     body(file, **brings)
                     file.check()
@@ -130,7 +132,7 @@ def act(
                 if request_id and (entry := _done_before(request_id, given)):
                     return entry
                 if isinstance(failed, Barred):
-                    _note_refused(failed, move, subject, by, at)
+                    _note_refused(failed, move, on, by, at)
                 raise
             return Done(*done)
 
@@ -210,7 +212,7 @@ def _done_before(request_id: str, given: str) -> Done | None:
     return Done(entry.matter_id, entry.seq, before=True)
 
 
-def _note_refused(barred: Barred, move: Move, subject: UUID, by: By, at: At) -> None:
+def _note_refused(barred: Barred, move: Move, on: UUID, by: By, at: At) -> None:
     """Keep the refused attempt, outside the chain and folded per minute (decision 9). Best effort:
     that it cannot be kept must not hide why the act was refused."""
     when = (at() if callable(at) else at).astimezone(UTC).replace(second=0, microsecond=0)
@@ -218,7 +220,7 @@ def _note_refused(barred: Barred, move: Move, subject: UUID, by: By, at: At) -> 
     rows = [
         RefusedAttempt(
             id=new_key(when),
-            matter=subject,
+            matter=on,
             act=move.act,
             person=person,
             minute=when,

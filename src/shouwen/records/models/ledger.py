@@ -34,7 +34,8 @@ class LedgerEntry(Row):
 
 class RefusedAttempt(Row):
     """An act that was refused: kept outside the chain, at most one row a minute for the same
-    thing (decision 9); insert-only. The nil key stands for no matter yet, and for no person."""
+    thing (decision 9); insert-only. ``matter`` is what it was tried on; where the act would have
+    made the matter, what it would have been made from. The nil key stands for no person."""
 
     matter = models.UUIDField()
     act = models.CharField(max_length=60)
