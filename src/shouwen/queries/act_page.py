@@ -24,6 +24,15 @@ ISSUES = {
 }
 """The paper that an act issues."""
 
+TOLD = {
+    *ISSUES,
+    "case.receive_correction",
+    "case.return_unmet_points",
+    "case.deliver_result",
+    "case.withdraw",
+}
+"""The acts of which the applicant gets a letter."""
+
 
 def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> ActPage:
     """The page of an act of people on a case. ``seen``: how many entries the chain had when the
@@ -62,7 +71,9 @@ def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
         yield f"了结应办：{'、'.join(done)}。"
     if void := [OWED_LABELS[kind] for kind in move.voids if kind in owed]:
         yield f"不用再办：{'、'.join(void)}。"
-    yield "记入台账，不能删改；有联系方式的，通知申请人。"
+    yield "记入台账，不能删改。"
+    if move.act in TOLD:
+        yield "申请人留了电话或邮箱的，同时告诉他。"
 
 
 def _asked(rows: CaseOnDesk, judged: Judged) -> Iterable[MaterialAsked]:
@@ -103,7 +114,8 @@ def correction_page(viewer: Viewer, number: str) -> CorrectionPage:
         party=case.applicant,
         received_at=case.received_at,
         faults=tuple(
-            Fault(item.name, item.fault, item.ground, item.cure) for item in checklist.faults
+            Fault(item.name, _ended(item.fault), item.ground, _ended(item.cure))
+            for item in checklist.faults
         ),
         met=sum(1 for item in checklist.items if item.check is Check.MET),
         told_by=_told_by(viewer, clocks),
@@ -114,6 +126,11 @@ def correction_page(viewer: Viewer, number: str) -> CorrectionPage:
         until=due_if_begun(viewer, within, unit.hours),
         time=within.n,
     )
+
+
+def _ended(text: str) -> str:
+    """A sentence as it stands among others: with its full stop."""
+    return text if not text or text[-1] in "。；！？" else f"{text}。"
 
 
 def _told_by(viewer: Viewer, clocks: Clocks) -> date:

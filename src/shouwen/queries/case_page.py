@@ -1,7 +1,7 @@
 """One case on one page: where it stands, what may be done now, and all there is on it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -83,6 +83,7 @@ def case_page(viewer: Viewer, number: str) -> tuple[Desk, CasePage]:
 
 def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]) -> CasePage:
     case, guide, at = rows.case, rows.guide, viewer.at
+    steps = {str(run.pk): run.name for run in rows.step_runs}
     parts: Hands = rows.facet("hands", at)
     owed = [row.kind for row in rows.open_obligations if row.kind not in BACKSTOPS]
     may, may_not = options(viewer, rows, owed)
@@ -108,7 +109,7 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
         steps=tuple(_steps(viewer, rows, ledger)),
         papers=papers(rows),
         seats=tuple(_seats(viewer, parts)),
-        events=tuple(_event(viewer, entry) for entry in reversed(ledger)),
+        events=tuple(_event(viewer, entry, steps) for entry in reversed(ledger)),
         entries=rows.matter.chain_length,
         queue=queue_rows(viewer, own.found),
     )
@@ -279,13 +280,20 @@ def _seats(viewer: Viewer, parts: Hands) -> Iterable[Seat]:
         yield Seat(row.post, row.person, row.rule, row.stands_for, "、".join(names))
 
 
-def _event(viewer: Viewer, entry: LedgerEntry) -> Event:
+def _event(viewer: Viewer, entry: LedgerEntry, steps: Mapping[str, str]) -> Event:
     return Event(
         at=entry.at,
-        what=ACT_LABELS[entry.act],
+        what=what_was_done(entry, steps),
         who=who_did(viewer, entry),
         icon=ICONS.get(entry.act, "check"),
     )
+
+
+def what_was_done(entry: LedgerEntry, steps: Mapping[str, str]) -> str:
+    """What an act did; of a step, with its name from ``steps``, by id."""
+    about = json.loads(entry.text)["about"]
+    done = ACT_LABELS[entry.act]
+    return f"{done}：{steps[about]}" if about in steps else done
 
 
 def who_did(viewer: Viewer, entry: LedgerEntry) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shouwen.queries.moves import CaseOnDesk, person_on
+from shouwen.queries.moves import CaseOnDesk, judge_one, person_on
 from shouwen.queries.rows import (
     ChoosePage,
     IntakePage,
@@ -169,12 +169,13 @@ def received_page(viewer: Viewer, number: str) -> ReceivedPage:
         handler=said["handler"],
         handler_post=viewer.office.roster.posts[case.handler_id].name,
         handler_phone=said["handler_phone"],
-        complete=all(row.check in (Check.MET, Check.NOT_NEEDED) for row in materials),
+        complete=not any(row.check in (Check.FAULTY, Check.MISSING) for row in materials),
         office=Office(
             name=rows.unit.name,
             complaint_section=said["complaint_section"],
             complaint_phone=said["complaint_phone"],
         ),
+        may_tell=not judge_one(viewer, rows, "case.issue_correction_notice").bars,
     )
 
 

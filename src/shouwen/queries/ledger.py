@@ -1,7 +1,7 @@
 """The ledger read back: is every chain whole, and what does one case's say (decision 10)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwen.queries import rows
-from shouwen.queries.case_page import who_did
+from shouwen.queries.case_page import what_was_done, who_did
 from shouwen.queries.moves import CaseOnDesk
 from shouwen.queries.viewer import Viewer, stands_for
 from shouwen.records.models import LedgerEntry, Matter, Obligation, RefusedAttempt
@@ -153,6 +153,7 @@ def ledger_page(viewer: Viewer, number: str, actor: ActorKind | None = None) -> 
     proof = verify(case.matter.pk)
     bad = {each.seq for each in proof.broken}
     ledger = list(LedgerEntry.objects.filter(matter=case.matter.pk).order_by("-seq"))
+    steps = {str(run.pk): run.name for run in case.step_runs}
     kinds = [ActorKind(entry.actor_kind) for entry in ledger]
     return rows.LedgerPage(
         number=number,
@@ -165,7 +166,7 @@ def ledger_page(viewer: Viewer, number: str, actor: ActorKind | None = None) -> 
             broken=len(bad),
         ),
         entries=tuple(
-            _entry(viewer, entry, entry.seq not in bad)
+            _entry(viewer, entry, steps, entry.seq not in bad)
             for entry in ledger
             if actor in (None, entry.actor_kind)
         ),
@@ -194,7 +195,9 @@ def _clock(viewer: Viewer, at: datetime) -> str:
     return f"{day}{local:%H:%M}"
 
 
-def _entry(viewer: Viewer, entry: LedgerEntry, holds: bool) -> rows.LedgerEntry:
+def _entry(
+    viewer: Viewer, entry: LedgerEntry, steps: Mapping[str, str], holds: bool
+) -> rows.LedgerEntry:
     said: dict[str, Any] = json.loads(entry.text)
     roster = viewer.office.roster
     rule = SeatRule(said["actor"]["rule"]) if said["actor"]["rule"] else None
@@ -203,7 +206,7 @@ def _entry(viewer: Viewer, entry: LedgerEntry, holds: bool) -> rows.LedgerEntry:
     moved = after if after != before else None
     return rows.LedgerEntry(
         at=entry.at,
-        what=ACT_LABELS[entry.act],
+        what=what_was_done(entry, steps),
         actor=ActorKind(entry.actor_kind),
         who=who_did(viewer, entry),
         post=roster.posts[entry.post].name if entry.post in roster.posts else "",

@@ -177,14 +177,14 @@ def _chosen(viewer: Viewer, view: str) -> Q | None:
 
 
 def _counts(viewer: Viewer) -> dict[UUID, _Counts]:
-    found = _open(viewer).order_by().values_list("bearer")
+    found = _open(viewer).order_by().values("bearer")
     return {
-        post: _Counts(*counts)
-        for post, *counts in found.annotate(
-            Count("pk"),
-            Count("pk", filter=Q(due_at__lte=viewer.at)),
-            Count("pk", filter=Q(due_at__lte=_today_ends(viewer.at))),
-            Count("pk", filter=Q(due_at__isnull=True)),
+        row.pop("bearer"): _Counts(**row)
+        for row in found.annotate(
+            n=Count("pk"),
+            late=Count("pk", filter=Q(due_at__lte=viewer.at)),
+            today=Count("pk", filter=Q(due_at__lte=_today_ends(viewer.at))),
+            stopped=Count("pk", filter=Q(due_at__isnull=True)),
         )
     }
 

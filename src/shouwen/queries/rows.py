@@ -543,6 +543,7 @@ class ReceivedPage:
     handler_phone: str
     complete: bool  # nothing faulty or missing was found
     office: Office
+    may_tell: bool = True  # the viewer may send the correction notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def label(word: StrEnum) -> str:
 
 OWED_LABELS: dict[str, str] = {
     "examine_materials": "审核材料",
-    "answer_receipt": "受理或一次告知补正",
+    "answer_receipt": "受理或告知",
     "answer_silence": "限时答复申请人",
     "correct": "补正材料",
     "check_correction": "核对补正材料",

@@ -178,7 +178,7 @@ class MaterialForm(Asking):
             checks.append(Check.UNCHECKED)
         self.fields["check"].choices = [(check.value, label(check)) for check in checks]
         found = {
-            "check": material.check,
+            "check": None if material.check is Check.UNCHECKED else material.check,
             "pages": material.pages,
             "problem": material.fault,
             "ground": material.ground,

@@ -47,7 +47,6 @@ class FilesField(forms.Field):
     """Files handed in; cleaned, they are :class:`Upload`, already kept in the store."""
 
     widget = FilesWidget
-    widget_type = "files"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(

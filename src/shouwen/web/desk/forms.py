@@ -73,7 +73,9 @@ class AnswersForm(CaseActForm):
         super().__init__(*args, **kwargs)
         for each in self.asked:
             self.fields[f"brought-{each.key}"] = forms.BooleanField(
-                label=each.name, required=False, help_text=each.fault
+                label=_("交来了：%(name)s") % {"name": each.name},
+                required=False,
+                help_text=each.fault,
             )
             self.fields[f"pages-{each.key}"] = forms.IntegerField(
                 label=_("页数"), min_value=0, max_value=99999, required=False
