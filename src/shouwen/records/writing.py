@@ -4,7 +4,7 @@ An act writes the same few tables each time, so their INSERTs are planned once: 
 and text. The order of tables is fixed, parents first, so that two acts never wait for each other
 crosswise."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -57,18 +57,39 @@ def insert(rows: Sequence[models.Model]) -> None:
     with connection.cursor() as cursor:
         for model in sorted(by_table, key=_PLACE.__getitem__):
             found = by_table[model]
-            head, slot, columns = _plan(model, connection.vendor)
-            values = [
-                value if convert is None or value is None else convert(value)
-                for row in found
-                for value, convert in zip(
-                    map(row.__dict__.__getitem__, columns), columns.values(), strict=True
-                )
-            ]
-            cursor.execute(head + ", ".join([slot] * len(found)), values)
+            cursor.execute(*_statement(model, found))
             for row in found:
                 row._state.adding = False
-                row._state.db = "default"
+                row._state.db = connection.alias
+
+
+def update(rows: Sequence[models.Model], columns: Collection[str]) -> None:
+    """Write these columns of rows of one table that are there; one statement however many.
+
+    It is an INSERT that meets the rows' own keys: both databases take it, with types and plan of
+    the insert."""
+    if not rows:
+        return
+    model = type(rows[0])
+    quote = connection.ops.quote_name
+    fields = [model._meta.get_field(name) for name in sorted(columns)]
+    sets = ", ".join(f"{quote(f.column)} = excluded.{quote(f.column)}" for f in fields)
+    sql, values = _statement(model, rows)
+    key = quote(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ON CONFLICT ({key}) DO UPDATE SET {sets}", values)
+
+
+def _statement(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[str, list[Any]]:
+    head, slot, columns = _plan(model, connection.vendor)
+    values = [
+        value if convert is None or value is None else convert(value)
+        for row in rows
+        for value, convert in zip(
+            map(row.__dict__.__getitem__, columns), columns.values(), strict=True
+        )
+    ]
+    return head + ", ".join([slot] * len(rows)), values
 
 
 Convert = Callable[[Any], Any]

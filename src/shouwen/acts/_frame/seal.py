@@ -11,7 +11,7 @@ from django.db import models
 from shouwen.acts._frame.file import File, Opening
 from shouwen.acts._frame.ledger import FORMAT, canonical, digest
 from shouwen.records.models import LedgerEntry, Matter, Obligation
-from shouwen.records.writing import insert
+from shouwen.records.writing import insert, update
 from shouwen.rules.owed import OWED, ByClock, Given, bell
 from shouwen.rules.words import ClockName, Outcome
 
@@ -28,18 +28,10 @@ def seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
     matter.state = file.move.after or matter.state
     matter.chain_length, matter.chain_head = entry.seq, entry.digest
     matter.last_at = max(matter.last_at, file.at)
-    _end(file, ended)
+    _write_ended(file, ended)
     _change(file.changed)
-    if file.missed:
-        missed = [row.pk for row in file.missed]
-        Obligation.objects.filter(pk__in=missed).update(missed_at=file.at, bell_at=None)
     if not new:
-        Matter.objects.filter(pk=matter.pk).update(
-            state=matter.state,
-            chain_length=matter.chain_length,
-            chain_head=matter.chain_head,
-            last_at=matter.last_at,
-        )
+        update([matter], ("state", "chain_length", "chain_head", "last_at"))
     insert([*file.new, *file.clock_events, *opened, entry])
     return matter.pk, entry.seq
 
@@ -50,20 +42,20 @@ def _change(changed: Mapping[models.Model, set[str]]) -> None:
     alike: dict[tuple[type[models.Model], frozenset[str]], list[models.Model]] = {}
     for row, columns in changed.items():
         alike.setdefault((type(row), frozenset(columns)), []).append(row)
-    for (model, columns), rows in alike.items():
-        if len(rows) == 1:
-            rows[0].save(update_fields=columns)
-        else:
-            model._base_manager.bulk_update(rows, sorted(columns))
+    for (_, columns), rows in alike.items():
+        update(rows, columns)
 
 
-def _end(file: File, ended: list[tuple[Obligation, Outcome]]) -> None:
-    for outcome in Outcome:
-        ids = [row.pk for row, how in ended if how is outcome]
-        if ids:
-            Obligation.objects.filter(pk__in=ids).update(
-                ended_at=file.at, ended_by=file.move.act, outcome=outcome, bell_at=None
-            )
+def _write_ended(file: File, ended: list[tuple[Obligation, Outcome]]) -> None:
+    """Mark what was missed and end what ended, in one statement."""
+    touched = {row.pk: row for row in file.missed}
+    for row in file.missed:
+        row.missed_at, row.bell_at = file.at, None
+    for row, outcome in ended:
+        row.ended_at, row.ended_by, row.outcome = file.at, file.move.act, outcome
+        row.bell_at = None
+        touched[row.pk] = row
+    update(list(touched.values()), ("missed_at", "ended_at", "ended_by", "outcome", "bell_at"))
 
 
 def _obligation(file: File, matter: Matter, opening: Opening) -> Obligation:

@@ -18,9 +18,11 @@ from shouwen.records.models import (
     Matter,
     Obligation,
     Paper,
+    Service,
     ServiceVersion,
     StepRun,
 )
+from shouwen.records.reading import Planned
 from shouwen.rules import clock
 from shouwen.rules.facts.casefile import (
     Checklist,
@@ -69,15 +71,49 @@ def terms_of(version: ServiceVersion, guide: Guide) -> Terms:
     return Terms(version.pk, VersionState(version.state), guide.silence, guide.immediate)
 
 
+_MATTER = Planned(
+    "records_matter m JOIN records_jurisdiction j ON j.id = m.jurisdiction_id"
+    f" WHERE m.id = %s AND m.kind = '{MatterKind.CASE}'",
+    (Matter, "m"),
+    (Jurisdiction, "j"),
+)
+_CASE = Planned(
+    "records_case c JOIN records_serviceversion v ON v.matter_id = c.version_id"
+    " JOIN records_service s ON s.id = v.service_id WHERE c.matter_id = %s",
+    (Case, "c"),
+    (ServiceVersion, "v"),
+    (Service, "s"),
+    omit=frozenset({"guide"}),
+)
+_FILINGS = Planned(
+    "records_casematerial m WHERE m.case_id = %s ORDER BY m.position, m.filing", (CaseMaterial, "m")
+)
+_CORRECTION = Planned(
+    "records_correction c WHERE c.case_id = %s AND NOT c.supplementary", (Correction, "c")
+)
+_POINTS = Planned(
+    "records_correctionpoint p WHERE p.correction_id = %s ORDER BY p.position",
+    (CorrectionPoint, "p"),
+)
+_STEPS = Planned("records_steprun s WHERE s.case_id = %s ORDER BY s.position", (StepRun, "s"))
+_OWED = Planned(
+    "records_obligation o WHERE o.matter_id = %s AND o.ended_at IS NULL ORDER BY o.due_at",
+    (Obligation, "o"),
+)
+_CLOCK_EVENTS = Planned(
+    "records_clockevent e WHERE e.matter_id = %s ORDER BY e.clock, e.position", (ClockEvent, "e")
+)
+
+
 class CaseRows:
     """One case. ``lock`` takes the matter's row first, before anything else is read."""
 
     def __init__(self, matter: UUID, *, lock: bool) -> None:
         """Raises ``Matter.DoesNotExist`` where there is no such case."""
-        found = Matter.objects.filter(kind=MatterKind.CASE).select_related("jurisdiction")
-        if lock:
-            found = found.select_for_update(of=("self",))
-        self.matter = found.get(pk=matter)
+        found = _MATTER.first(matter, lock="m" if lock else "")
+        if found is None:
+            raise Matter.DoesNotExist(matter)
+        self.matter, self.matter.jurisdiction = found
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -92,11 +128,10 @@ class CaseRows:
     @cached_property
     def case(self) -> Case:
         """The case's own row, with its version and service."""
-        return (
-            Case.objects.select_related("version__service")
-            .defer("version__guide")
-            .get(pk=self.matter.pk)
-        )
+        found = _CASE.first(self.matter.pk)
+        assert found is not None, "a matter of this kind is made with its case"
+        case, case.version, case.version.service = found
+        return case
 
     @cached_property
     def guide(self) -> Guide:
@@ -111,7 +146,7 @@ class CaseRows:
     @cached_property
     def filings(self) -> list[CaseMaterial]:
         """Every filing of every material, in the guide's order, oldest first."""
-        return list(CaseMaterial.objects.filter(case=self.matter.pk).order_by("position", "filing"))
+        return [row for (row,) in _FILINGS.rows(self.matter.pk)]
 
     @cached_property
     def materials(self) -> dict[str, CaseMaterial]:
@@ -121,28 +156,25 @@ class CaseRows:
     @cached_property
     def correction(self) -> Correction | None:
         """The first correction notice, if one was told."""
-        return Correction.objects.filter(case=self.matter.pk, supplementary=False).first()
+        found = _CORRECTION.first(self.matter.pk)
+        return found[0] if found else None
 
     @cached_property
     def points(self) -> list[CorrectionPoint]:
         """The points that the notice named; one statement even where there is no notice."""
         if self.correction is None:
             return []
-        return list(CorrectionPoint.objects.filter(correction=self.correction).order_by("position"))
+        return [row for (row,) in _POINTS.rows(self.correction.pk)]
 
     @cached_property
     def step_runs(self) -> list[StepRun]:
         """The steps of the case in order."""
-        return list(StepRun.objects.filter(case=self.matter.pk).order_by("position"))
+        return [row for (row,) in _STEPS.rows(self.matter.pk)]
 
     @cached_property
     def open_obligations(self) -> list[Obligation]:
         """What is owed on the case now."""
-        return list(
-            Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True).order_by(
-                "due_at"
-            )
-        )
+        return [row for (row,) in _OWED.rows(self.matter.pk)]
 
     def run_out(self, at: datetime) -> list[Obligation]:
         """What has run out by ``at`` and is not marked missed yet."""
@@ -155,7 +187,7 @@ class CaseRows:
     @cached_property
     def clock_events(self) -> list[ClockEvent]:
         """Every event of every clock, in order."""
-        return list(ClockEvent.objects.filter(matter=self.matter.pk).order_by("clock", "position"))
+        return [row for (row,) in _CLOCK_EVENTS.rows(self.matter.pk)]
 
     def last_paper(self, kind: PaperKind) -> Paper:
         """The newest paper of a kind; ``Paper.DoesNotExist`` where none was issued."""
