@@ -76,6 +76,20 @@ def sweep(at: str | None) -> Answer:
 
 
 @main.command()
+@click.option("--days", default=20, show_default=True, type=click.IntRange(1, 2500))
+@click.option("--staff", default=21, show_default=True, type=click.IntRange(1))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@click.option("--start", default="2026-01-05", show_default=True, help="The first day.")
+@click.option("--abuse", multiple=True, help="Plant an abuse; several with commas.")
+@answers
+def live(days: int, staff: int, seed: int, start: str, abuse: tuple[str, ...]) -> Answer:
+    """A simulated office lives by the rules for so many working DAYS.
+
+    One seed is one life. After it, everything that must hold is checked on everything."""
+    return _work("living").live(days, staff, seed, start, abuse)
+
+
+@main.command()
 @answers
 def doctor() -> Answer:
     """What is missing or unsafe, and how to mend it."""

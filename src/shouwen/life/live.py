@@ -58,6 +58,21 @@ class Lived:
         """Whether everything held."""
         return not self.failed and not any(held.broken for held in self.invariants.values())
 
+    def in_words(self) -> str:
+        """The same for people: what was lived, and what did not hold."""
+        checked = sum(held.checked for held in self.invariants.values())
+        lines = [
+            f"seed {self.seed}: {self.matters} cases, {self.acts} acts ({self.refused_acts} refused)"
+            f" in {self.seconds} s, {self.acts_per_second} a second;"
+            f" {checked} checks of {len(self.invariants)} invariants"
+        ]
+        lines += [f"planted: {abuse}, {len(found)} times" for abuse, found in self.planted.items()]
+        for name, held in self.invariants.items():
+            lines += [f"BROKEN {name}: {one.matter}: {one.what}" for one in held.shown]
+        if self.failed:
+            lines.append(f"BROKEN the clock could not act {self.failed} times")
+        return "\n".join(lines if not self.whole else [*lines, "everything held"])
+
     def to_json(self) -> dict[str, Any]:
         """The document of ``shouwen live --json``."""
         return asdict(self)

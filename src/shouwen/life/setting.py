@@ -64,7 +64,10 @@ def setting(staff: int) -> Setting:
     office, services = books.office(), books.services()
     least = len(office.people)
     if not least <= staff <= MOST_STAFF:
-        raise ValueError(f"the office has between {least} and {MOST_STAFF} people, not {staff}")
+        raise ValueError(
+            f"An office of {staff} cannot be: its posts need {least}, and there are names for"
+            f" {MOST_STAFF}. Choose a number in between."
+        )
     grown = [service.handler for service in services] + [
         post.key for post in Setting(office, services).counters
     ]

@@ -1,6 +1,7 @@
 """Those who work in a simulated office: how each of them goes about it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shouwen.life.chance import chance
 
@@ -32,6 +33,7 @@ OVERWORKED = Habits("overworked", 1.2, 0.4, 0.5, 0.01, 0.9, 0.03)
 MIX = {DILIGENT: 55, SLOW: 15, FORGETFUL: 12, OVERWORKED: 18}
 
 
+@lru_cache(maxsize=1024)
 def habits(seed: int, who: str) -> Habits:
     """The habits of ``who`` (their sign-in key) in the life of ``seed``."""
     return chance(seed, who).choices(list(MIX), list(MIX.values()))[0]

@@ -123,7 +123,7 @@ class World:
         """Raises ``ValueError`` for abuses nobody knows and for a staff that cannot be."""
         if unknown := sorted(set(abuses) - set(ABUSES)):
             raise ValueError(
-                f"there is no abuse {', '.join(unknown)}; these can be planted: {', '.join(ABUSES)}"
+                f"There is no abuse {', '.join(unknown)}. Choose from {', '.join(ABUSES)}."
             )
         self.seed, self.start, self.until = seed, start, until
         self.setting: Setting = setting(staff)
