@@ -107,8 +107,8 @@ VARIABLES: Mapping[str, Variable] = {
     ),
     "SHOUWEN_HTTPS": Variable(
         "0",
-        "`1` behind a proxy that ends TLS and sets `X-Forwarded-Proto`: plain HTTP is redirected"
-        " and cookies travel encrypted only.",
+        "`1` behind a proxy that ends TLS and sets `X-Forwarded-Proto` and `X-Forwarded-For`: plain"
+        " HTTP is redirected and cookies travel encrypted only.",
         _flag,
     ),
     "SHOUWEN_RECHECK": Variable(

@@ -97,11 +97,20 @@ X_FRAME_OPTIONS = "DENY"
 if read("SHOUWEN_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, past the proxy
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     # We speak for this name only, not for those below it nor to browsers' preload lists.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Failed guesses (shouwen.web.throttle): each worker counts for itself, the least used go first.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- Files -----------------------------------------------------------------------------------
 STATIC_URL = "static/"
