@@ -56,8 +56,8 @@ SCENES = (
     Scene("relief", 8, Stop.UNANSWERED, 2),
     Scene("water", 2, Stop.UNANSWERED, 2),
     Scene("food", 18, Stop.UNANSWERED, 1),  # the applicant's own time ran out
-    Scene("civil", 1, Stop.UNCHECKED, 1),
-    Scene("food", 1, Stop.UNCHECKED, 2),
+    Scene("civil", 5, Stop.UNCHECKED, 1),
+    Scene("food", 4, Stop.UNCHECKED, 2),
     Scene("food", 9, Stop.AT_WORK),  # the promise is nearly over
     Scene("food", 10, Stop.AT_WORK),
     Scene("food", 13, Stop.AT_WORK),  # the promise is broken, the statute not yet
@@ -162,7 +162,7 @@ def _ordinary(bureau: Bureau, today: date, n: int, chance: Random) -> Iterator[C
 
 
 def _scenes(bureau: Bureau, now: datetime, chance: Random) -> Iterator[Course]:
-    today = now.astimezone(CST).date()
+    today, just_now = now.astimezone(CST).date(), now - timedelta(minutes=45)
     for scene in SCENES:
         yield Course(
             service=bureau.services[scene.service],
@@ -170,6 +170,7 @@ def _scenes(bureau: Bureau, now: datetime, chance: Random) -> Iterator[Course]:
             comes=_during(bureau, bureau.working_days_before(today, scene.came), chance),
             faults=scene.faults,
             stop=scene.stop,
+            answers=just_now if scene.stop is Stop.UNCHECKED else None,
         )
     for post, minutes in JUST_NOW.items():
         yield Course(

@@ -55,7 +55,8 @@ class Stop(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Course:
     """What becomes of one application: who comes when, how many materials are at fault, how fast
-    the office works (1: each step takes its whole limit), and where it stops."""
+    the office works (1: each step takes its whole limit), and where it stops. ``answers``: when the
+    applicant corrects online; at a counter some days later where it is not said."""
 
     service: Service
     person: Person
@@ -64,6 +65,7 @@ class Course:
     faults: int = 0
     pace: float = 0.5
     stop: Stop = Stop.NOWHERE
+    answers: datetime | None = None
 
 
 def walk(bureau: Bureau, course: Course, chance: Random) -> Iterator[datetime]:
@@ -100,11 +102,11 @@ def walk(bureau: Bureau, course: Course, chance: Random) -> Iterator[datetime]:
         )
         if course.stop is Stop.UNANSWERED:
             return
-        at = bureau.after(at, chance.uniform(2, 5) * WORKING_DAY)
+        at = course.answers or bureau.after(at, chance.uniform(2, 5) * WORKING_DAY)
         yield at
         receive_correction(
             case,
-            by=bureau.on(chance.choice(bureau.windows()), at),
+            by=Party() if course.answers else bureau.on(chance.choice(bureau.windows()), at),
             at=at,
             answers=tuple(Filed(m.key, m.form, pages=chance.randint(1, 6)) for m in at_fault),
         )

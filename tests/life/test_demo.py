@@ -1,0 +1,94 @@
+"""The demo office: whatever day it is made, there is something to see of everything."""
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from shouwen.life.demo import make_demo
+from shouwen.queries.ledger import verify
+from shouwen.records.calendars import official_calendar
+from shouwen.records.models import (
+    Case,
+    LedgerEntry,
+    Letter,
+    Obligation,
+    RefusedAttempt,
+    ServiceVersion,
+)
+from shouwen.rules.identity import (
+    credit_code_problem,
+    credit_code_warning,
+    resident_id_problem,
+    resident_id_warning,
+)
+from shouwen.rules.words import ActorKind, CaseState, PartyIdKind
+from shouwen.rules.worktime import CST
+
+DAYS = {
+    "a Monday morning": datetime(2026, 11, 23, 9, 40, tzinfo=CST),
+    "a Sunday night": datetime(2026, 11, 22, 23, 50, tzinfo=CST),
+    "within the National Day week": datetime(2026, 10, 4, 15, 0, tzinfo=CST),
+}
+
+
+@pytest.fixture(params=DAYS.values(), ids=DAYS.keys())
+def made(request, db):
+    """A small demo office, and when it was made."""
+    make_demo(request.param, "x", cases=30, say=lambda words: None)
+    return request.param
+
+
+def test_there_is_something_to_see_of_everything(made):
+    cases = Case.objects.select_related("matter")
+    assert set(Counter(case.matter.state for case in cases)) == set(CaseState)
+    open_ = Obligation.objects.filter(ended_at=None)
+    kinds = set(open_.values_list("kind", flat=True))
+    assert kinds >= {
+        *("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
+        *("correct", "settle_lapse", "decide", "decide_by_law", "finish_step", "deliver"),
+    }
+    assert cases.filter(deemed=True).exists()
+    promises = open_.filter(kind="decide")
+    assert promises.filter(missed_at__isnull=False).exists(), "a promise is broken"
+    near = promises.filter(missed_at=None, due_at__lte=made + timedelta(days=7))
+    assert near.exists(), "a promise is nearly over"
+    today = cases.filter(received_at__gte=made - timedelta(hours=6), matter__state="received")
+    assert today.exists(), "something came just now"
+
+
+def test_six_services_are_published_and_the_whole_list_is_there(made):
+    published = ServiceVersion.objects.filter(state="published")
+    assert (published.count(), ServiceVersion.objects.count()) == (6, 1135)
+
+
+def test_it_was_lived_by_the_rules_up_to_that_instant(made):
+    assert not LedgerEntry.objects.filter(at__gt=made).exists(), "nothing is done in the future"
+    assert not RefusedAttempt.objects.exists()
+    assert verify().broken == ()
+    assert not Letter.objects.filter(sent_at=None).exists(), "nobody is told now what was then"
+
+
+def test_people_work_in_office_hours_only(made):
+    calendar = official_calendar()
+    for entry in LedgerEntry.objects.filter(
+        actor_kind=ActorKind.SEAT, matter__kind="case"
+    ).iterator():
+        local = entry.at.astimezone(CST)
+        assert calendar.is_working_day(local.date())
+        assert 9 <= local.hour <= 17
+
+
+def test_applicants_are_nobody(made):
+    for case in Case.objects.all():
+        assert re.fullmatch(r"0826-555-01\d\d", case.phone)
+        assert case.email == "" or case.email.endswith("@example.org")
+        if case.id_kind == PartyIdKind.RESIDENT_ID:
+            assert case.id_number[:6] == "519999", "an area that never was: nobody's number"
+            assert resident_id_problem(case.id_number, made.date()) is None
+            assert resident_id_warning(case.id_number) is None
+        else:
+            assert case.id_number[2:8] == "519999"
+            assert credit_code_problem(case.id_number) is None
+            assert credit_code_warning(case.id_number) is None
