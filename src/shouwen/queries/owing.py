@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Jurisdiction, Obligation
+from shouwen.records.reading import Planned
 from shouwen.rules.owed import OWED
 from shouwen.rules.regimes.stand_in import seat
 
@@ -35,5 +36,13 @@ def owing(jurisdiction: UUID, at: datetime) -> list[Owing]:
 
 def next_bell() -> datetime | None:
     """When the next obligation rings, so when the sweep next has something to do."""
-    ringing = Obligation.objects.filter(ended_at__isnull=True, bell_at__isnull=False)
-    return ringing.order_by("bell_at").values_list("bell_at", flat=True).first()
+    found = _FIRST_TO_RING.first()
+    return found[0].bell_at if found else None
+
+
+_FIRST_TO_RING = Planned(
+    "records_obligation o WHERE o.ended_at IS NULL AND o.bell_at IS NOT NULL"
+    " ORDER BY o.bell_at LIMIT 1",
+    (Obligation, "o"),
+)
+"""The literal conditions are those of the index ``open_by_bell`` (decision 2)."""
