@@ -157,9 +157,9 @@ def test_a_case_taken_back_ends_there(world):
 def test_days_after_acceptance_count_as_the_clock_counts_them(world):
     days = calendar(world.accepted(), "2026-09-23 09:00")
     assert days[date(2026, 9, 21)] == (CalendarKind.PLAIN, "受理")
-    assert days[date(2026, 9, 22)] == (CalendarKind.USED, "第 1 天")
+    assert days[date(2026, 9, 22)] == (CalendarKind.USED, "第1天")
     assert days[date(2026, 9, 25)] == (CalendarKind.OFF, "休息")  # Mid-Autumn
-    assert days[date(2026, 10, 10)] == (CalendarKind.TO_COME, "第 9 天")  # a make-up Saturday
+    assert days[date(2026, 10, 10)] == (CalendarKind.TO_COME, "第9天")  # a make-up Saturday
     assert days[date(2026, 10, 12)] == (CalendarKind.END, "办结")
     assert max(days) == date(2026, 10, 12)
 
@@ -167,14 +167,14 @@ def test_days_after_acceptance_count_as_the_clock_counts_them(world):
 def test_days_that_wait_for_the_applicant_are_not_the_offices(world):
     days = calendar(world.told(), "2026-09-24 09:00")
     assert days[date(2026, 9, 22)] == days[date(2026, 9, 24)] == (CalendarKind.YOURS, "等您")
-    assert days[date(2026, 9, 28)] == (CalendarKind.TO_COME, "第 1 天")  # if accepted today
+    assert days[date(2026, 9, 28)] == (CalendarKind.TO_COME, "第1天")  # if accepted today
     assert days[max(days)] == (CalendarKind.END, "办结")
 
 
 def test_days_past_the_promise_are_counted_as_late(world):
     days = calendar(world.accepted(), "2026-10-15 09:00")
     assert days[date(2026, 10, 12)] == (CalendarKind.END, "到期")
-    assert days[date(2026, 10, 13)] == (CalendarKind.USED, "超 1 天")
+    assert days[date(2026, 10, 13)] == (CalendarKind.USED, "超1天")
     assert max(days) == date(2026, 10, 15)
 
 
@@ -222,7 +222,7 @@ def test_a_deemed_acceptance_says_why(world):
     page = track(case, at("2026-09-30 09:00"))
     assert "视为受理" in [tag.text for tag in page.tags]
     assert "从收到那天起就算受理" in page.events[0].note
-    assert calendar(case, "2026-09-30 09:00")[date(2026, 9, 22)] == (CalendarKind.USED, "第 1 天")
+    assert calendar(case, "2026-09-30 09:00")[date(2026, 9, 22)] == (CalendarKind.USED, "第1天")
 
 
 def test_a_miss_that_concerns_the_applicant_is_told_and_an_inner_one_is_not(world):

@@ -10,6 +10,7 @@ from django.views.csrf import csrf_failure
 from shouwen.acts import CLOCK
 from shouwen.acts.catalogue import Item, draft_version, publish_version, withdraw_version
 from shouwen.queries.regulation import CONSTRAINTS, REVIEWS, WHAT, enforced_by
+from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.models import Case, Paper, Service
 from shouwen.rules.clauses import clauses
 from shouwen.rules.judge import MOVES
@@ -129,6 +130,11 @@ def test_a_search_finds_published_services_by_every_word_and_names_drafts_apart(
     assert "找到 1 项" in page
     page = client.get("/", {"asked": "食品"}).text
     assert page.index(food(world).name) < page.index("食品小作坊登记")
+    for n in range(2, 23):
+        draft(world, f"D-{n}", f"食品小作坊登记 {n}")
+    page = client.get("/", {"asked": "小作坊"}).text
+    assert page.count("食品小作坊登记") == 20
+    assert "还有更多" in page
     assert "没有找到“登月”" in client.get("/", {"asked": "登月"}).text
 
 
@@ -166,7 +172,7 @@ def test_an_unchanged_guide_is_not_sent_twice(client, world):
 def test_an_old_version_stays_readable_and_says_what_it_is(client, world):
     service = food(world)
     office = world.holder("bureau_head")
-    guide = views.catalogue.frozen_guide(world.versions["food"])
+    guide = frozen_guide(world.versions["food"])
     withdraw_version(world.versions["food"], by=office, at=at("2026-09-22 09:00"))
     page = client.get(f"/services/{service.code}/").text
     assert "现在不办了" in page

@@ -62,12 +62,14 @@ def home(asked: str = "") -> HomePage:
     ``asked``, with services whose guide is still being written."""
     offers = _offers(tuple(_in_force(_place())))
     words = asked.casefold().split()
+    drafts = _drafts(words) if words else ()
     return HomePage(
         events=_by_event(offers),
         often=(),
         asked=asked.strip(),
         found=tuple(offer.link for offer in offers if words and _holds(offer.link, words)),
-        drafts=_drafts(words) if words else (),
+        drafts=drafts[:MOST_DRAFTS],
+        more_drafts=len(drafts) > MOST_DRAFTS,
     )
 
 
@@ -173,12 +175,13 @@ def _holds(link: ServiceLink, words: list[str]) -> bool:
 
 
 def _drafts(words: list[str]) -> tuple[DraftLink, ...]:
+    """Services never published whose name holds every word; one more than is shown."""
     found = Service.objects.filter(jurisdiction=_place()).exclude(
         versions__state__in=[VersionState.PUBLISHED.value, VersionState.WITHDRAWN.value]
     )
     for word in words:
         found = found.filter(name__icontains=word)
-    rows = found.order_by("code").values_list("code", "name")[:MOST_DRAFTS]
+    rows = found.order_by("code").values_list("code", "name")[: MOST_DRAFTS + 1]
     return tuple(DraftLink(code, name) for code, name in rows)
 
 

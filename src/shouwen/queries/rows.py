@@ -687,6 +687,7 @@ class HomePage:
     asked: str = ""
     found: tuple[ServiceLink, ...] = ()
     drafts: tuple[DraftLink, ...] = ()
+    more_drafts: bool = False  # than are shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -350,7 +350,7 @@ def _kinds(rows: CaseRows, times: _Times) -> Iterator[_Kind]:
     for day, why in calendar.days(due.day, max(due.day, times.closed or times.today)):
         if every_day or why.working:
             over += 1
-            yield day, CalendarKind.USED, f"超 {over} 天"
+            yield day, CalendarKind.USED, f"超{over}天"
         else:
             yield day, CalendarKind.OFF, "休息"
 
@@ -373,7 +373,7 @@ def _counting(times: _Times, day: clock.Day) -> _Kind:
     if not day.counted:
         return day.date, CalendarKind.OFF, "休息"
     kind = CalendarKind.USED if day.date <= times.today else CalendarKind.TO_COME
-    return day.date, kind, f"第 {day.nth} 天" if day.nth else "计时"
+    return day.date, kind, f"第{day.nth}天" if day.nth else "计时"
 
 
 def _because(rows: CaseRows, times: _Times) -> str:

@@ -91,7 +91,7 @@ class PaperCheckForm(Asking):
     code = forms.CharField(
         label=_("验证码"),
         max_length=40,
-        help_text=_("印在文书二维码旁边。"),
+        help_text=_("收件回执上网址的最后 12 位；其他文书请扫二维码。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 

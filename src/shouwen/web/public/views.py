@@ -116,11 +116,8 @@ def track_paper(request: HttpRequest, token: str, check_code: str) -> HttpRespon
         raise Http404
     key, number = paper
     kept = content_disposition_header(as_attachment=True, filename=f"{number}.pdf")
-    return HttpResponse(
-        rendering(key),
-        content_type="application/pdf",
-        headers={"Content-Disposition": kept, "X-Robots-Tag": "noindex"},
-    )
+    headers = {"Content-Disposition": kept}
+    return HttpResponse(rendering(key), content_type="application/pdf", headers=headers)
 
 
 _signer = TimestampSigner(salt="shouwen.track")
