@@ -58,6 +58,7 @@ def test_an_email_carries_its_key_so_that_sent_twice_it_is_shown_once():
     assert one.extra_headers["Message-ID"] == "<x.1.y@localhost>"
     assert one.to == ["a@example.org"]
     assert "ABCD2345" in one.body
+    assert "http://127.0.0.1:8000/track/" in one.body
 
 
 def test_without_a_gateway_a_short_message_is_printed(capsys):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 
 from shouwen.rules.labels import OWED_LABELS
 from shouwen.rules.words import LetterChannel
@@ -29,7 +30,8 @@ class Text(NamedTuple):
 
 def compose(template: str, params: Mapping[str, Any]) -> Text:
     """The words of a letter. ``KeyError`` where ``params`` lack what the template asks for."""
-    said = _template(template).format(**_in_words(params), url=settings.PUBLIC_URL)
+    tracking = settings.PUBLIC_URL + reverse("track-find")
+    said = _template(template).format(**_in_words(params), url=tracking)
     subject, _, body = said.partition("\n")
     gist, _, more = body.partition("\n\n")
     return Text(subject, gist.strip(), more.strip())
