@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,24 +17,8 @@ import django
 from django.conf import settings
 
 if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
-    settings.configure(
-        INSTALLED_APPS=[
-            "django.contrib.staticfiles",
-            "django.forms",
-            "django_htmx",
-            "lucide",
-            "shouwen.web",
-        ],
-        FORM_RENDERER="shouwen.web.forms.FormRenderer",
-        TEMPLATES=[
-            {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
-        ],
-        STATIC_URL="/static/",
-        LANGUAGE_CODE="zh-hans",
-        TIME_ZONE="Asia/Shanghai",
-        USE_TZ=True,
-        SECRET_KEY="signs nothing that lasts",
-    )
+    os.environ["DJANGO_SETTINGS_MODULE"] = "shouwen.config.settings"
+    os.environ["SHOUWEN_SECRET_KEY"] = "signs nothing that lasts"
     django.setup()
 
 from django import forms
@@ -43,7 +28,8 @@ from django.test import RequestFactory
 from django.urls import path, resolve, set_urlconf
 
 from shouwen.queries import rows
-from shouwen.rules.words import ActorKind, ServedBy
+from shouwen.rules.words import ActorKind, CaseState, ServedBy
+from shouwen.web.desk.forms import ExamineForm
 from shouwen.web.forms import (
     Asking,
     Checklist,
@@ -121,6 +107,7 @@ urlpatterns = [
     _address("desk/cases/<str:number>/correction/", "correction"),
     _address("desk/cases/<str:number>/ledger/", "ledger"),
     _address("desk/cases/<str:number>/acts/<str:act>/", "act"),
+    _address("desk/cases/<str:number>/files/<str:key>/", "file"),
 ]
 
 
@@ -142,29 +129,46 @@ class GrantForm(Asking):
 
 
 REQUEST = {"request_id": UUID(int=1)}
+BARRED = (
+    rows.ActBarred(
+        "case.accept_case", "受理", "4.2a", "还有材料没有审核：“卫生检测报告”。逐项审核后再继续。"
+    ),
+)
 
 
 def intake_forms() -> dict[str, Any]:
     """The intake of a new application."""
-    return {"form": IntakeForm(initial=REQUEST), "checklist": Checklist(materials=ASKED)}
+    return {
+        "form": IntakeForm(initial=REQUEST),
+        "checklist": Checklist(materials=ASKED, may_wait=True),
+        "barred": (),
+        "renewed": False,
+    }
 
 
 def intake_with_errors() -> dict[str, Any]:
     """The intake sent with things missing: everything typed is still there."""
     sent = {
-        "request_id": str(UUID(int=1)), "channel": "counter", "applicant": "栖云客栈",
+        "request_id": str(UUID(int=1)), "version": "7", "channel": "counter", "applicant": "栖云客栈",
         "id_kind": "credit_code", "id_number": "", "phone": "0826-555-0166", "address": "",
         "form-TOTAL_FORMS": "5", "form-INITIAL_FORMS": "5",
         "form-0-check": "met", "form-0-pages": "3",
         "form-1-check": "faulty", "form-1-pages": "2", "form-1-problem": "没有标面积。",
         "form-2-check": "met", "form-2-pages": "8",
-        "form-3-pages": "x",
+        "form-3-pages": "-2",
         "form-4-check": "not_needed", "form-4-pages": "0",
     }  # fmt: skip
     form, checklist = IntakeForm(sent), Checklist(sent, materials=ASKED)
     form.is_valid()
     checklist.is_valid()
-    return {"form": form, "checklist": checklist}
+    return {"form": form, "checklist": checklist, "barred": BARRED, "renewed": True}
+
+
+def examine_form() -> ExamineForm:
+    """The checklist of a case, sent with something left out."""
+    form = ExamineForm({"form-0-check": "met"}, {}, asked=ASKED)
+    form.is_valid()
+    return form
 
 
 # ── the pages ────────────────────────────────────────────────────────────────────────────────────
@@ -242,6 +246,7 @@ PAGES: dict[str, Shown] = {
     "regulation": public("regulation", "/regulation/", page=REGULATION),
     "400": error(400),
     "403": error(403),
+    "403-csrf": Shown("403_csrf.html", "/", dict),
     "404": error(404),
     "429": error(429),
     "500": error(500),
@@ -285,7 +290,43 @@ PAGES: dict[str, Shown] = {
         f"{CASE_PATH}correction/",
         page=CORRECTION,
         form=lambda: CorrectionForm(initial=REQUEST),
+        act=ACT,
     ),
+    "correction-barred": staff(
+        "correction",
+        f"{CASE_PATH}correction/",
+        page=CORRECTION,
+        form=lambda: CorrectionForm(initial=REQUEST),
+        act=replace(ACT, barred=BARRED, changed="沈秋 10:21 受理。"),
+    ),
+    "act-barred": staff(
+        "act",
+        f"{CASE_PATH}acts/case.decide_grant/",
+        page=replace(ACT, barred=BARRED),
+        form=GrantForm,
+    ),
+    "examine": staff(
+        "examine",
+        f"{CASE_PATH}acts/case.examine_materials/",
+        page=ACT,
+        form=lambda: ExamineForm(asked=ASKED, initial=REQUEST),
+    ),
+    "examine-errors": staff(
+        "examine",
+        f"{CASE_PATH}acts/case.examine_materials/",
+        page=replace(ACT, barred=BARRED, changed="沈秋 10:21 受理。"),
+        form=examine_form,
+    ),
+    "find": staff(
+        "find",
+        "/desk/find/",
+        page=rows.FindPage(
+            "栖云",
+            (rows.FoundCase(NUMBER, SERVICE, "栖云客栈", CaseState.ACCEPTED, date(2026, 9, 17)),),
+        ),
+    ),
+    "find-nothing": staff("find", "/desk/find/", page=rows.FindPage("登月")),
+    "find-mistyped": staff("find", "/desk/find/", page=rows.FindPage("5116", mistyped=True)),
     "ledger": staff("ledger", f"{CASE_PATH}ledger/", page=LEDGER),
     "ledger-broken": staff(
         "ledger",

@@ -33,17 +33,19 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """The checklist of a service; sent, the application is received and its receipt shown."""
     found = look.intake(viewer, code)
     materials = {"materials": found.page.materials, "may_wait": True}
+    context: dict[str, Any] = {"page": found.page, "barred": (), "renewed": False}
     if request.method != "POST":
         drawn = {"request_id": uuid4(), "version": found.page.version}
-        context = {"form": IntakeForm(initial=drawn), "checklist": Checklist(**materials)}
-        return page(request, "intake", viewer, page=found.page, **context)
+        context |= {"form": IntakeForm(initial=drawn), "checklist": Checklist(**materials)}
+        return page(request, "intake", viewer, **context)
     form = IntakeForm(request.POST)
     checklist = Checklist(request.POST, request.FILES, **materials)
-    context = {"page": found.page, "form": form, "checklist": checklist}
+    context |= {"form": form, "checklist": checklist}
     if not all([form.is_valid(), checklist.is_valid()]):
         return page(request, "intake", viewer, status=422, **context)
     if form.cleaned_data["version"] != found.page.version:
-        return page(request, "intake", viewer, status=409, renewed=True, **context)
+        context["renewed"] = True
+        return page(request, "intake", viewer, status=409, **context)
     try:
         done = receive_application(
             found.version,
