@@ -9,7 +9,7 @@ from dataclasses import fields
 
 from shouwen.queries.rows import ClauseRow, NumberRow, Regime, RegulationPage
 from shouwen.rules.clauses import clauses
-from shouwen.rules.judge import MOVES
+from shouwen.rules.judge import ALWAYS, MOVES
 from shouwen.rules.owed import OWED
 from shouwen.rules.papers import SCHEMAS
 from shouwen.rules.policy import NUMBERS, Number
@@ -75,7 +75,7 @@ def enforced_by() -> dict[str, list[str]]:
 def _enforcing() -> Iterator[tuple[str, str]]:
     for move in MOVES.values():
         yield move.clause, f"act {move.act}"
-        for need in (*move.needs, *move.leaves):
+        for need in (*move.needs, *move.leaves, *ALWAYS):
             yield need.clause, f"guard {need.name}"
     for owed in OWED.values():
         yield owed.clause, f"obligation {owed.kind}"
