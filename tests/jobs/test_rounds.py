@@ -83,7 +83,7 @@ def test_a_sweep_reads_the_clock_on_the_wall(world):
     assert swept.failed == 0
 
 
-def test_a_database_that_is_away_is_waited_for():
+def test_a_database_that_is_away_is_waited_for(db):
     stop, tried = Event(), []
 
     def try_it():
