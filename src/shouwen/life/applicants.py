@@ -3,6 +3,7 @@
 It is the hidden truth of a life: nobody of the office knows it, they find it out or do not."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
 from shouwen.life.office import Service
@@ -26,12 +27,14 @@ MIX = {"food": 34, "registration": 28, "project": 14, "relief": 13, "civil": 6, 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How somebody answers a correction notice: after so many working ``days``, with the share
-    ``brings`` of what was asked, of which the share ``right`` is in order."""
+    """How somebody answers a correction notice: after so many working ``days`` (or ``at`` an
+    instant), with the share ``brings`` of what was asked, of which the share ``right`` is in
+    order."""
 
     days: float
     brings: float
     right: float
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Guest:
 
     ``answers`` are what they do about a first, second, … notice; after the last they do nothing.
     ``collects`` and ``withdraws`` count working days, from the decision and from the receipt;
-    None: by post, and never. ``insists``: tries again what was refused, or is not their turn."""
+    None: by post, and never. ``insists``: answers even where it is not their turn. ``lies``: the
+    act before which their case slips under a pile for good; empty: none."""
 
     person: Person
     channel: Channel
@@ -50,6 +54,7 @@ class Guest:
     collects: float | None
     withdraws: float | None
     insists: bool
+    lies: str = ""
 
 
 def guest(service: Service, chance: Random) -> Guest:

@@ -127,9 +127,10 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
     by = Staff(Account.objects.get(sign_in=publisher.holder).person_id)
     for service in place.services:
         handler, item = posts[service.handler], listed[service.code[:-2]]
+        first = service in books.services()
         new = Item(
             service.code,
-            service.guide.name,
+            item.name if first else service.guide.name,
             item.department,
             section=handler.section_id,
             handler=handler.pk,

@@ -119,8 +119,12 @@ class World:
         start: datetime,
         until: datetime,
         abuses: Collection[str] = (),
+        *,
+        cast: Iterable[tuple[datetime, str, Guest]] = (),
     ) -> None:
-        """Raises ``ValueError`` for abuses nobody knows and for a staff that cannot be."""
+        """``cast`` are guests who come besides those who come by chance: when, to which handling
+        post, and who. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
+        be."""
         if unknown := sorted(set(abuses) - set(ABUSES)):
             raise ValueError(
                 f"There is no abuse {', '.join(unknown)}. Choose from {', '.join(ABUSES)}."
@@ -138,6 +142,9 @@ class World:
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         self._chance: dict[str, Random] = {}
+        handled = {service.handler: service for service in self.setting.services}
+        for at, handler, who in cast:
+            self._at(at, self._arrival(handled[handler], who))
 
     def live(self) -> Happening:
         """The life, command by command."""
@@ -147,7 +154,8 @@ class World:
                 self._plan_day(day)
             yield from self._happen(min(midnight_after(day), self.until))
             day += ONE_DAY
-        yield from self._ring(self.until)
+        self.now = self.until
+        yield from self._letters()
 
     # ── time ────────────────────────────────────────────────────────────────────────────────
 
@@ -324,7 +332,7 @@ class World:
         if not brought:
             return
         answers = [{"key": key, "copies": 1, "pages": dice.randint(1, 6)} for key in brought]
-        online = affair.guest.channel is Channel.ONLINE
+        online = answer.at is not None or affair.guest.channel is Channel.ONLINE
         by = PARTY if online else self._next_free()
         done = yield from self._act(
             by, affair, Plan("case.receive_correction", {"answers": answers})
@@ -391,6 +399,8 @@ class World:
         self, who: str, affair: Affair, kinds: frozenset[str], due: datetime | None
     ) -> bool:
         """Whether somebody takes up a case at this look, by their habits."""
+        if affair.guest.lies:
+            return True
         dice, their = self._dice(who), self._habits(who)
         forgets, takes = dice.random(), dice.random()
         if affair.shelved_until and affair.shelved_until > self.now:
@@ -408,10 +418,10 @@ class World:
         while desk.cases:
             affair, kinds, due = desk.cases[0]
             plan = self._plan(desk.who, affair, kinds, due)
-            if plan is None:
+            if plan is None or plan.act == affair.guest.lies:
                 desk.cases.popleft()
                 continue
-            if self._slips(desk.who):
+            if self._slips(desk.who) and not affair.guest.lies:
                 yield from self._slip(desk.who, affair)
             done = yield from self._act(desk.who, affair, plan, self._late_for(desk.who, plan))
             if not done or self._dice(desk.who).random() < 0.1:
@@ -524,7 +534,7 @@ class World:
         """What others do about an act that was done."""
         told = command.act in ("case.issue_correction_notice", "case.return_unmet_points")
         if told and (answer := affair.next_answer):
-            self._at(self._after(answer.days), self._correct(affair, answer))
+            self._at(answer.at or self._after(answer.days), self._correct(affair, answer))
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)
