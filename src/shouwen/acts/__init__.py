@@ -5,6 +5,6 @@ or raises :class:`Barred` with the bars that stood in its way. ``at`` is an awar
 that is read once the matter is locked; only doors have one."""
 
 from shouwen.acts._frame.actor import CLOCK, By, Party, Staff
-from shouwen.acts._frame.frame import At, Barred, Done, NotFound
+from shouwen.acts._frame.frame import At, Barred, Done, NotFound, Reused
 
-__all__ = ["CLOCK", "At", "Barred", "By", "Done", "NotFound", "Party", "Staff"]
+__all__ = ["CLOCK", "At", "Barred", "By", "Done", "NotFound", "Party", "Reused", "Staff"]

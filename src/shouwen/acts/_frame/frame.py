@@ -39,6 +39,10 @@ class NotFound(LookupError):
     """There is no such matter."""
 
 
+class Reused(ValueError):
+    """A request id was used before, with other input: which of the two was meant, nobody knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What an act did: the matter, and the place of its entry in the matter's chain. ``before``:
@@ -208,7 +212,7 @@ def _done_before(request_id: str, given: str) -> Done | None:
     if entry is None:
         return None
     if entry.input_digest != given:
-        raise ValueError(f"request id {request_id} was used before with other input")
+        raise Reused(f"request id {request_id} was used before with other input")
     return Done(entry.matter_id, entry.seq, before=True)
 
 
