@@ -1,7 +1,8 @@
 """A throw-away PostgreSQL for the tests: made in a temporary folder, gone afterwards.
 
-It listens on a socket in that folder only and keeps nothing safe on the disk (no fsync), so it is
-as fast as it can be and fit for nothing else.
+It listens on a socket in that folder only. :func:`cluster` keeps nothing safe on the disk (no
+fsync), so it is as fast as it can be and fit for nothing else; a :func:`server` that is
+:data:`DURABLE` is for tests that take it away.
 """
 
 import os
@@ -28,11 +29,79 @@ FAST_AND_UNSAFE = {
     "max_connections": "60",
     "listen_addresses": "",
 }
+DURABLE = {"max_connections": "60", "listen_addresses": "", "max_wal_size": "64MB"}
+"""As PostgreSQL comes: what was committed stays, whatever happens to the server."""
 
 
 def available() -> bool:
     """Whether PostgreSQL's programs are on this machine."""
     return SERVER is not None
+
+
+class Server:
+    """One server on its own folder, which can be stopped in the middle and started again."""
+
+    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
+        """Makes the cluster; it is not started yet."""
+        assert SERVER is not None
+        self.folder = folder
+        self.address = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+        self._owner = _ordinary_user()
+        self._settings = [f"-c{name}={value}" for name, value in settings.items()]
+        if "user" in self._owner:
+            os.chown(folder, self._owner["user"], self._owner["group"])
+        subprocess.run(
+            [Path(SERVER).resolve().with_name("initdb"), "--pgdata", folder / "data",
+             "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
+             "--no-sync"],
+            check=True, capture_output=True, text=True, cwd=folder, **self._owner,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Start it, and wait until it answers.
+
+        Raises ``RuntimeError`` with what the server wrote when it does not start."""
+        log = self.folder / "log"
+        with log.open("a") as output:
+            self._server = subprocess.Popen(
+                [SERVER, "-D", self.folder / "data", "-k", self.folder, *self._settings],
+                stdout=output, stderr=output, stdin=subprocess.DEVNULL,
+                cwd=self.folder, **self._owner,
+            )  # fmt: skip
+        try:
+            _wait_until_it_answers(self.folder, self._server, log)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it: "fast", waiting for no client, or ``SIGQUIT``: at once, as in a crash."""
+        self._server.send_signal(how)
+        try:
+            self._server.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait()
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is there."""
+        return self._server.poll() is None
+
+
+@contextmanager
+def server(settings: dict[str, str], folder: Path | None = None) -> Iterator[Server]:
+    """A running server with these settings, in a temporary folder (inside ``folder``)."""
+    home = Path(tempfile.mkdtemp(prefix="shouwen-pg-", dir=folder))
+    try:
+        made = Server(home, settings)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
@@ -41,37 +110,8 @@ def cluster() -> Iterator[str]:
 
     Raises ``RuntimeError`` with what the server wrote when it does not start.
     """
-    assert SERVER is not None
-    folder = Path(tempfile.mkdtemp(prefix="shouwen-pg-"))
-    owner = _ordinary_user()
-    log = folder / "log"
-    try:
-        if "user" in owner:
-            os.chown(folder, owner["user"], owner["group"])
-        data = folder / "data"
-        subprocess.run(
-            [Path(SERVER).resolve().with_name("initdb"), "--pgdata", data, "--username=postgres",
-             "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-            check=True, capture_output=True, text=True, cwd=folder, **owner,
-        )  # fmt: skip
-        settings = [f"-c{name}={value}" for name, value in FAST_AND_UNSAFE.items()]
-        with log.open("w") as output:
-            server = subprocess.Popen(
-                [SERVER, "-D", data, "-k", folder, *settings],
-                stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd=folder, **owner,
-            )  # fmt: skip
-        try:
-            _wait_until_it_answers(folder, server, log)
-            yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
-        finally:
-            server.send_signal(signal.SIGINT)  # "fast": it waits for no client
-            try:
-                server.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with server(FAST_AND_UNSAFE) as made:
+        yield made.address
 
 
 def _ordinary_user() -> dict:

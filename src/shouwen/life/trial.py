@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from shouwen.life.chance import chance
+from shouwen.life.hindrance import ENOUGH, LOCK_TIMEOUT, Hindrance
 from shouwen.life.invariants import check_all
 from shouwen.life.script import DELIVERS, SWEEPS, Script, Stage
 from shouwen.life.shelf import select
@@ -28,13 +29,10 @@ from shouwen.life.worker import (
     FAILED,
     GAVE_UP,
     REFUSED,
-    Hindrance,
     Journal,
     work,
 )
 
-LOCK_TIMEOUT = 0.2  # seconds; the settings' own would make a round last
-ENOUGH = 60  # commands for one round
 SOON = 0.25  # seconds: within this time a worker is killed from outside
 
 

@@ -19,6 +19,7 @@ from django.db import Error, connection
 from shouwen.acts import Barred
 from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.rendering import rendering, undrawn
+from shouwen.life.hindrance import Hindrance
 from shouwen.life.script import DELIVERS, Command, Script, Stage
 
 DONE, REFUSED, SKIPPED, FAILED = "done", "refused", "skipped", "failed"
@@ -27,27 +28,6 @@ GAVE_UP = 3
 
 PAUSE = 0.02  # seconds until what failed is tried again
 DRAWN_BACK_TO = timedelta(days=30)  # of the life
-
-
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """What befalls a worker. Numbers count from its start.
-
-    It kills itself at the ``statement``-th statement (``before`` it or after), or after the
-    ``act``-th act was done and before that is noted. Files may grow up to ``file_limit`` bytes, the
-    database by ``pages``. Its clock is ``back``. ``draws``: it draws every paper it can, too.
-    ``patience`` are the seconds after which it gives up on a command that fails; after ``most``
-    commands it goes home."""
-
-    statement: int | None = None
-    before: bool = False
-    act: int | None = None
-    file_limit: int | None = None
-    pages: int | None = None
-    back: timedelta = timedelta()
-    draws: bool = False
-    patience: float = 20.0
-    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
