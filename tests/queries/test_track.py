@@ -122,6 +122,12 @@ def test_a_broken_promise_is_said_and_where_to_complain(world):
     assert [tag.text for tag in page.tags if tag.tone is Tone.LATE] == ["超过承诺时间"]
 
 
+def test_a_promise_is_kept_until_midnight_and_not_longer(world):
+    case = world.accepted()
+    assert not track(case, at("2026-10-12 23:59")).tags[1:]
+    assert track(case, at("2026-10-13 00:00")).tags[1:]
+
+
 def test_a_case_past_the_law_says_so(world):
     page = track(world.accepted(), at("2026-11-16 09:00"))
     assert [tag.text for tag in page.tags if tag.tone is Tone.LATE] == ["超过法定期限"]
@@ -165,8 +171,9 @@ def test_days_after_acceptance_count_as_the_clock_counts_them(world):
 
 
 def test_days_that_wait_for_the_applicant_are_not_the_offices(world):
-    days = calendar(world.told(), "2026-09-24 09:00")
-    assert days[date(2026, 9, 22)] == days[date(2026, 9, 24)] == (CalendarKind.YOURS, "等您")
+    days = calendar(world.told(told="2026-09-22 11:00"), "2026-09-24 09:00")
+    assert days[date(2026, 9, 22)] == (CalendarKind.USED, "告知")
+    assert days[date(2026, 9, 23)] == days[date(2026, 9, 24)] == (CalendarKind.YOURS, "等您")
     assert days[date(2026, 9, 28)] == (CalendarKind.TO_COME, "第1天")  # if accepted today
     assert days[max(days)] == (CalendarKind.END, "办结")
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.views.csrf import csrf_failure
 
@@ -207,6 +208,12 @@ def test_number_and_code_lead_to_the_case(client, world):
     assert "没有签名" in page.text
 
 
+def test_asking_needs_no_token_and_so_no_cookie(world):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/track/", receipt_of(world.receive())).status_code == 302
+    assert strict.post("/paper/", {"number": "x", "code": "x"}).status_code == 404
+
+
 def test_unknown_number_and_wrong_code_get_one_and_the_same_answer(client, world):
     number = receipt_of(world.receive())["number"]
     wrong = client.post("/track/", {"number": number, "code": "WRONGONE"})
@@ -305,7 +312,7 @@ def test_behind_a_proxy_it_is_the_visitor_who_waits_not_the_proxy(client, world,
         made_up = {"X-Forwarded-For": f"192.0.2.{n}, 198.51.100.7"}
         client.post("/track/", sent, headers=made_up)
     other = {**sent, "number": case_number("511602", ServiceKind.LICENCE, date(2026, 1, 1), 2)}
-    again = client.post("/track/", sent, headers={"X-Forwarded-For": "198.51.100.7"})
+    again = client.post("/track/", other, headers={"X-Forwarded-For": "198.51.100.7"})
     assert again.status_code == 429
     elsewhere = client.post("/track/", other, headers={"X-Forwarded-For": "198.51.100.8"})
     assert elsewhere.status_code == 422
