@@ -68,10 +68,11 @@ def received(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 @staff
 def ledger(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """The record of a case, recomputed."""
-    asked = request.GET.get("actor")
-    if asked and asked not in ActorKind:
+    shown = {"": None} | {kind.value: kind for kind in ActorKind}
+    asked = request.GET.get("actor", "")
+    if asked not in shown:
         raise Http404(asked)
-    found = ledger_page(viewer, number, ActorKind(asked) if asked else None)
+    found = ledger_page(viewer, number, shown[asked])
     return page(request, "ledger", viewer, page=found)
 
 
