@@ -3,6 +3,8 @@
 Dates lie around Mid-Autumn and National Day of 2026: 25 to 27 September and 1 to 7 October are off,
 Sunday 20 September and Saturday 10 October are worked."""
 
+from dataclasses import replace
+
 import pytest
 
 from shouwen.acts import CLOCK, Barred, NotFound, Party
@@ -132,6 +134,16 @@ class TestCorrection:
         assert [point.key for point in points] == ["application", "layout_plan"]
         assert all(point.fault and point.ground and point.cure for point in points)
 
+    def test_nothing_is_told_before_everything_was_examined(self, world):
+        first, *rest = world.application("food").materials
+        faulty = replace(
+            first, check=Check.FAULTY, fault="没有签名", ground="第一条", cure="请签名"
+        )
+        unread = [replace(filed, check=Check.UNCHECKED) for filed in rest]
+        case = world.receive(materials=(faulty, *unread))
+        with pytest.raises(Barred, match="every_material_was_examined"):
+            world.tell(case, "2026-09-21 11:00")
+
     def test_there_is_never_a_second_notice(self, world):
         case = world.told()
         world.correct(case, "2026-09-22 10:00", "application")
@@ -194,6 +206,20 @@ class TestCorrection:
         assert state(case) == "correcting"
         assert owed(case) == {"correct": at("2026-10-21 00:00")}
         assert Paper.objects.filter(matter=case, kind="correction_notice").count() == 1
+
+    def test_nothing_goes_back_that_was_not_told_examined_and_found_in_time(self, world):
+        handler = world.holder("food")
+        fresh = world.receive()
+        world.fault(fresh, "application", "2026-09-21 10:30")
+        refused = codes(return_unmet_points, fresh, by=handler, at=at("2026-09-21 11:00"))
+        assert refused == ["a_notice_was_told", "a_told_point_is_unmet"]
+        case = world.told()
+        world.correct(case, "2026-09-22 10:00", "application")
+        refused = codes(return_unmet_points, case, by=handler, at=at("2026-09-22 11:00"))
+        assert refused == ["every_material_was_examined", "a_told_point_is_unmet"]
+        world.fault(case, "application", "2026-09-22 11:30")
+        refused = codes(return_unmet_points, case, by=handler, at=at("2026-10-01 00:00"))
+        assert refused == ["five_days_have_not_passed"]
 
     def test_when_all_is_met_the_case_is_accepted_and_the_correction_with_it(self, world):
         case = world.told()
@@ -297,6 +323,18 @@ class TestAcceptance:
         world.tell(case, "2026-09-30 10:30", by="relief")
         assert set(owed(case)) == {"correct"}
         assert ended(case)["answer_silence"] == ("issue_correction_notice", "met")
+
+    def test_materials_are_examined_all_at_once_and_ended_by_it(self, world):
+        case = world.receive(check=Check.UNCHECKED)
+        handler, when = world.holder("food"), at("2026-09-21 11:00")
+        keys = list(CaseMaterial.objects.filter(case=case).values_list("key", flat=True))
+        met = {key: Judgement(Check.MET) for key in keys}
+        refused = codes(
+            examine_materials, case, by=handler, at=when, judgements={keys[0]: met[keys[0]]}
+        )
+        assert refused == ["every_material_was_examined"]
+        examine_materials(case, by=handler, at=when, judgements=met)
+        assert ended(case)["examine_materials"] == ("examine_materials", "met")
 
     def test_an_unexamined_case_is_not_accepted(self, world):
         case = world.receive(check=Check.UNCHECKED)
