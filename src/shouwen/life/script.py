@@ -35,6 +35,7 @@ from shouwen.acts.case import (
 from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import Swept, sweep
+from shouwen.delivery.send import compose
 from shouwen.records.models import Account, LedgerEntry, ServiceVersion, StepRun
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.facts.plain import read
@@ -158,7 +159,8 @@ class Stage:
         self._matters: dict[int, UUID] = {}
 
     def do(self, command: Command) -> Outcome:
-        """Do a command as a door would."""
+        """Do a command as a door would. Raises ``ValueError`` where it names somebody who is not
+        of the office."""
         if command.act == SWEEPS:
             return sweep(command.at)
         if command.act == DELIVERS:
@@ -210,7 +212,14 @@ class Stage:
     def _by(self, who: str) -> By:
         if who == THE_CLOCK:
             return CLOCK
-        return Party() if who == PARTY else Staff(self.people[who])
+        if who == PARTY:
+            return Party()
+        if who not in self.people:
+            raise ValueError(
+                f"Nobody signs in as {who} here: the script was lived in another office."
+                " Found the one its head names (staff, start)."
+            )
+        return Staff(self.people[who])
 
     @cached_property
     def people(self) -> dict[str, UUID]:
@@ -238,9 +247,12 @@ def subset(script: Script, kept: Iterable[Command]) -> Script:
 
 
 def _deliver(at: datetime) -> Sent:
-    """Every letter that is due reaches its reader."""
+    """Every letter that is due is said and reaches its reader, who is nobody. One that cannot be
+    said ends the life: ``KeyError``."""
     sent = 0
     while letters := take_letters(at):
+        for letter in letters:
+            compose(letter.template, letter.params)
         letters_were_sent([letter.id for letter in letters], at)
         sent += len(letters)
     return Sent(sent)
