@@ -88,10 +88,14 @@ def token(upload: Upload) -> str:
 
 
 def _kept(each: str | UploadedFile) -> Upload:
+    """A file that was kept before, or is now: its content is read once, whoever asks again."""
     if isinstance(each, str):
         try:
             return Upload(*signing.loads(each, salt=SALT, max_age=TOKEN_LASTS))
         except signing.BadSignature:
             raise Refused(_("前面选的文件过了一天，请重新选。")) from None
-    each.seek(0)
-    return keep(settings.MEDIA_ROOT, each.name or "", each.chunks(), settings.UPLOAD_MAX_BYTES)
+    if not hasattr(each, "kept"):
+        name = each.name or ""
+        each.kept = keep(settings.MEDIA_ROOT, name, each.chunks(), settings.UPLOAD_MAX_BYTES)
+    kept: Upload = each.kept
+    return kept
