@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test prepare lint types contracts lock docs clean
+.PHONY: help setup run test prepare lint types contracts bench lock docs clean
 
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -37,6 +37,9 @@ types: .venv/test.stamp ## types: mypy, strict on the rules
 
 contracts: .venv/test.stamp ## floors: who may import whom
 	$(BIN)/lint-imports --no-logo
+
+bench: .venv/test.stamp ## measures beside their limits, on both databases (SIZE=100000)
+	$(BIN)/python -m tools.bench $(or $(SIZE),1000)
 
 docs: setup ## writes the generated pages of docs/ anew
 	$(BIN)/python -m tools.docs

@@ -155,7 +155,7 @@ class Bench:
     @cached_property
     def client(self) -> Client:
         """The handler, signed in."""
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         sign_in = Person.objects.get(pk=self.holder).account.sign_in
         assert client.login(username=sign_in, password=PASSWORD)
         return client

@@ -117,6 +117,18 @@ def clauses() -> Answer:
     return _work("clauses").clauses_enforced()
 
 
+@main.command()
+@click.option("--size", default=1000, show_default=True, type=click.IntRange(1000, 10_000_000))
+@click.option("--database", type=click.Choice(("sqlite", "postgres")), default="sqlite")
+@click.argument("measures", nargs=-1)
+@answers
+def bench(size: int, database: str, measures: tuple[str, ...]) -> Answer:
+    """Measure beside its limit what docs/performance.md lists: all of it, or MEASURES.
+
+    On an office of its own with --size cases, thrown away afterwards."""
+    return _work("benching").bench(size, database, measures)
+
+
 @main.group(name="import")
 def import_() -> None:
     """Bring something in from a file."""
