@@ -556,11 +556,11 @@ class World:
 
     def _batches(self, who: str) -> bool:
         """Whether somebody leaves what they sign to the last hour of its last day."""
-        return "batch-at-the-limit" in self.abuses and self._inclined(who, "batch")
+        return who in self._given_to.get("batch-at-the-limit", ())
 
     def _late_for(self, who: str, plan: Plan) -> timedelta | None:
         """By how much an act is entered late, where somebody works first and writes later."""
-        if "late-entry" not in self.abuses or not self._inclined(who, "late"):
+        if who not in self._given_to.get("late-entry", ()):
             return None
         if plan.act not in ("case.accept_case", "step.finish_step", "case.decide_grant"):
             return None
@@ -570,9 +570,7 @@ class World:
     def _resets(self, who: str, affair: Affair, due: datetime | None) -> bool:
         """Whether somebody has an application withdrawn and filed again to gain time."""
         near = due is not None and due <= self.now + ONE_DAY
-        return (
-            "reset" in self.abuses and near and bool(affair.left) and self._inclined(who, "reset")
-        )
+        return near and bool(affair.left) and who in self._given_to.get("reset", ())
 
     def _reset(self, affair: Affair) -> Plan:
         self._at(self._after(0.1), self._refile(affair))
@@ -586,8 +584,18 @@ class World:
             if made:
                 self.truth["reset"].append(made.n)
 
-    def _inclined(self, who: str, abuse: str) -> bool:
-        return chance(self.seed, abuse, who).random() < 0.35
+    @cached_property
+    def _given_to(self) -> dict[str, frozenset[str]]:
+        """Who is given to which planted abuse: a third of those who could, at least one."""
+        services = self.setting.services
+        handlers = {self._holder(service.handler) for service in services}
+        signers = {self._doer(service, service.guide.decided_by) for service in services} - handlers
+        could = {"late-entry": handlers, "reset": handlers, "batch-at-the-limit": signers}
+        return {
+            abuse: frozenset(chance(self.seed, abuse).sample(sorted(who), -(-len(who) // 3)))
+            for abuse, who in could.items()
+            if abuse in self.abuses
+        }
 
     # ── people ──────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,178 @@
+"""A simulated office lives by the rules: one seed, one life, and what must hold holds."""
+
+from collections import Counter
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from shouwen.acts import Barred, Done
+from shouwen.life.invariants import check_all
+from shouwen.life.script import DELIVERS, PARTY, RECEIVES, SWEEPS, THE_CLOCK
+from shouwen.life.setting import found, setting
+from shouwen.life.world import ABUSES, ROUND, World, end_of
+from shouwen.now import now
+from shouwen.records.calendars import official_calendar
+from shouwen.records.models import Case, LedgerEntry, Letter, Obligation
+from shouwen.rules.words import CaseState
+from shouwen.rules.worktime import CST
+from tests.databases import committed_copy
+
+pytestmark = pytest.mark.database
+
+START = datetime(2026, 4, 20, tzinfo=CST)  # the holiday of May lies within
+TODAY = int(f"{now():%Y%m%d}")
+"""The seed of the day: each day another life is tried, and its seed is in the test's name."""
+
+
+@pytest.fixture
+def lived(django_db_setup, django_db_blocker, tmp_path):
+    """Lives a life on a database of its own; answers with its world and what was done in it."""
+
+    @contextmanager
+    def life(seed, days=15, staff=21, abuses=()):
+        with django_db_blocker.unblock(), committed_copy(tmp_path):
+            found(staff, START, password="x")
+            world = World(seed, staff, START, end_of(days, START), abuses)
+            yield world, list(world.live())
+
+    return life
+
+
+def fingerprint(done):
+    told = "\n".join(f"{c.act} {c.who} {c.subject} {c.step} {c.at.isoformat()}" for c, _ in done)
+    return sha256(told.encode()).hexdigest()
+
+
+def test_one_seed_is_one_life_and_another_is_another(lived):
+    prints = []
+    for seed in (5, 5, 6):
+        with lived(seed, abuses=ABUSES) as (_, done):
+            assert len(done) > 200
+            prints.append(fingerprint(done))
+    assert prints[0] == prints[1] != prints[2]
+
+
+@pytest.mark.parametrize("seed", [TODAY])
+def test_everything_that_must_hold_holds_in_the_life_of_the_day(lived, seed):
+    with lived(seed, days=30, abuses=ABUSES) as (_, done):
+        found = check_all()
+        assert {name: broken for name, (_, broken) in found.items() if broken} == {}
+        assert not any(outcome.failed for command, outcome in done if command.act == SWEEPS)
+        states = set(Case.objects.values_list("matter__state", flat=True))
+        assert len(states) >= len(CaseState) - 1, f"little happened: {states}"
+
+
+def test_people_work_while_the_office_is_open_and_applicants_when_they_like(lived):
+    calendar = official_calendar()
+    with lived(3, days=25) as (_, done):
+        staff = [c for c, _ in done if c.who not in (PARTY, THE_CLOCK)]
+        for command in staff:
+            assert calendar.is_working_day(command.at.date()), command
+            assert 9 <= command.at.hour <= 17, command
+        assert {c.who for c in staff} <= {p.key for p in setting(21).office.people}
+        assert any(c.who == PARTY for c, _ in done)
+
+
+def test_nothing_is_done_before_what_was_done_before(lived):
+    with lived(4) as (_, done):
+        times = [command.at for command, _ in done]
+        assert times == sorted(times)
+
+
+def test_the_sweep_runs_in_the_round_after_each_bell_and_letters_leave(lived):
+    with lived(8, days=25) as (world, done):
+        overdue = Obligation.objects.filter(ended_at=None, bell_at__lt=world.until - ROUND)
+        assert not overdue.exists()
+        acts = Counter()
+        for command, outcome in done:
+            if command.act == SWEEPS:
+                acts.update(outcome.acts)
+                assert outcome.examined, "no round without a bell"
+        assert acts["note_missed"] > 0
+        assert sum(o.letters for c, o in done if c.act == DELIVERS) == Letter.objects.count()
+        assert not Letter.objects.filter(sent_at=None).exists()
+
+
+def test_more_staff_are_more_of_the_same_posts_and_more_who_come(lived):
+    came = []
+    for staff in (21, 60):
+        with lived(2, days=5, staff=staff) as (_, done):
+            came.append(sum(c.act == RECEIVES for c, _ in done))
+    assert came[1] > 1.5 * came[0]
+    place = setting(60)
+    assert len(place.office.people) == len({p.key for p in place.office.people}) == 60
+    assert len({p.name for p in place.office.people}) == 60
+    assert len(place.services) == len({s.code for s in place.services}) > len(setting(21).services)
+
+
+@pytest.mark.parametrize("staff", [0, 20, 401])
+def test_an_office_that_cannot_be_is_refused(staff):
+    with pytest.raises(ValueError, match=f"An office of {staff} cannot be"):
+        setting(staff)
+
+
+def test_an_abuse_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match=r"There is no abuse haste\. Choose from late-entry"):
+        World(1, 21, START, START, ("haste",))
+
+
+# ── planted abuses ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_life_without_planted_abuses_keeps_no_truth_and_dates_nothing_back(lived):
+    with lived(9) as (world, done):
+        assert world.truth == {}
+        assert not any(c.recorded_at for c, _ in done)
+        assert not any(isinstance(o, Done) and o.before for _, o in done)
+
+
+def test_late_entries_are_recorded_after_they_claim_to_have_been_done(lived):
+    with lived(1, days=25, abuses=("late-entry",)) as (world, done):
+        late = {c.n: c for c, o in done if c.recorded_at}
+        assert sorted(late) == world.truth["late-entry"] != []
+        for n, command in late.items():
+            assert command.recorded_at > command.at
+            for entry in LedgerEntry.objects.filter(request_id=f"life-1-{n}"):
+                assert (entry.at, entry.recorded_at) == (command.at, command.recorded_at)
+
+
+def test_a_clock_is_reset_by_withdrawing_and_filing_the_same_again(lived):
+    with lived(1, days=40, abuses=("reset",)) as (world, done):
+        assert world.truth["reset"]
+        received = {c.n: c for c, _ in done if c.act == RECEIVES}
+        withdrawn = {c.subject for c, o in done if c.act == "case.withdraw" and isinstance(o, Done)}
+        people = {n: (c.subject, c.brings["application"]["id_number"]) for n, c in received.items()}
+        for n in world.truth["reset"]:
+            earlier = {m for m, who in people.items() if who == people[n] and m < n}
+            assert earlier & withdrawn, f"{n} was filed before, and withdrawn"
+
+
+def test_batches_are_decided_in_the_last_hour(lived):
+    with lived(1, days=30, abuses=("batch-at-the-limit",)) as (world, done):
+        decided = {c.n: c for c, o in done if c.act == "case.decide_grant" and isinstance(o, Done)}
+        assert world.truth["batch-at-the-limit"]
+        for n in world.truth["batch-at-the-limit"]:
+            assert decided[n].at.hour >= 16
+
+
+def test_requests_sent_twice_are_answered_as_before_and_done_once(lived):
+    with lived(1, abuses=("double-submit",)) as (world, done):
+        times = Counter(c.n for c, _ in done)
+        twice = sorted(n for n, sent in times.items() if sent == 2)
+        assert twice == sorted(world.truth["double-submit"]) != []
+        for n in twice:
+            first, again = (o for c, o in done if c.n == n)
+            if isinstance(first, Barred):
+                assert isinstance(again, Barred)
+            else:
+                assert again.before
+                assert LedgerEntry.objects.filter(request_id=f"life-1-{n}").count() == 1
+
+
+def test_a_life_ends_when_it_is_to_end(lived):
+    with lived(7, days=3) as (world, done):
+        assert done[-1][0].at == world.until == datetime(2026, 4, 23, tzinfo=CST)
+        assert all(c.at <= world.until for c, _ in done)
+        assert done[0][0].at > START - timedelta(days=1)
