@@ -25,6 +25,7 @@ from shouwen.acts.case import (
     withdraw,
 )
 from shouwen.acts.receiving import Filed, receive_application
+from shouwen.life.office import services
 from shouwen.records.models import (
     CaseMaterial,
     Correction,
@@ -38,7 +39,7 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.rules.facts.casefile import Withdrawal
-from shouwen.rules.words import Channel, Check, Proposer, ServedBy
+from shouwen.rules.words import Bearer, Channel, Check, Proposer, ServedBy
 from tests.acts.world import HAND_OVER, at, case_row, ended, owed, state
 
 
@@ -220,6 +221,18 @@ class TestCorrection:
         world.fault(case, "application", "2026-09-22 11:30")
         refused = codes(return_unmet_points, case, by=handler, at=at("2026-10-01 00:00"))
         assert refused == ["five_days_have_not_passed"]
+
+    def test_giving_back_ends_the_answer_that_silence_had_put_to_the_head(self, world):
+        case = world.receive("relief", "2026-09-21 10:00")
+        key = CaseMaterial.objects.filter(case=case).values_list("key", flat=True)[0]
+        world.fault(case, key, "2026-09-21 10:30", by="relief")
+        world.tell(case, "2026-09-21 11:00", by="relief")
+        world.correct(case, "2026-09-22 10:00", key)
+        escalate_silence(case, by=CLOCK, at=at("2026-10-01 00:00"))
+        world.fault(case, key, "2026-10-08 10:00", by="relief")
+        return_unmet_points(case, by=world.holder("relief"), at=at("2026-10-08 10:30"))
+        assert set(owed(case)) == {"correct"}
+        assert ended(case)["answer_silence"] == ("return_unmet_points", "met")
 
     def test_when_all_is_met_the_case_is_accepted_and_the_correction_with_it(self, world):
         case = world.told()
@@ -539,8 +552,19 @@ def test_the_clock_may_ring_twice(world, act):
     assert codes(ring, case, by=CLOCK, at=when) == ["something_has_run_out"]
 
 
+def test_without_steps_the_decision_is_owed_as_soon_as_the_case_is_accepted(world):
+    service = service_of("registration")
+    guide = replace(service.guide, decided_by=Bearer.HEAD)
+    world.versions["registration"] = world.publish(service.code, "registration", guide)
+    case = world.accepted("registration", "2026-09-21 10:00")
+    assert owed(case)["sign_decision"] == at("2026-09-23 00:00")
+    row = Obligation.objects.get(matter=case, kind="sign_decision")
+    assert row.bearer_id == world.posts["market_head"].pk
+
+
 def test_an_optional_step_taken_last_does_not_ask_for_the_decision_twice(world):
-    world.versions["water"] = publish_water(world)
+    service = service_of("water")
+    world.versions["water"] = world.publish(service.code, "water", service.guide)
     case = world.accepted("water", "2026-09-18 10:00")
     world.work_steps(case, "2026-09-22 10:00")
     hearing = step_named(case, "hearing")
@@ -550,11 +574,8 @@ def test_an_optional_step_taken_last_does_not_ask_for_the_decision_twice(world):
     assert Obligation.objects.filter(matter=case, kind="sign_decision", ended_at=None).count() == 1
 
 
-def publish_water(world):
-    from shouwen.life.office import services
-
-    service = next(service for service in services() if service.handler == "water")
-    return world.publish(service.code, "water", service.guide)
+def service_of(handler):
+    return next(service for service in services() if service.handler == handler)
 
 
 @pytest.mark.parametrize("act", [accept_case, note_missed, start_step])
