@@ -284,17 +284,15 @@ def _peek(viewer: Viewer, row: Obligation, listed: QueueRow) -> Peek:
 
 
 def _acts(viewer: Viewer, row: Obligation) -> Iterable[ActOption]:
-    """The acts that would end the obligation, where the viewer's seat and the state allow them;
-    what else stands in the way, the act's own page says."""
+    """The act that ends the obligation, where there is but one, or one of its name, and the
+    viewer's seat and the state allow it. Where it is to be chosen between acts, the page of the
+    case has them judged."""
     case: Case = row.matter.case
-    found = hands(viewer.office, case.handler_id, case.window_id, frozen_guide(case.version_id))
-    about = Hands({**found.posts, Bearer.DOER: row.bearer_id})
-    first = True
-    for move in MOVES.values():
-        if row.kind not in move.ends or row.matter.state not in move.before:
-            continue
-        if taking_seat(move, viewer.actor, about) is None:
-            continue
-        act = f"{move.act}:{row.about}" if move.life == "step" else move.act
-        yield ActOption(act, ACT_LABELS[move.act], "", first=first)
-        first = False
+    parts = hands(viewer.office, case.handler_id, case.window_id, frozen_guide(case.version_id))
+    about = Hands({**parts.posts, Bearer.DOER: row.bearer_id})
+    ending = [move for move in MOVES.values() if row.kind in move.ends]
+    named = [move for move in ending if move.act.partition(".")[2] == row.kind]
+    for move in named or (ending if len(ending) == 1 else []):
+        if row.matter.state in move.before and taking_seat(move, viewer.actor, about):
+            act = f"{move.act}:{row.about}" if move.life == "step" else move.act
+            yield ActOption(act, ACT_LABELS[move.act], "", first=True)
