@@ -552,12 +552,17 @@ def test_the_clock_may_ring_twice(world, act):
     assert codes(ring, case, by=CLOCK, at=when) == ["something_has_run_out"]
 
 
-def test_without_steps_the_decision_is_owed_as_soon_as_the_case_is_accepted(world):
+@pytest.mark.parametrize("silent", [False, True])
+def test_without_steps_the_decision_is_owed_as_soon_as_the_case_is_accepted(world, silent):
     service = service_of("registration")
     guide = replace(service.guide, decided_by=Bearer.HEAD)
     world.versions["registration"] = world.publish(service.code, "registration", guide)
-    case = world.accepted("registration", "2026-09-21 10:00")
-    assert owed(case)["sign_decision"] == at("2026-09-23 00:00")
+    case = world.receive("registration", "2026-09-21 10:00")
+    if silent:
+        deem_accepted(case, by=CLOCK, at=at("2026-09-30 00:00"))
+    else:
+        accept_case(case, by=world.holder("registration"), at=at("2026-09-29 10:00"))
+    assert owed(case)["sign_decision"] == at("2026-10-09 00:00" if silent else "2026-10-01 00:00")
     row = Obligation.objects.get(matter=case, kind="sign_decision")
     assert row.bearer_id == world.posts["market_head"].pk
 
