@@ -50,6 +50,10 @@ def _empty_home() -> Iterator[None]:
                 f"{home} holds an office already, and a life needs an empty one."
                 " Choose a new folder: shouwen live --home DIR"
             )
+        try:
+            Path(home).mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as wrong:
+            raise CannotRun(f"{home} cannot be made: {wrong}") from None
         yield
         return
     with TemporaryDirectory(prefix="shouwen-life-") as folder:
