@@ -567,6 +567,21 @@ def test_without_steps_the_decision_is_owed_as_soon_as_the_case_is_accepted(worl
     assert row.bearer_id == world.posts["market_head"].pk
 
 
+def test_of_two_steps_at_once_each_ends_only_its_own_obligation(world):
+    service = service_of("water")
+    world.versions["water"] = world.publish(service.code, "water", service.guide)
+    case = world.accepted("water", "2026-09-18 10:00")
+    handler, head, when = world.holder("water"), world.holder("planning_head"), "2026-09-22 10:00"
+    review, hearing, weighing = (step_named(case, k) for k in ("review", "hearing", "weighing"))
+    start_step(review.pk, by=handler, at=at(when))
+    finish_step(review.pk, by=handler, at=at(when), opinion="符合")
+    start_step(weighing.pk, by=handler, at=at(when))
+    start_step(hearing.pk, by=head, at=at(when))
+    finish_step(hearing.pk, by=head, at=at(when), opinion="已听证")
+    left = Obligation.objects.get(matter=case, kind="finish_step", ended_at=None)
+    assert left.about == weighing.pk
+
+
 def test_an_optional_step_taken_last_does_not_ask_for_the_decision_twice(world):
     service = service_of("water")
     world.versions["water"] = world.publish(service.code, "water", service.guide)
