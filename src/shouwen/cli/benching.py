@@ -28,7 +28,7 @@ def bench(size: int, database: str, only: tuple[str, ...]) -> Answer:
             figures.append(figure)
             say(
                 f"{figure.name:<22} {figure.ours:>10.2f} {figure.limit:>10.2f}"
-                f" {figure.ratio:>7.2f}  {figure.unit}  {figure.note}"
+                f" {figure.ratio:>8.2f}  {figure.unit}  {figure.note}"
             )
     return Answer([asdict(figure) for figure in figures], "")
 

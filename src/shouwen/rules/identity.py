@@ -136,7 +136,7 @@ def mask_name(name: str) -> str:
     """A person's name for pages that others see: 张*, 欧阳**; in other scripts the first letter."""
     surname = _COMPOUND_SURNAME.match(name)
     shown = 2 if surname and len(name) > 2 else 1
-    return name[:shown] + "*" * max(len(name) - shown, 1)
+    return name[:shown] + "*" * min(max(len(name) - shown, 1), 3)  # long names stay readable
 
 
 def mask_number(number: str) -> str:
