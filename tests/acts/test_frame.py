@@ -232,6 +232,22 @@ class TestLateEntry:
         with pytest.raises(Barred, match="no_clock_is_overtaken"):
             accept_case(case, by=world.holder("food"), at=at("2026-09-21 09:00"), late_entry=True)
 
+    def test_nor_is_a_step_finished_before_it_was_started(self, world):
+        case = world.accepted(when="2026-09-21 10:00")
+        step = StepRun.objects.get(case=case, key="review").pk
+        late = {"at": at("2026-09-21 12:00"), "late_entry": True, "opinion": "符合"}
+        start_step(step, by=world.holder("food"), at=at("2026-09-21 14:00"))
+        with pytest.raises(Barred, match="nothing_is_done_before_it_was_owed"):
+            finish_step(step, by=world.holder("food"), **late)
+        finish_step(step, by=world.holder("food"), **late | {"at": at("2026-09-21 14:00")})
+
+    def test_but_an_answer_of_the_fifth_day_may_be_entered_on_the_sixth(self, world):
+        """By then the clock has put the silence to the section head; the answer was in time."""
+        case = world.receive("relief", "2026-09-21 10:00")
+        escalate_silence(case, by=CLOCK, at=at("2026-09-30 00:00"))
+        accept_case(case, by=world.holder("relief"), at=at("2026-09-29 16:00"), late_entry=True)
+        assert state(case) == "accepted"
+
     def test_a_doors_clock_is_read_once(self, world):
         ticks = iter([at("2026-09-21 10:00"), at("2026-09-21 10:01")])
         done = receive_application(

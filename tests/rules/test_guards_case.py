@@ -154,6 +154,10 @@ HOLDS = {
         {"moment": Moment(NOW, NOW)},
         {"moment": Moment(NOW, NOW + SECOND, late_entry=True, clocks_at=NOW)},
     ],
+    "nothing_is_done_before_it_was_owed": [
+        {"moment": Moment(NOW, NOW)},
+        {"moment": Moment(NOW, NOW + SECOND, late_entry=True, owed_at=NOW)},
+    ],
     "it_is_not_dated_back": [
         {"moment": Moment(NOW, None)},
         {"moment": Moment(NOW, NOW)},
@@ -306,6 +310,12 @@ BARS = [
         "6.5a",
         {"moment": Moment(NOW - SECOND, NOW, late_entry=True, clocks_at=NOW)},
         {"clocks": NOW},
+    ),
+    (
+        "nothing_is_done_before_it_was_owed",
+        "6.5a",
+        {"moment": Moment(NOW - SECOND, NOW, late_entry=True, owed_at=NOW)},
+        {"owed": NOW},
     ),
     (
         "it_is_not_dated_back",

@@ -36,6 +36,8 @@ WORKING_DAYS = {
     "leader_step": 1,
 }
 DELIVER_WITHIN = 10  # working days
+WHEN_TIME_RAN_OUT = ("answer_silence", "settle_lapse")
+"""Opened by the clock: what was done in time and is entered late answers them before they were."""
 CUT_OFF = 16  # o'clock: what comes later is signed by noon of the next working day
 
 
@@ -316,7 +318,8 @@ def stamps_in_order(file: OnFile) -> Iterator[str]:
         begun = [("accepted", accepted), ("started", step.started_at), ("ended", step.ended_at)]
         yield _in_order([*begun, ("decided", case.decided_at)], f"step {step.key}: ")
     for row in file.obligations:
-        yield _in_order([("opened", row.opened_at), ("ended", row.ended_at)], f"{row.kind}: ")
+        if row.outcome == "met" and row.kind not in WHEN_TIME_RAN_OUT:
+            yield _in_order([("opened", row.opened_at), ("ended", row.ended_at)], f"{row.kind}: ")
 
 
 @_of_a_matter("6.1 state and stamps agree")

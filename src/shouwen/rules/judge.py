@@ -11,7 +11,11 @@ from shouwen.rules.facts import Facts
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.lives import case, service_version, step
 from shouwen.rules.lives.move import Move
-from shouwen.rules.regimes.time_limit import it_is_not_dated_back, no_clock_is_overtaken
+from shouwen.rules.regimes.time_limit import (
+    it_is_not_dated_back,
+    no_clock_is_overtaken,
+    nothing_is_done_before_it_was_owed,
+)
 from shouwen.rules.verdict import Bar, Need
 from shouwen.rules.words import ActorKind, Bearer
 
@@ -19,8 +23,24 @@ MOVES: dict[str, Move] = {
     move.act: move for life in (case, step, service_version) for move in life.MOVES
 }
 
-ALWAYS: tuple[Need, ...] = (it_is_not_dated_back, no_clock_is_overtaken)
+ALWAYS: tuple[Need, ...] = (
+    it_is_not_dated_back,
+    no_clock_is_overtaken,
+    nothing_is_done_before_it_was_owed,
+)
 """What must hold for every move."""
+
+
+def fulfils(move: Move) -> frozenset[str]:
+    """The kinds of obligation that the move fulfils and that some act of people opened. What only
+    the clock opens, when time has run out, may be answered by what was done before and entered
+    late."""
+    return _OPENED_BY_PEOPLE.intersection(move.ends)
+
+
+_OPENED_BY_PEOPLE = frozenset(
+    kind for move in MOVES.values() if move.may.powers or move.may.party for kind in move.opens
+)
 
 
 def facets(move: Move) -> frozenset[str]:

@@ -23,9 +23,16 @@ from shouwen.acts._frame.ledger import canonical, digest
 from shouwen.acts._frame.seal import seal
 from shouwen.records.casefile.office import Office
 from shouwen.records.keys import new_key
-from shouwen.records.models import ClockEvent, Jurisdiction, LedgerEntry, Matter, RefusedAttempt
+from shouwen.records.models import (
+    ClockEvent,
+    Jurisdiction,
+    LedgerEntry,
+    Matter,
+    Obligation,
+    RefusedAttempt,
+)
 from shouwen.rules.facts.casefile import Moment
-from shouwen.rules.judge import MOVES, facets, judge, taking_seat
+from shouwen.rules.judge import MOVES, facets, fulfils, judge, taking_seat
 from shouwen.rules.lives.move import Move
 
 At = datetime | Callable[[], datetime]
@@ -71,6 +78,10 @@ class Desk(Protocol):
     @property
     def clock_events(self) -> Sequence[ClockEvent]:
         """What happened to the clocks of the matter."""
+
+    @property
+    def open_obligations(self) -> Sequence[Obligation]:
+        """What is owed on the matter."""
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
@@ -168,14 +179,22 @@ def _open(
     facts = {name: rows.facet(name, when) for name in facets(move)}
     facts["hands"] = rows.facet("hands", when)
     facts["actor"] = who
+    about = getattr(rows, "step", None)
+    moved = [event.at for event in rows.clock_events] if late_entry else []
+    owed = [
+        row.opened_at
+        for row in (rows.open_obligations if late_entry else ())
+        if row.kind in fulfils(move) and about in (None, row.about)
+    ]
     facts["moment"] = Moment(
         at=when,
         last_at=matter.last_at if matter else None,
         late_entry=late_entry,
-        clocks_at=max((e.at for e in rows.clock_events), default=None) if late_entry else None,
+        clocks_at=max(moved, default=None),
+        owed_at=max(owed, default=None),
     )
     return File(
-        about=getattr(rows, "step", None),
+        about=about,
         move=move,
         rows=rows,
         at=when,

@@ -21,12 +21,13 @@ from shouwen.rules.words import (
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When the act is done (legal time), when the last one on the matter was, and of a late
-    entry when a clock last moved."""
+    entry when a clock last moved, and since when what it fulfils has been owed."""
 
     at: datetime
     last_at: datetime | None
     late_entry: bool = False
     clocks_at: datetime | None = None
+    owed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
