@@ -65,6 +65,15 @@ def test_what_comes_next_is_told_with_the_state_it_needs(world):
     assert sentence == "现在是“已收件”，到“审查中”才能办。"
 
 
+def test_what_will_be_barred_then_too_is_told_by_what_bars_it(world):
+    told = may_not(page(world, world.told()))
+    assert told["case.issue_correction_notice"] == (
+        "4.2c",
+        "已于 2026-09-21 一次告知补正。材料没有变，不得再提其他问题。",
+    )
+    assert told["case.examine_materials"][1] == "现在是“等申请人补正”，到“已收件”才能办。"
+
+
 def test_who_may_is_named_to_who_may_not(world):
     case = world.accepted()
     world.work_steps(case, "2026-09-21 11:00")

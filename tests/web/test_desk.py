@@ -54,6 +54,22 @@ def test_whoever_is_not_signed_in_is_asked_to_and_comes_back_to_where_they_were_
     assert client.get(right["Location"]).status_code == 200
 
 
+def test_who_guesses_too_often_has_to_wait_and_nobody_else(desk):
+    from django.core.cache import cache
+
+    from shouwen.records.models import Account
+
+    cache.clear()
+    Account.objects.update(password=make_password("open sesame"))
+    client, right = Client(), {"username": "luoyiming", "password": "open sesame"}
+    for _ in range(10):
+        client.post("/desk/sign-in/", {**right, "password": "wrong"})
+    assert client.post("/desk/sign-in/", right).status_code == 429
+    other = {**right, "username": "maozijun"}
+    assert client.post("/desk/sign-in/", other).status_code == 302
+    cache.clear()
+
+
 def test_signing_in_leads_nowhere_else(desk):
     client = desk.client("luoyiming")
     away = client.get("/desk/sign-in/?next=https://example.org/")

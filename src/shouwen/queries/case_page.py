@@ -134,7 +134,7 @@ def _party(viewer: Viewer, rows: CaseOnDesk, parts: Hands) -> Party:
         name=case.applicant,
         id_kind=PartyIdKind(case.id_kind),
         id_number=case.id_number if works_on_it else mask_number(case.id_number),
-        phone="不愿留电话" if case.phone_declined and not phone else phone,
+        phone=phone,
         address=case.address if works_on_it else "",
         agent=case.agent,
     )

@@ -129,7 +129,7 @@ def options(
                 negative=each.move.act == "case.withdraw",
             )
         )
-    return tuple(may), (*_barred_now(judged), *_coming(rows))
+    return tuple(may), (*_barred_now(judged), *_coming(viewer, rows))
 
 
 def sentences(judged: Judged) -> tuple[ActBarred, ...]:
@@ -151,15 +151,20 @@ def _barred_now(judged: Iterable[Judged]) -> Iterable[ActBarred]:
             yield sentences(each)[0]
 
 
-def _coming(rows: CaseOnDesk) -> Iterable[ActBarred]:
-    """Acts that will be possible once the next one was done."""
+def _coming(viewer: Viewer, rows: CaseOnDesk) -> Iterable[ActBarred]:
+    """Acts of the states that the next acts lead to: barred by what already is, or only by the
+    state."""
     state = rows.state
     ahead = {move.after for move in BY_PEOPLE if state in move.before and move.after} - {state}
     for move in BY_PEOPLE:
         if move.life == "case" and state not in move.before and ahead.intersection(move.before):
-            then = next(s for s in move.before if s in ahead)
-            sentence = f"现在是“{label(state)}”，到“{label(then)}”才能办。"
-            yield ActBarred(move.act, _label(rows, move, None), move.clause, sentence)
+            then = next(CaseState(s) for s in move.before if s in ahead)
+            each = _judged(viewer, rows, move, None, then)
+            if each.bars and each.bars[0].code != "this_post_may_not":
+                yield sentences(each)[0]
+            else:
+                sentence = f"现在是“{label(state)}”，到“{label(then)}”才能办。"
+                yield ActBarred(each.act, each.label, move.clause, sentence)
 
 
 def _all(viewer: Viewer, rows: CaseOnDesk) -> Iterable[Judged]:
@@ -177,7 +182,14 @@ def _all(viewer: Viewer, rows: CaseOnDesk) -> Iterable[Judged]:
 _FROM = {"step.start_step": StepState.WAITING, "step.finish_step": StepState.RUNNING}
 
 
-def _judged(viewer: Viewer, rows: CaseOnDesk, move: Move, step: StepRun | None) -> Judged:
+def _judged(
+    viewer: Viewer,
+    rows: CaseOnDesk,
+    move: Move,
+    step: StepRun | None,
+    state: CaseState | None = None,
+) -> Judged:
+    """A move judged on the file as it lies there; in ``state``, where that is not the present."""
     facts: dict[str, Any] = {name: rows.facet(name, viewer.at) for name in facets(move)}
     parts: Hands = rows.facet("hands", viewer.at)
     if step is not None:
@@ -192,7 +204,7 @@ def _judged(viewer: Viewer, rows: CaseOnDesk, move: Move, step: StepRun | None) 
         move=move,
         act=f"{move.act}:{step.pk}" if step else move.act,
         label=_label(rows, move, step),
-        bars=judge(move, rows.state, facts),
+        bars=judge(move, state or rows.state, facts),
         step=step,
         who=_who(viewer, move, parts),
     )

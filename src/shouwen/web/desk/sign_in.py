@@ -10,23 +10,36 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from shouwen.web import throttle
 from shouwen.web.forms import SignInForm
 
 
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The page that asks who is at the desk, and lets them on to where they were going."""
+    """The page that asks who is at the desk, and lets them on to where they were going. Who fails
+    too often for one account waits, wherever else that account's owner sits."""
     if request.user.is_authenticated:
         return HttpResponseRedirect(_onward(request))
-    form = SignInForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        account = authenticate(request, **form.cleaned_data)
-        if account is not None:
-            login(request, account)
-            return HttpResponseRedirect(_onward(request))
+    if request.method != "POST":
+        return _page(request, SignInForm(), 200)
+    form = SignInForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, 422)
+    guess = f"sign-in {throttle.visitor(request)} {form.cleaned_data['username']}"
+    if throttle.blocked(guess):
+        form.add_error(None, _("试了太多次。请等十分钟再登录。"))
+        return _page(request, form, 429)
+    account = authenticate(request, **form.cleaned_data)
+    if account is None:
+        throttle.failed(guess)
         form.add_error(None, _("账号或口令不对。忘了口令的，请找管机构名册的同事重设。"))
-    status = 422 if form.is_bound else 200
+        return _page(request, form, 422)
+    login(request, account)
+    return HttpResponseRedirect(_onward(request))
+
+
+def _page(request: HttpRequest, form: SignInForm, status: int) -> HttpResponse:
     return render(request, "desk/sign_in.html", {"form": form}, status=status)
 
 
