@@ -28,6 +28,7 @@ from shouwen.acts.receiving import Filed, receive_application
 from shouwen.life.office import services
 from shouwen.records.models import (
     CaseMaterial,
+    ClockEvent,
     Correction,
     CorrectionPoint,
     LedgerEntry,
@@ -39,7 +40,8 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.rules.facts.casefile import Withdrawal
-from shouwen.rules.words import Bearer, Channel, Check, Proposer, ServedBy
+from shouwen.rules.facts.guide import Limit
+from shouwen.rules.words import Bearer, Channel, Check, LimitUnit, Proposer, ServedBy
 from tests.acts.world import HAND_OVER, at, case_row, ended, owed, state
 
 
@@ -191,6 +193,8 @@ class TestCorrection:
         }
         assert ended(case)["correct"] == ("receive_correction", "met")
         assert Correction.objects.get(case=case).state == "answered"
+        stopped = ClockEvent.objects.get(matter=case, clock="correction", kind="stop")
+        assert stopped.at == at("2026-09-28 10:00")
 
     def test_only_what_was_told_is_taken_as_a_correction(self, world):
         case = world.told()
@@ -363,6 +367,16 @@ class TestSteps:
         owing = Obligation.objects.get(matter=case, kind="finish_step")
         assert (owing.about, owing.due_at) == (run.pk, at("2026-09-24 00:00"))
 
+    def test_one_of_no_days_is_due_the_same_day(self, world):
+        guide = service_of("food").guide
+        first, *rest = guide.steps
+        today = replace(first, limit=Limit(0, LimitUnit.WORKING_DAY))
+        version = world.publish("S-0", "food", replace(guide, steps=(today, *rest)))
+        world.versions["food"] = version
+        run = step_named(world.accepted(), "review")
+        start_step(run.pk, by=world.holder("food"), at=at("2026-09-21 11:00"))
+        assert Obligation.objects.get(about=run.pk).due_at == at("2026-09-21 17:00")
+
     @pytest.mark.parametrize(
         ("begun", "due"),
         [
@@ -430,6 +444,19 @@ class TestDecisionAndDelivery:
         by = world.holder("deputy_people")
         decide_grant(case, by=by, at=at("2026-09-22 15:00"), facts="符合条件。")
         assert owed(case)["deliver"] == at("2026-10-14 00:00")
+
+    def test_a_result_that_is_late_already_is_still_due_within_ten_working_days(self, world):
+        case = world.decided("2026-10-13 10:00")
+        assert owed(case)["deliver"] == at("2026-10-28 00:00")
+
+    def test_the_statute_stops_with_the_decision_and_the_promise_with_the_result(self, world):
+        stopped = ClockEvent.objects.filter(kind="stop").values_list("clock", "at")
+        case = world.decided("2026-09-22 15:00")
+        decided = [("answer", at("2026-09-21 10:00")), ("statute", at("2026-09-22 15:00"))]
+        assert sorted(stopped.filter(matter=case)) == decided
+        by, when = world.holder("window_1"), at("2026-09-23 09:30")
+        deliver_result(case, by=by, at=when, handover=HAND_OVER)
+        assert sorted(stopped.filter(matter=case)) == sorted([*decided, ("promise", when)])
 
     def test_nothing_is_decided_before_its_steps_nor_without_facts(self, world):
         case = world.accepted()
