@@ -53,3 +53,17 @@ def test_every_clause_that_is_cited_exists():
         }
         unknown |= {f"{path.relative_to(ROOT)}: {clause}" for clause in cited - clauses().keys()}
     assert unknown == set()
+
+
+def test_every_open_number_is_used_and_shown():
+    from shouwen.queries.regulation import WHAT
+    from shouwen.rules.policy import NUMBERS
+
+    code = [
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "src").rglob("*.py")
+        if path.name not in ("policy.py", "regulation.py")
+    ]
+    unused = [name for name in NUMBERS if not any(f'"{name}"' in text for text in code)]
+    assert not unused, f"a number that nothing looks at binds nobody: {unused}"
+    assert set(WHAT) == set(NUMBERS)

@@ -39,10 +39,10 @@ REVIEWS = {"the_guide_may_be_published": ("5.1a", "5.2.1b", "5.2.2e", "5.4b")}
 """Clauses that a review holds besides its own: each of its bars names the one it falls under."""
 
 WHAT = {
-    "examine_within": "收到材料后审核（0 为当天）",
     "answer_within": "告知是否受理、要补正什么",
     "correct_within": "申请人补正的时间",
     "correction_reminder_at": "补正快到期时提醒（第几天）",
+    "reminder_hour": "提醒在几时发出",
     "check_correction_within": "核对补正的材料",
     "settle_lapse_within": "逾期未补正的，商定怎么办",
     "answer_silence_within": "没有按时答复的，科室负责人答复",
@@ -50,7 +50,6 @@ WHAT = {
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
     "deliver_within": "决定作出后送达",
-    "withdrawal_call_back": "撤回后回访",
     "card_blue": "用去多少时限亮蓝牌",
     "card_yellow": "用去多少时限亮黄牌",
 }

@@ -24,8 +24,8 @@ class Times(Protocol):
     def close_of_business(self, at: datetime) -> datetime:
         """When the office next closes, seen from ``at``: the same day where it is still open."""
 
-    def hour_of_next_working_day(self, at: datetime, hour: int) -> datetime:
-        """``hour`` o'clock of the next working day after ``at``."""
+    def hour_of_working_day(self, at: datetime, n: int, hour: int) -> datetime:
+        """``hour`` o'clock of the ``n``-th working day after ``at``."""
 
 
 ClockDues = Mapping[ClockName, datetime | None]
@@ -75,7 +75,7 @@ class SignOff:
         cut_off = local.replace(hour=number("sign_off_cut_off"), minute=0, second=0, microsecond=0)
         if chinese_time(close).date() == local.date() and local < cut_off:
             return close
-        return times.hour_of_next_working_day(at, number("sign_off_grace"))
+        return times.hour_of_working_day(at, 1, number("sign_off_grace"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,21 @@ Term = ByClock | WorkingDays | SameDay | SignOff | Given
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A kind of obligation. ``backstop``: a limit behind a tighter one on the same case; it is
-    watched and counted, and does not stand in the queue beside it."""
+    watched and counted, and does not stand in the queue beside it. ``reminded_at``: the policy
+    number of the working day on which the bearer is reminded, where that is laid down."""
 
     kind: str
     clause: str
     bearer: Bearer
     term: Term
     backstop: bool = False
+    reminded_at: str | None = None
+
+    def bell(self, at: datetime, due_at: datetime | None, times: Times) -> datetime | None:
+        """When the bell first rings for an obligation opened ``at``; None while nothing is due."""
+        if due_at is None or self.reminded_at is None:
+            return bell(at, due_at)
+        return times.hour_of_working_day(at, number(self.reminded_at), number("reminder_hour"))
 
 
 OWED: dict[str, Owed] = {
@@ -108,7 +116,13 @@ OWED: dict[str, Owed] = {
         Owed("examine_materials", "4.2a", Bearer.HANDLER, SameDay()),
         Owed("answer_receipt", "4.2c", Bearer.HANDLER, ByClock(ClockName.ANSWER)),
         Owed("answer_silence", "4.2c", Bearer.HEAD, WorkingDays("answer_silence_within")),
-        Owed("correct", "4.2d", Bearer.PARTY, ByClock(ClockName.CORRECTION)),
+        Owed(
+            "correct",
+            "4.2d",
+            Bearer.PARTY,
+            ByClock(ClockName.CORRECTION),
+            reminded_at="correction_reminder_at",
+        ),
         Owed("check_correction", "4.2d", Bearer.HANDLER, WorkingDays("check_correction_within")),
         Owed("settle_lapse", "4.2d", Bearer.HANDLER, WorkingDays("settle_lapse_within")),
         Owed("decide", "6.1", Bearer.HANDLER, ByClock(ClockName.PROMISE)),

@@ -19,10 +19,10 @@ class Number:
 NUMBERS: dict[str, Number] = {
     number.name: number
     for number in (
-        Number("examine_within", 0, "working-day", "4.2a 当场审核"),
         Number("answer_within", 5, "working-day", "行政许可法 art. 32(4)"),
         Number("correct_within", 15, "working-day", "4.2d: the applicant's own time"),
         Number("correction_reminder_at", 10, "working-day", "4.2d: reminded on the tenth"),
+        Number("reminder_hour", 9, "hour of day", "4.2d: when people read what reminds them"),
         Number("check_correction_within", 1, "working-day", "4.2d 按时办理"),
         Number("settle_lapse_within", 5, "working-day", "4.2d"),
         Number("answer_silence_within", 1, "working-day", "4.2c: the section head's own time"),
@@ -30,7 +30,6 @@ NUMBERS: dict[str, Number] = {
         Number("sign_off_cut_off", 16, "hour of day", "5.2.2c: what comes after 16:00"),
         Number("sign_off_grace", 12, "hour of day", "5.2.2c: by 12:00 of the next working day"),
         Number("deliver_within", 10, "working-day", "行政许可法 art. 44"),
-        Number("withdrawal_call_back", 2, "working-day", "7.1: within two days of the due date"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
     )

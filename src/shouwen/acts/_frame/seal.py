@@ -12,7 +12,7 @@ from shouwen.acts._frame.file import File, Opening
 from shouwen.acts._frame.ledger import FORMAT, canonical, digest
 from shouwen.records.models import LedgerEntry, Matter, Obligation
 from shouwen.records.writing import insert, update
-from shouwen.rules.owed import OWED, ByClock, Given, bell
+from shouwen.rules.owed import OWED, ByClock, Given
 from shouwen.rules.words import ClockName, Outcome
 
 
@@ -76,7 +76,7 @@ def _obligation(file: File, matter: Matter, opening: Opening) -> Obligation:
         bearer_id=opening.bearer,
         opened_at=file.at,
         due_at=due,
-        bell_at=bell(file.at, due),
+        bell_at=owed.bell(file.at, due, file.times),
     )
 
 

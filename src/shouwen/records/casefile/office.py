@@ -135,7 +135,7 @@ class UnitTimes:
             close = self.hours.close_of_business(local.date() + timedelta(days=1))
         return close.astimezone(UTC)
 
-    def hour_of_next_working_day(self, at: datetime, hour: int) -> datetime:
-        """``hour`` o'clock of the next working day after ``at``."""
-        day = self.hours.calendar.add_working_days(at.astimezone(CST).date(), 1)
+    def hour_of_working_day(self, at: datetime, n: int, hour: int) -> datetime:
+        """``hour`` o'clock of the ``n``-th working day after ``at``."""
+        day = self.hours.calendar.add_working_days(at.astimezone(CST).date(), n)
         return datetime.combine(day, time(hour), CST).astimezone(UTC)
