@@ -8,10 +8,11 @@ from hashlib import sha256
 import pytest
 
 from shouwen.acts import Barred, Done
+from shouwen.life.abuses import ABUSES
 from shouwen.life.invariants import check_all
 from shouwen.life.script import DELIVERS, PARTY, RECEIVES, SWEEPS, THE_CLOCK
 from shouwen.life.setting import found, setting
-from shouwen.life.world import ABUSES, ROUND, World, end_of
+from shouwen.life.world import ROUND, World, end_of
 from shouwen.now import now
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import Case, LedgerEntry, Letter, Obligation

@@ -5,9 +5,11 @@ It is the hidden truth of a life: nobody of the office knows it, they find it ou
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from shouwen.life.office import Service
 from shouwen.life.people import Person, company, somebody, trader
+from shouwen.life.setting import kind
 from shouwen.rules.facts.guide import Material
 from shouwen.rules.words import Channel, Check
 
@@ -19,7 +21,7 @@ COMES = {
     "water": company,
     "project": company,
 }
-"""Who asks for a service, by the post that handles it."""
+"""Who asks for a service, by its kind (:func:`shouwen.life.setting.kind`)."""
 
 MIX = {"food": 34, "registration": 28, "project": 14, "relief": 13, "civil": 6, "water": 5}
 """How often each is asked for."""
@@ -56,13 +58,34 @@ class Guest:
     insists: bool
     lies: str = ""
 
+    def application(self, service: Service) -> dict[str, Any]:
+        """What they hand in for ``service``, as a command brings it."""
+        person = self.person
+        materials = [
+            {"key": m.key, "form": m.form, "copies": m.copies, "pages": 1 + (len(m.name) + n) % 9}
+            if self.papers[m.key] is not Check.NOT_NEEDED
+            else {"key": m.key, "form": m.form, "check": Check.NOT_NEEDED}
+            for n, m in enumerate(service.guide.materials)
+            if self.papers[m.key] is not Check.MISSING
+        ]
+        return {
+            "applicant": person.name,
+            "id_kind": person.id_kind,
+            "id_number": person.id_number,
+            "channel": self.channel,
+            "materials": materials,
+            "phone": person.phone,
+            "email": person.email,
+            "subject": person.subject,
+        }
+
 
 def guest(service: Service, chance: Random) -> Guest:
     """Somebody who asks for ``service``."""
-    kind = service.handler.partition("_g")[0]
-    online = chance.random() < (0.5 if kind == "project" else 0.15)
+    asked = kind(service)
+    online = chance.random() < (0.5 if asked == "project" else 0.15)
     return Guest(
-        person=COMES[kind](chance),
+        person=COMES[asked](chance),
         channel=Channel.ONLINE if online else Channel.COUNTER,
         papers=_papers(service, chance),
         answers=tuple(_answers(chance)),

@@ -19,9 +19,10 @@ from shouwen.life import office as books
 from shouwen.life.office import Service
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
-from shouwen.rules.words import Power
+from shouwen.rules.words import Bearer, Power
 
 MOST_STAFF = 400
+OF_GROUP = "_g"  # in the key of a further group's post
 
 IN_FORCE = timedelta(days=30)
 """How long before its first day of life the office was founded and its guides were published."""
@@ -56,6 +57,23 @@ class Setting:
             if not post.leads and all(duty.powers == takes_in for duty in post.duties)
         )
 
+    def holder(self, post: str) -> str:
+        """The sign-in key of who holds a post."""
+        return self.posts[post].holder
+
+    def doer(self, service: Service, bearer: Bearer) -> str:
+        """The sign-in key of who does what falls to ``bearer`` in the cases of a service."""
+        handler = self.posts[service.handler]
+        section = next(s for s in self.office.sections if s.key == handler.section)
+        match bearer:
+            case Bearer.HEAD:
+                posts = self.office.posts
+                return next(p.holder for p in posts if p.leads and p.section == section.key)
+            case Bearer.LEADER:
+                return self.holder(section.supervised_by)
+            case _:
+                return handler.holder
+
 
 @cache
 def setting(staff: int) -> Setting:
@@ -79,7 +97,7 @@ def setting(staff: int) -> Setting:
         called = _ordinal(group)
         post = replace(
             first,
-            key=f"{first.key}_g{group + 2}",
+            key=f"{first.key}{OF_GROUP}{group + 2}",
             name=f"{first.name}（{called}组）",
             holder=person.key,
             b_role=first.holder,
@@ -110,6 +128,11 @@ def _ordinal(group: int) -> str:
 def _names() -> Iterator[str]:
     """Invented names, none of them in the demo office."""
     return (f"{surname}{given}" for given, surname in product(GIVEN, SURNAMES))
+
+
+def kind(service: Service) -> str:
+    """What is asked for, whichever group handles it: the key of the first group's post."""
+    return service.handler.partition(OF_GROUP)[0]
 
 
 def found(staff: int, start: datetime, *, password: str) -> UUID:

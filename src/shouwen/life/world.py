@@ -7,22 +7,25 @@ leave at noon and in the evening. No choice looks at the key of a row, so that t
 to the same commands, whatever keys were thrown."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count, pairwise
 from random import Random
 from time import perf_counter
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
-from shouwen.acts.founding import Post
+from shouwen.life import desk
+from shouwen.life.abuses import BATCH, LATE_ENTRY, RESET, TWICE, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
+from shouwen.life.desk import Plan
 from shouwen.life.office import Service
 from shouwen.life.script import (
     DELIVERS,
@@ -34,34 +37,22 @@ from shouwen.life.script import (
     Outcome,
     Stage,
 )
-from shouwen.life.setting import Setting, setting
+from shouwen.life.setting import Setting, kind, setting
 from shouwen.life.staff import Habits, habits
 from shouwen.queries.owing import Owing, next_bell, owing
 from shouwen.records.calendars import official_calendar
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Jurisdiction
 from shouwen.rules.facts.guide import Limit, Step
-from shouwen.rules.words import (
-    Bearer,
-    Channel,
-    Check,
-    LimitUnit,
-    Proposer,
-    ServedBy,
-    StepKind,
-)
+from shouwen.rules.words import Channel, Check, LimitUnit, Proposer, StepKind
 from shouwen.rules.worktime import CST, ONE_DAY, OfficeHours, midnight_after
-
-ABUSES = ("late-entry", "reset", "batch-at-the-limit", "double-submit")
-"""What may be planted in a life: acts declared late, cases withdrawn and filed again to reset
-their clock, decisions all taken in the last hour, requests sent twice. See the truth of a
-:class:`World`."""
 
 CASES_A_DAY = 0.1  # for each of the staff, on an average working day
 WEEKDAYS = (1.3, 1.1, 1.0, 0.9, 0.7)  # Mondays are full, Fridays are not
 HOURS = ((9, 6), (10, 8), (11, 5), (13, 4), (14, 7), (15, 5), (16, 3))  # when people come
 LOOKS = (time(9, 0), time(10, 30), time(13, 0), time(14, 30), time(15, 40), time(16, 30))
 LETTERS = (time(12, 30), time(18, 0))
+NEVER = datetime.max.replace(tzinfo=UTC)
 ROUND = timedelta(minutes=5)  # how often the simulated job sweeps, where something rings
 LAST_HOUR = time(16, 0)
 WORKING_DAY = 7.0  # hours
@@ -85,32 +76,29 @@ Happening = Generator[tuple[Command, Outcome], None, None]
 """Something that happens: it yields each command that is done in it, with what came of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What somebody is about to do with a case."""
+class OnDesk(NamedTuple):
+    """A case on somebody's desk: the kinds of what they owe on it, and by when the first."""
 
-    act: str
-    brings: Mapping[str, Any] = field(default_factory=dict)
-    step: str = ""
-    who: str = ""  # where it is not whoever plans
+    affair: Affair
+    kinds: frozenset[str]
+    due: datetime | None
 
 
 @dataclass(slots=True)
-class Desk:
-    """Somebody at work until the next look into the queue: the cases on their desk in order, each
-    with the kinds of what is owed on it."""
+class Sitting:
+    """Somebody at work until their next look into the queue, with the cases on their desk."""
 
     who: str
     until: datetime
-    cases: deque[tuple[Affair, frozenset[str], datetime | None]]
+    cases: deque[OnDesk]
 
 
 class World:
     """One life of an office of ``staff`` people from ``start`` until ``until``, on the founded
     database there is (:func:`shouwen.life.setting.found`).
 
-    ``truth`` keeps aside what was planted: by abuse, the numbers of the commands that are it.
-    ``product_seconds`` is the time spent in acts and queries."""
+    ``truth`` keeps aside what was planted (:mod:`.abuses`); ``product_seconds`` is the time spent
+    in acts and queries."""
 
     def __init__(
         self,
@@ -125,14 +113,9 @@ class World:
         """``cast`` are guests who come besides those who come by chance: when, to which handling
         post, and who. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
         be."""
-        if unknown := sorted(set(abuses) - set(ABUSES)):
-            raise ValueError(
-                f"There is no abuse {', '.join(unknown)}. Choose from {', '.join(ABUSES)}."
-            )
         self.seed, self.start, self.until = seed, start, until
         self.setting: Setting = setting(staff)
-        self.abuses = frozenset(abuses)
-        self.truth: dict[str, list[int]] = {abuse: [] for abuse in sorted(self.abuses)}
+        self._abuses = Abuses(seed, abuses, self.setting)
         self.product_seconds = 0.0
         self.now = start
         self._stage = Stage(seed)
@@ -142,9 +125,15 @@ class World:
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         self._chance: dict[str, Random] = {}
+        self._swept = start
         handled = {service.handler: service for service in self.setting.services}
         for at, handler, who in cast:
             self._at(at, self._arrival(handled[handler], who))
+
+    @property
+    def truth(self) -> dict[str, list[int]]:
+        """What was planted so far: by abuse, the numbers of the commands that are it."""
+        return self._abuses.truth
 
     def live(self) -> Happening:
         """The life, command by command."""
@@ -199,17 +188,21 @@ class World:
         for _ in range(_poisson(expected, dice)):
             hour = dice.choices(hours, weights)[0]
             at = time(hour, dice.randrange(60), dice.randrange(60))
-            kind = dice.choices(list(MIX), list(MIX.values()))[0]
-            offered = [s for s in self.setting.services if s.handler.partition("_g")[0] == kind]
+            asked = dice.choices(list(MIX), list(MIX.values()))[0]
+            offered = [service for service in self.setting.services if kind(service) == asked]
             yield datetime.combine(day, at, CST), dice.choice(offered)
 
     # ── doing ───────────────────────────────────────────────────────────────────────────────
 
     def _do(self, command: Command) -> Outcome:
+        with self._in_the_product():
+            return self._stage.do(command)
+
+    @contextmanager
+    def _in_the_product(self) -> Iterator[None]:
         began = perf_counter()
-        outcome = self._stage.do(command)
+        yield
         self.product_seconds += perf_counter() - began
-        return outcome
 
     def _act(
         self, who: str, affair: Affair, plan: Plan, late_for: timedelta | None = None
@@ -219,7 +212,7 @@ class World:
             n=next(self._numbers),
             at=self.now,
             act=plan.act,
-            who=plan.who or who,
+            who=who,
             subject=affair.n,
             step=plan.step,
             brings=plan.brings,
@@ -228,7 +221,7 @@ class World:
             claimed = max(self.now - late_for, affair.last + timedelta(minutes=1))
             if claimed < self.now:
                 command = replace(command, at=claimed, recorded_at=self.now)
-                self.truth["late-entry"].append(command.n)
+                self.truth[LATE_ENTRY].append(command.n)
         outcome = yield from self._send(command)
         if isinstance(outcome, Done):
             affair.done(command)
@@ -241,8 +234,8 @@ class World:
         yield from self._ring(self.now)
         outcome = self._do(command)
         yield command, outcome
-        if "double-submit" in self.abuses and self._dice("double").random() < 0.04:
-            self.truth["double-submit"].append(command.n)
+        if self._abuses.sends_twice(self._dice("twice")):
+            self.truth[TWICE].append(command.n)
             yield command, self._do(command)
         return outcome
 
@@ -257,14 +250,8 @@ class World:
             yield command, self._do(command)
 
     def _next_bell(self) -> datetime | None:
-        began = perf_counter()
-        bell = next_bell()
-        self.product_seconds += perf_counter() - began
-        return bell
-
-    @cached_property
-    def _swept(self) -> datetime:
-        return self.start
+        with self._in_the_product():
+            return next_bell()
 
     def _letters(self) -> Happening:
         yield from self._ring(self.now)
@@ -281,28 +268,27 @@ class World:
     def _arrival(self, service: Service, who: Guest) -> Happening:
         """Somebody comes and applies; they come again tomorrow where their turn would come after
         the office has closed."""
-        handler = self._holder(service.handler)
         if who.channel is Channel.ONLINE:
             yield from self._receive(PARTY, service, who)
             return
-        officer = handler if service.guide.immediate else self._next_free()
+        at_once = service.guide.immediate  # by the handler, who sits in the hall
+        officer = self.setting.holder(service.handler) if at_once else self._next_free()
         turn = max(self.now, self._busy_until.get(officer, self.now))
         if turn > self.now:
             self._at(self._hours.next_opening(turn), self._arrival(service, who))
             return
         self._busy_until[officer] = self.now + self._minutes(officer, RECEIVES)
         affair = yield from self._receive(officer, service, who)
-        if affair and service.guide.immediate:
-            look_again = self._busy_until[officer] + timedelta(hours=1)
-            desk = Desk(
-                officer, look_again, deque([(affair, frozenset(("answer_receipt",)), None)])
-            )
-            self._at(self._busy_until[officer], self._work(desk))
+        if affair and at_once:
+            closes = self._hours.close_of_business(self.now.astimezone(CST).date())
+            until = min(self._busy_until[officer] + timedelta(hours=1), closes)
+            case = OnDesk(affair, frozenset(("answer_receipt",)), None)
+            self._at(self._busy_until[officer], self._work(Sitting(officer, until, deque([case]))))
 
     def _receive(
         self, by: str, service: Service, who: Guest
     ) -> Generator[tuple[Command, Outcome], None, Affair | None]:
-        brings = {"application": _application(service, who)}
+        brings = {"application": who.application(service)}
         command = Command(next(self._numbers), self.now, RECEIVES, by, service.code, "", brings)
         outcome = yield from self._send(command)
         if not isinstance(outcome, Done):
@@ -310,13 +296,13 @@ class World:
         affair = Affair(command.n, service, who, brings, self.now)
         self._affairs[outcome.matter] = affair
         if who.withdraws is not None:
-            signed = {"signed_by": who.person.name, "proposed_by": Proposer.PARTY}
-            self._at(self._after(who.withdraws), self._visit(affair, "case.withdraw", signed))
+            self._at(self._after(who.withdraws), self._withdraw(affair))
         return affair
 
-    def _visit(self, affair: Affair, act: str, withdrawal: Mapping[str, str]) -> Happening:
+    def _withdraw(self, affair: Affair) -> Happening:
+        """The applicant takes it back, where there is still something to take back."""
         if not affair.over and not affair.decided:
-            yield from self._act(PARTY, affair, Plan(act, {"withdrawal": withdrawal}))
+            yield from self._act(PARTY, affair, desk.take_back(affair, Proposer.PARTY))
 
     def _correct(self, affair: Affair, answer: Answer) -> Happening:
         """The applicant brings what was asked for, or some of it, in order or not."""
@@ -342,20 +328,11 @@ class World:
 
     def _collect(self, affair: Affair) -> Happening:
         """The applicant comes for the result."""
-        if affair.over:
-            return
-        officer, person = self._next_free(), affair.guest.person
-        handover = {
-            "by": ServedBy.HAND,
-            "to": person.name,
-            "identity": person.id_kind,
-            "identity_number": person.id_number,
-            "tracking": "",
-        }
-        if self._slips(officer):
-            bare = handover | {"identity": None, "identity_number": ""}
-            yield from self._act(officer, affair, Plan("case.deliver_result", {"handover": bare}))
-        yield from self._act(officer, affair, Plan("case.deliver_result", {"handover": handover}))
+        if not affair.over:
+            officer = self._next_free()
+            if self._slips(officer):
+                yield from self._act(officer, affair, desk.slip(affair))
+            yield from self._act(officer, affair, desk.hand_over(affair))
 
     def _next_free(self) -> str:
         """The officer at whose counter the queue is shortest."""
@@ -374,140 +351,84 @@ class World:
                 owed.setdefault(who, {}).setdefault(self._affairs[row.matter].n, []).append(row)
         for who in sorted(owed):
             cases = [self._on_desk(rows) for rows in owed[who].values()]
-            cases.sort(key=lambda case: (case[2] or self.until + 400 * ONE_DAY, case[0].n))
-            taken = deque(case for case in cases if self._takes_up(who, *case))
+            cases.sort(key=lambda case: (case.due or NEVER, case.affair.n))
+            taken = deque(case for case in cases if self._takes_up(who, case))
             begins = self.now + self._dice(who).uniform(0, 12) * timedelta(minutes=1)
             ends = self.now + (until - self.now) * self._habits(who).share
             if taken:
-                self._at(begins, self._work(Desk(who, ends, taken)))
+                self._at(begins, self._work(Sitting(who, ends, taken)))
 
     def _owing(self) -> list[Owing]:
-        began = perf_counter()
-        rows = owing(self._place.pk, self.now)
-        self.product_seconds += perf_counter() - began
-        return rows
+        with self._in_the_product():
+            return owing(self._place.pk, self.now)
 
-    def _on_desk(self, rows: list[Owing]) -> tuple[Affair, frozenset[str], datetime | None]:
+    def _on_desk(self, rows: list[Owing]) -> OnDesk:
         dues = [row.due_at for row in rows if row.due_at]
-        return (
-            self._affairs[rows[0].matter],
-            frozenset(row.kind for row in rows),
-            min(dues, default=None),
-        )
+        kinds = frozenset(row.kind for row in rows)
+        return OnDesk(self._affairs[rows[0].matter], kinds, min(dues, default=None))
 
-    def _takes_up(
-        self, who: str, affair: Affair, kinds: frozenset[str], due: datetime | None
-    ) -> bool:
+    def _takes_up(self, who: str, case: OnDesk) -> bool:
         """Whether somebody takes up a case at this look, by their habits."""
+        affair, kinds, due = case
         if affair.guest.lies:
             return True
         dice, their = self._dice(who), self._habits(who)
         forgets, takes = dice.random(), dice.random()
         if affair.shelved_until and affair.shelved_until > self.now:
             return False
-        if self._batches(who) and kinds & {"sign_decision"}:
-            return self.now.astimezone(CST).time() >= LAST_HOUR and _due_today(due, self.now)
+        if "sign_decision" in kinds and self._abuses.batches(who):
+            last_day = due is not None and due <= midnight_after(self.now.astimezone(CST).date())
+            return last_day and self.now.astimezone(CST).time() >= LAST_HOUR
         if forgets < their.forgets:
             affair.shelved_until = self._after(dice.uniform(2, 9))
             return False
-        urgent = due is not None and due <= self.now + ONE_DAY
-        return takes < (max(their.takes_up, 0.85) if urgent else their.takes_up)
+        return takes < (max(their.takes_up, 0.85) if self._near(due) else their.takes_up)
 
-    def _work(self, desk: Desk) -> Happening:
-        """One piece of work at a desk, then the next, until the desk is empty or time is up."""
-        while desk.cases:
-            affair, kinds, due = desk.cases[0]
-            plan = self._plan(desk.who, affair, kinds, due)
+    def _near(self, due: datetime | None) -> bool:
+        return due is not None and due <= self.now + ONE_DAY
+
+    def _work(self, sitting: Sitting) -> Happening:
+        """One piece of work, and then the next, until the desk is empty or time is up."""
+        who = sitting.who
+        while sitting.cases:
+            affair = sitting.cases[0].affair
+            plan = self._plan(who, sitting.cases[0])
             if plan is None or plan.act == affair.guest.lies:
-                desk.cases.popleft()
+                sitting.cases.popleft()
                 continue
-            if self._slips(desk.who) and not affair.guest.lies:
-                yield from self._slip(desk.who, affair)
-            done = yield from self._act(desk.who, affair, plan, self._late_for(desk.who, plan))
-            if not done or self._dice(desk.who).random() < 0.1:
-                desk.cases.popleft()
-            again = self.now + self._minutes(desk.who, plan.act)
-            if again <= desk.until:
-                self._at(again, self._work(desk))
+            if self._slips(who) and not affair.guest.lies:
+                yield from self._act(who, affair, desk.slip(affair))
+            late_for = self._abuses.late_for(who, plan.act, self._dice(who))
+            done = yield from self._act(who, affair, plan, late_for)
+            if not done or self._dice(who).random() < 0.1:
+                sitting.cases.popleft()
+            again = self.now + self._minutes(who, plan.act)
+            if again <= sitting.until:
+                self._at(again, self._work(sitting))
             return
 
-    def _plan(
-        self, who: str, affair: Affair, kinds: frozenset[str], due: datetime | None
-    ) -> Plan | None:
+    def _plan(self, who: str, case: OnDesk) -> Plan | None:
         """What to do next with a case on the desk; None: nothing now."""
+        affair, kinds, due = case
+        affair.accepted |= bool(kinds & {"decide", "sign_decision"})  # silence may have, too
         if affair.over:
             return None
-        affair.accepted |= bool(kinds & {"decide", "sign_decision"})  # silence may have, too
         if affair.decided:
-            return self._post(affair, due) if "deliver" in kinds else None
-        if "answer_silence" in kinds and who != self._holder(affair.service.handler):
+            return desk.post(affair, due, self.now) if "deliver" in kinds else None
+        if "answer_silence" in kinds and who != self.setting.holder(affair.service.handler):
             affair.shelved_until = None  # the head tells the handler to answer, now
             return None
         if "settle_lapse" in kinds and affair.waits:
             return self._settle(who, affair)
         if affair.running is not None:
-            return self._finish(who, affair)
+            return desk.finish(affair, who, self.setting, self.now)
         if not affair.accepted:
-            return None if affair.waits else self._answer(who, affair)
-        if self._resets(who, affair, due):
-            return self._reset(affair)
-        return self._proceed(who, affair)
-
-    def _answer(self, who: str, affair: Affair) -> Plan:
-        """Examine; tell what to correct, or accept."""
-        if affair.unexamined:
             sharp = self._habits(who).sharp
-            judgements = {}
-            for key in affair.unexamined:
-                seen = affair.on_file[key]
-                if seen is Check.FAULTY and self._dice(who).random() > sharp:
-                    seen = Check.MET
-                judgements[key] = affair.judgement(key, seen)
-            return Plan("case.examine_materials", {"judgements": judgements})
-        if not affair.faults:
-            return Plan("case.accept_case", {"served_by": ServedBy.HAND})
-        if affair.told:
-            return Plan("case.return_unmet_points")
-        served = {"served_by": ServedBy.ELECTRONIC, "served_to": affair.guest.person.name}
-        return Plan("case.issue_correction_notice", served)
-
-    def _proceed(self, who: str, affair: Affair) -> Plan | None:
-        """Begin the next step; decide where none is left."""
-        handler = self._holder(affair.service.handler)
-        if affair.left:
-            return Plan("step.start_step", step=affair.left[0].key) if who == handler else None
-        if who == self._doer(affair.service, affair.service.guide.decided_by):
-            facts = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
-            return Plan("case.decide_grant", {"facts": facts})
-        return None
-
-    def _finish(self, who: str, affair: Affair) -> Plan | None:
-        step = affair.running
-        assert step is not None
-        if who != self._doer(affair.service, step.by):
-            return None
-        if affair.ready_at is not None and affair.ready_at > self.now:
-            return None
-        opinion = f"{step.name}：符合公布的条件和要求。"
-        return Plan("step.finish_step", {"opinion": opinion}, step.key)
-
-    def _post(self, affair: Affair, due: datetime | None) -> Plan | None:
-        """What is not fetched goes by post."""
-        near = due is not None and due <= self.now + 2 * ONE_DAY
-        if affair.guest.collects is not None and not (near and affair.n % 3):
-            return None
-        return Plan(
-            "case.deliver_result",
-            {
-                "handover": {
-                    "by": ServedBy.POST,
-                    "to": affair.guest.person.name,
-                    "identity": None,
-                    "identity_number": "",
-                    "tracking": f"EMS{affair.n:09d}",
-                }
-            },
-        )
+            return None if affair.waits else desk.answer(affair, sharp, self._dice(who))
+        if affair.left and self._near(due) and self._abuses.resets(who, self._dice(who)):
+            self._at(self._after(0.1), self._refile(affair))
+            return desk.take_back(affair, Proposer.OFFICE)
+        return desk.proceed(affair, who, self.setting)
 
     def _settle(self, who: str, affair: Affair) -> Plan | None:
         """The applicant's time is over: call them up. They come, or take it back, or nothing."""
@@ -515,20 +436,15 @@ class World:
         affair.shelved_until = self._after(5)
         if said < 0.35:
             self._at(self._after(1 + 8 * said), self._correct(affair, Answer(0, 1, 1)))
-        if 0.35 <= said < 0.6:
-            signed = {"signed_by": affair.guest.person.name, "proposed_by": Proposer.OFFICE}
-            return Plan("case.withdraw", {"withdrawal": signed})
-        return None
+        return desk.take_back(affair, Proposer.OFFICE) if 0.35 <= said < 0.6 else None
 
-    def _slip(self, who: str, affair: Affair) -> Happening:
-        """Try what may not be done; where it may after all, it is done."""
-        if not affair.accepted:
-            plan = Plan("case.accept_case", {"served_by": ServedBy.HAND})
-        elif affair.decided:
-            plan = Plan("case.withdraw", {"withdrawal": {"signed_by": "", "proposed_by": "office"}})
-        else:
-            plan = Plan("case.decide_grant", {"facts": "情况属实。"})
-        yield from self._act(who, affair, plan)
+    def _refile(self, affair: Affair) -> Happening:
+        """What was withdrawn comes in again, as it was, and its clock begins anew."""
+        if affair.over:
+            again = replace(affair.guest, papers=dict(affair.on_file), withdraws=None)
+            made = yield from self._receive(self._next_free(), affair.service, again)
+            if made:
+                self.truth[RESET].append(made.n)
 
     def _follows(self, affair: Affair, command: Command) -> None:
         """What others do about an act that was done."""
@@ -538,8 +454,8 @@ class World:
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)
-        if command.act == "case.decide_grant" and self._batches(command.who):
-            self.truth["batch-at-the-limit"].append(command.n)
+        if command.act == "case.decide_grant" and self._abuses.batches(command.who):
+            self.truth[BATCH].append(command.n)
         if command.act == "case.decide_grant" and affair.guest.collects is not None:
             days = 0.03 if affair.service.guide.immediate else affair.guest.collects
             self._at(self._after(days), self._collect(affair))
@@ -548,54 +464,9 @@ class World:
         """When the work of a step begun now will have been done; a signature needs none."""
         if step.kind is StepKind.SIGN_OFF:
             return None
-        doer = self._doer(service, step.by)
+        doer = self.setting.doer(service, step.by)
         part = self._dice(doer).uniform(0.1, 0.75) * self._habits(doer).pace
         return self._after(part * _working_days(step.limit))
-
-    # ── planted abuses ──────────────────────────────────────────────────────────────────────
-
-    def _batches(self, who: str) -> bool:
-        """Whether somebody leaves what they sign to the last hour of its last day."""
-        return who in self._given_to.get("batch-at-the-limit", ())
-
-    def _late_for(self, who: str, plan: Plan) -> timedelta | None:
-        """By how much an act is entered late, where somebody works first and writes later."""
-        if who not in self._given_to.get("late-entry", ()):
-            return None
-        if plan.act not in ("case.accept_case", "step.finish_step", "case.decide_grant"):
-            return None
-        dice = self._dice(who)
-        return timedelta(days=dice.uniform(1, 4)) if dice.random() < 0.4 else None
-
-    def _resets(self, who: str, affair: Affair, due: datetime | None) -> bool:
-        """Whether somebody has an application withdrawn and filed again to gain time."""
-        near = due is not None and due <= self.now + ONE_DAY
-        return near and bool(affair.left) and who in self._given_to.get("reset", ())
-
-    def _reset(self, affair: Affair) -> Plan:
-        self._at(self._after(0.1), self._refile(affair))
-        signed = {"signed_by": affair.guest.person.name, "proposed_by": Proposer.OFFICE}
-        return Plan("case.withdraw", {"withdrawal": signed})
-
-    def _refile(self, affair: Affair) -> Happening:
-        if affair.over:
-            again = replace(affair.guest, papers=dict(affair.on_file), withdraws=None)
-            made = yield from self._receive(self._next_free(), affair.service, again)
-            if made:
-                self.truth["reset"].append(made.n)
-
-    @cached_property
-    def _given_to(self) -> dict[str, frozenset[str]]:
-        """Who is given to which planted abuse: a third of those who could, at least one."""
-        services = self.setting.services
-        handlers = {self._holder(service.handler) for service in services}
-        signers = {self._doer(service, service.guide.decided_by) for service in services} - handlers
-        could = {"late-entry": handlers, "reset": handlers, "batch-at-the-limit": signers}
-        return {
-            abuse: frozenset(chance(self.seed, abuse).sample(sorted(who), -(-len(who) // 3)))
-            for abuse, who in could.items()
-            if abuse in self.abuses
-        }
 
     # ── people ──────────────────────────────────────────────────────────────────────────────
 
@@ -608,22 +479,6 @@ class World:
     def _minutes(self, who: str, act: str) -> timedelta:
         varies = self._dice(who).uniform(0.7, 1.4)
         return timedelta(seconds=round(60 * MINUTES[act] * self._habits(who).pace * varies))
-
-    def _holder(self, post: str) -> str:
-        return self.setting.posts[post].holder
-
-    def _doer(self, service: Service, bearer: Bearer) -> str:
-        """Who does what falls to a bearer in the cases of a service."""
-        handler = self.setting.posts[service.handler]
-        section = next(s for s in self.setting.office.sections if s.key == handler.section)
-        heads: Iterable[Post] = self.setting.office.posts
-        match bearer:
-            case Bearer.HEAD:
-                return next(p.holder for p in heads if p.leads and p.section == section.key)
-            case Bearer.LEADER:
-                return self._holder(section.supervised_by)
-            case _:
-                return handler.holder
 
     @cached_property
     def _sign_in(self) -> dict[UUID, str]:
@@ -655,27 +510,6 @@ def end_of(days: int, start: datetime) -> datetime:
     return midnight_after(official_calendar().add_working_days(before, days))
 
 
-def _application(service: Service, who: Guest) -> dict[str, Any]:
-    person = who.person
-    materials = [
-        {"key": m.key, "form": m.form, "copies": m.copies, "pages": 1 + (len(m.name) + n) % 9}
-        if who.papers[m.key] is not Check.NOT_NEEDED
-        else {"key": m.key, "form": m.form, "check": Check.NOT_NEEDED}
-        for n, m in enumerate(service.guide.materials)
-        if who.papers[m.key] is not Check.MISSING
-    ]
-    return {
-        "applicant": person.name,
-        "id_kind": person.id_kind,
-        "id_number": person.id_number,
-        "channel": who.channel,
-        "materials": materials,
-        "phone": person.phone,
-        "email": person.email,
-        "subject": person.subject,
-    }
-
-
 def _poisson(expected: float, dice: Random) -> int:
     """How many come where so many are expected."""
     arrived, at = 0, dice.expovariate(1)
@@ -701,7 +535,3 @@ def _working_days(limit: Limit) -> float:
             return limit.n * 5 / 7
         case LimitUnit.MONTH:
             return limit.n * 21
-
-
-def _due_today(due: datetime | None, now: datetime) -> bool:
-    return due is not None and due <= midnight_after(now.astimezone(CST).date())

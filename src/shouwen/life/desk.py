@@ -1,0 +1,103 @@
+"""What there is to do with a case, for whoever has it on their desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from shouwen.life.affair import Affair
+from shouwen.life.setting import Setting
+from shouwen.rules.words import Check, Proposer, ServedBy
+
+FACTS = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
+NEAR = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What somebody is about to do with a case."""
+
+    act: str
+    brings: Mapping[str, Any] = field(default_factory=dict)
+    step: str = ""
+
+
+def answer(affair: Affair, sharp: float, dice: Random) -> Plan:
+    """Examine, missing a fault now and then; then tell what to correct, or accept."""
+    if affair.unexamined:
+        judgements = {}
+        for key in affair.unexamined:
+            seen = affair.on_file[key]
+            if seen is Check.FAULTY and dice.random() > sharp:
+                seen = Check.MET
+            judgements[key] = affair.judgement(key, seen)
+        return Plan("case.examine_materials", {"judgements": judgements})
+    if not affair.faults:
+        return Plan("case.accept_case", {"served_by": ServedBy.HAND})
+    if affair.told:
+        return Plan("case.return_unmet_points")
+    served = {"served_by": ServedBy.HAND, "served_to": affair.guest.person.name}
+    return Plan("case.issue_correction_notice", served)
+
+
+def proceed(affair: Affair, who: str, place: Setting) -> Plan | None:
+    """Begin the next step, decide where none is left; None where that is somebody else's."""
+    service = affair.service
+    if affair.left:
+        begins = who == place.holder(service.handler)
+        return Plan("step.start_step", step=affair.left[0].key) if begins else None
+    if who == place.doer(service, service.guide.decided_by):
+        return Plan("case.decide_grant", {"facts": FACTS})
+    return None
+
+
+def finish(affair: Affair, who: str, place: Setting, now: datetime) -> Plan | None:
+    """Finish the step that runs, where it is theirs and its work is done."""
+    step = affair.running
+    assert step is not None
+    worked = affair.ready_at is None or affair.ready_at <= now
+    if not worked or who != place.doer(affair.service, step.by):
+        return None
+    opinion = f"{step.name}：符合公布的条件和要求。"
+    return Plan("step.finish_step", {"opinion": opinion}, step.key)
+
+
+def hand_over(affair: Affair) -> Plan:
+    """Give the result to the applicant, who shows an identity document."""
+    person = affair.guest.person
+    return _deliver(ServedBy.HAND, person.name, person.id_kind, person.id_number, "")
+
+
+def post(affair: Affair, due: datetime | None, now: datetime) -> Plan | None:
+    """Send the result where that was asked for, and mostly where nobody comes for it in time."""
+    near = due is not None and due <= now + NEAR and affair.n % 3 != 0
+    if affair.guest.collects is not None and not near:
+        return None
+    return _deliver(ServedBy.POST, affair.guest.person.name, None, "", f"EMS{affair.n:09d}")
+
+
+def take_back(affair: Affair, proposed_by: Proposer) -> Plan:
+    """Take the application back; the applicant signs, whoever proposed it."""
+    signed = {"signed_by": affair.guest.person.name, "proposed_by": proposed_by}
+    return Plan("case.withdraw", {"withdrawal": signed})
+
+
+def slip(affair: Affair) -> Plan:
+    """What may not be done, mostly: accept too early, decide out of turn, hand over to nobody."""
+    if not affair.accepted:
+        return Plan("case.accept_case", {"served_by": ServedBy.HAND})
+    if not affair.decided:
+        return Plan("case.decide_grant", {"facts": "情况属实。"})
+    return _deliver(ServedBy.HAND, affair.guest.person.name, None, "", "")
+
+
+def _deliver(by: ServedBy, to: str, identity: str | None, number: str, tracking: str) -> Plan:
+    handover = {
+        "by": by,
+        "to": to,
+        "identity": identity,
+        "identity_number": number,
+        "tracking": tracking,
+    }
+    return Plan("case.deliver_result", {"handover": handover})
