@@ -332,6 +332,11 @@ class TestAcceptance:
         accept_case(case, by=world.holder("relief"), at=at("2026-09-30 10:00"))
         assert ended(case)["answer_silence"] == ("accept_case", "met")
 
+    def test_silence_is_not_escalated_for_something_else_that_ran_out(self, world):
+        case = world.receive("relief", "2026-09-21 10:00", check=Check.UNCHECKED)
+        early = at("2026-09-21 17:00")  # the examination is late by now, the answer is not
+        assert codes(escalate_silence, case, by=CLOCK, at=early) == ["five_days_are_over"]
+
     def test_where_silence_does_not_accept_a_late_notice_is_still_told(self, world):
         case = world.receive("relief", "2026-09-21 10:00")
         key = CaseMaterial.objects.filter(case=case).values_list("key", flat=True)[0]
