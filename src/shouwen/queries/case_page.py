@@ -47,6 +47,8 @@ from shouwen.rules.words import (
 )
 from shouwen.rules.worktime import chinese_time
 
+BESIDE = 40  # obligations listed beside a case: more than a screen holds
+
 ICONS = {
     "case.receive_application": "inbox",
     "case.examine_materials": "list-checks",
@@ -76,7 +78,7 @@ PARTS = {
 def case_page(viewer: Viewer, number: str) -> tuple[Desk, CasePage]:
     """The page of the case with this number. Raises ``NotFound`` and ``NotForYou``."""
     rows = CaseOnDesk(viewer, number)
-    own = mine(viewer)
+    own = mine(viewer, most=BESIDE)
     ledger = list(LedgerEntry.objects.filter(matter=rows.matter.pk).order_by("seq"))
     return viewer.desk(own.total), _page(viewer, rows, own, ledger)
 

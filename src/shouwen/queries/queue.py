@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
@@ -20,7 +21,7 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.viewer import NotFound, Viewer, seat_row, stands_for
 from shouwen.records.casefile.case import fold_rows, frozen_guide, hands
-from shouwen.records.models import Case, ClockEvent, LedgerEntry, Obligation
+from shouwen.records.models import ClockEvent, LedgerEntry, Obligation
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.seats import Hands, Seat
 from shouwen.rules.judge import MOVES, taking_seat
@@ -49,20 +50,55 @@ TODO = {
 """What whoever bears an obligation does about it, in one sentence."""
 
 
+class Owing(NamedTuple):
+    """An open obligation with what the queue shows of its case: columns, no models, for there are
+    many of them on every page."""
+
+    id: UUID
+    kind: str
+    clause: str
+    about: UUID
+    bearer: UUID
+    opened_at: datetime
+    due_at: datetime | None
+    missed_at: datetime | None
+    matter: UUID
+    number: str
+    state: str
+    applicant: str
+    subject: str
+    handler: UUID
+    window: UUID | None
+    version: UUID
+    received_at: datetime
+    service: str
+    total: int  # of all that were found, these and those beyond the page
+    past_statute: bool
+
+
+_CASE = "matter__case__"
+COLUMNS = (
+    *("pk", "kind", "clause", "about", "bearer", "opened_at", "due_at", "missed_at", "matter"),
+    *("matter__number", "matter__state", f"{_CASE}applicant", f"{_CASE}subject"),
+    *(f"{_CASE}handler", f"{_CASE}window", f"{_CASE}version", f"{_CASE}received_at"),
+    *(f"{_CASE}version__service__name", "total", "past_statute"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mine:
     """The obligations of a viewer: the nearest as rows, and how many there are in all."""
 
-    found: tuple[Obligation, ...]
+    found: tuple[Owing, ...]
     total: int
 
 
-def mine(viewer: Viewer, chosen: Q | None = None) -> Mine:
+def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mine:
     """The open obligations of the viewer's posts by due time, those that stand still last."""
     found = _open(viewer)
     if chosen is not None:
         found = found.filter(chosen)
-    rows = tuple(
+    rows = (
         found.annotate(
             total=Window(Count("pk")),
             past_statute=Exists(
@@ -74,11 +110,11 @@ def mine(viewer: Viewer, chosen: Q | None = None) -> Mine:
                 )
             ),
         )
-        .select_related("matter__case__version__service")
-        .defer("matter__case__version__guide")
-        .order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
+        .values_list(*COLUMNS)[: most or MOST]
     )
-    return Mine(rows, rows[0].total if rows else 0)
+    nearest = tuple(map(Owing._make, rows))
+    return Mine(nearest, nearest[0].total if nearest else 0)
 
 
 def owed(viewer: Viewer) -> int:
@@ -92,31 +128,29 @@ def _open(viewer: Viewer) -> QuerySet[Obligation]:
     )
 
 
-def queue_rows(viewer: Viewer, found: Iterable[Obligation]) -> tuple[QueueRow, ...]:
+def queue_rows(viewer: Viewer, found: Iterable[Owing]) -> tuple[QueueRow, ...]:
     """Obligations as the queue lists them."""
     return tuple(_row(viewer, row) for row in found)
 
 
-def _row(viewer: Viewer, row: Obligation) -> QueueRow:
-    case: Case = row.matter.case
-    hours = viewer.office.unit(case.handler_id).hours
+def _row(viewer: Viewer, row: Owing) -> QueueRow:
+    hours = viewer.office.unit(row.handler).hours
     shown = card(row.opened_at, row.due_at, viewer.at, hours.calendar)
-    about = case.version.service.name
     return QueueRow(
-        obligation=str(row.pk),
+        obligation=str(row.id),
         what=OWED_LABELS[row.kind],
         card=Card.BLACK if row.past_statute and row.kind == "decide" else shown,
-        who=case.applicant,
-        about=f"{about} · {case.subject}" if case.subject else about,
+        who=row.applicant,
+        about=f"{row.service} · {row.subject}" if row.subject else row.service,
         clause=row.clause,
-        number=row.matter.number,
+        number=row.number,
         left=left(row.due_at, shown, viewer.at, hours),
         stands_for=stands_for(viewer.office.roster, _seat(viewer, row), viewer.at),
     )
 
 
-def _seat(viewer: Viewer, row: Obligation) -> Seat:
-    return next(seat for seat in viewer.actor.seats if seat.post == row.bearer_id)
+def _seat(viewer: Viewer, row: Owing) -> Seat:
+    return next(seat for seat in viewer.actor.seats if seat.post == row.bearer)
 
 
 # ── the page ─────────────────────────────────────────────────────────────────────────────────────
@@ -254,24 +288,23 @@ def _day(day: date) -> str:
 # ── one obligation looked into ───────────────────────────────────────────────────────────────────
 
 
-def _peek(viewer: Viewer, row: Obligation, listed: QueueRow) -> Peek:
-    case: Case = row.matter.case
+def _peek(viewer: Viewer, row: Owing, listed: QueueRow) -> Peek:
     seat = _seat(viewer, row)
-    unit = viewer.office.unit(case.handler_id)
-    events = list(ClockEvent.objects.filter(matter=row.matter_id).order_by("clock", "position"))
+    unit = viewer.office.unit(row.handler)
+    events = list(ClockEvent.objects.filter(matter=row.matter).order_by("clock", "position"))
     dues = {
         name: fold_rows([e for e in events if e.clock == name], viewer.office, unit)
         for name in ClockName
     }
     opened_by = (
-        LedgerEntry.objects.filter(matter=row.matter_id, text__contains=f'"id":"{row.pk}"')
+        LedgerEntry.objects.filter(matter=row.matter, text__contains=f'"id":"{row.id}"')
         .order_by("seq")
         .values_list("act", flat=True)
         .first()
     )
     return Peek(
         row=listed,
-        service=case.version.service.name,
+        service=row.service,
         todo=TODO[row.kind],
         note="已经逾期：做完之前一直算在逾期里。" if row.missed_at else "",
         seat=seat_row(viewer.office.roster, seat, viewer.at),
@@ -279,20 +312,19 @@ def _peek(viewer: Viewer, row: Obligation, listed: QueueRow) -> Peek:
         opened_by=ACT_LABELS.get(opened_by or "", ""),
         clause_text=clauses()[row.clause].zh,
         acts=tuple(_acts(viewer, row)),
-        deadline=deadline(dues, case.received_at, viewer.at, unit.hours),
+        deadline=deadline(dues, row.received_at, viewer.at, unit.hours),
     )
 
 
-def _acts(viewer: Viewer, row: Obligation) -> Iterable[ActOption]:
+def _acts(viewer: Viewer, row: Owing) -> Iterable[ActOption]:
     """The act that ends the obligation, where there is but one, or one of its name, and the
     viewer's seat and the state allow it. Where it is to be chosen between acts, the page of the
     case has them judged."""
-    case: Case = row.matter.case
-    parts = hands(viewer.office, case.handler_id, case.window_id, frozen_guide(case.version_id))
-    about = Hands({**parts.posts, Bearer.DOER: row.bearer_id})
+    parts = hands(viewer.office, row.handler, row.window, frozen_guide(row.version))
+    about = Hands({**parts.posts, Bearer.DOER: row.bearer})
     ending = [move for move in MOVES.values() if row.kind in move.ends]
     named = [move for move in ending if move.act.partition(".")[2] == row.kind]
     for move in named or (ending if len(ending) == 1 else []):
-        if row.matter.state in move.before and taking_seat(move, viewer.actor, about):
+        if row.state in move.before and taking_seat(move, viewer.actor, about):
             act = f"{move.act}:{row.about}" if move.life == "step" else move.act
             yield ActOption(act, ACT_LABELS[move.act], "", first=True)
