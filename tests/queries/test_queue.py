@@ -151,3 +151,14 @@ def test_another_persons_obligation_is_not_looked_into(world):
     with pytest.raises(NotFound):
         peek(see(world, "maozijun", "2026-09-22 10:00"), owed.pk)
     assert peek(see(world, "luoyiming", "2026-09-22 10:00"), owed.pk).row.left.pace is Pace.EASY
+
+
+def test_whatever_the_office_may_owe_is_said_in_a_sentence():
+    from shouwen.queries.queue import TODO
+    from shouwen.rules.owed import OWED
+    from shouwen.rules.words import Bearer
+
+    ours = {
+        kind for kind, owed in OWED.items() if owed.bearer is not Bearer.PARTY and not owed.backstop
+    }
+    assert set(TODO) == ours

@@ -266,3 +266,14 @@ def test_a_post_without_a_token_is_refused(desk):
     answer = client.post(page(desk.world.receive(), "case.accept_case"), ACCEPT)
     assert answer.status_code == 403
     assert "这一页不能给您看" in answer.content.decode()
+
+
+def test_every_act_of_people_on_a_case_has_a_door_a_key_and_a_hint():
+    from shouwen.queries.moves import BY_PEOPLE, HINTS, KEYS
+    from shouwen.web.desk.acts import DOORS
+
+    acts = {move.act for move in BY_PEOPLE} - {"case.receive_application"}
+    assert set(DOORS) == acts
+    assert set(KEYS) == acts
+    assert set(HINTS) == acts - {"step.start_step"}  # its hint says the limit of the step
+    assert len(set(KEYS.values())) == len(KEYS)
