@@ -45,7 +45,7 @@ SCENES = (
     Scene("food", 6, faults=1),
     Scene("relief", 8, faults=2),
     Scene("water", 2, faults=2),
-    Scene("food", 18, faults=1),  # the applicant's own time ran out
+    Scene("food", 18, faults=1, lies="case.withdraw"),  # the applicant's own time ran out
     Scene("civil", 5, faults=1, answered=True, lies="case.accept_case"),
     Scene("food", 4, faults=2, answered=True, lies="case.accept_case"),
     Scene("food", 9, lies="step.finish_step"),  # the promise is nearly over
@@ -123,7 +123,7 @@ def _in_scene(service: Service, scene: Scene, now: datetime, dice: Random) -> Gu
         channel=Channel.COUNTER,
         papers=papers,
         answers=(Answer(0, 1, 1, now - ANSWERED),) if scene.answered else (),
-        collects=1.0,
+        collects=90.0 if scene.lies == "case.deliver_result" else 1.0,
         withdraws=scene.withdraws,
         insists=False,
         lies=scene.lies,

@@ -419,7 +419,7 @@ class World:
             affair.shelved_until = None  # the head tells the handler to answer, now
             return None
         if "settle_lapse" in kinds and affair.waits:
-            return self._settle(who, affair)
+            return None if affair.guest.lies else self._settle(who, affair)
         if affair.running is not None:
             return desk.finish(affair, who, self.setting, self.now)
         if not affair.accepted:
