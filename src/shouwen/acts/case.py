@@ -334,7 +334,7 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
     case, guide = rows.case, rows.guide
     file.stop_clock(ClockName.ANSWER)
     file.start_clock(ClockName.PROMISE, guide.promise, "5.1a", accepted_at)
-    file.owe("decide")
+    file.owe("do_at_once" if guide.immediate else "decide")
     if guide.statute:
         basis = article(guide.statute.basis) if guide.statute.basis else "6.1"
         file.start_clock(ClockName.STATUTE, guide.statute, basis, accepted_at)

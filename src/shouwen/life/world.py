@@ -410,7 +410,7 @@ class World:
     def _plan(self, who: str, case: OnDesk) -> Plan | None:
         """What to do next with a case on the desk; None: nothing now."""
         affair, kinds, due = case
-        affair.accepted |= bool(kinds & {"decide", "sign_decision"})  # silence may have, too
+        affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
         if affair.over:
             return None
         if affair.decided:
@@ -420,14 +420,15 @@ class World:
             return None
         if "settle_lapse" in kinds and affair.waits:
             return None if affair.guest.lies else self._settle(who, affair)
+        late = affair.accepted and affair.left and self._near(due)
+        if late and self._abuses.resets(who, self._dice(who)):
+            self._at(self._after(0.1), self._refile(affair))
+            return desk.take_back(affair, Proposer.OFFICE)
         if affair.running is not None:
             return desk.finish(affair, who, self.setting, self.now)
         if not affair.accepted:
             sharp = self._habits(who).sharp
             return None if affair.waits else desk.answer(affair, sharp, self._dice(who))
-        if affair.left and self._near(due) and self._abuses.resets(who, self._dice(who)):
-            self._at(self._after(0.1), self._refile(affair))
-            return desk.take_back(affair, Proposer.OFFICE)
         return desk.proceed(affair, who, self.setting)
 
     def _settle(self, who: str, affair: Affair) -> Plan | None:

@@ -31,6 +31,7 @@ from shouwen.rules.words import Bearer, Card, ClockName, SeatRule
 from shouwen.rules.worktime import chinese_time, midnight_after
 
 MOST = 200  # rows on one page; the page says how many more there are
+WHOLE = ("decide", "do_at_once")  # what the whole case is owed; past the statute it turns black
 BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
 WEEKDAYS = "一二三四五六日"
 
@@ -40,6 +41,7 @@ TODO = {
     "answer_silence": "五个工作日里没有告知申请人。请马上受理或者答复。",
     "check_correction": "核对申请人补来的材料：都到位的受理，仍不到位的退回。",
     "settle_lapse": "申请人的补正期限过了。联系申请人，问清是补正还是撤回。",
+    "do_at_once": "齐全能办的当场办完，今天就把结果交到申请人手里。",
     "decide": "按公布的步骤办完，作出决定，把结果交到申请人手里。",
     "sign_decision": "各环节已经办完。请阅卷，作出决定。",
     "finish_step": "办完这个环节，写明查明了什么、意见是什么。",
@@ -139,7 +141,7 @@ def _row(viewer: Viewer, row: Owing) -> QueueRow:
     return QueueRow(
         obligation=str(row.id),
         what=OWED_LABELS[row.kind],
-        card=Card.BLACK if row.past_statute and row.kind == "decide" else shown,
+        card=Card.BLACK if row.past_statute and row.kind in WHOLE else shown,
         who=row.applicant,
         about=f"{row.service} · {row.subject}" if row.subject else row.service,
         clause=row.clause,

@@ -35,8 +35,11 @@ CONSTRAINTS = {
 }
 """Constraints of the database that hold a clause, whoever writes to it."""
 
-REVIEWS = {"the_guide_may_be_published": ("5.1a", "5.2.1b", "5.2.2e", "5.4b")}
+REVIEWS = {"the_guide_may_be_published": ("5.1a", "5.2.1b", "5.2.2c", "5.2.2e", "5.4b", "6.3")}
 """Clauses that a review holds besides its own: each of its bars names the one it falls under."""
+
+KEPT = ("records_paper", "records_rendering", "records_serviceofpaper")
+"""Tables that keep every paper as issued, with its file and its service; append-only (4.4b)."""
 
 WHAT = {
     "answer_within": "告知是否受理、要补正什么",
@@ -86,6 +89,10 @@ def _enforcing() -> Iterator[tuple[str, str]]:
             yield clause, f"guard {review}"
     for constraint, clause in CONSTRAINTS.items():
         yield clause, f"constraint {constraint}"
+    yield "6.2", "constraint promise_within_statute"
+    yield "2.4.2", "judge this_post_may_not"
+    for table in KEPT:
+        yield "4.4b", f"trigger {table}_update"
 
 
 def regulation() -> RegulationPage:

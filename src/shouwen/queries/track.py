@@ -414,6 +414,7 @@ SAID = {
 
 MISSED = {
     "decide_by_law": "超过法定期限",
+    "do_at_once": "没有当天办结",
     "decide": "超过承诺的办结时间",
     "deliver": "超过交付结果的时间",
 }

@@ -142,6 +142,7 @@ OWED_LABELS: dict[str, str] = {
     "correct": "补正材料",
     "check_correction": "核对补正材料",
     "settle_lapse": "处理逾期未补正",
+    "do_at_once": "当场办结",
     "decide": "办结",
     "decide_by_law": "依法作出决定",
     "sign_decision": "作出决定",

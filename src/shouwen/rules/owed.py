@@ -125,6 +125,7 @@ OWED: dict[str, Owed] = {
         ),
         Owed("check_correction", "4.2d", Bearer.HANDLER, WorkingDays("check_correction_within")),
         Owed("settle_lapse", "4.2d", Bearer.HANDLER, WorkingDays("settle_lapse_within")),
+        Owed("do_at_once", "5.2.2a", Bearer.HANDLER, SameDay()),
         Owed("decide", "6.1", Bearer.HANDLER, ByClock(ClockName.PROMISE)),
         Owed("decide_by_law", "5.2.2e", Bearer.HANDLER, ByClock(ClockName.STATUTE), backstop=True),
         Owed("sign_decision", "5.2.2d", Bearer.DECIDER, WorkingDays("leader_step_within")),

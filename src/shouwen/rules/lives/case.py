@@ -33,7 +33,7 @@ from shouwen.rules.words import Bearer, CaseState, Power
 
 HANDLERS = (Bearer.HANDLER, Bearer.WINDOW, Bearer.HEAD)
 OPEN = (CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED)
-ON_ACCEPTANCE = ("decide", "decide_by_law", "sign_decision")
+ON_ACCEPTANCE = ("do_at_once", "decide", "decide_by_law", "sign_decision")
 BEFORE_ACCEPTANCE = (
     "examine_materials",
     "answer_receipt",
