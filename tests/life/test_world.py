@@ -148,7 +148,7 @@ def test_late_entries_are_recorded_after_they_claim_to_have_been_done(lived):
 
 @whatever_the_database
 def test_a_clock_is_reset_by_withdrawing_and_filing_the_same_again(lived):
-    with lived(1, days=40, abuses=("reset",)) as (world, done):
+    with lived(5, days=40, abuses=("reset",)) as (world, done):
         assert world.truth["reset"]
         received = {c.n: c for c, _ in done if c.act == RECEIVES}
         withdrawn = {c.subject for c, o in done if c.act == "case.withdraw" and isinstance(o, Done)}

@@ -31,7 +31,8 @@ class Abuses:
         self.truth: dict[str, list[int]] = {abuse: [] for abuse in ABUSES if abuse in chosen}
         handlers = {place.holder(service.handler) for service in place.services}
         signers = {place.doer(s, s.guide.decided_by) for s in place.services} - handlers
-        could = {LATE_ENTRY: handlers, RESET: handlers, BATCH: signers}
+        slow = {place.holder(s.handler) for s in place.services if not s.guide.immediate}
+        could = {LATE_ENTRY: handlers, RESET: slow, BATCH: signers}
         self._given_to = {
             abuse: frozenset(chance(seed, abuse).sample(sorted(who), -(-len(who) // 3)))
             for abuse, who in could.items()
