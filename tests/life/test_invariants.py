@@ -76,7 +76,7 @@ PLANTS = {
         for kind in (
             *("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
             *("correct", "settle_lapse", "decide", "decide_by_law", "sign_decision"),
-            *("finish_step", "sign_off_step", "deliver"),
+            *("finish_step", "sign_off_step", "deliver", "do_at_once"),
         )
     ),
     "6.5a no due date moves without its event": (

@@ -572,7 +572,7 @@ def _due(file: OnFile, row: Row) -> datetime | None:
     if row.kind in WORKING_DAYS:
         return calendar.end_of_working_day(opened, WORKING_DAYS[row.kind])
     match row.kind:
-        case "examine_materials":
+        case "examine_materials" | "do_at_once":
             return calendar.close_of_business(opened, hours)
         case "sign_off_step":
             return _signed_off_by(opened, hours)
