@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test prepare lint types contracts bench lock docs clean
+.PHONY: help setup run test prepare lint types contracts bench soak lock docs clean
 
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -24,6 +24,13 @@ run: setup ## makes the demo office once, serves it and prints where
 
 test: setup .venv/test.stamp prepare lint types contracts ## everything that CI checks
 	$(BIN)/python -m tools.test
+
+soak: setup .venv/test.stamp prepare ## hours: guards broken one by one, faults, years of life (docs/reliability.md)
+	$(BIN)/python -m tools.mutants
+	$(BIN)/python -m shouwen.life.faults --seed 7 --rounds 300
+	$(BIN)/python -m tests.life.served 7 300
+	for seed in {1..10}; do $(BIN)/shouwen live --days 250 --staff 60 --seed $$seed; done
+	$(BIN)/python -m tests.life.years 10
 
 prepare: ## brings the programs that only the tests need, or names what is missing
 	$(PYTHON) tools/prepare.py
