@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff
-from shouwen.acts._frame.frame import Act
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -41,7 +40,9 @@ from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.facts.plain import read
 from shouwen.rules.words import Channel, PartyIdKind, ServedBy, VersionState
 
-ACTS: Mapping[str, Act[Any]] = {
+T = TypeVar("T")
+
+ACTS: Mapping[str, Callable[..., Done]] = {
     "case.receive_application": receive_application,
     "case.examine_materials": examine_materials,
     "case.issue_correction_notice": issue_correction_notice,
@@ -130,17 +131,21 @@ class Script:
     @classmethod
     def from_lines(cls, text: str) -> Self:
         """Read a script back. Raises ``ValueError`` naming the line that is none."""
-        rows = []
-        for place, line in enumerate(text.splitlines(), 1):
-            try:
-                found = json.loads(line)
-                rows.append(Command.from_json(found) if rows else _head(found))
-            except (ValueError, TypeError, KeyError) as wrong:
-                what = "a command" if rows else "the head of a script (seed, staff, start)"
-                raise ValueError(f"line {place} is not {what}: {wrong}") from None
-        if not rows:
+        lines = text.removesuffix("\n").split("\n")
+        if not text:
             raise ValueError("the script is empty: its first line gives seed, staff and start")
-        return cls(*rows[0], tuple(rows[1:]))
+        seed, staff, start = _parsed(1, lines[0], "the head of a script", _head)
+        commands = (
+            _parsed(n, line, "a command", Command.from_json) for n, line in enumerate(lines[1:], 2)
+        )
+        return cls(seed, staff, start, tuple(commands))
+
+
+def _parsed(place: int, line: str, what: str, parse: Callable[[dict[str, Any]], T]) -> T:
+    try:
+        return parse(json.loads(line))
+    except (ValueError, TypeError, KeyError) as wrong:
+        raise ValueError(f"line {place} is not {what}: {wrong}") from None
 
 
 def _head(found: Mapping[str, Any]) -> tuple[int, int, datetime]:

@@ -177,8 +177,8 @@ class World:
         looks = [datetime.combine(day, at, CST) for at in LOOKS]
         for look, until in pairwise([*looks, closes]):
             self._at(look, self._look(until))
-        for at in LETTERS:
-            self._at(datetime.combine(day, at, CST), self._letters())
+        for hour in LETTERS:
+            self._at(datetime.combine(day, hour, CST), self._letters())
         for at, service in self._arrivals(day, dice):
             self._at(at, self._arrival(service, guest(service, dice)))
 
