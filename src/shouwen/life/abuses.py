@@ -45,9 +45,11 @@ class Abuses:
             return None
         return timedelta(days=dice.uniform(1, 4)) if dice.random() < 0.4 else None
 
-    def resets(self, who: str, dice: Random) -> bool:
-        """Whether somebody has this application withdrawn and filed again to gain time."""
-        return who in self._given_to.get(RESET, ()) and dice.random() < 0.3
+    def resets(self, who: str, case: int, dice: Random) -> bool:
+        """Whether somebody has this case withdrawn and filed again to gain time, which they do
+        once."""
+        given_to, again = self._given_to.get(RESET, ()), self.truth.get(RESET, ())
+        return who in given_to and case not in again and dice.random() < 0.3
 
     def batches(self, who: str) -> bool:
         """Whether somebody leaves what they sign to the last hour of its last day."""

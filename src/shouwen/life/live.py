@@ -85,7 +85,7 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
     checking = 0.0
     held: dict[str, Held] = defaultdict(Held)
     touched: set[UUID] = set()
-    month = 0
+    month = ""
 
     def check(chosen: Collection[UUID] | None) -> float:
         since = perf_counter()
@@ -107,9 +107,9 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
         if n % EVERY == 0:
             checking += check(touched)
             touched.clear()
-        if command.at.month != month:
-            month = command.at.month
-            say(f"{command.at:%Y-%m}: {acts} acts so far")
+        if f"{command.at:%Y-%m}" > month:
+            month = f"{command.at:%Y-%m}"
+            say(f"{month} begins, {acts} acts so far")
     checking += check(None)
     seconds = perf_counter() - began
     return Lived(

@@ -420,8 +420,8 @@ class World:
             return None
         if "settle_lapse" in kinds and affair.waits:
             return None if affair.guest.lies else self._settle(who, affair)
-        late = affair.accepted and affair.left and self._near(due)
-        if late and self._abuses.resets(who, self._dice(who)):
+        runs_out = affair.accepted and affair.left and self._near(due)
+        if runs_out and self._abuses.resets(who, affair.n, self._dice(who)):
             self._at(self._after(0.1), self._refile(affair))
             return desk.take_back(affair, Proposer.OFFICE)
         if affair.running is not None:
