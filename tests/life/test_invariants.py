@@ -123,6 +123,9 @@ PLANTS = {
     "6.4b every case has its receipt": (
         "UPDATE records_paper SET kind = 'decision' WHERE kind = 'receipt'",
         "UPDATE records_paper SET content = '{}' WHERE kind = 'receipt'",
+        "UPDATE records_paper SET content = REPLACE(content, '\"pages\":2', '\"pages\":0')",
+        "UPDATE records_case SET applicant = ' '",
+        "UPDATE records_case SET phone = ''",
     ),
     "4.4a a paper says what was issued": (
         "UPDATE records_paper SET content = content || ' ' WHERE kind = 'decision'",

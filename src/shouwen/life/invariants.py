@@ -386,7 +386,7 @@ def a_case_runs_under_a_version_then_in_force(file: OnFile) -> Iterator[str]:
 
 @_of_a_matter("6.4b every case has its receipt")
 def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
-    """One receipt, of the very act that received it, complete."""
+    """One receipt, of the very act that received it, complete, and made out to somebody."""
     if not file.case:
         return
     receipts = [row for row in file.papers if row.kind == "receipt"]
@@ -397,6 +397,11 @@ def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
         says = json.loads(row.content)
         for part in ("materials", "completes", "handler", "handler_phone", "complaint_phone"):
             yield "" if says.get(part) else f"the receipt lacks {part}"
+        paged = all(material["pages"] > 0 for material in says.get("materials", ()))
+        yield "" if paged else "the receipt has a material without pages"
+        case = file.case
+        named = case.applicant.strip() and case.id_number and (case.phone or case.phone_declined)
+        yield "" if named else "the receipt is made out to nobody"
 
 
 @_of_a_matter("4.4a a paper says what was issued")

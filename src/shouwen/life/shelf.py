@@ -28,7 +28,8 @@ TABLES = {
     "case": (
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
         " materials_at, accepted_at, deemed, decided_at, closed_at, withdrawal_signed_by,"
-        " withdrawal_proposed_by FROM records_case WHERE matter_id IN ({these})"
+        " withdrawal_proposed_by, applicant, id_number, phone, phone_declined"
+        " FROM records_case WHERE matter_id IN ({these})"
     ),
     "obligation": (
         "SELECT matter_id AS matter, id, kind, clause, about, bearer_id AS bearer, opened_at,"
