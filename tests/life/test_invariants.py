@@ -55,6 +55,9 @@ PLANTS = {
         f"INSERT INTO records_correction (id, case_id, state, supplementary, paper_id, told_at)"
         f" SELECT {KEY}, case_id, state, false, paper_id, told_at FROM records_correction LIMIT 1",
     ),
+    "4.2c told within five days where silence accepts": (
+        "UPDATE records_correction SET told_at = '2026-05-08 16:00:00'",
+    ),
     "4.2c nothing is named late": (
         "UPDATE records_casematerial SET check_result = 'faulty' WHERE key = 'staff_and_rules'",
         "UPDATE records_correctionpoint SET key = 'premises_note' WHERE key = 'layout_plan'",

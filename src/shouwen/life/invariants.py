@@ -180,6 +180,15 @@ def told_once(file: OnFile) -> Iterator[str]:
         yield f"{len(first)} first correction notices" if len(first) > 1 else ""
 
 
+@_of_a_matter("4.2c told within five days where silence accepts")
+def told_within_five_days(file: OnFile) -> Iterator[str]:
+    """What was not told by then counts as accepted, and is not told any more (art. 32(4))."""
+    for row in file.corrections:
+        if file.guide["silence"] == "deems":
+            over = calendar.end_of_working_day(file.case.received_at, 5)
+            yield "" if row.told_at < over else f"told {row.told_at}, over since {over}"
+
+
 @_of_a_matter("4.2c nothing is named late")
 def nothing_is_named_late(file: OnFile) -> Iterator[str]:
     """After the notice no fault stands on an unchanged material that it did not name, and only
