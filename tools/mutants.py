@@ -21,7 +21,10 @@ from shouwen.life.faults import prepare
 SEED, ATTEMPTS = 7, 2000
 TRUTH_TABLES = [f"tests/rules/test_{name}.py" for name in ("judge", "guards_case", "lives")]
 ACTS = ["tests/acts"]
-REASONS: dict[str, str] = {}
+REASONS = {
+    "case.receive_correction a_notice_was_told": "a case that is being corrected was told so: no"
+    " act leads there but the notice. The guard is for whoever writes another one.",
+}
 """Why a mutant that nobody notices is left: by ``act guard``."""
 
 
