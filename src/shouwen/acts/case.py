@@ -44,6 +44,7 @@ from shouwen.rules.words import (
     PaperKind,
     ServedBy,
     ServiceKind,
+    Silence,
     StepKind,
     StepState,
 )
@@ -207,8 +208,15 @@ def lapse_correction(file: File) -> None:
 
 @act("case.accept_case", desk)
 def accept_case(file: File, *, served_by: ServedBy = ServedBy.HAND) -> None:
-    """Accept: complete and in due form. Statute and promise begin to run (6.1)."""
-    _accept(file, file.at, deemed=False, served_by=served_by)
+    """Accept: complete and in due form. Statute and promise begin to run (6.1).
+
+    Where silence has accepted the case already and no sweep has said so yet, this says it: an
+    acceptance after the five working days gives the office no later limits (4.2c)."""
+    rows: CaseRows = file.rows
+    answer = file.clock_due(ClockName.ANSWER)
+    deemed = rows.guide.silence is Silence.DEEMS and answer is not None and answer <= file.at
+    accepted_at = rows.case.materials_at if deemed else file.at
+    _accept(file, accepted_at, deemed=deemed, served_by=served_by)
 
 
 @act("case.deem_accepted", desk)
@@ -413,8 +421,8 @@ def _begin_answer(file: File) -> None:
 
 
 def _within(file: File, limit: Limit) -> datetime:
-    """When a step begun now is due by its own limit; 0 working days is the same day."""
-    if limit.unit is LimitUnit.WORKING_DAY and limit.n == 0:
+    """When a step begun now is due by its own limit; of 0 it is due the same day."""
+    if limit.n == 0:
         return file.times.close_of_business(file.at)
     return file.due_within(limit)
 
