@@ -300,6 +300,25 @@ class TestAcceptance:
         silent = Obligation.objects.get(matter=case, kind="answer_receipt")
         assert (silent.outcome, silent.missed_at) == ("void", at("2026-09-30 00:00"))
 
+    def test_who_accepts_after_the_five_days_gains_no_time_before_a_sweep_has_said_so(self, world):
+        case = world.receive(when="2026-09-21 10:00")
+        accept_case(case, by=world.holder("food"), at=at("2026-09-30 08:30"))
+        row = case_row(case)
+        assert (row.deemed, row.accepted_at) == (True, at("2026-09-21 10:00"))
+        assert owed(case)["decide_by_law"] == at("2026-10-27 00:00")
+        answer = Obligation.objects.get(matter=case, kind="answer_receipt")
+        assert (answer.outcome, answer.missed_at) == ("met", at("2026-09-30 08:30"))
+
+    def test_what_is_done_after_its_time_was_missed_whether_a_sweep_came_before_or_not(self, world):
+        case = world.receive(when="2026-09-21 10:00", check=Check.UNCHECKED)
+        keys = [m.key for m in service_of("food").guide.materials]
+        judgements = {key: Judgement(Check.MET) for key in keys}
+        examine_materials(
+            case, by=world.holder("food"), at=at("2026-09-21 17:00"), judgements=judgements
+        )
+        late = Obligation.objects.get(matter=case, kind="examine_materials")
+        assert (late.outcome, late.missed_at) == ("met", at("2026-09-21 17:00"))
+
     def test_after_a_correction_silence_counts_from_what_came_last(self, world):
         case = world.told()
         world.correct(case, "2026-09-28 10:00", "application")
@@ -372,10 +391,11 @@ class TestSteps:
         owing = Obligation.objects.get(matter=case, kind="finish_step")
         assert (owing.about, owing.due_at) == (run.pk, at("2026-09-24 00:00"))
 
-    def test_one_of_no_days_is_due_the_same_day(self, world):
+    @pytest.mark.parametrize("unit", [LimitUnit.WORKING_DAY, LimitUnit.WORKING_HOUR])
+    def test_one_of_no_days_is_due_the_same_day(self, world, unit):
         guide = service_of("food").guide
         first, *rest = guide.steps
-        today = replace(first, limit=Limit(0, LimitUnit.WORKING_DAY))
+        today = replace(first, needed=False, limit=Limit(0, unit))
         version = world.publish("S-0", "food", replace(guide, steps=(today, *rest)))
         world.versions["food"] = version
         run = step_named(world.accepted(), "review")

@@ -23,6 +23,7 @@ def seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
     before = None if matter._state.adding else matter.state
     opened = [_obligation(file, matter, opening) for opening in file.openings]
     ended = file.ends()
+    file.missed += _late(file, ended)
     entry = _entry(file, matter, before, opened, ended, request_id, given)
     new = matter._state.adding
     matter.state = file.move.after or matter.state
@@ -34,6 +35,12 @@ def seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
         update([matter], ("state", "chain_length", "chain_head", "last_at"))
     insert([*file.new, *file.clock_events, *opened, entry])
     return matter.pk, entry.seq
+
+
+def _late(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligation]:
+    """What the act ends after its time and no sweep has marked yet: it was missed all the same."""
+    ran_out = file.rows.run_out(file.at) if ended else []
+    return [row for row, _ in ended if row in ran_out and row not in file.missed]
 
 
 def _change(changed: Mapping[models.Model, set[str]]) -> None:
