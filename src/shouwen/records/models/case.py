@@ -26,7 +26,7 @@ class Case(models.Model):
     id_number = models.CharField(max_length=40)
     phone = models.CharField(max_length=40, blank=True)
     phone_declined = models.BooleanField(default=False)
-    email = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=320, blank=True)  # the longest there is
     address = models.CharField(max_length=200, blank=True)
     agent = models.CharField(max_length=120, blank=True)
     agent_id_number = models.CharField(max_length=40, blank=True)
@@ -75,8 +75,8 @@ class CaseMaterial(Row):
     filing = models.PositiveSmallIntegerField()
     filed_at = models.DateTimeField()
     form = models.CharField(max_length=20)
-    copies = models.PositiveSmallIntegerField()
-    pages = models.PositiveSmallIntegerField()
+    copies = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
     answer = models.TextField(blank=True)  # the applicant's words, where no paper was needed
     check_result = models.CharField(max_length=12)
     fault = models.TextField(blank=True)

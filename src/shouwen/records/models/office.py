@@ -28,7 +28,7 @@ class Unit(Row):
     phone = models.CharField(max_length=30)
     complaint_section = models.CharField(max_length=80)
     complaint_phone = models.CharField(max_length=30)
-    hours = models.JSONField()  # [[weekday 0-6, "09:00", "12:00"], …], Asia/Shanghai
+    hours = models.JSONField()  # [[weekday 1-7, "09:00", "12:00"], …], Asia/Shanghai
 
     class Meta:
         """One unit of a key in a jurisdiction; complaint phone never empty."""

@@ -64,7 +64,7 @@ class Letter(Row):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters")
     key = models.CharField(max_length=120, unique=True)
     channel = models.CharField(max_length=10)
-    to = models.CharField(max_length=120)
+    to = models.CharField(max_length=320)
     template = models.CharField(max_length=60)
     params = models.JSONField()
     written_at = models.DateTimeField()
