@@ -1,7 +1,7 @@
 """The ledger read back: is every chain whole, and what does one case's say (decision 10)."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -74,21 +74,37 @@ _LINKS = (
 )
 
 
+class _Stored(NamedTuple):
+    """How the driver gives what a text says: keys and times."""
+
+    key: Callable[[str], Any]
+    time: Callable[[str], Any]
+
+
+_STORED = {
+    "sqlite": _Stored(
+        key=lambda text: text.replace("-", ""),
+        time=lambda text: text.removesuffix("+00:00").replace("T", " "),
+    ),
+    "postgresql": _Stored(key=UUID, time=datetime.fromisoformat),
+}
+
+
 def verify(matter: UUID | None = None) -> Verified:
     """Recompute the chain of one matter, or every chain there is: numbers without a gap, each
     entry's hash of its text as stored, its link to the one before, columns that say what the text
     says, and head and length as the matter has them. Reads in a stream, and compares what is
     stored as it is stored: a million entries are to be read in a minute."""
+    stored = _STORED[connection.vendor]
     one = " WHERE m.id = %s" if matter else ""
     entries = chains = 0
     broken: list[Broken] = []
     with connection.chunked_cursor() as cursor:
-        cursor.execute(
-            _links() + one + " ORDER BY m.id, e.seq", [_stored(matter)] if matter else []
-        )
+        chosen = [stored.key(str(matter))] if matter else []
+        cursor.execute(_links() + one + " ORDER BY m.id, e.seq", chosen)
         for _matter, chain in groupby(_streamed(cursor), key=lambda link: link.matter):
             length = 0
-            for each in _chain(chain):
+            for each in _chain(chain, stored):
                 if isinstance(each, Broken):
                     broken.append(each)
                 else:
@@ -109,7 +125,7 @@ def _streamed(cursor: CursorWrapper) -> Iterator[_Link]:
         yield from map(_Link._make, found)
 
 
-def _chain(links: Iterable[_Link]) -> Iterator[_Link | Broken]:
+def _chain(links: Iterable[_Link], stored: _Stored) -> Iterator[_Link | Broken]:
     """Every entry of a chain, and after it whatever does not hold."""
     head, length = "", 0
     last = None
@@ -121,7 +137,7 @@ def _chain(links: Iterable[_Link]) -> Iterator[_Link | Broken]:
         if last.seq != length:
             yield Broken(_matter(last), last.seq, "seq")
             length = last.seq
-        yield from (Broken(_matter(last), last.seq, why) for why in _faults(last, head))
+        yield from (Broken(_matter(last), last.seq, why) for why in _faults(last, head, stored))
         head = last.digest
     assert last is not None, "a group has at least one link"
     if length != last.length:
@@ -130,22 +146,23 @@ def _chain(links: Iterable[_Link]) -> Iterator[_Link | Broken]:
         yield Broken(_matter(last), 0, "head")
 
 
-def _faults(link: _Link, head: str) -> Iterator[str]:
+def _faults(link: _Link, head: str, stored: _Stored) -> Iterator[str]:
     """What does not hold about one entry that should follow the digest ``head``."""
     if digest(link.text) != link.digest:
         yield "digest"
     try:
         said = json.loads(link.text)
         actor = said["actor"]
+        person, post = actor["person"], actor["post"]
         claims = (
-            ("matter", _stored_key(said["matter"]), link.matter),
+            ("matter", stored.key(said["matter"]), link.matter),
             ("seq", said["seq"], link.seq),
             ("act", said["act"], link.act),
-            ("at", _stored_time(said["at"]), link.at),
-            ("recorded_at", _stored_time(said["recorded_at"]), link.recorded_at),
+            ("at", stored.time(said["at"]), link.at),
+            ("recorded_at", stored.time(said["recorded_at"]), link.recorded_at),
             ("actor_kind", actor["kind"], link.actor_kind),
-            ("person", _stored_key(actor["person"]), link.person),
-            ("post", _stored_key(actor["post"]), link.post),
+            ("person", person and stored.key(person), link.person),
+            ("post", post and stored.key(post), link.post),
         )
         previous = said["prev"]
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -161,25 +178,6 @@ def _faults(link: _Link, head: str) -> Iterator[str]:
 def _matter(link: _Link) -> UUID:
     """The matter of a link, as everybody else names it."""
     return link.matter if isinstance(link.matter, UUID) else UUID(link.matter)
-
-
-def _stored(key: UUID) -> Any:
-    """A key as the driver takes and gives it."""
-    return key.hex if connection.vendor == "sqlite" else key
-
-
-def _stored_key(text: str | None) -> Any:
-    """A key of a text as the driver gives it."""
-    if text is None:
-        return None
-    return text.replace("-", "") if connection.vendor == "sqlite" else UUID(text)
-
-
-def _stored_time(text: str) -> Any:
-    """A time of a text (UTC) as the driver gives it."""
-    if connection.vendor == "sqlite":
-        return text.removesuffix("+00:00").replace("T", " ")
-    return datetime.fromisoformat(text)
 
 
 def _key(text: str | None) -> UUID | None:
