@@ -6,11 +6,20 @@ import logging
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from shouwen.acts import sweeping
+from shouwen.acts.case import accept_case
 from shouwen.acts.sweeping import LEASE, sweep
-from shouwen.records.models import LedgerEntry, Letter, Obligation, RefusedAttempt
+from shouwen.records.models import (
+    Jurisdiction,
+    LedgerEntry,
+    Letter,
+    Obligation,
+    Post,
+    RefusedAttempt,
+)
 from shouwen.rules.words import Check
 from tests.acts.world import at, make_world, owed, state
 from tests.databases import at_once
@@ -41,6 +50,15 @@ def test_silence_about_a_benefit_goes_to_the_section_head(world):
     assert sweep(at("2026-09-30 00:01")).acts == {"escalate_silence": 1}
     assert state(case) == "received"
     assert owed(case)["answer_silence"] == at("2026-10-09 00:00")  # 1 to 7 October are off
+
+
+def test_where_a_section_has_no_head_its_leader_is_owed_to_answer(world):
+    Post.objects.filter(heads_section=True).update(heads_section=False)
+    Jurisdiction.objects.update(roster_version=F("roster_version") + 1)
+    case = world.receive("relief", "2026-09-21 10:00")
+    sweep(at("2026-09-30 00:01"))
+    owing = Obligation.objects.select_related("bearer").get(matter=case, kind="answer_silence")
+    assert owing.bearer == world.posts["relief"].section.leader
 
 
 def test_when_the_applicants_time_is_over_the_office_owes_what_becomes_of_it(world):
@@ -199,3 +217,12 @@ def test_a_sweep_with_nothing_due_costs_the_same_whatever_is_open(world):
     for _ in range(10):
         world.receive("food", "2026-09-21 10:00")
     assert statements() == before
+
+
+def test_a_section_head_can_answer_what_nobody_answered(world):
+    """4.2c: where silence does not accept, it escalates to somebody who can do something."""
+    case = world.receive("relief", "2026-09-21 10:00")
+    sweep(at("2026-09-30 00:00"))
+    assert "answer_silence" in owed(case)
+    accept_case(case, by=world.holder("society_head"), at=at("2026-09-30 10:00"))
+    assert "answer_silence" not in owed(case)

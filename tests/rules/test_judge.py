@@ -51,12 +51,12 @@ from shouwen.rules.words import (
 CASE = """
                          -     received  correcting  accepted  decided  closed  withdrawn
 receive_application      WHEP  .         .           .         .        .       .
-examine_materials        .     H         .           .         .        .       .
-issue_correction_notice  .     H         .           .         .        .       .
+examine_materials        .     HK        .           .         .        .       .
+issue_correction_notice  .     HK        .           .         .        .       .
 receive_correction       .     .         WHEP        .         .        .       .
-return_unmet_points      .     H         .           .         .        .       .
+return_unmet_points      .     HK        .           .         .        .       .
 lapse_correction         .     .         C           .         .        .       .
-accept_case              .     H         .           .         .        .       .
+accept_case              .     HK        .           .         .        .       .
 deem_accepted            .     C         .           .         .        .       .
 escalate_silence         .     C         .           .         .        .       .
 decide_grant             .     .         .           L         .        .       .

@@ -39,7 +39,7 @@ class Outgoing:
 
 
 @transaction.atomic
-def take_letters(at: datetime, most: int = 50) -> list[Outgoing]:
+def take_letters(at: datetime, most: int = 10) -> list[Outgoing]:
     """The letters to be sent by ``at``, oldest first, leased to whoever asks."""
     waiting = Letter.objects.filter(next_try_at__isnull=False, next_try_at__lte=at)
     rows = list(waiting.order_by("next_try_at").select_for_update(skip_locked=True)[:most])

@@ -68,7 +68,7 @@ def sweep(at: At) -> Swept:
                 failed += 1
             else:
                 acts[act] += done
-        if not rung and not told:
+        if len(rung) + told < BATCH:
             seconds = round(perf_counter() - began, 3)
             return Swept(examined, dict(+acts), warned, failed, seconds)
 

@@ -31,6 +31,7 @@ from shouwen.records.models import (
     Obligation,
     RefusedAttempt,
 )
+from shouwen.records.reading import Planned
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.judge import MOVES, facets, fulfils, judge, taking_seat
 from shouwen.rules.lives.move import Move
@@ -225,11 +226,15 @@ def _recheck(file: File, desk: Callable[[UUID], Desk], subject: UUID) -> None:
             assert written == said, f"{file.move.act} left {name} otherwise: {written} != {said}"
 
 
+_BY_REQUEST = Planned("records_ledgerentry e WHERE e.request_id = %s", (LedgerEntry, "e"))
+
+
 def _done_before(request_id: str, given: str) -> Done | None:
     """The act done before under this request id. The same id with other input is refused."""
-    entry = LedgerEntry.objects.filter(request_id=request_id).first()
-    if entry is None:
+    found = _BY_REQUEST.first(request_id)
+    if found is None:
         return None
+    (entry,) = found
     if entry.input_digest != given:
         raise Reused(f"request id {request_id} was used before with other input")
     return Done(entry.matter_id, entry.seq, before=True)

@@ -31,6 +31,7 @@ from shouwen.rules.regimes.time_limit import (
 )
 from shouwen.rules.words import Bearer, CaseState, Power
 
+EXAMINERS = (Power.EXAMINE, Power.REVIEW)  # a section head answers where nobody did (4.2c)
 HANDLERS = (Bearer.HANDLER, Bearer.WINDOW, Bearer.HEAD)
 OPEN = (CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED)
 ON_ACCEPTANCE = ("do_at_once", "decide", "decide_by_law", "sign_decision")
@@ -59,7 +60,7 @@ MOVES = (
         clause="6.4a",
         before=(CaseState.RECEIVED,),
         after=None,
-        may=May(powers=(Power.EXAMINE,), bearers=HANDLERS),
+        may=May(powers=EXAMINERS, bearers=HANDLERS),
         leaves=(every_material_was_examined, no_fault_is_named_late),
         ends=("examine_materials",),
     ),
@@ -68,7 +69,7 @@ MOVES = (
         clause="4.2c",
         before=(CaseState.RECEIVED,),
         after=CaseState.CORRECTING,
-        may=May(powers=(Power.EXAMINE,), bearers=HANDLERS),
+        may=May(powers=EXAMINERS, bearers=HANDLERS),
         needs=(
             no_notice_was_told_before,
             every_material_was_examined,
@@ -95,7 +96,7 @@ MOVES = (
         clause="4.2d",
         before=(CaseState.RECEIVED,),
         after=CaseState.CORRECTING,
-        may=May(powers=(Power.EXAMINE,), bearers=HANDLERS),
+        may=May(powers=EXAMINERS, bearers=HANDLERS),
         needs=(
             a_notice_was_told,
             every_material_was_examined,
@@ -120,7 +121,7 @@ MOVES = (
         clause="6.1",
         before=(CaseState.RECEIVED,),
         after=CaseState.ACCEPTED,
-        may=May(powers=(Power.EXAMINE,), bearers=HANDLERS),
+        may=May(powers=EXAMINERS, bearers=HANDLERS),
         needs=(every_material_was_examined, nothing_is_left_to_correct),
         opens=ON_ACCEPTANCE,
         ends=("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
