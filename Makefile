@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test prepare lint types contracts bench soak lock docs clean
+.PHONY: help setup run test prepare lint types contracts bench soak lock docs pictures clean
 
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -50,6 +50,9 @@ bench: .venv/test.stamp ## measures beside their limits, on both databases (SIZE
 
 docs: setup ## writes the generated pages of docs/ anew
 	$(BIN)/python -m tools.docs
+
+pictures: .venv/test.stamp prepare ## takes the pictures of docs/ anew, from a demo office
+	$(BIN)/python -m tools.pictures
 
 lock: .venv/test.stamp ## locks the newest versions that pyproject.toml allows
 	$(LOCK) --upgrade --group build -o requirements/run.txt
