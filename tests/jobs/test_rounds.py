@@ -83,17 +83,18 @@ def test_a_sweep_reads_the_clock_on_the_wall(world):
     assert swept.failed == 0
 
 
-def test_a_database_that_is_away_is_waited_for(db):
-    stop, tried = Event(), []
+@pytest.mark.parametrize("hindrance", [OperationalError("gone"), ValueError("no such year")])
+def test_a_job_that_is_hindered_is_tried_again_and_hinders_no_other(db, hindrance):
+    stop, tried, other = Event(), [], []
 
     def try_it():
         tried.append(1)
         if len(tried) == 3:
             stop.set()
-        raise OperationalError("gone")
+        raise hindrance
 
-    work(stop, [Job(try_it, every=0)])
-    assert len(tried) == 3
+    work(stop, [Job(lambda: other.append(1), every=0), Job(try_it, every=0)])
+    assert (len(tried), len(other)) == (3, 3)
 
 
 def test_a_worker_that_is_told_to_end_ends_with_nothing_left_in_hand(committed_db):

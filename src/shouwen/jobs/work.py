@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Event
 from time import monotonic
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from shouwen.jobs.rounds import Drawing, deliver_now, sweep_now
 
@@ -30,7 +30,8 @@ class Job:
 def work(stop: Event, jobs: list[Job] | None = None) -> None:
     """Do each job whenever it is time, until ``stop`` is set; the job in hand is finished first.
 
-    A database that is away or busy is waited for."""
+    What hinders a job, a database that is away or anything else, hinders no other, and the job is
+    tried again when it is time."""
     jobs = (
         jobs if jobs is not None else [Job(sweep_now, 60), Job(deliver_now, 5), Job(Drawing(), 5)]
     )
@@ -40,8 +41,8 @@ def work(stop: Event, jobs: list[Job] | None = None) -> None:
                 close_old_connections()
                 try:
                     job.do()
-                except DatabaseError:
-                    log.exception("the database did not answer; trying again")
+                except Exception:
+                    log.exception("a job was hindered; trying again")
                 job.next = monotonic() + job.every
         stop.wait(max(0.0, min(job.next for job in jobs) - monotonic()))
 
