@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shouwen.acts import CLOCK, Barred, Party
+from shouwen.acts import CLOCK, Barred, NotFound, Party
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -46,8 +46,9 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.facts.guide import Guide
 from shouwen.rules.judge import MOVES
-from shouwen.rules.words import Check, Proposer, ServedBy
+from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind
 from tests.acts.world import FOUNDED, HAND_OVER, at, state
 
 BUDGET = 20  # statements an act, those that begin and end transactions not counted
@@ -132,7 +133,8 @@ def whole_walk(world, materials):
     count(escalate_silence, breach, CLOCK, "2026-09-30 00:00")
 
     item = Item(f"N{materials}", "某事项", handler=world.posts["food"].pk)
-    count(draft_version, world.jurisdiction, keeper, "2026-09-21 09:00", item=item)
+    named = Guide.draft("测试事项", ServiceKind.OTHER)
+    count(draft_version, world.jurisdiction, keeper, "2026-09-21 09:00", item=item, guide=named)
     draft = ServiceVersion.objects.get(service__code=item.code).pk
     count(write_draft, draft, keeper, "2026-09-21 09:10", guide=guide_of(materials))
     count(publish_version, draft, keeper, "2026-09-21 09:20")
@@ -356,6 +358,24 @@ class TestVersions:
         publish_version(second, by=keeper, at=at("2026-09-21 10:00"))
         numbers = ServiceVersion.objects.filter(service=service).order_by("number")
         assert [(row.number, row.state) for row in numbers] == [(1, "withdrawn"), (2, "published")]
+
+    def test_a_draft_that_says_but_its_name_is_not_published_nor_received_under(self, world):
+        post = world.posts["food"]
+        item = Item("X-1", "某事项", section=post.section_id, handler=post.pk)
+        guide = Guide.draft("某事项", ServiceKind.OTHER)
+        drafted = draft_version(
+            world.jurisdiction, by=CLOCK, at=FOUNDED, item=item, guide=guide
+        ).matter
+        with pytest.raises(Barred, match="guide_without_promise"):
+            publish_version(drafted, by=world.holder("bureau_head"), at=FOUNDED)
+        received = {"by": Party(), "at": FOUNDED, "application": world.application("food")}
+        with pytest.raises(Barred, match="the_service_is_published"):
+            receive_application(drafted, **received)
+        unhandled = draft_version(
+            world.jurisdiction, by=CLOCK, at=FOUNDED, item=Item("X-2", "某事项"), guide=guide
+        ).matter
+        with pytest.raises(NotFound):
+            receive_application(unhandled, **received)
 
     def test_what_is_published_is_not_written_any_more(self, world):
         with pytest.raises(Barred, match="not_in_this_state"):

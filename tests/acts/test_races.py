@@ -35,7 +35,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.sentences import fill, template
-from shouwen.rules.words import Proposer, ServedBy
+from shouwen.rules.words import Proposer, ServedBy, ServiceKind
 from tests.acts.world import HAND_OVER, at, make_world, state
 from tests.databases import at_once
 
@@ -247,10 +247,10 @@ def test_of_two_versions_published_at_once_one_is_in_force(world):
 
 
 def test_versions_drafted_at_once_are_numbered_one_after_the_other(world):
-    item = Item("X-1", "某事项")
+    item, guide = Item("X-1", "某事项"), Guide.draft("某事项", ServiceKind.OTHER)
 
     def draft():
-        return draft_version(world.jurisdiction, by=CLOCK, at=WHEN, item=item)
+        return draft_version(world.jurisdiction, by=CLOCK, at=WHEN, item=item, guide=guide)
 
     outcomes = at_once(draft, draft, draft)
     assert [type(outcome) for outcome in outcomes] == [Done] * 3, outcomes

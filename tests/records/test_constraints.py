@@ -39,6 +39,8 @@ from shouwen.records.models import (
     StepRun,
     Unit,
 )
+from shouwen.rules.facts.guide import Guide
+from shouwen.rules.words import ServiceKind
 from tests.acts.world import at
 
 MODELS = apps.get_app_config("records").get_models()
@@ -67,6 +69,7 @@ def rows(world):
         by=world.holder("bureau_head"),
         at=at("2026-09-21 09:00"),
         item=Item(service.code, service.name),
+        guide=Guide.draft(service.name, ServiceKind.LICENCE),
     )
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")

@@ -377,7 +377,8 @@ def test_a_draft_promises_no_more_time_than_the_law_allows(promise, unit, code):
 
 
 def test_a_draft_of_which_only_the_name_is_known_is_kept():
-    assert NEEDS["the_promise_keeps_within_the_statute"].bars({"guide": None}) == ()
+    guide = Guide.draft("某事项", ServiceKind.OTHER)
+    assert NEEDS["the_promise_keeps_within_the_statute"].bars({"guide": guide}) == ()
 
 
 def test_every_guard_is_seen_to_hold_and_seen_to_bar():

@@ -14,6 +14,7 @@ from shouwen.queries.regulation import CONSTRAINTS, REVIEWS, WHAT, enforced_by
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.models import Case, Paper, Service
 from shouwen.rules.clauses import clauses
+from shouwen.rules.facts.guide import Guide
 from shouwen.rules.judge import MOVES
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import NUMBERS
@@ -50,7 +51,8 @@ def food(world):
 
 
 def draft(world, code, name):
-    draft_version(world.jurisdiction, by=CLOCK, at=FOUNDED, item=Item(code, name))
+    item, guide = Item(code, name), Guide.draft(name, ServiceKind.OTHER)
+    draft_version(world.jurisdiction, by=CLOCK, at=FOUNDED, item=item, guide=guide)
 
 
 # --- Every page --------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ class Item:
 
 
 @act("service_version.draft_version", CatalogueRows, makes=VersionRows)
-def draft_version(file: File, *, item: Item, guide: Guide | None = None) -> None:
+def draft_version(file: File, *, item: Item, guide: Guide) -> None:
     """Lay down a draft: the next version of a service, or the first one of a new service."""
     rows: CatalogueRows = file.rows
     file.facts["guide"] = guide
@@ -54,7 +54,6 @@ def draft_version(file: File, *, item: Item, guide: Guide | None = None) -> None
         service=service,
         number=last + 1,
         state=VersionState.DRAFT,
-        guide={},
     )
     _write(version, guide)
     file.add(version)
@@ -88,9 +87,7 @@ def withdraw_version(file: File) -> None:
     file.change(file.rows.version, state=VersionState.WITHDRAWN, withdrawn_at=file.at)
 
 
-def _write(version: ServiceVersion, guide: Guide | None) -> None:
-    if guide is None:
-        return
+def _write(version: ServiceVersion, guide: Guide) -> None:
     version.guide = guide.to_json()
     version.statute_n = guide.statute.n if guide.statute else None
     version.promise_n = guide.promise.n

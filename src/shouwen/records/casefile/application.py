@@ -23,8 +23,12 @@ class ApplicationRows:
     open_obligations: tuple[Obligation, ...] = ()
 
     def __init__(self, version: UUID) -> None:
-        """Raises ``LookupError`` where there is no such version."""
+        """Raises ``LookupError`` where there is no such version, or no post handles its service."""
         self.version = _version(version, *_stamps(version))
+        handler = self.version.service.handler_id
+        if handler is None:
+            raise LookupError("the service has no handling post")
+        self.handler: UUID = handler
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -40,14 +44,6 @@ class ApplicationRows:
     def guide(self) -> Guide:
         """What the version says."""
         return guide_of(self.version)
-
-    @property
-    def handler(self) -> UUID:
-        """The post that will handle the case."""
-        handler = self.version.service.handler_id
-        if handler is None:
-            raise LookupError("the service has no handling post")
-        return handler
 
     @property
     def unit(self) -> UnitFacts:

@@ -49,9 +49,9 @@ class VersionRows:
         return ServiceVersion.objects.select_related("service").get(pk=self.matter.pk)
 
     @cached_property
-    def guide(self) -> Guide | None:
-        """What it says; None while nothing but its name is written."""
-        return guide_of(self.version) if self.version.guide else None
+    def guide(self) -> Guide:
+        """What it says."""
+        return guide_of(self.version)
 
     @property
     def unit(self) -> UnitFacts:

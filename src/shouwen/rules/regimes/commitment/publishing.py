@@ -15,6 +15,6 @@ def the_guide_may_be_published(guide: Guide, publication: Publication) -> tuple[
 
 
 @review("5.2.2e")
-def the_promise_keeps_within_the_statute(guide: Guide | None) -> tuple[Bar, ...]:
+def the_promise_keeps_within_the_statute(guide: Guide) -> tuple[Bar, ...]:
     """A promise longer than the law is not even kept as a draft (5.2.2e)."""
-    return promise_beyond_statute(guide) if guide else ()
+    return promise_beyond_statute(guide)
