@@ -108,6 +108,7 @@ WITHOUT: dict[str, tuple[str, Guide]] = {
     "step_without_words": ("5.3a", replace(GUIDE, steps=(replace(STEP, what=""),))),
     "step_without_limit": ("5.3a", replace(GUIDE, steps=(replace(STEP, limit=working_days(-1)),))),
     "guide_without_statute": ("5.3a", replace(GUIDE, statute=None)),
+    "licence_without_deemed_acceptance": ("4.2c", replace(GUIDE, silence=Silence.ESCALATES)),
     "statute_without_article": ("5.3a", replace(GUIDE, statute=working_days(20))),
     "guide_without_promise": ("5.3a", replace(GUIDE, promise=working_days(0))),
     "guide_without_materials": ("5.3a", replace(GUIDE, materials=())),

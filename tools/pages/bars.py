@@ -29,7 +29,7 @@ GROUPS = {
         "this_post_may_not",
         "characters_cannot_be_drawn",
     ),
-    "Of a guide about to be published (5.1a, 5.2.1b, 5.2.2, 5.3a, 5.4b, 6.3)": commitment.SENTENCES,
+    "Of a guide about to be published (4.2c, 5.1a, 5.2.1b, 5.2.2, 5.3a, 5.4b, 6.3)": commitment.SENTENCES,
     "Of the applicant's identity document (6.4b); some only warn": identity.SENTENCES,
     "Of a paper about to be issued": papers.SENTENCES,
 }

@@ -78,6 +78,9 @@ SENTENCES: dict[str, str] = {
         "行政许可没有写明法定时限：单行法没有规定的，填行政许可法第四十二条的二十个工作日。"
     ),
     "statute_without_article": "法定时限没有写明依据：请填写法律文件、条款和版本日期。",
+    "licence_without_deemed_acceptance": (
+        "行政许可逾期不告知的，依行政许可法第三十二条即为受理：请把“逾期不告知”改为“视为受理”。"
+    ),
     "guide_without_promise": "没有写明承诺时限：请填写至少为 1 的整数和单位。",
     "guide_without_materials": "没有列明申报材料：请逐项填写。",
     "material_without_words": "第{number}项材料没有写明名称或要求：请补齐。",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from shouwen.rules.facts.guide import Basis, Guide
 from shouwen.rules.facts.publication import Publication
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import ServiceKind
+from shouwen.rules.words import ServiceKind, Silence
 
 Lacking = Iterator[dict[str, object]]
 """The parameters of one bar per thing that lacks the part; ``{}`` for the guide as a whole."""
@@ -82,6 +82,12 @@ def _statute_basis(guide: Guide) -> Lacking:
         yield {}
 
 
+def _silence(guide: Guide) -> Lacking:
+    """Silence about a licence accepts it, whatever its guide would rather (行政许可法 art. 32(4))."""
+    if guide.kind is ServiceKind.LICENCE and guide.silence is not Silence.DEEMS:
+        yield {}
+
+
 def _promise(guide: Guide) -> Lacking:
     if guide.promise.n < 1:
         yield {}
@@ -133,6 +139,7 @@ _GUIDE: tuple[tuple[str, str, Callable[[Guide], Lacking]], ...] = (
     ("5.3a", "step_without_limit", _step_limit),
     ("5.3a", "guide_without_statute", _statute),
     ("5.3a", "statute_without_article", _statute_basis),
+    ("4.2c", "licence_without_deemed_acceptance", _silence),
     ("5.3a", "guide_without_promise", _promise),
     ("5.3a", "guide_without_materials", lambda g: _none(g.materials)),
     ("5.3a", "material_without_words", _material_words),
