@@ -6,7 +6,8 @@ so that an act never points to half a file. The same file handed in twice is kep
 import os
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -70,6 +71,19 @@ def place(root: Path, digest: str) -> Path:
     """Where the file with this digest lies."""
     hashed = digest.removeprefix("sha256:")
     return root / hashed[:2] / hashed
+
+
+def forget_orphans(root: Path, before: datetime, attached: Callable[[set[str]], set[str]]) -> int:
+    """Delete files kept before ``before`` that no case has; answers with how many.
+
+    ``attached`` says which of some digests a case has. A form that names a file no longer than a
+    day before finds it still there: whoever calls waits longer than that (decision 12)."""
+    old = [path for path in root.glob("*/*") if path.stat().st_mtime < before.timestamp()]
+    digests = {f"sha256:{path.name}": path for path in old}
+    forgotten = set(digests) - attached(set(digests))
+    for digest in forgotten:
+        digests[digest].unlink(missing_ok=True)
+    return len(forgotten)
 
 
 def _kind(path: Path) -> str | None:

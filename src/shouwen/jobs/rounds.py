@@ -5,14 +5,21 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
+
 from shouwen.acts.outbox import letter_failed, letters_were_sent, take_letters
 from shouwen.acts.rendering import rendering, undrawn
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import send
+from shouwen.exchange.uploads import forget_orphans
 from shouwen.now import now
+from shouwen.queries.desk import attached
 
 FRESH = timedelta(days=2)
 """Papers are drawn ahead for so long; an older one that was never asked for is drawn on demand."""
+
+KEPT_FOR = timedelta(days=2)
+"""A file waits so long for its case; the form that names it is good for a day."""
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +44,11 @@ def deliver_now() -> int:
                 letters_were_sent([letter.id], now())
                 sent += 1
     return sent
+
+
+def forget_orphans_now() -> int:
+    """Files that were handed in with a form nobody sent."""
+    return forget_orphans(settings.MEDIA_ROOT, now() - KEPT_FOR, attached)
 
 
 class Drawing:

@@ -13,7 +13,7 @@ from time import monotonic
 
 from django.db import close_old_connections
 
-from shouwen.jobs.rounds import Drawing, deliver_now, sweep_now
+from shouwen.jobs.rounds import Drawing, deliver_now, forget_orphans_now, sweep_now
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +32,7 @@ def work(stop: Event, jobs: list[Job] | None = None) -> None:
 
     What hinders a job, a database that is away or anything else, hinders no other, and the job is
     tried again when it is time."""
-    jobs = (
-        jobs if jobs is not None else [Job(sweep_now, 60), Job(deliver_now, 5), Job(Drawing(), 5)]
-    )
+    jobs = jobs if jobs is not None else all_jobs()
     while not stop.is_set():
         for job in jobs:
             if job.next <= monotonic() and not stop.is_set():
@@ -45,6 +43,16 @@ def work(stop: Event, jobs: list[Job] | None = None) -> None:
                     log.exception("a job was hindered; trying again")
                 job.next = monotonic() + job.every
         stop.wait(max(0.0, min(job.next for job in jobs) - monotonic()))
+
+
+def all_jobs() -> list[Job]:
+    """Everything a worker does, each as often as somebody waits for it."""
+    return [
+        Job(sweep_now, 60),
+        Job(deliver_now, 5),
+        Job(Drawing(), 5),
+        Job(forget_orphans_now, 60 * 60),
+    ]
 
 
 def stop_on_signals() -> Event:

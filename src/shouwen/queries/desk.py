@@ -79,6 +79,12 @@ def file(viewer: Viewer, number: str, key: UUID) -> FileRow:
     return FileRow(str(found.pk), found.name, found.size, found.media_type, found.digest)
 
 
+def attached(digests: set[str]) -> set[str]:
+    """Which of these files some case has."""
+    found = Attachment.objects.filter(digest__in=digests)
+    return set(found.values_list("digest", flat=True).distinct())
+
+
 def number_of(viewer: Viewer, matter: UUID) -> str:
     """The number of a case just made. Raises ``NotFound``."""
     cases = Matter.objects.filter(jurisdiction=viewer.office.jurisdiction, pk=matter)
