@@ -31,7 +31,7 @@ _COMMON = {
     "handler_phone": "0826-555-0117",
     "complaint_section": "效能监督科",
     "complaint_phone": "0826-555-0112",
-    "check_url": "https://shouwen.example/check/01934a6e-7c1f-7d2a-9b1e-5d3c2f8a4b60",
+    "check_url": "https://shouwen.example/paper/7F3KQ2M9XW4T",
 }
 
 RECEIPT = Receipt(

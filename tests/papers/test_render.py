@@ -126,7 +126,7 @@ def test_an_acceptance_notice_says_by_when_a_decision_is_owed():
 
     assert "受理日期为2026年11月16日" in said
     assert "法定时限为20个工作日，本机关至迟于2026年12月14日作出决定" in said
-    assert "承诺时限为8个工作日，承诺于2026年11月26日前办结" in said
+    assert "承诺时限为8个工作日，至迟于2026年11月26日办结" in said
     assert "第八十二条" in said
     assert "第四十五条" in said
 
@@ -136,7 +136,7 @@ def test_without_a_statutory_limit_only_the_promise_is_told():
     said = words(draw(replace(ACCEPTANCE_NOTICE, statute="", decide_by=None)))
 
     assert "法定时限" not in said
-    assert "承诺于2026年11月26日前办结" in said
+    assert "至迟于2026年11月26日办结" in said
 
 
 @pytest.mark.needs("pdftotext")
@@ -182,6 +182,11 @@ def test_the_code_on_the_printed_paper_leads_to_the_check_page(paper):
     ]
 
     assert seen == [paper.check_url]
+
+
+@ALL
+def test_what_the_code_says_can_also_be_typed(paper):
+    assert "验证码" + paper.check_url.rpartition("/")[2] in words(draw(paper))
 
 
 @ALL

@@ -18,7 +18,7 @@ from shouwen.rules.facts.guide import Guide
 from shouwen.rules.judge import MOVES
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import NUMBERS
-from shouwen.rules.words import ServiceKind
+from shouwen.rules.words import PaperKind, ServiceKind
 from shouwen.web.public import views
 from tests.acts.world import FOUNDED, at
 
@@ -125,6 +125,21 @@ def test_home_lists_what_is_published_by_life_event(client, world):
     assert "开店办企业" in page
     assert food(world).name in page
     assert "食品小作坊登记" not in page
+
+
+def test_home_names_first_what_people_lately_came_for(client, world):
+    assert "常办" not in client.get("/").text
+    views.catalogue._often.cache_clear()  # counted once a day
+    world.receive()
+    often = client.get("/").text.partition("常办")[2].partition("</p>")[0]
+    assert food(world).name in often
+    assert often.count("<a ") == 1
+
+
+def test_an_office_may_say_something_at_the_foot_of_every_page(client, world, settings):
+    settings.NOTICE = "这是演示单位"
+    for address in ("/", "/track/", "/regulation/"):
+        assert "这是演示单位" in client.get(address).text, address
 
 
 def test_a_search_finds_published_services_by_every_word_and_names_drafts_apart(client, world):
@@ -339,6 +354,16 @@ def test_a_genuine_paper_says_what_it_must_read(client, world):
         assert said in page, said
     assert receipt_of(case)["number"] in page  # and leads on to the case
     assert "徐禾" not in page
+
+
+def test_a_decision_is_called_as_it_is_printed(client, world):
+    decision = Paper.objects.get(matter=world.delivered(), kind=PaperKind.DECISION)
+    assert "准予行政许可决定书" in client.get(f"/paper/{decision.check_code}").text
+
+
+def test_nobody_is_told_to_withdraw_what_is_over(client, world):
+    assert "可以撤回" in client.get(followed(client, world.receive())).text
+    assert "可以撤回" not in client.get(followed(client, world.delivered())).text
 
 
 def test_where_the_qr_code_leads_is_this_page(world):

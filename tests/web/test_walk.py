@@ -205,7 +205,7 @@ def _receive(window: Visitor) -> tuple[str, str]:
 def _track(citizen: Visitor, number: str, code: str, sees: str) -> None:
     """The applicant follows the case."""
     citizen.go("/track")
-    citizen.page.get_by_label("收件编号").fill(number)
+    citizen.page.get_by_label("办件编号").fill(number)
     citizen.page.get_by_label("查询码").fill(code)
     citizen.page.get_by_role("button", name="查询").click()
     citizen.look()

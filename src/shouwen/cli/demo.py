@@ -26,6 +26,7 @@ from shouwen.cli.processes import (
 HOST = "127.0.0.1"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is read as something else
 NOTE = "demo.json"
+NOTICE = "演示单位：工作人员、申请人、电话和办件都是虚构的。"
 
 
 def demo(port: int, *, fresh: bool, only_make: bool) -> Answer:
@@ -35,6 +36,7 @@ def demo(port: int, *, fresh: bool, only_make: bool) -> Answer:
     home = Path(os.environ.setdefault("SHOUWEN_HOME", "var/demo")).expanduser().absolute()
     os.environ["DATABASE_URL"] = ""  # the demo lives in its home alone
     os.environ.setdefault("SHOUWEN_URL", f"http://{HOST}:{port}")
+    os.environ.setdefault("SHOUWEN_NOTICE", NOTICE)
     note = _note(home)
     if fresh or note is None or note["state"] != "made":
         note = _make(home, note)
@@ -67,7 +69,7 @@ def _make(home: Path, before: dict[str, Any] | None) -> dict[str, Any]:
     began = perf_counter()
     if before is not None:
         shutil.rmtree(home)
-    home.mkdir(mode=0o700, parents=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     password = "-".join("".join(choice(LETTERS) for _ in range(4)) for _ in range(3))
     _write(home, {"state": "making"})
     say(f"making the demo office in {home} (once, some seconds)")

@@ -105,6 +105,9 @@ VARIABLES: Mapping[str, Variable] = {
         "Address of the public pages as people type it: printed on papers and in their QR codes.",
         _address,
     ),
+    "SHOUWEN_NOTICE": Variable(
+        "", "A line at the foot of every public page. The demo office says there that it is one."
+    ),
     "SHOUWEN_HTTPS": Variable(
         "0",
         "`1` behind a proxy that ends TLS and sets `X-Forwarded-Proto` and `X-Forwarded-For`: plain"

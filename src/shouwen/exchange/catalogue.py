@@ -43,6 +43,7 @@ UNGROUPED = "未分类"
 COLUMNS = ("department", "main_item", "name", "areaCode", "itemCode", "taskType", "deptCode")
 REQUIRED = ("department", "name", "areaCode", "itemCode", "taskType")
 
+CHINESE_BRACKETS = str.maketrans("()", "（）")  # as guides write names; lists mix both
 LONGEST = {"itemCode": 80, "name": 200, "department": 80}
 """Characters the catalogue keeps of each."""
 
@@ -244,7 +245,7 @@ def _item(number: int, row: Mapping[str, str]) -> Item:
     return Item(
         row=number,
         code=row["itemCode"],
-        name=row["name"],
+        name=row["name"].translate(CHINESE_BRACKETS),
         main_item="" if row["main_item"] == UNGROUPED else row["main_item"],
         kind=TASK_TYPES[row["taskType"]],
         department=row["department"],

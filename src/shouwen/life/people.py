@@ -3,7 +3,7 @@
 Their identity numbers are of an area code that was never given (519999); their telephone numbers
 lie in a range the demo office keeps for itself; their addresses are of ``example.org``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -41,15 +41,7 @@ def somebody(chance: Random) -> Person:
 def trader(chance: Random) -> Person:
     """A person with a business."""
     person = _natural(chance, chance.choice(names().people))
-    business = chance.choice(names().businesses)
-    return Person(
-        f"{business}（{person.name}）",
-        person.id_kind,
-        person.id_number,
-        person.phone,
-        person.email,
-        business,
-    )
+    return replace(person, subject=chance.choice(names().businesses))
 
 
 def company(chance: Random) -> Person:

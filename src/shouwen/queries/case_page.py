@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shouwen.queries.deadline import card, deadline, left
 from shouwen.queries.moves import CaseOnDesk, options
-from shouwen.queries.queue import BACKSTOPS, Mine, mine, queue_rows
+from shouwen.queries.queue import Mine, mine, queue_rows
 from shouwen.queries.rows import (
     CasePage,
     Desk,
@@ -29,6 +29,7 @@ from shouwen.records.models import Attachment, LedgerEntry, Obligation, Paper, S
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.identity import mask_number, mask_phone
 from shouwen.rules.labels import ACT_LABELS, label
+from shouwen.rules.owed import BACKSTOPS
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import (
     ActorKind,
@@ -63,6 +64,7 @@ ICONS = {
     "case.note_missed": "alarm-clock",
     "case.escalate_silence": "alarm-clock",
     "case.lapse_correction": "alarm-clock",
+    "step.start_step": "circle-play",
 }
 """The sign of an act on the timeline; ``check`` where none is named."""
 

@@ -4,11 +4,13 @@ Everybody may read it, so nothing here asks who does. An installation shows the 
 first jurisdiction. Published versions never change: what is read of them is kept."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Count
 from django.db.models.fields.json import KT
 
 from shouwen.queries.rows import (
@@ -24,11 +26,13 @@ from shouwen.queries.rows import (
 from shouwen.records.casefile import office as casefile
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.casefile.version import publication
-from shouwen.records.models import Jurisdiction, Service, ServiceVersion
+from shouwen.records.models import Case, Jurisdiction, Service, ServiceVersion
 from shouwen.rules.words import LimitUnit, ServiceKind, VersionState
-from shouwen.rules.worktime import chinese_time
+from shouwen.rules.worktime import CST, chinese_time
 
 MOST_DRAFTS = 20  # a search that meets more should be narrowed
+OFTEN = 4  # services named under the search
+LATELY = timedelta(days=90)  # of whose applications the most frequent are named
 
 ICONS = {
     "开店办企业": "store",
@@ -54,18 +58,22 @@ def office() -> Office | None:
         complaint_phone=unit.complaint_phone,
         place=unit.address,
         hours=unit.hours_in_words,
+        notice=settings.NOTICE,
     )
 
 
-def home(asked: str = "") -> HomePage:
+def home(at: datetime, asked: str = "") -> HomePage:
     """Published services by life event; and those whose name or summary holds every word of
-    ``asked``, with services whose guide is still being written."""
-    offers = _offers(tuple(_in_force(_place())))
+    ``asked``, with services whose guide is still being written. ``at`` says what is often asked
+    for lately."""
+    versions = tuple(_in_force(_place()))
+    offers = _offers(versions)
+    often = _often(versions, chinese_time(at).date())
     words = asked.casefold().split()
     drafts = _drafts(words) if words else ()
     return HomePage(
         events=_by_event(offers),
-        often=(),
+        often=tuple(offer.link for code in often for offer in offers if offer.link.code == code),
         asked=asked.strip(),
         found=tuple(offer.link for offer in offers if words and _holds(offer.link, words)),
         drafts=drafts[:MOST_DRAFTS],
@@ -156,6 +164,16 @@ def _offers(versions: tuple[UUID, ...]) -> tuple[_Offer, ...]:
         )
         for code, name, kind, summary, promise, unit, immediate, event in columns
     )
+
+
+@lru_cache(maxsize=8)
+def _often(versions: tuple[UUID, ...], today: date) -> tuple[str, ...]:
+    """Codes of the services most applied for of late, counted once a day."""
+    since = datetime.combine(today, time(), CST) - LATELY
+    came = Case.objects.filter(version__in=versions, received_at__gte=since)
+    most = came.values("version__service__code").annotate(n=Count("pk"))
+    codes = most.order_by("-n", "version__service__code")
+    return tuple(codes.values_list("version__service__code", flat=True)[:OFTEN])
 
 
 def _by_event(offers: Iterable[_Offer]) -> tuple[ServiceGroup, ...]:

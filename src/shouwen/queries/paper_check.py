@@ -41,6 +41,7 @@ def _page(row: Paper | None) -> PaperCheckPage:
         digest=_grouped(row.digest.removeprefix("sha256:")[:SHOWN]),
         unit=says["unit"],
         case=says["case_number"],
+        title=says["title"],
     )
 
 

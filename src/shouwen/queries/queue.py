@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
 from shouwen.queries.deadline import card, deadline, last_day, left
+from shouwen.queries.moves import KEYS
 from shouwen.queries.rows import (
     ActOption,
     Peek,
@@ -26,13 +27,12 @@ from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.seats import Hands, Seat
 from shouwen.rules.judge import MOVES, taking_seat
 from shouwen.rules.labels import ACT_LABELS, OWED_LABELS
-from shouwen.rules.owed import OWED
+from shouwen.rules.owed import BACKSTOPS
 from shouwen.rules.words import Bearer, Card, ClockName, SeatRule
 from shouwen.rules.worktime import chinese_time, midnight_after
 
 MOST = 200  # rows on one page; the page says how many more there are
 WHOLE = ("decide", "do_at_once")  # what the whole case is owed; past the statute it turns black
-BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
 WEEKDAYS = "一二三四五六日"
 
 TODO = {
@@ -143,7 +143,7 @@ def _row(viewer: Viewer, row: Owing) -> QueueRow:
         what=OWED_LABELS[row.kind],
         card=Card.BLACK if row.past_statute and row.kind in WHOLE else shown,
         who=row.applicant,
-        about=f"{row.service} · {row.subject}" if row.subject else row.service,
+        about=row.service if row.subject in row.applicant else f"{row.service} · {row.subject}",
         clause=row.clause,
         number=row.number,
         left=left(row.due_at, shown, viewer.at, hours),
@@ -264,23 +264,29 @@ def _groups(at: datetime, found: Mine, listed: tuple[QueueRow, ...]) -> Iterable
     """Today (what is late, too), tomorrow, this week, later."""
     today = chinese_time(at).date()
     week = today + timedelta(days=6 - today.weekday())
-    spans = [("今天", today), ("明天", today + timedelta(days=1)), ("本周", week)]
+    tomorrow = today + timedelta(days=1)
+    spans = [
+        ("今天", today, _day(today)),
+        ("明天", tomorrow, _day(tomorrow)),
+        ("本周", week, f"到 {_day(week)}"),
+    ]
 
     def span(row: QueueRow) -> int:
         if row.left.due_at is None:
             return len(spans)
         day = last_day(row.left.due_at)
-        return next((n for n, (_, until) in enumerate(spans) if day <= until), len(spans))
+        return next((n for n, (_, until, _) in enumerate(spans) if day <= until), len(spans))
 
     groups = [(n, tuple(group)) for n, group in groupby(listed, key=span)]
     unlisted = found.total - len(listed)
     for n, group in groups:
         late = sum(1 for row in group if row.card in (Card.RED, Card.BLACK))
-        parts = [_day(spans[n][1]), f"{len(group)} 件"] if n < len(spans) else [f"{len(group)} 件"]
-        note = " · ".join(parts) + (f"，超期 {late}" if late else "")
+        title, _, until = spans[n] if n < len(spans) else ("以后", today, "")
+        note = " · ".join(filter(None, (until, f"{len(group)} 件")))
+        note += f"，超期 {late}" if late else ""
         if unlisted and n == groups[-1][0]:
             note += f"；只列最近到期的 {MOST} 件，后面还有 {unlisted} 件"
-        yield QueueGroup(spans[n][0] if n < len(spans) else "以后", note, group)
+        yield QueueGroup(title, note, group)
 
 
 def _day(day: date) -> str:
@@ -329,4 +335,4 @@ def _acts(viewer: Viewer, row: Owing) -> Iterable[ActOption]:
     for move in named or (ending if len(ending) == 1 else []):
         if row.state in move.before and taking_seat(move, viewer.actor, about):
             act = f"{move.act}:{row.about}" if move.life == "step" else move.act
-            yield ActOption(act, ACT_LABELS[move.act], "", first=True)
+            yield ActOption(act, ACT_LABELS[move.act], "", KEYS[move.act], first=True)

@@ -803,6 +803,7 @@ class PaperCheckPage:
     digest: str = ""  # of the paper's content, shortened
     unit: str = ""  # that issued it
     case: str = ""  # number of the case it belongs to
+    title: str = ""  # as printed: a decision is called after the kind of its service
 
 
 @dataclass(frozen=True, slots=True)

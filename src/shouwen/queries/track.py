@@ -127,10 +127,8 @@ class _Times:
 
     def if_accepted_today(self, rows: CaseRows) -> clock.Due:
         """The promise as it would run if the case were accepted now."""
-        promise = rows.guide.promise
-        terms = clock.Terms(promise.n, promise.unit, "5.1a", rows.office.calendar.version)
-        start = clock.ClockEvent(ClockEventKind.START, self.at, terms=terms)
-        return clock.fold([start], rows.office.calendar, rows.unit.hours)
+        promise, calendar = rows.guide.promise, rows.office.calendar
+        return clock.if_begun(self.at, promise.n, promise.unit, calendar, rows.unit.hours)
 
 
 class _Wait(NamedTuple):
@@ -194,7 +192,9 @@ def _turn(rows: CaseRows, times: _Times) -> Turn:
         case CaseState.RECEIVED:
             what = "核对您补来的材料" if rows.correction else "审核您的材料"
             by = _said(times.answer.day if times.answer else None)
-            return Turn(True, what, f"最晚 {by}告诉您齐不齐、要补什么。您现在不用做什么。")
+            tells = f"最晚 {by}告诉您齐不齐、要补什么。您现在不用做什么。"
+            at_once = "材料齐全的，受理当天办结。" if rows.guide.immediate else ""
+            return Turn(True, what, at_once + tells)
         case CaseState.CORRECTING:
             return _your_turn(rows, times)
         case CaseState.ACCEPTED:

@@ -49,7 +49,7 @@ def shared(view: Any) -> Any:
 @shared
 def home(request: HttpRequest) -> HttpResponse:
     """What the office does, a search, and the way to one's own case."""
-    page = catalogue.home(request.GET.get("asked", "")[:ASKED_LENGTH])
+    page = catalogue.home(now(), request.GET.get("asked", "")[:ASKED_LENGTH])
     return _page(request, "home", page=page, form=TrackForm())
 
 
