@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from shouwen.acts import CLOCK, Party
-from shouwen.acts._frame.ledger import canonical, digest
+from shouwen.acts._frame.ledger import canonical
 from shouwen.acts.case import (
     escalate_silence,
     lapse_correction,
@@ -25,6 +25,7 @@ from shouwen.queries.ledger import verify
 from shouwen.records import triggers
 from shouwen.records.models import ClockEvent, LedgerEntry, Matter, Obligation, StepRun
 from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.papers import digest
 from shouwen.rules.words import Check, Proposer
 from tests.acts.world import at
 

@@ -8,7 +8,7 @@ from functools import partial
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import article, limit_in_words
-from shouwen.acts.receiving import Filed, attachment, day_of, tell
+from shouwen.acts.receiving import Filed, attachment, begin_answer, day_of, tell
 from shouwen.records.casefile.case import CaseRows, StepRows, item
 from shouwen.records.models import (
     CaseMaterial,
@@ -180,7 +180,7 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
             file.add(attachment(file, case, answer.key, row.filing, upload))
     file.change(case, materials_at=file.at)
     file.stop_clock(ClockName.CORRECTION)
-    _begin_answer(file)
+    begin_answer(file, rows.guide)
     file.owe("check_correction")
     tell(file, case, "correction_received", {"number": _number(file)})
 
@@ -409,15 +409,6 @@ def _owe_decision(file: File) -> None:
         return
     if not any(row.kind == "sign_decision" for row in file.rows.open_obligations):
         file.owe("sign_decision")
-
-
-def _begin_answer(file: File) -> None:
-    """The office's five working days begin again with what was filed anew (4.2c)."""
-    within = Limit(number("answer_within"), LimitUnit.WORKING_DAY)
-    licence = file.rows.guide.kind is ServiceKind.LICENCE
-    basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
-    file.start_clock(ClockName.ANSWER, within, basis, file.at)
-    file.owe("answer_receipt")
 
 
 def _within(file: File, limit: Limit) -> datetime:

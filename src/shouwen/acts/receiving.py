@@ -41,7 +41,6 @@ _SERVED_BY = {
     Channel.ONLINE: ServedBy.ELECTRONIC,
     Channel.PHONE: ServedBy.ELECTRONIC,
 }
-ANSWER_BASIS = {True: "行政许可法第三十二条第一款第四项", False: "4.2c"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def receive_application(file: File, *, application: Application) -> None:
     """
     rows: ApplicationRows = file.rows
     guide = rows.guide
-    day = file.at.astimezone(CST).date()
+    day = day_of(file.at)
     filed = [application.materials_by_key.get(m.key) for m in guide.materials]
     items = tuple(
         _item(material.key, material.name, given)
@@ -112,7 +111,8 @@ def receive_application(file: File, *, application: Application) -> None:
     handler = seat(rows.office.roster, rows.handler, file.at)
     post = rows.office.roster.posts[rows.handler]
     handler_name = rows.office.roster.people.get(handler.person, "") if handler.person else ""
-    completion = completion_day(file, guide, file.at)
+    promise, calendar = guide.promise, file.office.calendar
+    completion = clock.if_begun(file.at, promise.n, promise.unit, calendar, file.unit.hours)
     file.facts["checklist"] = Checklist(items)
     file.facts["applicant"] = Applicant(
         name=application.applicant,
@@ -182,10 +182,7 @@ def receive_application(file: File, *, application: Application) -> None:
         )
         for upload in given.uploads if given else ():
             file.add(attachment(file, case, material.key, 0, upload))
-    licence = guide.kind is ServiceKind.LICENCE
-    within = Limit(number("answer_within"), LimitUnit.WORKING_DAY)
-    file.start_clock(ClockName.ANSWER, within, ANSWER_BASIS[licence], file.at)
-    file.owe("answer_receipt")
+    begin_answer(file, guide)
     if any(item.check is Check.UNCHECKED for item in items):
         file.owe("examine_materials")
     receipt = file.issue(
@@ -249,11 +246,13 @@ def attachment(file: File, case: Case, key: str, filing: int, upload: Upload) ->
     )
 
 
-def completion_day(file: File, guide: Guide, accepted_at: datetime) -> clock.Due:
-    """When it will be done if accepted at ``accepted_at``: what the receipt promises (6.4b)."""
-    terms = clock.Terms(guide.promise.n, guide.promise.unit, "5.1a", file.office.calendar.version)
-    start = clock.ClockEvent(clock.ClockEventKind.START, accepted_at, terms=terms)
-    return clock.fold([start], file.office.calendar, file.unit.hours)
+def begin_answer(file: File, guide: Guide) -> None:
+    """The office's five working days begin, and again with what is filed anew (4.2c)."""
+    within = Limit(number("answer_within"), LimitUnit.WORKING_DAY)
+    licence = guide.kind is ServiceKind.LICENCE
+    basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
+    file.start_clock(ClockName.ANSWER, within, basis, file.at)
+    file.owe("answer_receipt")
 
 
 def day_of(at: datetime) -> date:

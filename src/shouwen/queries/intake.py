@@ -26,7 +26,6 @@ from shouwen.rules.papers import RECEIVED_IN_FULL
 from shouwen.rules.words import (
     Channel,
     Check,
-    ClockEventKind,
     LimitUnit,
     MaterialForm,
     PaperKind,
@@ -129,9 +128,7 @@ def asked(material: Material) -> MaterialAsked:
 
 def due_if_begun(viewer: Viewer, limit: Limit, hours: OfficeHours) -> date:
     """The last day of ``limit`` if its clock began now."""
-    terms = clock.Terms(limit.n, limit.unit, "", hours.calendar.version)
-    start = clock.ClockEvent(ClockEventKind.START, viewer.at, terms=terms)
-    due = clock.fold([start], hours.calendar, hours)
+    due = clock.if_begun(viewer.at, limit.n, limit.unit, hours.calendar, hours)
     assert due.day is not None, "a clock that was only started runs"
     return due.day
 

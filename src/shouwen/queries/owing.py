@@ -7,10 +7,8 @@ from uuid import UUID
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Jurisdiction, Obligation
 from shouwen.records.reading import Planned
-from shouwen.rules.owed import OWED
+from shouwen.rules.owed import BACKSTOPS
 from shouwen.rules.regimes.stand_in import seat
-
-BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
 
 
 class Owing(NamedTuple):

@@ -110,6 +110,15 @@ def fold(events: Iterable[ClockEvent], calendar: Calendar, hours: OfficeHours | 
     return _due_on(history, calendar)
 
 
+def if_begun(
+    at: datetime, n: int, unit: LimitUnit, calendar: Calendar, hours: OfficeHours | None = None
+) -> Due:
+    """When a limit of ``n`` ``unit`` would be due if its clock began at ``at`` and nothing else
+    happened to it. Raises ``ValueError`` as :func:`fold` does."""
+    terms = Terms(n, unit, "", calendar.version)
+    return fold([ClockEvent(ClockEventKind.START, at, terms=terms)], calendar, hours)
+
+
 class _History(NamedTuple):
     """The events of a clock, read once: ``n`` with extensions; exclusions from, until (open)."""
 

@@ -136,6 +136,9 @@ OWED: dict[str, Owed] = {
     )
 }
 
+BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
+"""The kinds that stand behind a tighter one, and in no queue."""
+
 
 def bell(opened_at: datetime, due_at: datetime | None) -> datetime | None:
     """When to warn the bearer: at four fifths of the time (5.2.2e, policy ``card_yellow``).

@@ -261,7 +261,8 @@ def canonical(paper: Paper) -> str:
 
 
 def digest(text: str) -> str:
-    """The digest of a :func:`canonical` text, with the name of its algorithm in front."""
+    """The digest of a text as it is kept, a paper's or a ledger entry's, with the name of its
+    algorithm in front."""
     return "sha256:" + sha256(text.encode()).hexdigest()
 
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.crypto import get_random_string
 
-from shouwen.acts._frame.ledger import digest
 from shouwen.papers import TEMPLATE_VERSIONS, undrawable
 from shouwen.records.casefile.office import Office, UnitFacts, UnitTimes
 from shouwen.records.keys import new_key
@@ -208,9 +207,8 @@ class File:
 
     def due_within(self, limit: Limit) -> datetime:
         """When ``limit`` from now is over: a step's own time."""
-        terms = clock.Terms(limit.n, limit.unit, "", self.office.calendar.version)
-        start = clock.ClockEvent(ClockEventKind.START, self.at, terms=terms)
-        due = clock.fold([start], self.office.calendar, self.unit.hours).at
+        calendar, hours = self.office.calendar, self.unit.hours
+        due = clock.if_begun(self.at, limit.n, limit.unit, calendar, hours).at
         assert due is not None
         return due.astimezone(UTC)
 
@@ -254,7 +252,7 @@ class File:
             number=number,
             template_version=TEMPLATE_VERSIONS[kind],
             content=content,
-            digest=digest(content),
+            digest=papers.digest(content),
             check_code=check_code,
             issued_at=self.at,
         )

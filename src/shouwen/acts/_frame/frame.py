@@ -19,7 +19,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from shouwen.acts._frame.actor import By, Staff, actor
 from shouwen.acts._frame.file import Barred, File
-from shouwen.acts._frame.ledger import canonical, digest
+from shouwen.acts._frame.ledger import canonical
 from shouwen.acts._frame.seal import seal
 from shouwen.records.casefile.office import Office
 from shouwen.records.keys import new_key
@@ -35,6 +35,7 @@ from shouwen.records.reading import Planned
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.judge import MOVES, facets, fulfils, judge, taking_seat
 from shouwen.rules.lives.move import Move
+from shouwen.rules.papers import digest
 
 At = datetime | Callable[[], datetime]
 """When an act is done: a time, or a door's clock that is read once the matter is locked."""

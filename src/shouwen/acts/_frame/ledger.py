@@ -5,7 +5,6 @@ stored as hashed; its hash covers the hash of the entry before."""
 
 import json
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
 FORMAT = 1
@@ -16,11 +15,6 @@ def canonical(content: dict[str, Any]) -> str:
     return json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )
-
-
-def digest(text: str) -> str:
-    """The hash of a text, with its algorithm before it."""
-    return "sha256:" + sha256(text.encode()).hexdigest()
 
 
 def _plain(value: object) -> str:

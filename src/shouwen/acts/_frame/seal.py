@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import models
 
 from shouwen.acts._frame.file import File, Opening
-from shouwen.acts._frame.ledger import FORMAT, canonical, digest
+from shouwen.acts._frame.ledger import FORMAT, canonical
 from shouwen.records.models import LedgerEntry, Matter, Obligation
 from shouwen.records.writing import insert, update
 from shouwen.rules.owed import OWED, ByClock, Given
+from shouwen.rules.papers import digest
 from shouwen.rules.words import ClockName, Outcome
 
 
