@@ -204,7 +204,13 @@ def _made(context: Mapping[str, Any]) -> dict[str, Any]:
 
 CASE_PATH = f"/desk/cases/{NUMBER}/"
 GENUINE = rows.PaperCheckPage(
-    PAPERS[1], SERVICE, "栖云客栈", "sha256:77f1 04ad 1f6c 9b52", OFFICE.name, NUMBER
+    PAPERS[1],
+    SERVICE,
+    "栖云客栈",
+    "sha256:77f1 04ad 1f6c 9b52",
+    OFFICE.name,
+    NUMBER,
+    "收件回执单",
 )
 
 PAGES: dict[str, Shown] = {

@@ -13,6 +13,7 @@ SECRET_KEY = read("SHOUWEN_SECRET_KEY") or secret_key(HOME)
 DEBUG = read("SHOUWEN_DEBUG")
 ALLOWED_HOSTS = read("SHOUWEN_HOSTS")
 PUBLIC_URL = read("SHOUWEN_URL")
+NOTICE = read("SHOUWEN_NOTICE")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",  # only because contrib.auth wants it

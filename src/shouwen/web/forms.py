@@ -58,15 +58,15 @@ class TrackForm(Asking):
     """The number and the code on a receipt."""
 
     number = forms.CharField(
-        label=_("收件编号"),
+        label=_("办件编号"),
         max_length=40,
-        help_text=_("在收件回执单右上角。"),
+        help_text=_("在收件回执单的标题下面。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     code = forms.CharField(
         label=_("查询码"),
         max_length=16,
-        help_text=_("回执二维码下面的几位字母和数字，大小写都可以。"),
+        help_text=_("和办件编号印在一起的 8 位字母和数字，大小写都可以。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -91,7 +91,7 @@ class PaperCheckForm(Asking):
     code = forms.CharField(
         label=_("验证码"),
         max_length=40,
-        help_text=_("收件回执上网址的最后 12 位；其他文书请扫二维码。"),
+        help_text=_("印在文书的二维码下面，12 位字母和数字。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
