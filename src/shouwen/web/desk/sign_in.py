@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from shouwen.queries import catalogue
 from shouwen.web import throttle
 from shouwen.web.forms import SignInForm
 
@@ -40,7 +41,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: SignInForm, status: int) -> HttpResponse:
-    return render(request, "desk/sign_in.html", {"form": form}, status=status)
+    context = {"form": form, "office": catalogue.office()}
+    return render(request, "desk/sign_in.html", context, status=status)
 
 
 @require_POST
