@@ -138,7 +138,7 @@ def test_home_names_first_what_people_lately_came_for(client, world):
 
 def test_an_office_may_say_something_at_the_foot_of_every_page(client, world, settings):
     settings.NOTICE = "这是演示单位"
-    for address in ("/", "/track/", "/regulation/"):
+    for address in ("/", "/track/", "/desk/sign-in/"):
         assert "这是演示单位" in client.get(address).text, address
 
 
