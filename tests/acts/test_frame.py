@@ -48,7 +48,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.judge import MOVES
-from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind
+from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind, Silence
 from tests.acts.world import FOUNDED, HAND_OVER, at, state
 
 BUDGET = 20  # statements an act, those that begin and end transactions not counted
@@ -125,7 +125,8 @@ def whole_walk(world, materials):
         "relief",
         replace(
             guide_of(materials),
-            silence="escalates",
+            kind=ServiceKind.BENEFIT,
+            silence=Silence.ESCALATES,
             name="某救助",
         ),
     )
