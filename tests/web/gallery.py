@@ -254,8 +254,10 @@ PAGES: dict[str, Shown] = {
     "403": error(403),
     "403-csrf": Shown("403_csrf.html", "/", dict),
     "404": error(404),
+    "413": Shown("413.html", "/", lambda: {"files": 40, "mb": 20}),
     "429": error(429),
     "500": error(500),
+    "503": error(503),
     "sign-in": Shown(
         "desk/sign_in.html", "/desk/sign-in/", lambda: {"office": OFFICE, "form": SignInForm()}
     ),

@@ -162,9 +162,9 @@ def test_a_file_too_large_is_refused(desk, settings):
     assert "超过 1 MB" in answer.content.decode()
 
 
-def test_too_many_files_are_a_request_that_nobody_answers(desk, settings):
+def test_too_many_files_at_once_are_refused(desk, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
     address, keys = food(desk)
     many = [scan(f"{n}.pdf", PDF) for n in range(4)]
     answer = desk.client("heyutong").post(address, intake_form(keys) | {"form-0-files": many})
-    assert answer.status_code == 400
+    assert answer.status_code == 413

@@ -81,7 +81,7 @@ def test_every_public_page_says_where_to_complain(name: str) -> None:
     assert "tel:12345" in html
 
 
-@pytest.mark.parametrize("status", ["400", "403", "404", "429", "500"])
+@pytest.mark.parametrize("status", ["400", "403", "404", "429", "500", "503"])
 def test_an_error_page_says_what_to_do_and_knows_nothing_of_the_database(status: str) -> None:
     assert PAGES[status].context() == {}
     html = render(status)

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shouwen.web.gate.Gate",
 ]
 ROOT_URLCONF = "shouwen.config.urls"
 WSGI_APPLICATION = "shouwen.config.wsgi.application"
@@ -57,6 +58,10 @@ SQLITE_OPTIONS = {
         "PRAGMA recursive_triggers=ON;"  # else REPLACE would delete past append-only triggers
     ),
 }
+POSTGRES_OPTIONS = {
+    "connect_timeout": 5,  # seconds
+    "options": "-c lock_timeout=20s",  # an act waits no longer for the one before it
+}
 DATABASES = {
     "default": dj_database_url.parse(
         read("DATABASE_URL") or f"sqlite:///{HOME / 'shouwen.sqlite3'}",
@@ -66,6 +71,8 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    DATABASES["default"]["OPTIONS"] = POSTGRES_OPTIONS | DATABASES["default"].get("OPTIONS", {})
 
 SHOUWEN_RECHECK = read("SHOUWEN_RECHECK")  # acts read what they wrote before they commit
 

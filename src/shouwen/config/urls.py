@@ -3,3 +3,5 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("shouwen.web.urls"))]
+handler400 = "shouwen.web.failures.unreadable"
+handler500 = "shouwen.web.failures.failed"

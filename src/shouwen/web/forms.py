@@ -16,6 +16,8 @@ from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
 from shouwen.web.labels import choices, label
 from shouwen.web.uploads import FilesField
 
+MOST_PAGES = 9999  # of one material
+
 
 class FormRenderer(TemplatesSetting):
     """Renders every field with our own template; needs ``django.forms`` among the apps."""
@@ -132,7 +134,7 @@ class IntakeForm(Asking):
     address = forms.CharField(
         label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。")
     )
-    email = forms.EmailField(label=_("电子邮箱"), required=False)
+    email = forms.EmailField(label=_("电子邮箱"), max_length=120, required=False)
     agent = forms.CharField(label=_("代理人"), max_length=60, required=False)
     agent_id_number = forms.CharField(
         label=_("代理人身份证号"),
@@ -157,7 +159,7 @@ class MaterialForm(Asking):
     pages = forms.IntegerField(
         label=_("页数"),
         min_value=1,
-        max_value=99999,
+        max_value=MOST_PAGES,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": _("请填整数。")},
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shouwen.acts import Barred, Done, Reused, case
@@ -16,7 +16,7 @@ from shouwen.queries.act_page import act_page, correction_page
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
 from shouwen.web.desk import forms
-from shouwen.web.desk.barred import barred_by
+from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
 
 TELL = "case.issue_correction_notice"
@@ -92,8 +92,11 @@ def _act(
         told = replace(told, barred=barred_by(barred))
         return _page(request, viewer, template, told, form, 409)
     except Reused:
-        form.add_error(None, _("这张表已经交过一次，而且办成了。要再改，请从办件页面重新打开。"))
+        form.add_error(None, DONE_BEFORE)
         return _page(request, viewer, template, replace(found, barred=()), form, 409)
+    except OperationalError:
+        form.add_error(None, BUSY)
+        return _page(request, viewer, template, replace(found, barred=()), form, 503)
     return redirect("case", number)
 
 

@@ -13,7 +13,7 @@ from shouwen.acts.receiving import Filed
 from shouwen.queries.rows import MaterialAsked
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import Check, PartyIdKind, Proposer, ServedBy
-from shouwen.web.forms import ActForm, Checklist, CorrectionForm
+from shouwen.web.forms import MOST_PAGES, ActForm, Checklist, CorrectionForm
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -78,7 +78,7 @@ class AnswersForm(CaseActForm):
                 help_text=each.fault,
             )
             self.fields[f"pages-{each.key}"] = forms.IntegerField(
-                label=_("页数"), min_value=0, max_value=99999, required=False
+                label=_("页数"), min_value=0, max_value=MOST_PAGES, required=False
             )
             self.fields[f"files-{each.key}"] = FilesField()
 

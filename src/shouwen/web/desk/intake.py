@@ -3,18 +3,19 @@
 from typing import Any
 from uuid import uuid4
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shouwen.acts import Barred
+from shouwen.acts import Barred, Reused
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.now import now
 from shouwen.queries import intake as look
 from shouwen.queries.desk import number_of
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.words import Channel, Check, PartyIdKind
-from shouwen.web.desk.barred import barred_by
+from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
 from shouwen.web.forms import Checklist, IntakeForm, MaterialForm
 
@@ -57,6 +58,12 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     except Barred as barred:
         context["barred"] = barred_by(barred)
         return page(request, "intake", viewer, status=409, **context)
+    except Reused:
+        form.add_error(None, DONE_BEFORE)
+        return page(request, "intake", viewer, status=409, **context)
+    except OperationalError:
+        form.add_error(None, BUSY)
+        return page(request, "intake", viewer, status=503, **context)
     return redirect("received", number_of(viewer, done.matter))
 
 

@@ -119,9 +119,10 @@
     form.addEventListener("submit", () => sessionStorage.setItem("shouwen.sent", name));
   }
 
-  /* What was sent is forgotten on the next page, unless that page is the same form with errors. */
+  /* What was sent is forgotten on the next page, unless that page is the same form with errors, or
+     says that nothing was done. */
   const sent = sessionStorage.getItem("shouwen.sent");
-  if (sent && !document.querySelector(".note.error")) sessionStorage.removeItem(sent);
+  if (sent && !document.querySelector(".note.error, [data-undone]")) sessionStorage.removeItem(sent);
   sessionStorage.removeItem("shouwen.sent");
   document.querySelectorAll("form[data-keep]").forEach(keep);
 
