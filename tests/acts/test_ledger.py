@@ -210,7 +210,7 @@ def case(walked):
         for verb in ("update", "delete"):
             of = " ON records_ledgerentry" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER records_ledgerentry_{verb}{of}")
-    assert triggers.names() - triggers.installed(connection)
+    assert triggers.names(connection) - triggers.installed(connection)
     return Matter.objects.get(state="closed").pk
 
 

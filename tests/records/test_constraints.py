@@ -326,11 +326,11 @@ def test_a_miss_is_marked_once(rows, then):
 
 
 def test_every_trigger_is_there_and_comes_back_when_it_was_lost(db):
-    missing = triggers.names() - triggers.installed(connection)
+    missing = triggers.names(connection) - triggers.installed(connection)
     assert missing == set()
     with connection.cursor() as cursor:
         of = " ON records_obligation" if connection.vendor == "postgresql" else ""
         cursor.execute(f"DROP TRIGGER {triggers.MISSED_ONCE}{of}")
-    assert triggers.names() - triggers.installed(connection) == {triggers.MISSED_ONCE}
+    assert triggers.names(connection) - triggers.installed(connection) == {triggers.MISSED_ONCE}
     triggers.install()
-    assert triggers.names() <= triggers.installed(connection)
+    assert triggers.names(connection) <= triggers.installed(connection)

@@ -94,7 +94,7 @@ def _settings() -> Iterator[Problem]:
 
 
 def _guards() -> Iterator[Problem]:
-    missing = triggers.names() - triggers.installed(connection)
+    missing = triggers.names(connection) - triggers.installed(connection)
     if missing:
         names = ", ".join(sorted(missing))
         yield Problem("guards_missing", f"append-only tables are unguarded: {names}", _MIGRATE)

@@ -13,6 +13,8 @@ APPEND_ONLY = (
     "records_refusedattempt",
 )
 MISSED_ONCE = "missed_is_set_once"
+VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
+"""What nobody does to an append-only table; SQLite knows no TRUNCATE."""
 
 
 def install(using: str = "default", **_: object) -> None:
@@ -24,14 +26,10 @@ def install(using: str = "default", **_: object) -> None:
             cursor.execute(statement)
 
 
-def names() -> frozenset[str]:
+def names(connection: BaseDatabaseWrapper) -> frozenset[str]:
     """The names of all triggers that must be there."""
-    return frozenset(
-        {
-            MISSED_ONCE,
-            *(f"{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")),
-        }
-    )
+    verbs = VERBS[connection.vendor]
+    return frozenset({MISSED_ONCE, *(f"{table}_{v}" for table in APPEND_ONLY for v in verbs)})
 
 
 def installed(connection: BaseDatabaseWrapper) -> frozenset[str]:
@@ -51,7 +49,7 @@ def _sqlite() -> list[str]:
         f"CREATE TRIGGER IF NOT EXISTS {table}_{verb} BEFORE {verb.upper()} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for table in APPEND_ONLY
-        for verb in ("update", "delete")
+        for verb in VERBS["sqlite"]
     ]
     found.append(
         f"CREATE TRIGGER IF NOT EXISTS {MISSED_ONCE} BEFORE UPDATE OF missed_at "
@@ -76,7 +74,7 @@ def _postgresql() -> list[str]:
         EXECUTE FUNCTION shouwen_missed_once()""",
     ]
     for table in APPEND_ONLY:
-        for verb in ("update", "delete", "truncate"):
+        for verb in VERBS["postgresql"]:
             level = "STATEMENT" if verb == "truncate" else "ROW"
             found.append(
                 f"CREATE OR REPLACE TRIGGER {table}_{verb} BEFORE {verb.upper()} ON {table} "
