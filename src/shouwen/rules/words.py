@@ -1,7 +1,7 @@
 """States and kinds: every closed list of words in Shouwen, and the only enums.
 
 Values are what tables, ledger and interfaces hold; people read the Chinese labels that
-``shouwen.web.labels`` puts beside them.
+``shouwen.rules.labels`` keeps beside them.
 """
 
 from enum import StrEnum
