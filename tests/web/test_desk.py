@@ -140,6 +140,11 @@ def test_a_leader_sees_the_cases_and_takes_nothing_in(desk):
         assert client.get(address).status_code == expected, address
 
 
+def test_taking_in_is_offered_only_to_whoever_may(desk):
+    for sign_in, offered in (("heyutong", True), ("xiaanning", False)):
+        assert ('href="/desk/intake/"' in desk.client(sign_in).get("/desk/").text) is offered
+
+
 def test_who_sits_on_no_post_has_an_empty_queue_and_sees_nothing_else(desk, nobody):
     for address in addresses(desk):
         expected = 200 if address == "/desk/" else 404 if "/peek/" in address else 403

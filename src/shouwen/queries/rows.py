@@ -121,6 +121,7 @@ class Desk:
     person: str
     post: str
     owed: int  # open obligations, those of posts the person stands in for included
+    takes_in: bool = True  # whether applications may be taken in at this desk
 
 
 # ── due times ────────────────────────────────────────────────────────────────────────────────────

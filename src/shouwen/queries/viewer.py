@@ -47,14 +47,18 @@ class Viewer:
 
     def needs(self, *powers: Power) -> None:
         """Raises :class:`NotForYou` unless one of the viewer's posts has one of ``powers``."""
-        theirs = self.actor.powers or {}
-        if not any(theirs[post].intersection(powers) for post in self.posts):
+        if not self.may(*powers):
             raise NotForYou(", ".join(powers))
+
+    def may(self, *powers: Power) -> bool:
+        """Whether one of the viewer's posts has one of ``powers``."""
+        theirs = self.actor.powers or {}
+        return any(theirs[post].intersection(powers) for post in self.posts)
 
     def desk(self, owed: int) -> rows.Desk:
         """What stands round every page of the viewer, who owes so many obligations."""
         post = self.office.roster.posts[self.posts[0]].name if self.posts else ""
-        return rows.Desk(office=self.unit.name, person=self.name, post=post, owed=owed)
+        return rows.Desk(self.unit.name, self.name, post, owed, self.may(Power.RECEIVE))
 
 
 def see(person: UUID | None, at: datetime) -> Viewer:
