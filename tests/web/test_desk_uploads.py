@@ -71,6 +71,10 @@ def test_a_name_carries_no_path(tmp_path):
     assert keep(tmp_path, "../../etc/口令\n.pdf", [PDF], 1000).name == "....etc口令.pdf"
 
 
+def test_a_name_reads_the_way_it_is_written(tmp_path):
+    assert keep(tmp_path, "申请书\u202efdp.exe", [PDF], 1000).name == "申请书fdp.exe"
+
+
 # --- The pages -----------------------------------------------------------------------------------
 @pytest.fixture
 def desk(world, monkeypatch, settings, tmp_path):

@@ -30,7 +30,8 @@ PACKAGES = (
 
 KINDS = "PDF、JPG、PNG、DOCX、OFD"
 LONGEST_NAME = 200
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f/\\]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What no name holds: controls, what parts a path, and signs that make ``fdp.exe`` read as a PDF."""
 
 
 class Refused(ValueError):
