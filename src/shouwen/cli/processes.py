@@ -18,10 +18,12 @@ START = 30  # seconds a server has to answer
 
 
 def web(host: str, port: int, workers: int = 2) -> Command:
-    """The server of the pages."""
+    """The server of the pages. Threads, because browsers open connections ahead of need: without
+    them each that says nothing would hold up a worker."""
     return (
         *(sys.executable, "-m", "gunicorn", "shouwen.config.wsgi"),
-        *("--bind", f"{host}:{port}", "--workers", str(workers), "--log-level", "warning"),
+        *("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4"),
+        *("--log-level", "warning"),
     )
 
 
