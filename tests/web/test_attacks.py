@@ -297,6 +297,41 @@ def test_an_intake_changed_after_it_was_received_is_not_taken_for_the_same(desk)
     assert Case.objects.count() == 1
 
 
+# --- Acts of others ------------------------------------------------------------------------------
+def test_acts_on_the_cases_of_others_change_nothing(desk):
+    from shouwen.records.models import Account, LedgerEntry, Matter, StepRun
+    from shouwen.web.desk.acts import DOORS
+
+    desk.now = at("2026-09-22 16:00")
+    address, _ = finishing(desk)
+    case = Matter.objects.get(number=address.split("/")[3]).pk
+    step = StepRun.objects.filter(case=case, state="running").get()
+    cases = {"running": case, "told": desk.world.told(), "received": desk.world.receive()}
+    entries = LedgerEntry.objects.count()
+    Account.objects.create(id=uuid4(), sign_in="nobody", password="!")
+    allowed = ("case.receive_correction", "case.withdraw")  # whoever takes things in, does
+    for who in ("shenqinghe", "baizhixing", "tangruolan", "xiaanning", "fangshuhe", "nobody"):
+        client = desk.client(who)
+        for act in set(DOORS) - {*allowed}:
+            for each in cases.values():
+                name = f"{act}:{step.pk}" if act.startswith("step") else act
+                said = {"request_id": str(uuid4()), "seen": "1", "served_by": "hand"}
+                said |= {"opinion": "x", "facts": "x", "to": "x", "signed_by": "x"}
+                answer = client.post(page(each, name), said)
+                assert answer.status_code in (302, 403, 404, 409, 422), (who, act)
+                assert LedgerEntry.objects.count() == entries, (who, act)
+
+
+def test_a_step_of_another_case_is_no_step_of_this_one(desk):
+    from shouwen.records.models import StepRun
+
+    mine, other = desk.world.accepted(), desk.world.accepted()
+    step = StepRun.objects.filter(case=other).earliest("position")
+    address = page(mine, f"step.start_step:{step.pk}")
+    said = {"request_id": str(uuid4()), "seen": "1"}
+    assert desk.client("luoyiming").post(address, said).status_code == 404
+
+
 # --- The database is not there -------------------------------------------------------------------
 def locked(*_given, **_said):
     raise OperationalError("database is locked")
