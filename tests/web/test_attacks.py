@@ -102,6 +102,31 @@ def test_what_was_typed_is_text_on_every_page_and_paper(desk, odd):
     assert SCRIPT not in officer.get(f"/paper/{receipt.check_code}").content.decode()
 
 
+def test_what_nobody_sees_is_no_name_and_turns_nothing_round(desk):
+    from shouwen.records.models import Case
+
+    address, keys = food(desk)
+    window = desk.client("heyutong")
+    odd = {
+        "phone": "\u202d0826-555-0177\u202c",
+        "subject": ODD["turned"],
+        "address": "一号\r\n二楼",
+    }
+    assert window.post(address, intake_form(keys, **odd)).status_code == 302
+    case = Case.objects.get()
+    assert (case.phone, case.subject, case.address) == ("0826-555-0177", "徐禾", "一号 二楼")
+    signing, who = withdrawing(desk)
+    said = {"signed_by": ODD["blank"], "proposed_by": "party"}
+    assert sent(desk.client(who), signing, **said).status_code == 422
+
+
+def test_an_opinion_has_an_end(desk):
+    address, who = finishing(desk)
+    answer = sent(desk.client(who), address, opinion=ODD["long"])
+    assert answer.status_code == 422
+    assert ODD["long"] in answer.content.decode()
+
+
 def test_a_letter_goes_to_no_address_longer_than_one_can_be(desk):
     address, keys = food(desk)
     long = f"x@{'a' * 60}.{'b' * 60}.org"

@@ -3,6 +3,7 @@
 A form checks shape alone. Whether an act may be done is for ``judge`` to say, never for a form.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,12 +18,33 @@ from shouwen.web.labels import choices, label
 from shouwen.web.uploads import FilesField
 
 MOST_PAGES = 9999  # of one material
+LONGEST = 5000  # signs of an opinion, or of the facts of a decision
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BREAKS = re.compile("[\n\r\t\v\f\x85\u2028\u2029]+")
 
 
 class FormRenderer(TemplatesSetting):
     """Renders every field with our own template; needs ``django.forms`` among the apps."""
 
     field_template_name = "forms/field.html"
+
+
+class Words(forms.CharField):
+    """Text as typed, without the signs that nobody sees: those come along when somebody copies a
+    name or a phone, turn text round, or pass for a name where there is none."""
+
+    def to_python(self, value: str | None) -> str:
+        """The text without them."""
+        text: str = super().to_python(_UNSEEN.sub("", value or ""))
+        return text
+
+
+class Line(Words):
+    """Words on one line."""
+
+    def to_python(self, value: str | None) -> str:
+        """The text with its lines put together."""
+        return super().to_python(_BREAKS.sub(" ", value or ""))
 
 
 class Asking(forms.Form):
@@ -59,13 +81,13 @@ class SignInForm(Asking):
 class TrackForm(Asking):
     """The number and the code on a receipt."""
 
-    number = forms.CharField(
+    number = Line(
         label=_("办件编号"),
         max_length=40,
         help_text=_("在收件回执单的标题下面。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    code = forms.CharField(
+    code = Line(
         label=_("查询码"),
         max_length=16,
         help_text=_("和办件编号印在一起的 8 位字母和数字，大小写都可以。"),
@@ -84,13 +106,13 @@ class TrackForm(Asking):
 class PaperCheckForm(Asking):
     """The number and the code printed on a paper that somebody holds in hand."""
 
-    number = forms.CharField(
+    number = Line(
         label=_("文号"),
         max_length=60,
         help_text=_("例如 广审收〔2026〕3117号。"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    code = forms.CharField(
+    code = Line(
         label=_("验证码"),
         max_length=40,
         help_text=_("印在文书的二维码下面，12 位字母和数字。"),
@@ -111,32 +133,30 @@ class IntakeForm(Asking):
         initial=Channel.COUNTER.value,
         widget=forms.RadioSelect,
     )
-    applicant = forms.CharField(label=_("申请人"), max_length=120)
+    applicant = Line(label=_("申请人"), max_length=120)
     id_kind = forms.ChoiceField(label=_("证件种类"), choices=choices(PartyIdKind))
-    id_number = forms.CharField(
+    id_number = Line(
         label=_("证件号码"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    phone = forms.CharField(
+    phone = Line(
         label=_("联系电话"),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     phone_declined = forms.BooleanField(label=_("申请人不愿留电话"), required=False)
-    subject = forms.CharField(
+    subject = Line(
         label=_("办的是哪一个"),
         max_length=200,
         required=False,
         help_text=_("店名、项目名等，没有就不填。"),
     )
-    address = forms.CharField(
-        label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。")
-    )
+    address = Line(label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。"))
     email = forms.EmailField(label=_("电子邮箱"), max_length=120, required=False)
-    agent = forms.CharField(label=_("代理人"), max_length=60, required=False)
-    agent_id_number = forms.CharField(
+    agent = Line(label=_("代理人"), max_length=60, required=False)
+    agent_id_number = Line(
         label=_("代理人身份证号"),
         max_length=40,
         required=False,
@@ -163,9 +183,9 @@ class MaterialForm(Asking):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": _("请填整数。")},
     )
-    problem = forms.CharField(label=_("问题"), max_length=300)
-    ground = forms.CharField(label=_("依据"), max_length=200)
-    cure = forms.CharField(label=_("怎么改"), max_length=300)
+    problem = Line(label=_("问题"), max_length=300)
+    ground = Line(label=_("依据"), max_length=200)
+    cure = Line(label=_("怎么改"), max_length=300)
     files = FilesField()
 
     def __init__(

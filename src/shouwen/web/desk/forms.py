@@ -13,7 +13,7 @@ from shouwen.acts.receiving import Filed
 from shouwen.queries.rows import MaterialAsked
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import Check, PartyIdKind, Proposer, ServedBy
-from shouwen.web.forms import MOST_PAGES, ActForm, Checklist, CorrectionForm
+from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, CorrectionForm, Line, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -56,7 +56,7 @@ def _judgement(said: dict[str, Any]) -> Judgement:
 class TellForm(CaseActForm, CorrectionForm):
     """How the correction notice is handed over, and to whom."""
 
-    served_to = forms.CharField(
+    served_to = Line(
         label=_("交给谁"), max_length=120, required=False, help_text=_("不填就是申请人本人。")
     )
 
@@ -118,8 +118,11 @@ class AcceptForm(CaseActForm):
 class OpinionForm(CaseActForm):
     """What a step found."""
 
-    opinion = forms.CharField(
-        label=_("查明的情况和意见"), widget=forms.Textarea, help_text=_("写进案卷。")
+    opinion = Words(
+        label=_("查明的情况和意见"),
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text=_("写进案卷。"),
     )
 
     def brings(self) -> dict[str, Any]:
@@ -130,8 +133,11 @@ class OpinionForm(CaseActForm):
 class DecideForm(CaseActForm):
     """The facts a decision rests on."""
 
-    facts = forms.CharField(
-        label=_("查明的事实"), widget=forms.Textarea, help_text=_("写进决定书，一行一条。")
+    facts = Words(
+        label=_("查明的事实"),
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        help_text=_("写进决定书，一行一条。"),
     )
 
     def brings(self) -> dict[str, Any]:
@@ -148,7 +154,7 @@ class DeliverForm(CaseActForm):
         initial=ServedBy.HAND.value,
         widget=forms.RadioSelect,
     )
-    to = forms.CharField(
+    to = Line(
         label=_("交给谁"), max_length=120, help_text=_("领取人；邮寄、电子送达的写收件地址。")
     )
     identity = forms.ChoiceField(
@@ -156,15 +162,13 @@ class DeliverForm(CaseActForm):
         choices=[("", _("当面交付的要核对证件")), *choices(PartyIdKind)],
         required=False,
     )
-    identity_number = forms.CharField(
+    identity_number = Line(
         label=_("证件号码"),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    tracking = forms.CharField(
-        label=_("邮件号码"), max_length=60, required=False, help_text=_("邮寄的必填。")
-    )
+    tracking = Line(label=_("邮件号码"), max_length=60, required=False, help_text=_("邮寄的必填。"))
 
     def brings(self) -> dict[str, Any]:
         """The hand-over with its proof."""
@@ -184,9 +188,7 @@ class DeliverForm(CaseActForm):
 class WithdrawForm(CaseActForm):
     """Who signed that they take the application back, and who had proposed it (7.1)."""
 
-    signed_by = forms.CharField(
-        label=_("签字的申请人"), max_length=120, help_text=_("申请人不用说理由。")
-    )
+    signed_by = Line(label=_("签字的申请人"), max_length=120, help_text=_("申请人不用说理由。"))
     proposed_by = forms.ChoiceField(
         label=_("谁先提出撤回"), choices=choices(Proposer), widget=forms.RadioSelect
     )
