@@ -140,7 +140,9 @@ PLANTS = {
         "UPDATE records_letter SET next_try_at = written_at",
     ),
     "5.4d no letter is written twice": (
-        f"INSERT INTO records_letter SELECT {KEY}, key || '2', channel, \"to\", template, params,"
+        'INSERT INTO records_letter (id, key, channel, "to", template, params, written_at,'
+        " next_try_at, attempts, sent_at, failure, jurisdiction_id, matter_id)"
+        f" SELECT {KEY}, key || '2', channel, \"to\", template, params,"
         f" written_at, next_try_at, attempts, sent_at, failure, jurisdiction_id, matter_id"
         f" FROM records_letter LIMIT 1",
     ),
