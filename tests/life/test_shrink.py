@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from shouwen.acts._frame.file import File
-from shouwen.life.script import Script
-from shouwen.life.shrink import RAISES, Shrunk, broken_by, shortest, shrink
+from shouwen.life.script import SWEEPS, Command, Outcome, Script, Stage
+from shouwen.life.shrink import RAISES, Shrunk, _Breaks, broken_by, shortest, shrink
 from tests.databases import Committed
 from tests.life.lives import everything_once
 
@@ -29,7 +29,6 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(File, "owe", forgetful)
 
 
-@pytest.mark.engine("sqlite")
 def test_a_forgotten_obligation_is_cut_down_to_the_acts_that_forget_it(
     committed_db: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,7 +39,43 @@ def test_a_forgotten_obligation_is_cut_down_to_the_acts_that_forget_it(
     assert broken.what == "nobody owes anything in state correcting"
 
 
-@pytest.mark.engine("sqlite")
+def test_what_was_not_tried_when_time_is_up_stays_and_the_test_says_so(
+    committed_db: Committed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget(monkeypatch)
+    monkeypatch.setattr(_Breaks, "time_is_up", property(lambda breaks: breaks.attempts == 1))
+    script = everything_once()
+    told = next(n for n, c in enumerate(script.commands, 1) if c.act == THREE_ACTS[2])
+    shrunk = shrink(script, NOBODYS)
+    assert shrunk.script.commands == script.commands[:told]
+    assert "Time was up before it was the shortest" in shrunk.as_test()
+    monkeypatch.undo()
+    forget(monkeypatch)
+    assert "Time was up" not in shrink(script, NOBODYS).as_test()
+
+
+def test_what_was_done_first_stays_first_whatever_its_number(
+    committed_db: Committed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A world numbers an act before the sweep that comes before it.
+    do = Stage.do
+
+    def fails_after_a_sweep(stage: Stage, command: Command) -> Outcome:
+        if command.act == SWEEPS:
+            stage.seed = -1
+        if command.act == THREE_ACTS[2] and stage.seed == -1:
+            raise RuntimeError("the sweep was here")
+        return do(stage, command)
+
+    monkeypatch.setattr(Stage, "do", fails_after_a_sweep)
+    script = everything_once()
+    commands = tuple(
+        replace(c, n=c.n + 10_000) if c.act == SWEEPS else c for c in script.commands[:60]
+    )
+    shrunk = shrink(replace(script, commands=commands), RAISES)
+    assert [command.act for command in shrunk.script.commands] == [SWEEPS, THREE_ACTS[2]]
+
+
 def test_an_act_that_fails_is_cut_down_too(
     committed_db: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,7 +88,6 @@ def test_an_act_that_fails_is_cut_down_too(
     assert shrunk.broken[0].what == "RuntimeError: no paper left"
 
 
-@pytest.mark.engine("sqlite")
 def test_a_life_in_which_nothing_breaks_is_refused_with_a_sentence(
     committed_db: Committed,
 ) -> None:

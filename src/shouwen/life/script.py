@@ -202,6 +202,12 @@ class Stage:
             self._matters[n] = entry.matter_id
         return self._matters[n]
 
+    def received(self, number: str) -> int | None:
+        """The command that received the case of this number; None where there is no such case."""
+        entries = LedgerEntry.objects.filter(matter__number=number, act=RECEIVES)
+        request = entries.values_list("request_id", flat=True).first()
+        return int(request.rpartition("-")[2]) if request else None
+
     def _subject(self, command: Command) -> UUID | None:
         match command.subject:
             case str(code):

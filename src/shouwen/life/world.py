@@ -97,8 +97,8 @@ class World:
     """One life of an office of ``staff`` people from ``start`` until ``until``, on the founded
     database there is (:func:`shouwen.life.setting.found`).
 
-    ``truth`` keeps aside what was planted (:mod:`.abuses`); ``product_seconds`` is the time spent
-    in acts and queries."""
+    ``truth`` keeps aside what was planted (:mod:`.abuses`); ``commands`` are those done so far, the
+    one that is being done included; ``product_seconds`` is the time spent in acts and queries."""
 
     def __init__(
         self,
@@ -113,9 +113,10 @@ class World:
         """``cast`` are guests who come besides those who come by chance: when, to which handling
         post, and who. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
         be."""
-        self.seed, self.start, self.until = seed, start, until
+        self.seed, self.staff, self.start, self.until = seed, staff, start, until
         self.setting: Setting = setting(staff)
         self._abuses = Abuses(seed, abuses, self.setting)
+        self.commands: list[Command] = []
         self.product_seconds = 0.0
         self.now = start
         self._stage = Stage(seed)
@@ -195,6 +196,7 @@ class World:
     # ── doing ───────────────────────────────────────────────────────────────────────────────
 
     def _do(self, command: Command) -> Outcome:
+        self.commands.append(command)
         with self._in_the_product():
             return self._stage.do(command)
 
