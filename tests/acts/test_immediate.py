@@ -1,9 +1,11 @@
 """What can be done at once is owed at once (5.2.2a)."""
 
+import json
+
 import pytest
 
 from shouwen.acts.case import accept_case, decide_grant
-from shouwen.records.models import Obligation
+from shouwen.records.models import Obligation, Paper
 from tests.acts.world import at, make_world, owed
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +22,14 @@ def test_a_complete_application_for_an_immediate_service_is_owed_its_result_the_
     )
     ended = Obligation.objects.get(matter=case, kind="do_at_once")
     assert (ended.ended_by, ended.outcome) == ("case.decide_grant", "met")
+
+
+def test_its_papers_name_that_day():
+    world = make_world(only=("registration",))
+    case = world.receive("registration", "2026-09-21 10:00")
+    accept_case(case, by=world.holder("registration"), at=at("2026-09-21 10:10"))
+    said = [json.loads(paper.content)["completes"] for paper in Paper.objects.filter(matter=case)]
+    assert said == ["2026-09-21", "2026-09-21"]
 
 
 def test_out_of_hours_it_is_owed_by_the_end_of_the_next_working_day():

@@ -1,7 +1,20 @@
 """How acts put things into the words that papers print."""
 
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from shouwen.acts._frame.file import File
+from shouwen.records.models import Case, CaseMaterial
+from shouwen.rules import papers
 from shouwen.rules.facts.guide import Basis, Limit
+from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.words import Channel, Check, MaterialForm
+from shouwen.rules.worktime import chinese_time
+
+NOT_HANDED_IN = (Check.MISSING, Check.NOT_NEEDED)
 
 
 def limit_in_words(limit: Limit | None) -> str:
@@ -12,3 +25,58 @@ def limit_in_words(limit: Limit | None) -> str:
 def article(basis: Basis) -> str:
     """《公共场所卫生管理条例》第八条."""
     return f"《{basis.law}》{basis.article}"
+
+
+def day_of(at: datetime) -> date:
+    """The Chinese day of an instant."""
+    return chinese_time(at).date()
+
+
+def on_every_paper(file: File, case: Case) -> dict[str, Any]:
+    """What every paper of a case says: who issues it, about what, whom to ask."""
+    assert file.matter is not None
+    roster = file.office.roster
+    handler = seat(roster, case.handler_id, file.at)
+    return {
+        "unit": file.unit.name,
+        "issued_on": day_of(file.at),
+        "service": file.rows.guide.name,
+        "case_number": file.matter.number,
+        "applicant": case.applicant,
+        "handler": roster.people.get(handler.person, "") if handler.person else "",
+        "handler_phone": roster.posts[case.handler_id].phone,
+        "complaint_section": file.unit.complaint_section,
+        "complaint_phone": file.unit.complaint_phone,
+    }
+
+
+def receipt(
+    file: File, case: Case, materials: Iterable[CaseMaterial], completes: date, **other: Any
+) -> Callable[[str, str], papers.Receipt]:
+    """The receipt of a case, to be issued (6.4b). ``other``: what an edition after the first says
+    otherwise."""
+    guide = file.rows.guide
+    said: dict[str, Any] = {
+        **on_every_paper(file, case),
+        "guide_version": case.version.number,
+        "lookup_code": case.lookup_code,
+        "applicant_id": mask_number(case.id_number),
+        "agent": case.agent,
+        "channel": label(Channel(case.channel)),
+        "received_at": case.received_at,
+        "completes": completes,
+        "promise": limit_in_words(guide.promise),
+        "statute": limit_in_words(guide.statute),
+        "materials": tuple(
+            papers.ReceivedMaterial(
+                name=row.name,
+                form=label(MaterialForm(row.form)),
+                copies=row.copies,
+                pages=row.pages,
+            )
+            for row in materials
+            if row.check_result not in NOT_HANDED_IN
+        ),
+        **other,
+    }
+    return lambda number, url: papers.Receipt(number=number, check_url=url, **said)

@@ -1,19 +1,21 @@
 """The acts of a case after its receipt: examine, tell what to correct, accept, decide, deliver."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
-from shouwen.acts._speech import article, limit_in_words
-from shouwen.acts.receiving import Filed, attachment, begin_answer, day_of, tell
+from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper, receipt
+from shouwen.acts.receiving import Filed, attachment, begin_answer, same_day, tell
 from shouwen.records.casefile.case import CaseRows, StepRows, item
 from shouwen.records.models import (
     CaseMaterial,
     Correction,
     CorrectionPoint,
+    Paper,
     StepRun,
 )
 from shouwen.rules import papers
@@ -34,7 +36,6 @@ from shouwen.rules.papers import (
     LICENSING_EXCLUSIONS,
 )
 from shouwen.rules.policy import number
-from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import (
     Bearer,
     Check,
@@ -102,7 +103,9 @@ def issue_correction_notice(file: File, *, served_by: ServedBy, served_to: str) 
     paper = file.issue(
         PaperKind.CORRECTION_NOTICE,
         lambda paper_number, url: papers.CorrectionNotice(
-            **_common(file, paper_number, url),
+            **on_every_paper(file, case),
+            number=paper_number,
+            check_url=url,
             basis=_licensing(file, PaperKind.CORRECTION_NOTICE),
             received_at=case.received_at,
             faults=tuple(
@@ -287,7 +290,9 @@ def decide_grant(file: File, *, facts: str) -> None:
     file.issue(
         PaperKind.DECISION,
         lambda paper_number, url: papers.Decision(
-            **_common(file, paper_number, url),
+            **on_every_paper(file, case),
+            number=paper_number,
+            check_url=url,
             title=DECISION_TITLES[guide.kind],
             received_at=case.received_at,
             accepted_on=day_of(case.accepted_at or case.received_at),
@@ -370,12 +375,14 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
     statute = rows.due(ClockName.STATUTE, file.clock_events)
     assert promise is not None and promise.day is not None
     licence = guide.kind is ServiceKind.LICENCE
-    completes = promise.day
+    completes = promise.day if deemed or not guide.immediate else same_day(file)
     basis = DEEMED_BASIS if deemed else _licensing(file, PaperKind.ACCEPTANCE_NOTICE)
     paper = file.issue(
         PaperKind.ACCEPTANCE_NOTICE,
         lambda paper_number, url: papers.AcceptanceNotice(
-            **_common(file, paper_number, url),
+            **on_every_paper(file, case),
+            number=paper_number,
+            check_url=url,
             basis=basis,
             received_at=case.received_at,
             accepted_on=day_of(accepted_at),
@@ -389,8 +396,10 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
             exclusions=LICENSING_EXCLUSIONS if licence else "",
         ),
     )
+    renewed = _renew_receipt(file, completes, promise.provisional)
     if served_by is not None:
-        file.serve(paper, served_by, case.applicant)
+        for each in (paper, *renewed):
+            file.serve(each, served_by, case.applicant)
     tell(file, case, "accepted", {"number": _number(file), "by": completes.isoformat()})
 
 
@@ -400,6 +409,30 @@ _COUNTING = {
     LimitUnit.MONTH: "期限以月计算，自受理次日起算；最后一日为法定休假日的，顺延至其后第一个工作日。",
     LimitUnit.WORKING_HOUR: "期限以本机关办公时间计算，自受理时起算。",
 }
+
+
+def _renew_receipt(file: File, completes: date, provisional: bool) -> list[Paper]:
+    """The receipt anew, where it would now name another day or other materials; the applicant is
+    told of it with the acceptance (6.4b)."""
+    rows: CaseRows = file.rows
+    before = json.loads(rows.last_paper(PaperKind.RECEIPT).content)
+    corrected = any(row.filing for row in rows.materials.values())
+    if before["completes"] == completes.isoformat() and not corrected:
+        return []
+    accepted = day_of(rows.case.accepted_at or file.at)
+    anew = receipt(
+        file,
+        rows.case,
+        rows.materials.values(),
+        completes,
+        provisional=provisional,
+        condition=f"已于 {accepted:%Y-%m-%d} 受理",
+        edition=before["edition"] + 1,
+        reissue_reason="材料已补正，办结时间随受理日期确定"
+        if corrected
+        else "办结时间随受理日期确定",
+    )
+    return [file.issue(PaperKind.RECEIPT, anew)]
 
 
 def _owe_decision(file: File) -> None:
@@ -437,23 +470,3 @@ def _licensing(file: File, kind: PaperKind) -> str:
     if guide.kind is ServiceKind.LICENCE:
         return LICENSING_BASIS[kind]
     return article(guide.basis[0])
-
-
-def _common(file: File, paper_number: str, url: str) -> dict[str, object]:
-    """What every paper of a case says: who issues it, about what, whom to ask."""
-    rows: CaseRows = file.rows
-    roster = rows.office.roster
-    handler = seat(roster, rows.case.handler_id, file.at)
-    return {
-        "unit": rows.unit.name,
-        "number": paper_number,
-        "issued_on": day_of(file.at),
-        "service": rows.guide.name,
-        "case_number": _number(file),
-        "applicant": rows.case.applicant,
-        "handler": roster.people.get(handler.person, "") if handler.person else "",
-        "handler_phone": roster.posts[rows.case.handler_id].phone,
-        "complaint_section": rows.unit.complaint_section,
-        "complaint_phone": rows.unit.complaint_phone,
-        "check_url": url,
-    }

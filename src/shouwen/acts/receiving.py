@@ -1,22 +1,21 @@
 """Receiving an application: the case, its receipt and its first clock are one act (5.2.2b)."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from django.utils.crypto import get_random_string
 
 from shouwen.acts._frame.file import CODE_ALPHABET, File
 from shouwen.acts._frame.frame import act
-from shouwen.acts._speech import limit_in_words
+from shouwen.acts._speech import day_of, receipt
 from shouwen.records.casefile.application import ApplicationRows
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.models import Attachment, Case, CaseMaterial
-from shouwen.rules import clock, papers
+from shouwen.rules import clock
 from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt
 from shouwen.rules.facts.guide import Guide, Limit
-from shouwen.rules.identity import credit_code_problem, mask_number, resident_id_problem, tidied
-from shouwen.rules.labels import label
+from shouwen.rules.identity import credit_code_problem, resident_id_problem, tidied
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import seat
@@ -32,7 +31,6 @@ from shouwen.rules.words import (
     ServedBy,
     ServiceKind,
 )
-from shouwen.rules.worktime import CST
 
 LOOKUP_CODE_LENGTH = 8  # 32^8 codes; the door limits tries besides
 _SERVED_BY = {
@@ -113,6 +111,7 @@ def receive_application(file: File, *, application: Application) -> None:
     handler_name = rows.office.roster.people.get(handler.person, "") if handler.person else ""
     promise, calendar = guide.promise, file.office.calendar
     completion = clock.if_begun(file.at, promise.n, promise.unit, calendar, file.unit.hours)
+    completes = completion.day if not guide.immediate else same_day(file)
     file.facts["checklist"] = Checklist(items)
     file.facts["applicant"] = Applicant(
         name=application.applicant,
@@ -125,7 +124,7 @@ def receive_application(file: File, *, application: Application) -> None:
         id_problem=_id_problem(application, day),
     )
     file.facts["receipt"] = Receipt(
-        completion=completion.day,
+        completion=completes,
         handler=handler_name,
         handler_phone=post.phone,
         complaint_section=rows.unit.complaint_section,
@@ -158,70 +157,40 @@ def receive_application(file: File, *, application: Application) -> None:
         materials_at=file.at,
     )
     file.add(case)
-    for position, (material, given, item) in enumerate(
-        zip(guide.materials, filed, items, strict=True)
-    ):
-        file.add(
-            CaseMaterial(
-                id=file.key(),
-                case=case,
-                key=material.key,
-                name=material.name,
-                position=position,
-                filing=0,
-                filed_at=file.at,
-                form=given.form if given else material.form,
-                copies=item.copies,
-                pages=item.pages,
-                answer=given.answer if given else "",
-                check_result=item.check,
-                fault=item.fault,
-                ground=item.ground,
-                cure=item.cure,
-            )
+    materials = [
+        CaseMaterial(
+            id=file.key(),
+            case=case,
+            key=material.key,
+            name=material.name,
+            position=position,
+            filing=0,
+            filed_at=file.at,
+            form=given.form if given else material.form,
+            copies=item.copies,
+            pages=item.pages,
+            answer=given.answer if given else "",
+            check_result=item.check,
+            fault=item.fault,
+            ground=item.ground,
+            cure=item.cure,
         )
+        for position, (material, given, item) in enumerate(
+            zip(guide.materials, filed, items, strict=True)
+        )
+    ]
+    for row, given in zip(materials, filed, strict=True):
+        file.add(row)
         for upload in given.uploads if given else ():
-            file.add(attachment(file, case, material.key, 0, upload))
+            file.add(attachment(file, case, row.key, 0, upload))
     begin_answer(file, guide)
     if any(item.check is Check.UNCHECKED for item in items):
         file.owe("examine_materials")
-    receipt = file.issue(
+    paper = file.issue(
         PaperKind.RECEIPT,
-        lambda paper_number, url: papers.Receipt(
-            unit=rows.unit.name,
-            number=paper_number,
-            issued_on=day,
-            service=guide.name,
-            case_number=number_,
-            applicant=case.applicant,
-            handler=handler_name,
-            handler_phone=post.phone,
-            complaint_section=rows.unit.complaint_section,
-            complaint_phone=rows.unit.complaint_phone,
-            check_url=url,
-            guide_version=rows.version.number,
-            lookup_code=code,
-            applicant_id=mask_number(case.id_number),
-            agent=case.agent,
-            channel=label(application.channel),
-            received_at=file.at,
-            completes=completion.day or day,
-            provisional=completion.provisional,
-            promise=limit_in_words(guide.promise),
-            statute=limit_in_words(guide.statute),
-            materials=tuple(
-                papers.ReceivedMaterial(
-                    name=item.name,
-                    form=label(given.form if given else material.form),
-                    copies=item.copies,
-                    pages=item.pages,
-                )
-                for material, given, item in zip(guide.materials, filed, items, strict=True)
-                if item.check not in (Check.MISSING, Check.NOT_NEEDED)
-            ),
-        ),
+        receipt(file, case, materials, completes or day, provisional=completion.provisional),
     )
-    file.serve(receipt, _SERVED_BY[application.channel], case.applicant)
+    file.serve(paper, _SERVED_BY[application.channel], case.applicant)
     tell(file, case, "received", {"number": number_, "code": code})
 
 
@@ -229,6 +198,12 @@ def tell(file: File, case: Case, template: str, params: dict[str, object]) -> No
     """Write to the applicant by e-mail and by short message, where they left an address."""
     file.write_letter(template, LetterChannel.EMAIL, case.email, params)
     file.write_letter(template, LetterChannel.SMS, case.phone, params)
+
+
+def same_day(file: File) -> date:
+    """The day on which what can be done at once is done: today, or the next working day where the
+    office has closed (5.2.2a)."""
+    return day_of(file.times.close_of_business(file.at))
 
 
 def attachment(file: File, case: Case, key: str, filing: int, upload: Upload) -> Attachment:
@@ -253,11 +228,6 @@ def begin_answer(file: File, guide: Guide) -> None:
     basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
     file.start_clock(ClockName.ANSWER, within, basis, file.at)
     file.owe("answer_receipt")
-
-
-def day_of(at: datetime) -> date:
-    """The Chinese day of an instant."""
-    return at.astimezone(CST).date()
 
 
 def _item(key: str, name: str, given: Filed | None) -> Item:

@@ -19,6 +19,7 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.casefile.office import UnitTimes
 from shouwen.records.models import ServiceVersion
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide, Limit, Material
@@ -103,7 +104,7 @@ def intake(viewer: Viewer, code: str) -> Intake:
         promise=guide.promise.n,
         statute=guide.statute.n if guide.statute else None,
         unit=LimitUnit(guide.promise.unit),
-        due_on=due_if_begun(viewer, guide.promise, hours),
+        due_on=_done_on(viewer, guide, hours),
         handler=person_on(viewer, handler),
         handler_post=post.name,
         handler_phone=post.phone,
@@ -124,6 +125,13 @@ def asked(material: Material) -> MaterialAsked:
         ground=f"《{material.basis.law}》{material.basis.article}",
         when=material.when,
     )
+
+
+def _done_on(viewer: Viewer, guide: Guide, hours: OfficeHours) -> date:
+    """The day the receipt will name: what can be done at once is done the same day (5.2.2a)."""
+    if guide.immediate:
+        return chinese_time(UnitTimes(hours).close_of_business(viewer.at)).date()
+    return due_if_begun(viewer, guide.promise, hours)
 
 
 def due_if_begun(viewer: Viewer, limit: Limit, hours: OfficeHours) -> date:
