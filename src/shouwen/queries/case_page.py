@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.queries.deadline import card, deadline, left
+from shouwen.queries.issued import issued
 from shouwen.queries.moves import CaseOnDesk, options
 from shouwen.queries.queue import Mine, mine, queue_rows
 from shouwen.queries.rows import (
@@ -15,7 +16,6 @@ from shouwen.queries.rows import (
     Event,
     FileRow,
     MaterialRow,
-    PaperRow,
     Party,
     Seat,
     Stage,
@@ -25,7 +25,7 @@ from shouwen.queries.rows import (
     Tone,
 )
 from shouwen.queries.viewer import Viewer, seat_row
-from shouwen.records.models import Attachment, LedgerEntry, Obligation, Paper, StepRun
+from shouwen.records.models import Attachment, LedgerEntry, Obligation, StepRun
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.identity import mask_number, mask_phone
 from shouwen.rules.labels import ACT_LABELS, label
@@ -40,7 +40,6 @@ from shouwen.rules.words import (
     ClockName,
     LimitUnit,
     MaterialForm,
-    PaperKind,
     PartyIdKind,
     ServiceKind,
     StepKind,
@@ -111,7 +110,7 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
         deadline=due,
         materials=tuple(_materials(rows)),
         steps=tuple(_steps(viewer, rows, ledger)),
-        papers=papers(rows),
+        papers=issued(rows.matter.pk),
         seats=tuple(_seats(viewer, parts)),
         events=tuple(_event(viewer, entry, steps) for entry in reversed(ledger)),
         entries=rows.matter.chain_length,
@@ -212,20 +211,6 @@ def _materials(rows: CaseOnDesk) -> Iterable[MaterialRow]:
             received_on=chinese_time(row.filed_at).date(),
             files=tuple(files.get((row.key, row.filing), ())),
         )
-
-
-def papers(rows: CaseOnDesk) -> tuple[PaperRow, ...]:
-    """The papers of a case, newest first; a token is the code by which a paper is checked."""
-    found = Paper.objects.filter(matter=rows.matter.pk).defer("content").order_by("-issued_at")
-    return tuple(
-        PaperRow(
-            kind=PaperKind(row.kind),
-            number=row.number,
-            issued_on=chinese_time(row.issued_at).date(),
-            token=row.check_code,
-        )
-        for row in found
-    )
 
 
 def _steps(viewer: Viewer, rows: CaseOnDesk, ledger: list[LedgerEntry]) -> Iterable[StepRow]:

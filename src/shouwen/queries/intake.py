@@ -1,6 +1,7 @@
 """Taking an application in: which service, its checklist, and the receipt just given."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,9 +21,15 @@ from shouwen.queries.rows import (
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.casefile.office import UnitTimes
-from shouwen.records.models import ServiceVersion
+from shouwen.records.models import Case, ServiceVersion
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide, Limit, Material
+from shouwen.rules.identity import (
+    SENTENCES,
+    credit_code_warning,
+    phone_warning,
+    resident_id_warning,
+)
 from shouwen.rules.papers import RECEIVED_IN_FULL
 from shouwen.rules.words import (
     Channel,
@@ -30,6 +37,7 @@ from shouwen.rules.words import (
     LimitUnit,
     MaterialForm,
     PaperKind,
+    PartyIdKind,
     Power,
     ServiceKind,
     VersionState,
@@ -180,8 +188,20 @@ def received_page(viewer: Viewer, number: str) -> ReceivedPage:
             complaint_section=said["complaint_section"],
             complaint_phone=said["complaint_phone"],
         ),
+        warnings=tuple(_warnings(case)),
         may_tell=not judge_one(viewer, rows, "case.issue_correction_notice").bars,
     )
+
+
+def _warnings(case: Case) -> Iterator[str]:
+    """What looks odd about the numbers that were written down; it stands in nobody's way."""
+    if case.id_kind == PartyIdKind.RESIDENT_ID:
+        if code := resident_id_warning(case.id_number):
+            yield f"证件号码：{SENTENCES[code]}"
+    elif case.id_kind == PartyIdKind.CREDIT_CODE and (code := credit_code_warning(case.id_number)):
+        yield f"信用代码：{SENTENCES[code]}"
+    if case.phone and (code := phone_warning(case.phone)):
+        yield f"联系电话：{SENTENCES[code]}"
 
 
 def _received(rows: CaseOnDesk, guide: Guide) -> list[MaterialRow]:

@@ -545,6 +545,7 @@ class ReceivedPage:
     complete: bool  # nothing faulty or missing was found
     office: Office
     may_tell: bool = True  # the viewer may send the correction notice
+    warnings: tuple[str, ...] = ()  # odd numbers: worth a look, in nobody's way
 
 
 @dataclass(frozen=True, slots=True)

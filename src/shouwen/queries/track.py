@@ -12,13 +12,13 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
 
+from shouwen.queries.issued import issued
 from shouwen.queries.rows import (
     AskedPoint,
     CalendarDay,
     CalendarKind,
     Contact,
     Event,
-    PaperRow,
     Stage,
     StageState,
     Tag,
@@ -41,7 +41,6 @@ from shouwen.rules.words import (
     ClockName,
     DayMark,
     LimitUnit,
-    PaperKind,
     PartyIdKind,
     SeatRule,
     SittingRole,
@@ -98,7 +97,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         days=tuple(_days(rows, times))[-LONGEST:],
         because=_because(rows, times),
         events=tuple(_events(rows)),
-        papers=_papers(rows),
+        papers=issued(rows.matter.pk),
         contact=_contact(rows, at),
     )
 
@@ -468,16 +467,6 @@ def _note(rows: CaseRows, act: str) -> str:
             return f"一共 {len(rows.points)} 处，都写在补正通知书上。"
         case _:
             return NOTES.get(act, "")
-
-
-def _papers(rows: CaseRows) -> tuple[PaperRow, ...]:
-    found = Paper.objects.filter(matter=rows.matter).order_by("-issued_at", "-id")
-    return tuple(
-        PaperRow(PaperKind(kind), number, _day(issued_at), check_code)
-        for kind, number, issued_at, check_code in found.values_list(
-            "kind", "number", "issued_at", "check_code"
-        )
-    )
 
 
 def _contact(rows: CaseRows, at: datetime) -> Contact:
