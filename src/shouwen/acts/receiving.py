@@ -120,7 +120,6 @@ def receive_application(file: File, *, application: Application) -> None:
         phone=application.phone,
         phone_declined=application.phone_declined,
         agent=application.agent,
-        power_of_attorney=application.power_of_attorney,
         id_problem=_id_problem(application, day),
     )
     file.facts["receipt"] = Receipt(
@@ -152,6 +151,7 @@ def receive_application(file: File, *, application: Application) -> None:
         address=application.address.strip(),
         agent=application.agent.strip(),
         agent_id_number=tidied(application.agent_id_number),
+        agent_power_seen=application.power_of_attorney,
         subject=application.subject.strip(),
         received_at=file.at,
         materials_at=file.at,

@@ -25,7 +25,7 @@ from shouwen.queries.rows import (
     Tone,
 )
 from shouwen.queries.viewer import Viewer, seat_row
-from shouwen.records.models import Attachment, LedgerEntry, Obligation, StepRun
+from shouwen.records.models import Attachment, Case, LedgerEntry, Obligation, StepRun
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.identity import mask_number, mask_phone
 from shouwen.rules.labels import ACT_LABELS, label
@@ -139,8 +139,15 @@ def _party(viewer: Viewer, rows: CaseOnDesk, parts: Hands) -> Party:
         id_number=case.id_number if works_on_it else mask_number(case.id_number),
         phone=phone,
         address=case.address if works_on_it else "",
-        agent=case.agent,
+        agent=_agent(case),
     )
+
+
+def _agent(case: Case) -> str:
+    """Who acts for the applicant, and whether their power of attorney was seen (行政许可法 art. 29)."""
+    if not case.agent:
+        return ""
+    return f"{case.agent}（{'授权委托书已核对' if case.agent_power_seen else '未见授权委托书'}）"
 
 
 # ── where it stands ──────────────────────────────────────────────────────────────────────────────

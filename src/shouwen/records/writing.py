@@ -5,7 +5,7 @@ and text. The order of tables is fixed, parents first, so that two acts never wa
 crosswise."""
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +92,14 @@ def _statement(model: type[models.Model], rows: Sequence[models.Model]) -> tuple
     return head + ", ".join([slot] * len(rows)), values
 
 
+class TooLong(ValueError):
+    """A text is longer than its column; ``text`` begins it, ``most`` characters fit."""
+
+    def __init__(self, text: str, most: int) -> None:
+        super().__init__(f"{text[:20]}… has {len(text)} characters, {most} fit")
+        self.text, self.most = text, most
+
+
 Convert = Callable[[Any], Any]
 
 
@@ -114,13 +122,24 @@ def _convert(field: models.Field, vendor: str) -> Convert | None:
     rest. Everything else asks Django."""
     while isinstance(field, models.ForeignKey):
         field = field.target_field
-    if isinstance(field, models.CharField | models.TextField):
-        return str  # words of enums are given as plain text
+    if isinstance(field, models.CharField):
+        return partial(_fitting, most=field.max_length)
+    if isinstance(field, models.TextField):
+        return str
     if isinstance(field, models.IntegerField | models.BooleanField):
         return None
     if isinstance(field, models.UUIDField):
         return None if vendor == "postgresql" else _hex
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _fitting(text: Any, most: int) -> str:
+    """A text as plain text, words of enums included. PostgreSQL refuses a longer one and SQLite
+    keeps it: here both refuse. Raises :class:`TooLong`."""
+    plain = str(text)
+    if len(plain) > most:
+        raise TooLong(plain, most)
+    return plain
 
 
 def _hex(key: UUID) -> str:

@@ -14,6 +14,7 @@ from shouwen.rules.worktime import CST
 _OWN = {
     "not_in_this_state": "这件事现在的状态不能这样办。请刷新页面，看看刚才发生了什么。",
     "this_post_may_not": "您现在所在的岗位没有办这件事的职责。请转给负责的岗位。",
+    "a_text_is_too_long": "“{text}…”有 {length} 个字，最多 {most} 个字。请缩短后再交。",
     "characters_cannot_be_drawn": "有打印不出的字：{characters}。请换用其他写法，或请管理员添加字体。",
 }
 

@@ -8,17 +8,28 @@ from uuid import UUID
 
 from django.db import models
 
-from shouwen.acts._frame.file import File, Opening
+from shouwen.acts._frame.file import Barred, File, Opening
 from shouwen.acts._frame.ledger import FORMAT, canonical
 from shouwen.records.models import LedgerEntry, Matter, Obligation
-from shouwen.records.writing import insert, update
+from shouwen.records.writing import TooLong, insert, update
 from shouwen.rules.owed import OWED, ByClock, Given
 from shouwen.rules.papers import digest
+from shouwen.rules.verdict import Bar
 from shouwen.rules.words import ClockName, Outcome
 
 
 def seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
-    """Write everything the act collected. Answers with the matter and its entry's place."""
+    """Write everything the act collected. Answers with the matter and its entry's place.
+
+    A text that its column cannot keep whole bars the act (4.4b), on either database."""
+    try:
+        return _seal(file, request_id, given)
+    except TooLong as long:
+        params = {"text": long.text[:20], "length": len(long.text), "most": long.most}
+        raise Barred(file.move.act, (Bar("4.4b", "a_text_is_too_long", params),)) from long
+
+
+def _seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
     matter = file.matter
     assert matter is not None, f"{file.move.act} was done on no matter"
     before = None if matter._state.adding else matter.state

@@ -30,6 +30,7 @@ class Case(models.Model):
     address = models.CharField(max_length=200, blank=True)
     agent = models.CharField(max_length=120, blank=True)
     agent_id_number = models.CharField(max_length=40, blank=True)
+    agent_power_seen = models.BooleanField(default=False)  # 授权委托书 (行政许可法 art. 29)
     subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
     received_at = models.DateTimeField()
     materials_at = models.DateTimeField()  # when the materials last came: silence counts from it

@@ -170,7 +170,6 @@ class Applicant:
     phone: str
     phone_declined: bool
     agent: str = ""
-    power_of_attorney: bool = False
     id_problem: str | None = None  # code of rules.identity, None where the number holds
 
 
