@@ -25,6 +25,7 @@ class Planned:
         self._tail = tail
         self._tables = tables
         self._omit = omit
+        self._converters: dict[str, list[tuple[int, Convert, Any]]] = {}  # by kind of database
 
     def rows(self, *params: object, lock: str = "") -> list[tuple[Any, ...]]:
         """Every row found, as instances in the order of the tables. ``lock`` is the alias of the
@@ -57,8 +58,7 @@ class Planned:
         ]
         return f"SELECT {', '.join(columns)} FROM {self._tail}"  # noqa: S608  # ours, not input
 
-    @cached_property
-    def _converters(self) -> list[tuple[int, Convert, Any]]:
+    def _planned_converters(self) -> list[tuple[int, Convert, Any]]:
         """What turns the driver's values into Python's, by place."""
         found = []
         place = 0
@@ -83,7 +83,9 @@ class Planned:
         return parts
 
     def _instances(self, values: list[Any]) -> tuple[Any, ...]:
-        for place, convert, column in self._converters:
+        if connection.vendor not in self._converters:
+            self._converters[connection.vendor] = self._planned_converters()
+        for place, convert, column in self._converters[connection.vendor]:
             values[place] = convert(values[place], column, connection)
         return tuple(
             model.from_db(connection.alias, names, values[part])
