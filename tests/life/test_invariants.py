@@ -130,6 +130,12 @@ PLANTS = {
         "UPDATE records_case SET applicant = ' '",
         "UPDATE records_case SET phone = ''",
     ),
+    "6.4b a receipt is issued anew where it changes": (
+        "UPDATE records_paper SET content = REPLACE(content, '\"edition\":2', '\"edition\":3')",
+        "UPDATE records_paper SET content = REPLACE(content, '材料已补正，办结时间随受理日期确定', '')",
+        'UPDATE records_paper SET content = REPLACE(content, \'"completes":"2026-05\','
+        ' \'"completes":"2026-04\')',
+    ),
     "4.4a a paper says what was issued": (
         "UPDATE records_paper SET content = content || ' ' WHERE kind = 'decision'",
         "UPDATE records_rendering SET digest = 'sha256:0'",

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
 from uuid import UUID
@@ -35,6 +35,7 @@ WORKING_DAYS = {
     "sign_decision": 1,
     "leader_step": 1,
 }
+ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 DELIVER_WITHIN = 10  # working days
 WHEN_TIME_RAN_OUT = ("answer_silence", "settle_lapse")
 """Opened by the clock: what was done in time and is entered late answers them before they were."""
@@ -144,7 +145,7 @@ def every_obligation_is_somebodys(file: OnFile) -> Iterator[str]:
             continue
         instants = [row.opened_at] if row.ended_at else [row.opened_at, file.matter.last_at]
         for at in instants:
-            found = _sits(file.roster, row.bearer, at)
+            found = sits(file.roster, row.bearer, at)
             yield "" if found else f"nobody sits on the post that owes {row.kind} at {at}"
 
 
@@ -157,7 +158,7 @@ def every_post_resolves_to_one_person() -> Iterator[tuple[str, str]]:
     office = roster()
     for post, row in office.posts.items():
         for at in days.values():
-            yield row.key, "" if _sits(office, post, at) else f"nobody sits here at {at}"
+            yield row.key, "" if sits(office, post, at) else f"nobody sits here at {at}"
 
 
 @_of_a_matter("2.4.2 whoever acted sat on the post")
@@ -165,7 +166,7 @@ def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
     """An act of the office is done by the person who sits on a post at that instant."""
     for row in file.ledger:
         if row.actor_kind == "seat":
-            found = _sits(file.roster, row.post, row.at) if row.post else None
+            found = sits(file.roster, row.post, row.at) if row.post else None
             yield "" if found == row.person else f"{row.act} was done by somebody not seated there"
 
 
@@ -395,15 +396,13 @@ def a_case_runs_under_a_version_then_in_force(file: OnFile) -> Iterator[str]:
 
 @_of_a_matter("6.4b every case has its receipt")
 def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
-    """One receipt, of the very act that received it, complete, and made out to somebody."""
+    """Of the very act that received it, complete, and made out to somebody."""
     if not file.case:
         return
-    receipts = [row for row in file.papers if row.kind == "receipt"]
-    yield "" if len(receipts) == 1 else f"{len(receipts)} receipts"
+    receipts = {row.id: json.loads(row.content) for row in file.papers if row.kind == "receipt"}
     first = {key(paper["id"]) for paper in file.entries[0]["papers"]} if file.entries else set()
-    for row in receipts:
-        yield "" if row.id in first else "the receipt is not of the act that received it"
-        says = json.loads(row.content)
+    yield "" if first & receipts.keys() else "no receipt is of the act that received it"
+    for says in receipts.values():
         for part in ("materials", "completes", "handler", "handler_phone", "complaint_phone"):
             yield "" if says.get(part) else f"the receipt lacks {part}"
         paged = all(material["pages"] > 0 for material in says.get("materials", ()))
@@ -411,6 +410,28 @@ def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
         case = file.case
         named = case.applicant.strip() and case.id_number and (case.phone or case.phone_declined)
         yield "" if named else "the receipt is made out to nobody"
+
+
+@_of_a_matter("6.4b a receipt is issued anew where it changes")
+def a_receipt_is_issued_anew_where_it_changes(file: OnFile) -> Iterator[str]:
+    """Editions 1, 2, …: every further one is of an acceptance, with its reason. Once accepted the
+    last one names the day by which the promise runs out; what is done at once, no later day."""
+    receipts = {row.id: json.loads(row.content) for row in file.papers if row.kind == "receipt"}
+    editions = sorted(says["edition"] for says in receipts.values())
+    counted = editions == list(range(1, len(editions) + 1))
+    yield "" if counted else f"receipts of the editions {editions}"
+    for entry in file.entries[1:]:
+        for paper in entry["papers"]:
+            if says := receipts.get(key(paper["id"])):
+                known = entry["act"] in ACCEPTANCES and says["reissue_reason"]
+                yield "" if known else f"a receipt anew of {entry['act']}, without reason"
+    start = next((e for e in file.events if (e.clock, e.kind) == ("promise", "start")), None)
+    if start and receipts:
+        last = max(receipts.values(), key=lambda says: says["edition"])
+        runs_out = calendar.due(start.at, start.n, start.unit, file.hours) - timedelta(seconds=1)
+        by = runs_out.astimezone(calendar.CHINA).date().isoformat()
+        holds = last["completes"] <= by if file.guide["immediate"] else last["completes"] == by
+        yield "" if holds else f"the receipt names {last['completes']}, promised is {by}"
 
 
 @_of_a_matter("4.4a a paper says what was issued")
@@ -619,7 +640,7 @@ def _step_due(file: OnFile, row: Row) -> datetime:
     return calendar.due(row.opened_at, limit["n"], limit["unit"], file.hours)
 
 
-def _sits(roster: Roster, post: str, at: datetime) -> str | None:
+def sits(roster: Roster, post: str, at: datetime) -> str | None:
     """The one person who sits on ``post`` at ``at``: holder, B-role, head, leader (2.4.4)."""
     above = roster.posts[post]
     for which in (post, above.head, above.leader):

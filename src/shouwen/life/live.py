@@ -2,8 +2,9 @@
 not hold is cut down to the shortest life in which it does not (:mod:`.shrink`)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from time import perf_counter
 from traceback import format_exc
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from shouwen.acts import Barred, Done
 from shouwen.acts.sweeping import Swept
+from shouwen.life import prying
 from shouwen.life.invariants import Broken, check_all
 from shouwen.life.script import RECEIVES, Command, Outcome, Script, Stage
 from shouwen.life.shrink import RAISES, shrink
@@ -18,6 +20,10 @@ from shouwen.life.world import World
 
 EVERY = 500
 """After so many commands, what they touched is checked; at the end, everything is."""
+
+PRIED = 5
+"""So many of the matters touched are then asked for by people who may not see them; at the end,
+about ten times as many (:mod:`.prying`)."""
 
 SHOWN = 20
 """So many broken things of an invariant are told; all are counted."""
@@ -92,15 +98,17 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
     """Live the life of ``world`` to its end, or until an act fails. ``say`` is told of each
     month, and where an act failed."""
     began = perf_counter()
-    acts = matters = refused = failed = 0
+    acts = refused = failed = 0
     checking = 0.0
     held: dict[str, Held] = defaultdict(Held)
     touched: set[UUID] = set()
+    received: list[UUID] = []
     month = ""
 
-    def check(chosen: Collection[UUID] | None) -> float:
+    def check(chosen: Collection[UUID] | None, pried: Iterable[UUID]) -> float:
         since = perf_counter()
-        for name, found in check_all(chosen).items():
+        looks = check_all(chosen) | {prying.NAME: prying.PRYING.check(pried)}
+        for name, found in looks.items():
             held[name].add(*found, len(world.commands))
         return perf_counter() - since
 
@@ -116,8 +124,9 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
         match outcome:
             case Done(matter, before=False):
                 acts += 1
-                matters += command.act == RECEIVES
                 touched.add(matter)
+                if command.act == RECEIVES:
+                    received.append(matter)
             case Barred():
                 refused += 1
             case Swept():
@@ -126,17 +135,17 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
                 stuck = Broken("the clock", f"could not act on {outcome.failed}")
                 held[RAISES].add(1, (stuck,) if outcome.failed else (), n)
         if n % EVERY == 0:
-            checking += check(touched)
+            checking += check(touched, islice(touched, PRIED))
             touched.clear()
         if f"{command.at:%Y-%m}" > month:
             month = f"{command.at:%Y-%m}"
             say(f"{month} begins, {acts} acts so far")
-    checking += check(None)
+    checking += check(None, received[:: len(received) // (10 * PRIED) + 1])
     seconds = perf_counter() - began
     return Lived(
         seed=world.seed,
         acts=acts,
-        matters=matters,
+        matters=len(received),
         refused_acts=refused,
         failed=failed,
         seconds=round(seconds, 1),

@@ -26,11 +26,15 @@ from shouwen.acts import Done
 from shouwen.acts.sweeping import Swept
 from shouwen.life import setting
 from shouwen.life.invariants import INVARIANTS, Broken
+from shouwen.life.prying import NAME, PRYING
 from shouwen.life.script import Script, Stage, subset
 
 PASSWORD = "nobody signs in here"  # noqa: S105 - an office that is thrown away
 RAISES = "no act fails"
 """Instead of an invariant: an act raised what no door expects, or the clock could not act."""
+
+CHECKS = {**INVARIANTS, NAME: PRYING}
+"""All that can be cut down to."""
 
 NOT_SHORTEST = "    # Time was up before it was the shortest.\n"
 
@@ -173,7 +177,7 @@ def _first_broken(
             continue
         matters = [outcome.matter] if isinstance(outcome, Done) and after < last else None
         if matters or isinstance(outcome, Swept) or after == last:
-            broken = INVARIANTS[invariant].check(matters)[1]
+            broken = CHECKS[invariant].check(matters)[1]
             if broken:
                 return after, broken
     return last, ()

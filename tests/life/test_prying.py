@@ -1,0 +1,110 @@
+"""Nobody sees what they may not; and where somebody could, it is seen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from shouwen.life import setting
+from shouwen.life.prying import PRYING
+from shouwen.life.script import play
+from shouwen.queries import case_page, paper_check, queue, track, viewer
+from shouwen.records.models import Person
+from tests.databases import committed_copy
+from tests.life.lives import everything_once
+
+pytestmark = pytest.mark.database
+
+Patch = pytest.MonkeyPatch
+
+
+@pytest.fixture(scope="module")
+def lived(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The office of a life in which everything happened once."""
+    home: Path = tmp_path_factory.mktemp("lived")
+    with django_db_blocker.unblock(), committed_copy(home):
+        script = everything_once()
+        setting.found(script.staff, script.start, password="not asked for")
+        play(script)
+        yield
+
+
+def test_nobody_saw_what_they_may_not(lived: None) -> None:
+    asked, broken = PRYING.check()
+    assert broken == ()
+    assert asked > 300
+
+
+def everybody_works_on_cases(patch: Patch) -> None:
+    patch.setattr(viewer.Viewer, "needs", lambda self, *powers: None)
+
+
+def an_account_of_nobody_is_let_in(patch: Patch) -> None:
+    see = viewer.see
+    anybody = Person.objects.values_list("pk", flat=True)[0]
+    patch.setattr("shouwen.life.prying.see", lambda person, at: see(person or anybody, at))
+
+
+def numbers_are_not_masked(patch: Patch) -> None:
+    patch.setattr(case_page, "mask_number", lambda number: number)
+
+
+def phones_are_not_masked(patch: Patch) -> None:
+    patch.setattr(case_page, "mask_phone", lambda phone: phone)
+
+
+def anybodys_obligation_is_looked_into(patch: Patch) -> None:
+    patch.setattr("shouwen.life.prying.peek", lambda looks, obligation: queue.queue(looks))
+
+
+def any_code_opens_a_case(patch: Patch) -> None:
+    patch.setattr(track, "constant_time_compare", lambda told, right: True)
+
+
+def a_name_is_told_in_public(patch: Patch) -> None:
+    patch.setattr(track, "mask_name", lambda name: name)
+
+
+def a_name_is_told_to_who_has_a_paper(patch: Patch) -> None:
+    patch.setattr(paper_check, "mask_name", lambda name: name)
+
+
+def any_paper_is_handed_out(patch: Patch) -> None:
+    patch.setattr(track, "paper", lambda matter, code: (matter, code))
+
+
+def a_refusal_says_whose_case_it_is(patch: Patch) -> None:
+    def needs(self: viewer.Viewer, *powers: object) -> None:
+        try:
+            whole(self, *powers)
+        except viewer.NotForYou:
+            parties = track.Case.objects.values_list("applicant", flat=True)
+            raise viewer.NotForYou(" ".join(parties)) from None
+
+    whole = viewer.Viewer.needs
+    patch.setattr(viewer.Viewer, "needs", needs)
+
+
+@pytest.mark.parametrize(
+    ("leak", "seen"),
+    [
+        (everybody_works_on_cases, "answered, not refused"),
+        (an_account_of_nobody_is_let_in, "nobody of the office: answered, not refused"),
+        (numbers_are_not_masked, "the case by"),
+        (phones_are_not_masked, "the case by"),
+        (anybodys_obligation_is_looked_into, "of somebody else by"),
+        (any_code_opens_a_case, "a wrong code opened the case"),
+        (a_name_is_told_in_public, "the page of the applicant: showed"),
+        (a_name_is_told_to_who_has_a_paper, "the check of"),
+        (any_paper_is_handed_out, "a paper of another case was handed out"),
+        (a_refusal_says_whose_case_it_is, "showed"),
+    ],
+)
+def test_a_leak_is_seen(
+    lived: None, monkeypatch: Patch, leak: Callable[[Patch], None], seen: str
+) -> None:
+    leak(monkeypatch)
+    _, broken = PRYING.check()
+    assert any(seen in found.what for found in broken)
