@@ -146,33 +146,37 @@ def _chain(links: Iterable[_Link], stored: _Stored) -> Iterator[_Link | Broken]:
         yield Broken(_matter(last), 0, "head")
 
 
-def _faults(link: _Link, head: str, stored: _Stored) -> Iterator[str]:
+def _faults(link: _Link, head: str, stored: _Stored) -> list[str]:
     """What does not hold about one entry that should follow the digest ``head``."""
-    if digest(link.text) != link.digest:
-        yield "digest"
+    found = [] if digest(link.text) == link.digest else ["digest"]
     try:
         said = json.loads(link.text)
         actor = said["actor"]
         person, post = actor["person"], actor["post"]
         claims = (
-            ("matter", stored.key(said["matter"]), link.matter),
-            ("seq", said["seq"], link.seq),
-            ("act", said["act"], link.act),
-            ("at", stored.time(said["at"]), link.at),
-            ("recorded_at", stored.time(said["recorded_at"]), link.recorded_at),
-            ("actor_kind", actor["kind"], link.actor_kind),
-            ("person", person and stored.key(person), link.person),
-            ("post", post and stored.key(post), link.post),
+            stored.key(said["matter"]),
+            said["seq"],
+            said["act"],
+            stored.time(said["at"]),
+            stored.time(said["recorded_at"]),
+            actor["kind"],
+            person and stored.key(person),
+            post and stored.key(post),
         )
         previous = said["prev"]
     except (ValueError, KeyError, TypeError, AttributeError):
-        yield "text"
-        return
+        return [*found, "text"]
     if previous != head:
-        yield "prev"
-    for name, value, column in claims:
-        if value != column:
-            yield f"column {name}"
+        found.append("prev")
+    columns = (link.matter, *link[3:10])
+    if claims != columns:  # seldom: only then is it worth asking which
+        named = zip(_CLAIMED, claims, columns, strict=True)
+        found += [f"column {name}" for name, claim, column in named if claim != column]
+    return found
+
+
+_CLAIMED = ("matter", "seq", "act", "at", "recorded_at", "actor_kind", "person", "post")
+"""The columns that a text speaks of, in their order in :class:`_Link`."""
 
 
 def _matter(link: _Link) -> UUID:
