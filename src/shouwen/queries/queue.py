@@ -31,7 +31,7 @@ from shouwen.rules.owed import BACKSTOPS
 from shouwen.rules.words import Bearer, Card, ClockName, SeatRule
 from shouwen.rules.worktime import chinese_time, midnight_after
 
-MOST = 100  # rows on one page; the page says how many more there are
+MOST = 60  # rows on one page; the page says how many more there are
 WHOLE = ("decide", "do_at_once")  # what the whole case is owed; past the statute it turns black
 WEEKDAYS = "一二三四五六日"
 
