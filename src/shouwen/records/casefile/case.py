@@ -100,6 +100,11 @@ _OWED = Planned(
     "records_obligation o WHERE o.matter_id = %s AND o.ended_at IS NULL ORDER BY o.due_at",
     (Obligation, "o"),
 )
+_LAST_PAPER = Planned(
+    "records_paper p WHERE p.matter_id = %s AND p.kind = %s ORDER BY p.issued_at DESC, p.id DESC"
+    " LIMIT 1",
+    (Paper, "p"),
+)
 _CLOCK_EVENTS = Planned(
     "records_clockevent e WHERE e.matter_id = %s ORDER BY e.clock, e.position", (ClockEvent, "e")
 )
@@ -191,7 +196,11 @@ class CaseRows:
 
     def last_paper(self, kind: PaperKind) -> Paper:
         """The newest paper of a kind; ``Paper.DoesNotExist`` where none was issued."""
-        return Paper.objects.filter(matter=self.matter.pk, kind=kind).latest("issued_at")
+        found = _LAST_PAPER.first(self.matter.pk, str(kind))
+        if found is None:
+            raise Paper.DoesNotExist(kind)
+        paper: Paper = found[0]
+        return paper
 
     def due(self, name: ClockName, extra: Iterable[ClockEvent] = ()) -> clock.Due | None:
         """How a clock stands, events about to be written included; None where it never started."""
