@@ -95,6 +95,7 @@ _POINTS = Planned(
     "records_correctionpoint p WHERE p.correction_id = %s ORDER BY p.position",
     (CorrectionPoint, "p"),
 )
+_STEP = Planned("records_steprun s WHERE s.id = %s", (StepRun, "s"))
 _STEPS = Planned("records_steprun s WHERE s.case_id = %s ORDER BY s.position", (StepRun, "s"))
 _OWED = Planned(
     "records_obligation o WHERE o.matter_id = %s AND o.ended_at IS NULL ORDER BY o.due_at",
@@ -218,7 +219,10 @@ class StepRows(CaseRows):
     def __init__(self, step: UUID, *, lock: bool) -> None:
         """Raises ``StepRun.DoesNotExist`` where there is no such step."""
         self.step = step
-        super().__init__(StepRun.objects.values_list("case_id", flat=True).get(pk=step), lock=lock)
+        found = _STEP.first(step)
+        if found is None:
+            raise StepRun.DoesNotExist(step)
+        super().__init__(found[0].case_id, lock=lock)
 
     @cached_property
     def run(self) -> StepRun:

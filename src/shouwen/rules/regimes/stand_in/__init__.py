@@ -38,8 +38,15 @@ def _designated(roster: Roster, post: UUID, at: datetime) -> tuple[UUID | None, 
 
 def seats_of(roster: Roster, person: UUID, at: datetime) -> tuple[Seat, ...]:
     """Every seat that ``person`` has at ``at``, held posts first."""
-    seats = [seat(roster, post, at) for post in roster.posts]
-    mine = [s for s in seats if s.person == person]
+    mine = []
+    for post in roster.posts:
+        sits, rule = _designated(roster, post, at)
+        if sits is None:
+            fallback = seat(roster, post, at)
+            if fallback.person == person:
+                mine.append(fallback)
+        elif sits == person:
+            mine.append(Seat(post, person, rule))
     order = list(SeatRule)
     return tuple(sorted(mine, key=lambda s: (order.index(s.rule), roster.posts[s.post].key)))
 
