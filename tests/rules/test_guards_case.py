@@ -73,7 +73,7 @@ NOT_TOLD = {"notices": Notices()}
 
 
 def terms(state=VersionState.PUBLISHED, silence=Silence.DEEMS):
-    return {"terms": Terms(UUID(int=2), state, silence, immediate=False)}
+    return {"terms": Terms(UUID(int=2), state, silence)}
 
 
 REVIEW = StepFact(UUID(int=3), "review", "材料审查", StepKind.EXAMINATION, StepState.DONE, True, 0)

@@ -127,7 +127,7 @@ TOLD = Notices(
 FACTS = {
     "hands": HANDS,
     "moment": Moment(NOW, last_at=NOW),
-    "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.DEEMS, immediate=False),
+    "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.DEEMS),
     "checklist": COMPLETE,
     "notices": Notices(),
     "clocks": Clocks(NOW),
@@ -141,7 +141,7 @@ SPECIAL = {
     "case.receive_correction": {"notices": TOLD},
     "case.return_unmet_points": {"checklist": FAULTY, "notices": TOLD},
     "case.escalate_silence": {
-        "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.ESCALATES, immediate=False)
+        "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.ESCALATES)
     },
     "step.start_step": {"steps": Steps((STEP_AT_HAND,), STEP_AT_HAND.id)},
     "step.finish_step": {

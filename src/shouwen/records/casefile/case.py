@@ -68,7 +68,7 @@ def guide_of(version: ServiceVersion) -> Guide:
 
 def terms_of(version: ServiceVersion, guide: Guide) -> Terms:
     """What the version says that guards ask about."""
-    return Terms(version.pk, VersionState(version.state), guide.silence, guide.immediate)
+    return Terms(version.pk, VersionState(version.state), guide.silence)
 
 
 _MATTER = Planned(

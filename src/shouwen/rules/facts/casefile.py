@@ -1,6 +1,5 @@
 """The facets of a case: its terms, materials, notices, clocks, steps, and what the act brings."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -37,7 +36,6 @@ class Terms:
     version: UUID
     state: VersionState
     silence: Silence
-    immediate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,6 @@ class Answers:
     """What the applicant hands in against a correction notice: materials by key."""
 
     keys: frozenset[str] = frozenset()
-    problems: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
