@@ -73,7 +73,8 @@ class Visitor:
         table of moves."""
         self.go(f"/desk/cases/{number}/")
         self.look()
-        self.page.locator(f"a.may[href*='{act}']").first.click()
+        with self.page.expect_navigation():
+            self.page.locator(f"a.may[href*='{act}']").first.click()
         self.look()
 
     def send(self) -> None:
@@ -82,7 +83,9 @@ class Visitor:
         self.page.wait_for_url(re.compile(r"/desk/cases/[^/]+/$"))
 
     def look(self) -> None:
-        """axe finds nothing in either scheme, and nothing hangs over the edge of a phone."""
+        """axe finds nothing in either scheme, and nothing hangs over the edge of a phone. Looked
+        at before its last style sheet has come, a page would be judged half dressed."""
+        self.page.wait_for_load_state("load")
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             self.page.evaluate(AXE)
