@@ -12,6 +12,9 @@ class MatterKind(StrEnum):
 
     CASE = "case"
     SERVICE_VERSION = "service_version"
+    ABSENCE = "absence"
+    OFFICE = "office"  # the books of an office: who sits where, who has an account
+    SCHEME = "scheme"  # a version of its scheme of duties
 
 
 class CaseState(StrEnum):
@@ -49,6 +52,33 @@ class VersionState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+class AbsenceState(StrEnum):
+    """The life of one absence."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"  # begins by itself, of a day or more once it is handed over
+    RUNNING = "running"
+    BACK = "back"  # signed in; the stand-ins owe the hand-back
+    CLOSED = "closed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+class OfficeState(StrEnum):
+    """The life of an office's books: kept from the day it was founded."""
+
+    STANDING = "standing"
+
+
+class SchemeState(StrEnum):
+    """The life of one version of the scheme of duties (2.3)."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
 
 
 class ServiceKind(StrEnum):
@@ -98,6 +128,9 @@ class Bearer(StrEnum):
     LEADER = "leader"  # the leader who supervises that section
     PARTY = "party"  # the applicant
     WINDOW = "window"  # the post that received it
+    OFFICE = "office"  # the head of the Office (办公室)
+    MAIN = "main"  # the main leader
+    STAND_IN = "stand_in"  # the post that a stand-in holds for themselves
     DECIDER = "decider"  # the post that decides this kind of case, as the guide says
     DOER = "doer"  # the post that does the step at hand
 
@@ -114,6 +147,36 @@ class Power(StrEnum):
     KEEP_OFFICE = "keep_office"
 
 
+class Rank(StrEnum):
+    """How high a post stands: who may approve whose absence, and who follows whom (3.2a, 3.4)."""
+
+    STAFF = "staff"
+    HEAD = "head"  # 科室负责人
+    DEPUTY = "deputy"  # 副职
+    MAIN = "main"  # 主要领导
+
+
+class DutyGroup(StrEnum):
+    """Groups of duties; a leader's post has all three (2.5)."""
+
+    BUSINESS = "business"  # 业务职责
+    INTEGRITY = "integrity"  # 党风廉政建设
+    IDEOLOGY = "ideology"  # 思想政治工作
+
+
+class AbsenceKind(StrEnum):
+    """Why somebody is away. The last three are sudden: never asked for, never refused (3.2a)."""
+
+    ERRAND = "errand"
+    MEETING = "meeting"
+    TRAINING = "training"
+    TRAVEL = "travel"
+    LEAVE = "leave"
+    ILLNESS = "illness"
+    ACCIDENT = "accident"
+    BEREAVEMENT = "bereavement"
+
+
 class SittingRole(StrEnum):
     """How a person sits on a post."""
 
@@ -122,12 +185,19 @@ class SittingRole(StrEnum):
 
 
 class SeatRule(StrEnum):
-    """By which rule somebody sits on a post at an instant (2.4.4). The first two are designated."""
+    """By which rule somebody sits on a post at an instant (2.4.4), in the order in which it is
+    looked for. The first three are designated; what follows keeps work going meanwhile."""
 
     HOLDER = "holder"
+    STAND_IN = "stand_in"
     B_ROLE = "b_role"
+    PROPOSED = "proposed"  # a deputy's B-role, until the main leader has named somebody (3.4b)
     HEAD = "head"
+    OFFICE = "office"
     LEADER = "leader"
+    DUTY_LEADER = "duty_leader"
+    MAIN_LEADER = "main_leader"
+    DEPUTY = "deputy"  # the first deputy there in the standing order (3.4a)
     VACANT = "vacant"
 
 
@@ -137,6 +207,7 @@ class ActorKind(StrEnum):
     SEAT = "seat"
     PARTY = "party"
     CLOCK = "clock"
+    ADMINISTRATOR = "administrator"  # who installs and sets up, and decides nothing
 
 
 class Channel(StrEnum):
@@ -236,6 +307,10 @@ class PaperKind(StrEnum):
     CORRECTION_NOTICE = "correction_notice"  # 补正通知书
     ACCEPTANCE_NOTICE = "acceptance_notice"  # 受理通知书
     DECISION = "decision"  # 准予决定书
+    POST_DESCRIPTION = "post_description"  # 岗位说明书
+    AB_TABLE = "ab_table"  # AB角一览表
+    ABSENCE_FORM = "absence_form"  # 离岗审批表
+    HANDOVER_SHEET = "handover_sheet"  # 工作交接单
 
 
 class ServedBy(StrEnum):

@@ -1,5 +1,6 @@
 """Every table, by what it is about."""
 
+from shouwen.records.models.absence import Absence, Cover, HandoverLine
 from shouwen.records.models.case import (
     Attachment,
     Case,
@@ -13,17 +14,22 @@ from shouwen.records.models.matter import ClockEvent, Matter, Obligation
 from shouwen.records.models.office import (
     Account,
     Duty,
+    DutyDay,
+    Function,
     Jurisdiction,
     Person,
     Post,
     Section,
+    SectionDuty,
     Sitting,
     Unit,
 )
 from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, ServiceOfPaper
+from shouwen.records.models.scheme import Scheme
 from shouwen.records.models.service import Service, ServiceVersion
 
 __all__ = [
+    "Absence",
     "Account",
     "Attachment",
     "Case",
@@ -32,7 +38,11 @@ __all__ = [
     "Correction",
     "CorrectionPoint",
     "Counter",
+    "Cover",
     "Duty",
+    "DutyDay",
+    "Function",
+    "HandoverLine",
     "Jurisdiction",
     "LedgerEntry",
     "Letter",
@@ -43,7 +53,9 @@ __all__ = [
     "Post",
     "RefusedAttempt",
     "Rendering",
+    "Scheme",
     "Section",
+    "SectionDuty",
     "Service",
     "ServiceOfPaper",
     "ServiceVersion",

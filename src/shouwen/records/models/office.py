@@ -5,15 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from shouwen.records.models._base import Row, one_of
-from shouwen.rules.words import SittingRole
+from shouwen.rules.words import DutyGroup, Rank, SittingRole
 
 
 class Jurisdiction(Row):
     """A county or city whose units one installation serves (decision 16). ``roster_version``
-    grows with every change of the office, so that a roster read once may be kept until then."""
+    grows with every change of who is where, ``books_version`` besides with every change of posts
+    and sittings, so that what was read once may be kept until then."""
 
     code = models.CharField(max_length=12, unique=True)  # area code, e.g. 511602
     name = models.CharField(max_length=80)
+    books_version = models.PositiveIntegerField(default=1)
     roster_version = models.PositiveIntegerField(default=1)
 
 
@@ -52,15 +54,24 @@ class Section(Row):
     phone = models.CharField(max_length=30)
     room = models.CharField(max_length=40)
     leader = models.ForeignKey("Post", models.PROTECT, null=True, related_name="supervised")
+    is_office = models.BooleanField(default=False)  # the Office (办公室), which takes over (3.2c)
+    is_window = models.BooleanField(default=False)  # a service window: delegates first (3.2b)
 
     class Meta:
-        """One section of a key in a unit."""
+        """One section of a key in a unit, one Office."""
 
-        constraints = [models.UniqueConstraint(fields=["unit", "key"], name="one_section_of_a_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "key"], name="one_section_of_a_key"),
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(is_office=True), name="one_office_a_unit"
+            ),
+        ]
 
 
 class Post(Row):
-    """A post: authority and work belong to it, people sit on it."""
+    """A post: authority and work belong to it, people sit on it. ``deputy_order``: its place in
+    the order in which deputies follow the main leader, laid down by them beforehand (3.4a).
+    ``closed_at``: since when a later scheme no longer has it; its open work went to another."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
     section = models.ForeignKey(Section, models.PROTECT)
@@ -68,12 +79,21 @@ class Post(Row):
     name = models.CharField(max_length=80)
     phone = models.CharField(max_length=30)
     room = models.CharField(max_length=40)
+    rank = models.CharField(max_length=8, default=Rank.STAFF.value)
     heads_section = models.BooleanField(default=False)
+    deputy_order = models.PositiveSmallIntegerField(null=True)
+    qualifications = models.JSONField(default=list)  # what its holder must be qualified in
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        """One post of a key in a section, one head a section."""
+        """One post of a key in a section, one head a section; only deputies follow in order."""
 
         constraints = [
+            one_of("post_rank_is_known", "rank", Rank),
+            models.CheckConstraint(
+                condition=Q(deputy_order__isnull=True) | Q(rank=Rank.DEPUTY.value),
+                name="only_deputies_follow_in_order",
+            ),
             models.UniqueConstraint(fields=["section", "key"], name="one_post_of_a_key"),
             models.UniqueConstraint(
                 fields=["section"], condition=Q(heads_section=True), name="one_head_a_section"
@@ -81,19 +101,81 @@ class Post(Row):
         ]
 
 
+class Function(Row):
+    """A function of the unit (2.7.1), from the paper that set the unit up."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="functions")
+    key = models.CharField(max_length=40)
+    text = models.CharField(max_length=300)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        """One function of a key in a unit."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "key"], name="one_function_of_a_key")
+        ]
+
+
+class SectionDuty(Row):
+    """What a section does of a function of its unit (2.7.2)."""
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="duties")
+    function = models.ForeignKey(Function, models.PROTECT, null=True, related_name="duties")
+    key = models.CharField(max_length=40)
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        """One duty of a key in a section."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["section", "key"], name="one_section_duty_of_a_key")
+        ]
+
+
 class Duty(Row):
-    """A duty of a post, with the powers it carries (2.4.2): nobody has a power but through one."""
+    """A duty of a post, with the powers it carries (2.4.2): nobody has a power but through one.
+    A task, what it requires, how it is measured, and the document it comes from (2.4.3)."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="duties")
+    section_duty = models.ForeignKey(
+        SectionDuty, models.PROTECT, null=True, related_name="post_duties"
+    )
+    group = models.CharField(max_length=10, default=DutyGroup.BUSINESS.value)
     task = models.CharField(max_length=200)
+    requirement = models.CharField(max_length=300, blank=True)
+    indicator = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=200, blank=True)
     powers = models.JSONField(default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        """Every duty is of one of the three groups."""
+
+        constraints = [one_of("duty_group_is_known", "group", DutyGroup)]
 
 
 class Person(Row):
-    """Somebody of the office."""
+    """Somebody of the office, and what they are qualified in."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
     name = models.CharField(max_length=60)
+    qualifications = models.JSONField(default=list)
+
+
+class DutyDay(Row):
+    """The leader on duty on a day (Asia/Shanghai): whoever sits on ``post`` (3.2c)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duty_days")
+    day = models.DateField()
+    post = models.ForeignKey(Post, models.PROTECT)
+
+    class Meta:
+        """One leader a day."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "day"], name="one_duty_leader_a_day")
+        ]
 
 
 class Sitting(Row):
@@ -131,11 +213,13 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(Row, AbstractBaseUser):
-    """A sign-in. It carries no permission: what its person may do comes from posts (2.4.2)."""
+    """A sign-in. It carries no permission: what its person may do comes from posts (2.4.2). The
+    administrator's belongs to no person of the office."""
 
     sign_in = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True)
     is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)  # sets up, decides nothing
 
     USERNAME_FIELD = "sign_in"
     objects = Accounts()
