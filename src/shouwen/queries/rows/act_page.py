@@ -1,0 +1,58 @@
+"""The page of one act that is about to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shouwen.queries.rows.acts import ActBarred
+from shouwen.queries.rows.intake import MaterialAsked
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """One act about to be done: what it is, under which clause, what will follow."""
+
+    number: str
+    service: str
+    party: str
+    act: str
+    label: str
+    clause: str
+    clause_text: str
+    follows: tuple[str, ...]  # what will happen, a sentence each
+    negative: bool = False
+    changed: str = ""  # what somebody else did meanwhile, where the act was refused for it
+    subject: str = ""  # what the act is done on: the matter, or a step of it
+    seen: int = 0  # length of the matter's chain as it lies there now
+    barred: tuple[ActBarred, ...] = ()  # what stands in the way now
+    asked: tuple[MaterialAsked, ...] = ()  # the materials the act is about
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a material: what, on which ground, and how to mend it (4.2c)."""
+
+    material: str
+    problem: str
+    ground: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPage:
+    """The one correction notice, composed from the checklist: nothing found can be left off."""
+
+    number: str
+    service: str
+    party: str
+    received_at: datetime
+    faults: tuple[Fault, ...]
+    met: int  # materials found in order
+    told_by: date  # last day to tell it; after it the case is deemed accepted or escalates
+    deems: bool
+    office: str
+    handler: str
+    handler_phone: str
+    until: date  # the applicant's last day, if handed over today
+    time: int  # working days the applicant gets

@@ -1,0 +1,63 @@
+"""What the office does, as everybody may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from shouwen.queries.rows.services import ServiceGroup, ServiceLink
+from shouwen.rules.facts.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A service whose guide is not yet published."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the office does, by life event. ``asked``, ``found`` and ``drafts`` answer a search."""
+
+    events: tuple[ServiceGroup, ...]
+    often: tuple[ServiceLink, ...]
+    asked: str = ""
+    found: tuple[ServiceLink, ...] = ()
+    drafts: tuple[DraftLink, ...] = ()
+    more_drafts: bool = False  # than are shown
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A service whose guide is still being written: whom to ask meanwhile."""
+
+    code: str
+    name: str
+    section: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """Somebody who handles a service: name, post, office phone (5.3a)."""
+
+    name: str
+    post: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """The guide of one published version, with the office as it stands now (5.3a)."""
+
+    code: str
+    guide: Guide
+    version: int
+    published_on: date
+    section: str
+    section_phone: str
+    staff: tuple[StaffRow, ...]
+    current: bool = True  # this version is in force
+    offered: bool = True  # some version is in force

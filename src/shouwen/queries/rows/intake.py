@@ -1,0 +1,83 @@
+"""Taking an application in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shouwen.queries.rows.frame import Office
+from shouwen.queries.rows.pieces import MaterialRow, PaperRow
+from shouwen.queries.rows.services import ServiceGroup
+from shouwen.rules.words import Channel, Check, LimitUnit, MaterialForm, MaterialSource, ServiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """At the counter: which service is it? ``asked`` are the words searched for."""
+
+    asked: str
+    groups: tuple[ServiceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialAsked:
+    """One line of the intake checklist: what the guide asks for."""
+
+    key: str
+    name: str
+    form: MaterialForm
+    copies: int
+    source: MaterialSource
+    requirement: str  # its due form, in words
+    ground: str  # law and article, offered as the ground of a fault
+    when: str = ""  # in which case only it is needed
+    check: Check = Check.UNCHECKED  # as found so far
+    pages: int | None = None
+    fault: str = ""
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePage:
+    """Taking an application in: the checklist of one service version, on one screen."""
+
+    code: str
+    service: str
+    version: int
+    kind: ServiceKind
+    promise: int
+    statute: int | None
+    unit: LimitUnit
+    due_on: date  # if complete and accepted today; the receipt says so with its condition (6.4b)
+    handler: str  # who will handle it: name, post, office phone go on the receipt
+    handler_post: str
+    handler_phone: str
+    materials: tuple[MaterialAsked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedPage:
+    """The receipt just issued: handed over now, so it names all that 6.4b asks for."""
+
+    case: str
+    receipt: PaperRow
+    code: str  # lookup code of the applicant
+    service: str
+    version: int
+    party: str
+    agent: str
+    channel: Channel
+    received_at: datetime
+    materials: tuple[MaterialRow, ...]
+    due_on: date
+    condition: str  # what the completion time rests on
+    promise: int
+    statute: int | None
+    unit: LimitUnit
+    handler: str
+    handler_post: str
+    handler_phone: str
+    complete: bool  # nothing faulty or missing was found
+    office: Office
+    may_tell: bool = True  # the viewer may send the correction notice
+    warnings: tuple[str, ...] = ()  # odd numbers: worth a look, in nobody's way

@@ -1,0 +1,78 @@
+"""A case as its applicant follows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shouwen.queries.rows.pieces import Event, PaperRow, Stage
+from shouwen.queries.rows.words import CalendarKind, Tag
+from shouwen.rules.words import Channel, Check, LimitUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is. ``headline`` follows 现在轮到您： or 现在轮到我们： and says what to do; once
+    the case is ``over`` it is nobody's, and the headline says how it ended."""
+
+    ours: bool
+    headline: str
+    text: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPoint:
+    """One point of the correction notice as the applicant sees it."""
+
+    title: str
+    problem: str
+    cure: str
+    ground: str
+    check: Check  # met once it was answered and found in order
+    note: str = ""  # what was done about it
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day on the applicant's page; a week is a row."""
+
+    date: date
+    kind: CalendarKind
+    word: str
+    is_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who handles the case now, as the public may know it."""
+
+    post: str
+    person: str
+    phone: str
+    stands_in: str = ""  # who sits there when the handler is away
+    head: str = ""
+    head_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackPage:
+    """A case as its applicant follows it."""
+
+    number: str
+    service: str
+    party: str
+    channel: Channel
+    received_at: datetime
+    tags: tuple[Tag, ...]
+    turn: Turn
+    stages: tuple[Stage, ...]
+    points: tuple[AskedPoint, ...]
+    promise: int | None
+    statute: int | None
+    unit: LimitUnit
+    days: tuple[CalendarDay, ...]
+    because: str  # how the days are counted, one or two sentences
+    events: tuple[Event, ...]
+    papers: tuple[PaperRow, ...]
+    contact: Contact
