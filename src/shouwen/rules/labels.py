@@ -83,6 +83,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.CORRECTION_NOTICE: "补正通知书",
         PaperKind.ACCEPTANCE_NOTICE: "受理通知书",
         PaperKind.DECISION: "准予决定书",
+        PaperKind.POST_DESCRIPTION: "岗位说明书",
+        PaperKind.AB_TABLE: "AB角一览表",
+        PaperKind.ABSENCE_FORM: "离岗审批表",
+        PaperKind.HANDOVER_SHEET: "工作交接单",
     },
     PartyIdKind: {
         PartyIdKind.RESIDENT_ID: "居民身份证",

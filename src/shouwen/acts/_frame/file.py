@@ -46,6 +46,10 @@ NUMBER_SIGNS = {
     PaperKind.CORRECTION_NOTICE: "补",
     PaperKind.ACCEPTANCE_NOTICE: "受",
     PaperKind.DECISION: "决",
+    PaperKind.POST_DESCRIPTION: "岗",
+    PaperKind.AB_TABLE: "角",
+    PaperKind.ABSENCE_FORM: "离",
+    PaperKind.HANDOVER_SHEET: "交",
 }
 
 
