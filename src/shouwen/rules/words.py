@@ -311,10 +311,6 @@ class PaperKind(StrEnum):
     AB_TABLE = "ab_table"  # AB角一览表
     ABSENCE_FORM = "absence_form"  # 离岗审批表
     HANDOVER_SHEET = "handover_sheet"  # 工作交接单
-    POST_DESCRIPTION = "post_description"  # 岗位说明书
-    AB_TABLE = "ab_table"  # AB角一览表
-    ABSENCE_FORM = "absence_form"  # 离岗审批表
-    HANDOVER_SHEET = "handover_sheet"  # 工作交接单
 
 
 class ServedBy(StrEnum):
