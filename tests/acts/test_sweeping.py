@@ -54,7 +54,9 @@ def test_silence_about_a_benefit_goes_to_the_section_head(world):
 
 def test_where_a_section_has_no_head_its_leader_is_owed_to_answer(world):
     Post.objects.filter(heads_section=True).update(heads_section=False)
-    Jurisdiction.objects.update(roster_version=F("roster_version") + 1)
+    Jurisdiction.objects.update(
+        roster_version=F("roster_version") + 1, books_version=F("books_version") + 1
+    )
     case = world.receive("relief", "2026-09-21 10:00")
     sweep(at("2026-09-30 00:01"))
     owing = Obligation.objects.select_related("bearer").get(matter=case, kind="answer_silence")

@@ -68,7 +68,7 @@ def test_a_stand_in_has_the_posts_obligations_and_a_view_of_them(world):
     )
     from shouwen.records.models import Jurisdiction
 
-    Jurisdiction.objects.update(roster_version=2)
+    Jurisdiction.objects.update(books_version=2, roster_version=2)
     page = queue(world, "shenqinghe", "2026-09-22 10:00")
     (row,) = page.groups[-1].rows
     assert row.stands_for == "食品经营审批岗"

@@ -1,15 +1,31 @@
 """The office as facts: its roster and its time. Read once per version of the office and kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Q
+
 from shouwen.records.calendars import official_calendar
-from shouwen.records.models import Duty, Jurisdiction, Post, Section, Sitting, Unit
+from shouwen.records.models import (
+    Absence,
+    Cover,
+    Duty,
+    DutyDay,
+    Jurisdiction,
+    Person,
+    Post,
+    Section,
+    Sitting,
+    Unit,
+)
 from shouwen.rules.facts import seats
-from shouwen.rules.words import Power, SittingRole
+from shouwen.rules.words import Power, Rank, SittingRole
 from shouwen.rules.worktime import CST, Calendar, OfficeHours, Window, midnight_after
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +44,27 @@ class UnitFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Books:
+    """What of an office changes seldom: its posts and who sits on them."""
+
+    roster: seats.Roster
+    units: dict[UUID, UnitFacts]
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
-    """One jurisdiction at one version of its books."""
+    """One jurisdiction at one version of its roster."""
 
     jurisdiction: UUID
     code: str
     roster: seats.Roster
     units: dict[UUID, UnitFacts]
-    unit_of_post: dict[UUID, UUID]
-    section_names: dict[UUID, str]  # by post
 
     def unit(self, post: UUID) -> UnitFacts:
         """The unit a post belongs to."""
-        return self.units[self.unit_of_post[post]]
+        unit = self.roster.posts[post].unit
+        assert unit is not None, "every post on file belongs to a unit"
+        return self.units[unit]
 
     @property
     def calendar(self) -> Calendar:
@@ -49,50 +73,148 @@ class Office:
 
 
 def office(jurisdiction: Jurisdiction) -> Office:
-    """The office of ``jurisdiction`` at the roster version that its row carries."""
-    return _office(jurisdiction.pk, jurisdiction.roster_version, jurisdiction.code)
+    """The office of ``jurisdiction`` as its row says it is now: two statements where somebody has
+    left or come back since it was last read, none where nobody has."""
+    row = jurisdiction
+    return _office(row.pk, row.books_version, row.roster_version, row.roster_at, row.code)
 
 
 @lru_cache(maxsize=64)
-def _office(jurisdiction: UUID, version: int, code: str) -> Office:
-    """Reads the books; ``version`` is in the key so that a change of the office is seen."""
+def _office(
+    jurisdiction: UUID, books_version: int, version: int, changed_at: datetime | None, code: str
+) -> Office:
+    """Reads who is away; ``version`` is in the key so that a change is seen."""
+    books = _books(jurisdiction, books_version)
+    roster = replace(books.roster, **absences(jurisdiction, since=changed_at))
+    return Office(jurisdiction=jurisdiction, code=code, roster=roster, units=books.units)
+
+
+REMEMBERED = timedelta(days=62)
+"""How long after its end an absence stays on the roster: acts may be entered late. Who sat where
+before that is asked of the tables (:func:`absences`)."""
+
+
+def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
+    """Who is or will be away and who stands in for them, as the roster has it: two statements.
+    Left out is what was over ``REMEMBERED`` before ``since``."""
+    wanted = Absence.objects.filter(jurisdiction=jurisdiction, away_from__isnull=False)
+    if since is not None:
+        wanted = wanted.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=since - REMEMBERED))
+    rows = {row.pk: row for row in wanted.order_by("away_from")}
+    away: dict[UUID, list[seats.Away]] = {}
+    for row in rows.values():
+        assert row.away_from is not None
+        away.setdefault(row.person_id, []).append(
+            seats.Away(
+                absence=row.pk,
+                person=row.person_id,
+                since=row.away_from,
+                until=row.ended_at,
+                planned_until=row.returns_at,
+            )
+        )
+    stand_ins: dict[UUID, list[seats.StandIn]] = {}
+    covers = Cover.objects.filter(absence__in=wanted, since__isnull=False, person__isnull=False)
+    for cover in covers.order_by("since", "pk"):
+        ended = rows[cover.absence_id].ended_at
+        ends = [end for end in (cover.until, ended) if end is not None]
+        stand_ins.setdefault(cover.post_id, []).append(
+            seats.StandIn(
+                absence=cover.absence_id,
+                post=cover.post_id,
+                person=cover.person_id,
+                since=cover.since,
+                until=min(ends, default=None),
+            )
+        )
+    return {"away": _tuples(away), "stand_ins": _tuples(stand_ins)}
+
+
+@lru_cache(maxsize=16)
+def _books(jurisdiction: UUID, version: int) -> Books:
+    """Reads the books; ``version`` is in the key so that a change is seen."""
     sections = {s.pk: s for s in Section.objects.filter(jurisdiction=jurisdiction)}
-    rows = list(Post.objects.filter(jurisdiction=jurisdiction))
+    rows = list(Post.objects.filter(jurisdiction=jurisdiction).order_by("key"))
     heads = {post.section_id: post.pk for post in rows if post.heads_section}
-    powers: dict[UUID, set[Power]] = {}
+    carried: dict[UUID, set[Power]] = {}
     for duty in Duty.objects.filter(post__jurisdiction=jurisdiction):
-        powers.setdefault(duty.post_id, set()).update(Power(p) for p in duty.powers)
-    posts = {
-        post.pk: seats.Post(
-            id=post.pk,
-            key=post.key,
-            name=post.name,
-            section=sections[post.section_id].name,
-            phone=post.phone,
-            room=post.room,
-            powers=frozenset(powers.get(post.pk, ())),
-            head=heads.get(post.section_id),
-            leader=sections[post.section_id].leader_id,
-        )
-        for post in rows
-    }
+        carried.setdefault(duty.post_id, set()).update(Power(p) for p in duty.powers)
     sittings: dict[UUID, list[seats.Sitting]] = {}
-    people: dict[UUID, str] = {}
-    found = Sitting.objects.filter(post__jurisdiction=jurisdiction).select_related("person")
-    for row in found.order_by("since"):
-        people[row.person_id] = row.person.name
+    for row in Sitting.objects.filter(post__jurisdiction=jurisdiction).order_by("since", "pk"):
         sittings.setdefault(row.post_id, []).append(
-            seats.Sitting(row.post_id, row.person_id, SittingRole(row.role), row.since, row.until)
+            seats.Sitting(
+                post=row.post_id,
+                person=row.person_id,
+                role=SittingRole(row.role),
+                since=row.since,
+                until=row.until,
+            )
         )
-    units = {u.pk: _unit(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}
-    return Office(
-        jurisdiction=jurisdiction,
-        code=code,
-        roster=seats.Roster(posts, {k: tuple(v) for k, v in sittings.items()}, people),
-        units=units,
-        unit_of_post={post.pk: sections[post.section_id].unit_id for post in rows},
-        section_names={post.pk: sections[post.section_id].name for post in rows},
+    people = list(Person.objects.filter(jurisdiction=jurisdiction))
+    days = list(DutyDay.objects.filter(unit__jurisdiction=jurisdiction).order_by("day"))
+    roster = seats.Roster(
+        posts={
+            post.pk: _post(
+                post, sections[post.section_id], heads, frozenset(carried.get(post.pk, ()))
+            )
+            for post in rows
+        },
+        sittings=_tuples(sittings),
+        people={person.pk: person.name for person in people},
+        leadership=_leadership(rows, sections),
+        duty={(row.unit_id, row.day): row.post_id for row in days},
+        midnights=_midnights([row.day for row in days]),
+        qualified={p.pk: frozenset(p.qualifications) for p in people if p.qualifications},
     )
+    units = {u.pk: _unit(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}
+    return Books(roster, units)
+
+
+def _post(
+    row: Post, section: Section, heads: dict[UUID, UUID], powers: frozenset[Power]
+) -> seats.Post:
+    return seats.Post(
+        id=row.pk,
+        key=row.key,
+        name=row.name,
+        section=section.name,
+        phone=row.phone,
+        room=row.room,
+        powers=powers,
+        head=heads.get(row.section_id),
+        leader=section.leader_id,
+        rank=Rank(row.rank),
+        unit=section.unit_id,
+        section_id=section.pk,
+        window=section.is_window or Power.RECEIVE in powers,
+        qualifications=frozenset(row.qualifications),
+    )
+
+
+def _leadership(
+    posts: list[Post], sections: dict[UUID, Section]
+) -> dict[UUID | None, seats.Leadership]:
+    found = {}
+    for unit in {section.unit_id for section in sections.values()}:
+        here = [post for post in posts if sections[post.section_id].unit_id == unit]
+        deputies = [post for post in here if post.deputy_order is not None]
+        of_office = [post for post in here if sections[post.section_id].is_office]
+        found[unit] = seats.Leadership(
+            main=next((post.pk for post in here if post.rank == Rank.MAIN), None),
+            deputies=tuple(p.pk for p in sorted(deputies, key=lambda p: p.deputy_order or 0)),
+            office=tuple(p.pk for p in sorted(of_office, key=lambda p: not p.heads_section)),
+        )
+    return found
+
+
+def _midnights(days: list[date]) -> tuple[datetime, ...]:
+    """When each of the days begins and ends, in UTC."""
+    begins = {datetime.combine(day, time(), CST).astimezone(UTC) for day in days}
+    return tuple(sorted(begins | {begin + timedelta(days=1) for begin in begins}))
+
+
+def _tuples(found: dict[UUID, list[T]]) -> dict[UUID, tuple[T, ...]]:
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _unit(row: Unit) -> UnitFacts:
@@ -100,8 +222,9 @@ def _unit(row: Unit) -> UnitFacts:
     for weekday, opens, closes in row.hours:
         window = Window(time.fromisoformat(opens), time.fromisoformat(closes))
         week[weekday] = (*week.get(weekday, ()), window)
-    hours = OfficeHours(calendar=official_calendar(), week=week, make_up=week[1])
-    words = "，".join(f"{w.opens:%H:%M}–{w.closes:%H:%M}" for w in week[1])
+    usual = week[min(week)]
+    hours = OfficeHours(calendar=official_calendar(), week=week, make_up=usual)
+    words = "，".join(f"{w.opens:%H:%M}–{w.closes:%H:%M}" for w in usual)
     return UnitFacts(
         id=row.pk,
         name=row.name,

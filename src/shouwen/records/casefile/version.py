@@ -117,7 +117,7 @@ def publication(office: Office, handler: UUID | None, at: datetime) -> Publicati
     unit = office.unit(handler)
     head = office.roster.posts[post.head] if post.head else post
     return Publication(
-        section=office.section_names[handler],
+        section=post.section,
         section_phone=head.phone,
         staff=(Staff(name, post.name, post.phone),) if name else (),
         complaint_section=unit.complaint_section,

@@ -17,6 +17,7 @@ class Jurisdiction(Row):
     name = models.CharField(max_length=80)
     books_version = models.PositiveIntegerField(default=1)
     roster_version = models.PositiveIntegerField(default=1)
+    roster_at = models.DateTimeField(null=True)  # when who is where last changed
 
 
 class Unit(Row):

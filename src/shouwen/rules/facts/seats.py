@@ -1,17 +1,19 @@
 """Who sits where: the roster of an office, and the seats of whoever acts."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
-from shouwen.rules.words import ActorKind, Bearer, Power, SeatRule, SittingRole
+from shouwen.rules.words import ActorKind, Bearer, Power, Rank, SeatRule, SittingRole
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post as the roster knows it. ``head`` and ``leader`` are the posts above it: who leads
-    its section and who supervises that section."""
+    its section and who supervises that section. ``section_id`` is the section's own id."""
 
     id: UUID
     key: str
@@ -22,50 +24,133 @@ class Post:
     powers: frozenset[Power]
     head: UUID | None
     leader: UUID | None
+    rank: Rank = Rank.STAFF
+    unit: UUID | None = None
+    section_id: UUID | None = None
+    window: bool = False  # of a service window, or one that takes licence applications (3.2b)
+    qualifications: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """A person on a post for the half-open period [since, until); ``until`` None: open end."""
+class Leadership:
+    """Who leads a unit: the main leader's post, the deputies' in their approved order (3.4a), and
+    the posts of the Office, its head first (3.2c)."""
 
-    post: UUID
-    person: UUID
-    role: SittingRole
+    main: UUID | None = None
+    deputies: tuple[UUID, ...] = ()
+    office: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A half-open period [since, until); ``until`` None: open end."""
+
     since: datetime
-    until: datetime | None
+    until: datetime | None = None
 
     def covers(self, at: datetime) -> bool:
         """Whether ``at`` lies in the period."""
         return self.since <= at and (self.until is None or at < self.until)
 
+    def meets(self, since: datetime, until: datetime | None) -> bool:
+        """Whether the period has an instant in common with [since, until)."""
+        return (until is None or self.since < until) and (self.until is None or since < self.until)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting(Period):
+    """A person on a post for a period (decision 5)."""
+
+    post: UUID
+    person: UUID
+    role: SittingRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away(Period):
+    """A person is away from ``since`` until they have signed in; ``planned_until`` is when they
+    said they would be back."""
+
+    absence: UUID
+    person: UUID
+    planned_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn(Period):
+    """A person stands in on a post for the time of an absence (3.1)."""
+
+    absence: UUID
+    post: UUID
+    person: UUID
+
+
+@dataclass(frozen=True, eq=False)
 class Roster:
-    """One office at one version of its books: posts by id, sittings by post, names by person."""
+    """One office at one version of its books: posts by id, sittings and stand-ins by post, who is
+    away by person, who leads by unit, the leader on duty by unit and day (Asia/Shanghai), names by
+    person. Two rosters are never equal: one that is kept is known by being the same."""
 
     posts: Mapping[UUID, Post]
     sittings: Mapping[UUID, tuple[Sitting, ...]]
     people: Mapping[UUID, str]
+    away: Mapping[UUID, tuple[Away, ...]] = field(default_factory=dict)
+    stand_ins: Mapping[UUID, tuple[StandIn, ...]] = field(default_factory=dict)
+    leadership: Mapping[UUID | None, Leadership] = field(default_factory=dict)
+    duty: Mapping[tuple[UUID | None, date], UUID] = field(default_factory=dict)
+    midnights: tuple[datetime, ...] = ()  # when the leader on duty changes
+    qualified: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+
+    def is_away(self, person: UUID, at: datetime) -> Away | None:
+        """The absence that keeps ``person`` away at ``at``; None: they are there."""
+        return next((away for away in self.away.get(person, ()) if away.covers(at)), None)
+
+    def is_away_in(self, person: UUID, since: datetime, until: datetime | None) -> Away | None:
+        """An absence of ``person``, known by now, that meets the period, as planned: one not ended
+        counts until the planned return."""
+        for away in self.away.get(person, ()):
+            end = away.until or away.planned_until
+            if Period(since=away.since, until=end).meets(since, until):
+                return away
+        return None
+
+    @cached_property
+    def turns(self) -> tuple[datetime, ...]:
+        """Every instant at which somebody may begin or cease to sit somewhere. Between two of them
+        nothing changes."""
+        instants = set(self.midnights)
+        for periods in (*self.sittings.values(), *self.away.values(), *self.stand_ins.values()):
+            for period in periods:
+                instants.add(period.since)
+                if period.until is not None:
+                    instants.add(period.until)
+        return tuple(sorted(instants))
+
+    def stretch(self, at: datetime) -> int:
+        """Which of the stretches between the turns ``at`` lies in."""
+        return bisect_right(self.turns, at)
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who sits on a post at an instant, by which rule (2.4.4). ``person`` is None only where the
-    whole chain above is vacant."""
+    """Who sits on a post at an instant, by which rule (2.4.4). ``away``: a last resort who is away
+    too, for nobody else is there. ``person`` is None only where nobody ever sat anywhere above."""
 
     post: UUID
     person: UUID | None
     rule: SeatRule
+    away: bool = False
 
     @property
     def designated(self) -> bool:
         """Whether this is who was told to sit here, rather than a fallback that keeps work going."""
-        return self.rule in (SeatRule.HOLDER, SeatRule.B_ROLE)
+        return self.rule in (SeatRule.HOLDER, SeatRule.STAND_IN, SeatRule.B_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does an act: the seats a person has at that instant, a party, or the clock."""
+    """Who does an act: the seats a person has at that instant, a party, the clock, or who
+    administers the installation."""
 
     kind: ActorKind
     person: UUID | None = None
@@ -75,7 +160,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Which post bears which part in a case."""
+    """Which post bears which part in a matter."""
 
     posts: Mapping[Bearer, UUID | None]
 
