@@ -40,6 +40,7 @@ from shouwen.web.forms import (
     TrackForm,
 )
 from shouwen.web.labels import choices
+from tests.web import office_rows
 from tests.web.fixtures import (
     ACT,
     ASKED,
@@ -95,6 +96,8 @@ urlpatterns = [
     _address("papers/<str:token>/", "paper-check-token"),
     _address("papers/<str:token>/pdf/", "paper"),
     _address("regulation/", "regulation"),
+    _address("who/", "who"),
+    _address("wall/", "wall"),
     _address("desk/", "queue"),
     _address("desk/sign-in/", "sign-in"),
     _address("desk/sign-out/", "sign-out"),
@@ -108,6 +111,15 @@ urlpatterns = [
     _address("desk/cases/<str:number>/ledger/", "ledger"),
     _address("desk/cases/<str:number>/acts/<str:act>/", "act"),
     _address("desk/cases/<str:number>/files/<str:key>/", "file"),
+    _address("desk/seats/", "seats"),
+    _address("desk/absences/", "absences"),
+    _address("desk/absences/new/", "absence-request"),
+    _address("desk/absences/sudden/", "absence-sudden"),
+    _address("desk/absences/<str:number>/", "absence"),
+    _address("desk/absences/<str:number>/ledger/", "absence-ledger"),
+    _address("desk/absences/<str:number>/acts/<str:act>/", "absence-act"),
+    _address("desk/duties/", "matrix"),
+    _address("desk/powers/", "powers"),
 ]
 
 
@@ -348,6 +360,9 @@ PAGES: dict[str, Shown] = {
             actor=ActorKind.SEAT,
         ),
     ),
+    "seats": staff("seats", "/desk/seats/", page=office_rows.BOARD),
+    "seats-planned": staff("seats", "/desk/seats/", page=office_rows.PLANNED_BOARD),
+    "seats-none": staff("seats", "/desk/seats/", page=office_rows.EMPTY_BOARD),
 }
 
 _ENGINE = DjangoTemplates(

@@ -24,11 +24,11 @@ register = template.Library()
 WEEKDAYS = "一二三四五六日"
 
 # Four shapes, so that colour is never needed: solid, outlined, dashed, two brackets.
-SEATS = {
+# Whoever was told to sit there is a B, whoever keeps work going meanwhile 代.
+SEATS = dict.fromkeys(SeatRule, ("fallback", "代")) | {
     SeatRule.HOLDER: ("holder", "A"),
+    SeatRule.STAND_IN: ("b-role", "B"),
     SeatRule.B_ROLE: ("b-role", "B"),
-    SeatRule.HEAD: ("fallback", "代"),
-    SeatRule.LEADER: ("fallback", "代"),
     SeatRule.VACANT: ("vacant", "缺"),
 }
 
@@ -149,6 +149,19 @@ def by(value: datetime) -> str:
     if at.time() == time():
         return f"{short_day(at - timedelta(days=1))} 24:00"
     return moment(value)
+
+
+@register.filter
+def near(value: datetime, at: datetime) -> str:
+    """A due time as seen from ``at``: 今天 17:30, 明天 12:00, 11-26. Midnight ends a day, so it is
+    that day without an hour."""
+    due, today = localtime(value), localtime(at).date()
+    ends = due.time() == time()
+    on = (due - timedelta(days=1)).date() if ends else due.date()
+    name = {today: _("今天"), today + timedelta(days=1): _("明天")}.get(on)
+    if name is None:
+        return short_day(on)
+    return name if ends else f"{name} {clock(value)}"
 
 
 @register.filter
