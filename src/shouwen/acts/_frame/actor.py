@@ -17,6 +17,13 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True)
+class Administrator:
+    """Who installs and sets up, known by account; nobody of the office, with no seat."""
+
+    account: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """The applicant or their agent, known by number and lookup code."""
 
@@ -27,7 +34,7 @@ class _Clock:
 
 
 CLOCK = _Clock()
-By = Staff | Party | _Clock
+By = Staff | Administrator | Party | _Clock
 
 
 def actor(by: By, roster: Roster, at: datetime) -> Actor:
@@ -35,6 +42,8 @@ def actor(by: By, roster: Roster, at: datetime) -> Actor:
     match by:
         case Staff(person):
             return seated(roster, person, at)
+        case Administrator(account):
+            return Actor(ActorKind.ADMINISTRATOR, account)
         case Party():
             return Actor(ActorKind.PARTY)
         case _:

@@ -150,7 +150,7 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does an act: the seats a person has at that instant, a party, the clock, or who
-    administers the installation."""
+    administers the installation; ``person`` is then their account."""
 
     kind: ActorKind
     person: UUID | None = None
