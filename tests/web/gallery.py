@@ -205,6 +205,13 @@ def staff(template: str, at_path: str, **context: Any) -> Shown:
     return Shown(f"desk/{template}.html", at_path, lambda: {"desk": DESK, **_made(context)})
 
 
+def screen(template: str, **context: Any) -> Shown:
+    """A page that nobody touches."""
+    return Shown(
+        f"screens/{template}.html", f"/{template}/", lambda: {"office": OFFICE, **_made(context)}
+    )
+
+
 def error(status: int) -> Shown:
     """An error page: it knows nothing, not even the office."""
     return Shown(f"{status}.html", "/", dict)
@@ -360,6 +367,10 @@ PAGES: dict[str, Shown] = {
             actor=ActorKind.SEAT,
         ),
     ),
+    "who": public("who", "/who/", page=office_rows.WHO),
+    "who-after-hours": public("who", "/who/", page=office_rows.AFTER_HOURS),
+    "wall": screen("wall", page=office_rows.WALL),
+    "wall-second": screen("wall", page=office_rows.WALL_OF_TWO),
     "seats": staff("seats", "/desk/seats/", page=office_rows.BOARD),
     "seats-planned": staff("seats", "/desk/seats/", page=office_rows.PLANNED_BOARD),
     "seats-none": staff("seats", "/desk/seats/", page=office_rows.EMPTY_BOARD),

@@ -147,3 +147,30 @@ PLANNED_BOARD = replace(
     week=tuple(replace(each, is_shown=each.on.day == 27) for each in WEEK),
 )  # fmt: skip
 EMPTY_BOARD = replace(BOARD, view="gaps", gaps=(), sections=())
+
+# ── for everybody ────────────────────────────────────────────────────────────────────────────────
+
+WINDOWS = (
+    rows.WindowNow("01", "林晓", "受理岗一", "卫生、人力资源、教育", "0826-555-0121"),
+    rows.WindowNow("02", "何文静", "受理岗二（代行）", "市场准入", "0826-555-0122"),
+    rows.WindowNow("03", "谢子涵", "受理岗三", "投资建设", "0826-555-0123"),
+    rows.WindowNow("04", "邓一鸣", "受理岗四", "即办件、领证取件", "0826-555-0124"),
+    rows.WindowNow("05", "罗继明", "科室负责人", "办不成事反映窗口", "0826-555-0120"),
+    rows.WindowNow(
+        "06", "", "帮办代办岗", "", "0826-555-0126", False, "14:00 开", "01 窗 林晓", "0826-555-0121"
+    ),
+)  # fmt: skip
+ASK = (
+    rows.AskNow("社会事务科", "二楼 206", "卫生、人力资源、民办教育", "唐雨", "科室负责人", "0826-555-0131"),
+    rows.AskNow("市场准入科", "二楼 208", "食品、药品、特种行业", "杨帆", "食品经营审查岗", "0826-555-0136"),
+    rows.AskNow("投资建设科", "二楼 209", "立项、规划、施工许可", "邹明远", "立项审查岗", "0826-555-0140"),
+    rows.AskNow("现场勘验科", "二楼 211", "上门勘验的时间、结果", "高远", "科室负责人", "0826-555-0145"),
+    rows.AskNow("工程审批科", "二楼 215", "施工许可、消防验收", "杜航", "办公室", "0826-555-0101", True),
+    rows.AskNow("办公室", "三楼 301", "不知道找谁，就找这里", "杜航", "首问接待岗", "0826-555-0101"),
+)  # fmt: skip
+WHO = rows.WhoPage(NOW, "一楼大厅", WINDOWS, ASK, Tag("大厅开放到 17:30", Tone.OK))
+AFTER_HOURS = rows.WhoPage(
+    at(11, 24, 18, 5), "一楼大厅", (), ASK, Tag("已下班，明天 9:00 开", Tone.WARN)
+)
+WALL = rows.WallPage(NOW, WINDOWS, ASK, "贺铭", "0826-555-0102")
+WALL_OF_TWO = replace(WALL, windows=WINDOWS[:1], screen=2, screens=2, leader="")
