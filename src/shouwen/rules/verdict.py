@@ -25,6 +25,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be improved under ``clause`` that bars nothing; its sentence is looked up by
+    ``code`` like a bar's."""
+
+    clause: str
+    code: str
+    params: Params = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
 class Guard:
     """A fact that must hold. Its name reads as the fact and is the code of the bar where it does
     not; ``facets`` are the parts of the file it looks at; ``sentence`` is what people read."""

@@ -4,9 +4,6 @@ A guide is published only when :func:`may_not_publish` answers with nothing. :fu
 does not stand in the way: it shows what could be spared the applicant (5.2.1a).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
 from shouwen.rules.regimes.commitment.limits import (
@@ -16,7 +13,7 @@ from shouwen.rules.regimes.commitment.limits import (
 )
 from shouwen.rules.regimes.commitment.parts import missing_parts
 from shouwen.rules.regimes.commitment.wording import catch_alls, vague_words
-from shouwen.rules.verdict import Bar
+from shouwen.rules.verdict import Bar, Notice
 from shouwen.rules.words import MaterialSource
 
 __all__ = [
@@ -31,16 +28,6 @@ __all__ = [
     "steps_beyond_promise",
     "vague_words",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to be improved under ``clause`` that bars nothing; its sentence is looked up by
-    ``code`` like a bar's."""
-
-    clause: str
-    code: str
-    params: Mapping[str, object]
 
 
 def may_not_publish(guide: Guide, publication: Publication) -> tuple[Bar, ...]:
