@@ -157,11 +157,13 @@ class Duty(Row):
 
 
 class Person(Row):
-    """Somebody of the office, and what they are qualified in."""
+    """Somebody of the office, and what they are qualified in. ``left_at``: since when they are of
+    it no more; what they did stays theirs."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
     name = models.CharField(max_length=60)
     qualifications = models.JSONField(default=list)
+    left_at = models.DateTimeField(null=True)
 
 
 class DutyDay(Row):
