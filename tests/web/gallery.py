@@ -374,6 +374,11 @@ PAGES: dict[str, Shown] = {
     "seats": staff("seats", "/desk/seats/", page=office_rows.BOARD),
     "seats-planned": staff("seats", "/desk/seats/", page=office_rows.PLANNED_BOARD),
     "seats-none": staff("seats", "/desk/seats/", page=office_rows.EMPTY_BOARD),
+    "absence": staff("absence", "/desk/absences/2026-118/", page=office_rows.ABSENCE),
+    "absence-running": staff(
+        "absence", "/desk/absences/2026-121/", page=office_rows.SUDDEN_ABSENCE
+    ),
+    "absence-back": staff("absence", "/desk/absences/2026-118/", page=office_rows.BACK),
 }
 
 _ENGINE = DjangoTemplates(

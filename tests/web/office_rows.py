@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from shouwen.queries import rows
-from shouwen.queries.rows import Tag, Tone
+from shouwen.queries.rows import Left, Pace, StageState, Tag, Tone
 from shouwen.rules.words import SeatRule
 from tests.web.fixtures import at
 
@@ -174,3 +174,232 @@ AFTER_HOURS = rows.WhoPage(
 )
 WALL = rows.WallPage(NOW, WINDOWS, ASK, "贺铭", "0826-555-0102")
 WALL_OF_TWO = replace(WALL, windows=WINDOWS[:1], screen=2, screens=2, leader="")
+
+# ── one absence ──────────────────────────────────────────────────────────────────────────────────
+
+IN, AWAY = rows.CoverKind.IN, rows.CoverKind.COVERED
+
+
+def line(person: str, post: str, *cells: rows.CoverCell, about: bool = False) -> rows.CoverLine:
+    """A line of five days in halves; whoever has no cells is there all week."""
+    return rows.CoverLine(person, post, cells or (rows.CoverCell(IN),) * 10, about)
+
+
+def away(person: str, halves: int, **more) -> tuple[rows.CoverCell, ...]:
+    return (rows.CoverCell(AWAY, person, **more),) * halves
+
+
+def there(halves: int, **more) -> tuple[rows.CoverCell, ...]:
+    return (rows.CoverCell(IN, **more),) * halves
+
+
+WEEK_OF_COUNTER = rows.Coverage(
+    tuple(
+        rows.CoverDay(date(2026, 11, day), is_today=day == 24, holes=day == 26)
+        for day in range(23, 28)
+    ),
+    (
+        rows.CoverSection(
+            "综合受理科",
+            (
+                line("林晓", "受理岗一"),
+                line("周敏", "受理岗二", *there(2), *away("何文静", 6), *there(2)),
+                line(
+                    "谢子涵", "受理岗三", *there(4), *away("韩露", 2, about=True),
+                    rows.CoverCell(rows.CoverKind.HOLE, mark="①", about=True),
+                    *away("韩露", 3, about=True), about=True,
+                ),
+                line("邓一鸣", "受理岗四"),
+                line("韩露", "领证送达岗", *there(6), *away("范小雨", 1), *there(3, mark="②")),
+            ),
+            tuple(
+                rows.CoverCount(present, 8, "03 窗没有人" if present == 5 else "")
+                for present in (8, 7, 6, 5, 7)
+            ),
+        ),
+    ),
+    halves=True,
+)  # fmt: skip
+CLASHES = (
+    rows.Clash(
+        "①", "周四上午 03 窗没有人。",
+        "韩露那天 09:00–12:00 已批准外出（离岗 2026-115）。窗口岗位离岗，代行人必须全程在岗；"
+        "何文静已在顶 02 窗，不能再顶。", "3.2b",
+    ),
+    rows.Clash(
+        "②", "可以。", "韩露顶窗时自己的岗照管；科室任何时刻至少 5 人在岗，不用移交办公室。", "3.2c",
+        fine=True,
+    ),
+)  # fmt: skip
+LINES = (
+    rows.HandLine(
+        "巴山小馆", "食品经营许可（新办）", "审查材料", "511602-XK-20260917-00208-4",
+        Left(Pace.LATE, 1, due_at=at(11, 24)), True, "平面图缺比例尺，电话已告知",
+    ),
+    rows.HandLine(
+        "云岫客栈", "公共场所卫生许可（延续）", "作出受理决定", "511602-XK-20261112-00322-1",
+        Left(Pace.SOON, 2, due_at=at(11, 27)), True, "材料齐，只差核对租赁合同期限",
+    ),
+    rows.HandLine(
+        "马记浴室", "公共场所卫生许可（新办）", "一次告知补正", "511602-XK-20261123-00325-7",
+        Left(Pace.SOON, 1, due_at=at(11, 26)), True, "", "11-23 17:20 新收，自动补入",
+    ),
+    rows.HandLine(
+        "嘉陵人力", "职业中介活动许可", "等申请人补正，提醒一次", "511602-XK-20261102-00309-5",
+        Left(Pace.STOPPED), comment="对方财务月底才回来，已告知期限",
+    ),
+    rows.HandLine("受理专用章、03 窗钥匙", "实物", "当面点交", comment="章号 3，登记簿同交"),
+)  # fmt: skip
+ABSENCE = rows.AbsencePage(
+    number="2026-118",
+    title="谢子涵离岗三天，等您批准",
+    person="谢子涵",
+    posts="受理岗三 · 03 窗（许可受理）",
+    kind="培训",
+    sudden=False,
+    tags=(Tag("还差 2 项", Tone.WARN),),
+    entered="本人 11-23 16:02 申请",
+    leaves_at=at(11, 25, 9),
+    returns_at=at(11, 27, 17, 30),
+    length="3 个工作日",
+    reason="市局业务培训，通知见附件",
+    stages=(
+        rows.Stage("申请", StageState.DONE, "11-23 16:02"),
+        rows.Stage("代行人同意", StageState.DONE, "韩露 11-23 16:40"),
+        rows.Stage("批准", StageState.NOW, "罗继明 或 贺铭"),
+        rows.Stage("交接", StageState.TO_COME, "离岗前签完"),
+        rows.Stage("离岗", StageState.TO_COME, "11-25 09:00"),
+        rows.Stage("签到", StageState.TO_COME, "11-30"),
+        rows.Stage("交回", StageState.TO_COME),
+    ),
+    may=(
+        rows.ActOption(
+            "absence.designate_stand_in:c1", "改由别人代行", "周四上午的缺口要先补上", "Z", first=True
+        ),
+        rows.ActOption("absence.decline_absence", "不批准，写明理由", "离岗不生效", "B", negative=True),
+    ),
+    may_not=(
+        rows.ActBarred(
+            "absence.approve_absence", "批准", "3.2b", "11-26 上午代行人韩露不在，03 窗没有人。"
+        ),
+        rows.ActBarred(
+            "absence.hand_over", "签署移交", "3.3a", "“马记浴室”还没有说明；由谢子涵本人填写。"
+        ),
+    ),
+    covers=(
+        rows.CoverRow(
+            "c1", "受理岗三", "韩露", STAND_IN, Tag("等签收", Tone.WARN),
+            (
+                rows.Sign("指定", "谢子涵 提名", at(11, 23, 16, 2)),
+                rows.Sign("同意", "韩露", at(11, 23, 16, 40)),
+                rows.Sign("移交", "谢子涵", None, "还差 1 项说明"),
+                rows.Sign("签收", "韩露", None),
+                rows.Sign("领导看过", "罗继明", None),
+                rows.Sign("交回", "韩露", None),
+            ),
+            LINES, "03 窗 · 许可受理，离岗前必须有代办人", things="受理专用章 3 号，03 窗钥匙",
+        ),
+    ),
+    events=(
+        rows.Event(at(11, 23, 17, 20), "清单补入 1 项", "时钟", "马记浴室新收。", "list-plus"),
+        rows.Event(at(11, 23, 16, 40), "同意代行", "韩露", icon="handshake"),
+        rows.Event(at(11, 23, 16, 2), "申请离岗", "谢子涵", "培训三天，提名韩露代行。", "send"),
+    ),
+    coverage=WEEK_OF_COUNTER,
+    coverage_title="如果批准，综合受理科这一周",
+    clashes=CLASHES,
+    entries=4,
+)  # fmt: skip
+SUDDEN_ABSENCE = replace(
+    ABSENCE,
+    number="2026-121",
+    title="郑凯今天突发离岗，请您指定代行人",
+    person="郑凯",
+    posts="勘验岗二",
+    kind="",
+    sudden=True,
+    tags=(Tag("兜底中", Tone.LATE),),
+    entered="许志强 09:18 代为登记（电话告知）",
+    leaves_at=at(11, 24, 9, 10),
+    returns_at=None,
+    length="已 1 小时 16 分",
+    reason="",
+    stages=(
+        rows.Stage("登记", StageState.DONE, "许志强 09:18"),
+        rows.Stage("离岗", StageState.DONE, "09:10 起"),
+        rows.Stage("指定代行人", StageState.NOW, "高远，11:10 前"),
+        rows.Stage("补清单", StageState.NOW, "高远，11:10 前"),
+        rows.Stage("签收", StageState.TO_COME),
+        rows.Stage("签到", StageState.TO_COME),
+        rows.Stage("交回", StageState.TO_COME),
+    ),
+    may=(
+        rows.ActOption(
+            "absence.designate_stand_in:c2", "指定代行人", "孙芮在岗，有勘验资格", "Z", first=True
+        ),
+        rows.ActOption("absence.hand_over:c2", "代填清单", "不清楚的写“不清楚”", "Q"),
+    ),
+    may_not=(
+        rows.ActBarred("absence.sign_in", "签到", "3.5", "由郑凯本人回来后签到。"),
+        rows.ActBarred(
+            "absence.decline_absence", "不批准", "3.2a", "突发离岗是事实，只登记，不批准也不驳回。"
+        ),
+    ),
+    clock=rows.ShortClock(
+        "您还有 44 分钟", at(11, 24, 9, 10), NOW, at(11, 24, 11, 10), 63, "离岗",
+        "前指定、补齐清单", "两个工作小时内指定并告知的，不算您的缺失；过了时间，记在直接领导名下。",
+        ("3.2a", "3.3b"),
+    ),
+    covers=(
+        rows.CoverRow(
+            "c2", "勘验岗二", "", None, Tag("没有代行人", Tone.LATE),
+            (
+                rows.Sign("指定", "高远", None, "11:10 前"),
+                rows.Sign("清单", "高远 代填", None, "11:10 前"),
+                rows.Sign("签收", "代行人", None),
+            ),
+            LINES[1:3], note="两人勘验，代行人不能与同组的人重合。",
+            ladder=(
+                rows.Rung("郑凯", "本人", "09:10 起离岗", HOLDER, passed=True),
+                rows.Rung("批准的代行人", "", "还没有", STAND_IN, passed=True),
+                rows.Rung("许志强", "B角", "外出勘验，14:30 回", SeatRule.B_ROLE, passed=True),
+                rows.Rung("高远", "科室负责人", "09:10 起兜底，可办本岗一切事", HEAD, here=True),
+                rows.Rung("办公室", "", "没有用到 · 只收、只告知、只转交", SeatRule.OFFICE),
+                rows.Rung("贺铭", "分管领导", "没有用到", SeatRule.LEADER),
+            ),
+        ),
+    ),
+    coverage=None,
+    clashes=(),
+    events=(
+        rows.Event(at(11, 24, 9, 18), "通知高远、贺铭、许志强", "时钟", icon="bell"),
+        rows.Event(at(11, 24, 9, 18), "登记突发离岗", "许志强", "电话告知。", "phone"),
+    ),
+)  # fmt: skip
+BACK = replace(
+    ABSENCE,
+    title="谢子涵回来了，等韩露交回",
+    tags=(),
+    reason="",
+    back_at=at(11, 30, 8, 52),
+    stages=tuple(
+        replace(stage, state=StageState.NOW if stage.name == "交回" else StageState.DONE)
+        for stage in ABSENCE.stages
+    ),
+    may=(),
+    may_not=(),
+    covers=(
+        replace(
+            ABSENCE.covers[0],
+            state=Tag("等交回", Tone.WARN),
+            signs=tuple(
+                replace(sign, at=sign.at or at(11, 24, 17), note="")
+                for sign in ABSENCE.covers[0].signs
+            ),
+            lines=(),
+            things="",
+        ),
+    ),
+    coverage=None,
+    clashes=(),
+)

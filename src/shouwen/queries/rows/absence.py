@@ -11,7 +11,7 @@ from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.due import Left
 from shouwen.queries.rows.pieces import Event, Stage
 from shouwen.queries.rows.words import Tag
-from shouwen.rules.words import AbsenceKind, AbsenceState, SeatRule
+from shouwen.rules.words import AbsenceKind, SeatRule
 
 # ── coverage: people × days ──────────────────────────────────────────────────────────────────────
 
@@ -189,17 +189,14 @@ class ShortClock:
 class AbsencePage:
     """One absence: where it stands, what may and may not be done now, and all there is on it.
 
-    ``stages``: 申请 → 代行人同意 → 批准 → 交接 → 离岗 → 签到 → 交回. ``reason`` is empty for a viewer who
-    need not know it. ``until_known``: a sudden one's end often is not."""
+    ``stages``: 申请 → 代行人同意 → 批准 → 交接 → 离岗 → 签到 → 交回. ``kind`` and ``reason`` are empty for a
+    viewer who need not know them. The end of a sudden one is often unknown."""
 
     number: str
     title: str  # 谢子涵离岗三天，等您同意
     person: str
     posts: str
-    kind: AbsenceKind
-    kind_name: str
     sudden: bool
-    state: AbsenceState
     tags: tuple[Tag, ...]
     entered: str  # by whom and when, in words
     leaves_at: datetime
@@ -210,6 +207,7 @@ class AbsencePage:
     may_not: tuple[ActBarred, ...]
     covers: tuple[CoverRow, ...]
     events: tuple[Event, ...]  # newest first
+    kind: str = ""  # 培训; empty like the reason
     reason: str = ""
     back_at: datetime | None = None
     clock: ShortClock | None = None
