@@ -12,12 +12,15 @@ from uuid import UUID
 from django.db import connection, models
 
 from shouwen.records.models import (
+    Absence,
     Attachment,
     Case,
     CaseMaterial,
     ClockEvent,
     Correction,
     CorrectionPoint,
+    Cover,
+    HandoverLine,
     LedgerEntry,
     Letter,
     Matter,
@@ -40,6 +43,9 @@ ORDER: tuple[type[models.Model], ...] = (
     Correction,
     CorrectionPoint,
     StepRun,
+    Absence,
+    Cover,
+    HandoverLine,
     ServiceOfPaper,
     ClockEvent,
     Obligation,

@@ -9,18 +9,18 @@ from uuid import UUID
 
 from shouwen.rules.facts import Facts
 from shouwen.rules.facts.seats import Actor, Hands, Seat
-from shouwen.rules.lives import case, service_version, step
-from shouwen.rules.lives.move import Move
+from shouwen.rules.lives import absence, case, service_version, step
+from shouwen.rules.lives.move import May, Move
 from shouwen.rules.regimes.time_limit import (
     it_is_not_dated_back,
     no_clock_is_overtaken,
     nothing_is_done_before_it_was_owed,
 )
 from shouwen.rules.verdict import Bar, Need
-from shouwen.rules.words import ActorKind, Bearer
+from shouwen.rules.words import ActorKind, Bearer, SeatRule
 
 MOVES: dict[str, Move] = {
-    move.act: move for life in (case, step, service_version) for move in life.MOVES
+    move.act: move for life in (absence, case, step, service_version) for move in life.MOVES
 }
 
 ALWAYS: tuple[Need, ...] = (
@@ -39,7 +39,10 @@ def fulfils(move: Move) -> frozenset[str]:
 
 
 _OPENED_BY_PEOPLE = frozenset(
-    kind for move in MOVES.values() if move.may.powers or move.may.party for kind in move.opens
+    kind
+    for move in MOVES.values()
+    if move.may.powers or move.may.bearers or move.may.person or move.may.party
+    for kind in move.opens
 )
 
 
@@ -69,15 +72,25 @@ def leaves(move: Move, facts: Facts) -> tuple[Bar, ...]:
 
 def taking_seat(move: Move, actor: Actor, hands: Hands) -> Seat | None:
     """The seat from which ``actor`` may make the move: the first with one of the powers, on a
-    post of one of the bearers where any are named. None: from none."""
+    post of one of the bearers where any are named. None: from none, which does not keep anybody
+    from what they may do in person."""
     if actor.kind is not ActorKind.SEAT:
         return None
+    if move.may.person:
+        return next(iter(actor.seats), None)
     posts = _posts(move.may.bearers, hands)
-    for seat in actor.seats:
-        powers = actor.powers[seat.post] if actor.powers else frozenset()
-        if powers.intersection(move.may.powers) and (not move.may.bearers or seat.post in posts):
-            return seat
-    return None
+    return next((seat for seat in actor.seats if _serves(move.may, seat, actor, posts)), None)
+
+
+def _serves(may: May, seat: Seat, actor: Actor, posts: set[UUID | None]) -> bool:
+    """Whether a seat may: by a power of its post, on a bearer's post. Where the move names bearers
+    alone it is their place in the office that counts, which the Office has for nobody (3.2c)."""
+    if may.bearers and seat.post not in posts:
+        return False
+    if not may.powers:
+        return bool(may.bearers) and seat.rule is not SeatRule.OFFICE
+    powers = actor.powers[seat.post] if actor.powers else frozenset()
+    return bool(powers.intersection(may.powers))
 
 
 def _posts(bearers: Iterable[Bearer], hands: Hands) -> set[UUID | None]:
@@ -85,8 +98,12 @@ def _posts(bearers: Iterable[Bearer], hands: Hands) -> set[UUID | None]:
 
 
 def _without_seat(move: Move, actor: Actor) -> bool:
-    return (move.may.party and actor.kind is ActorKind.PARTY) or (
-        move.may.clock and actor.kind is ActorKind.CLOCK
+    may = move.may
+    return (
+        (may.party and actor.kind is ActorKind.PARTY)
+        or (may.clock and actor.kind is ActorKind.CLOCK)
+        or (may.person and actor.kind is ActorKind.SEAT)
+        or (may.administrator and actor.kind is ActorKind.ADMINISTRATOR)
     )
 
 

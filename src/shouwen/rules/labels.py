@@ -8,6 +8,8 @@ in and a way a paper left) and string enums are equal by value. Pages translate 
 from enum import StrEnum
 
 from shouwen.rules.words import (
+    AbsenceKind,
+    AbsenceState,
     ActorKind,
     Card,
     CaseState,
@@ -27,10 +29,30 @@ from shouwen.rules.words import (
 )
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    AbsenceKind: {
+        AbsenceKind.ERRAND: "外出办事",
+        AbsenceKind.MEETING: "会议",
+        AbsenceKind.TRAINING: "培训",
+        AbsenceKind.TRAVEL: "出差",
+        AbsenceKind.LEAVE: "休假",
+        AbsenceKind.ILLNESS: "突发疾病",
+        AbsenceKind.ACCIDENT: "事故",
+        AbsenceKind.BEREAVEMENT: "亲属去世",
+    },
+    AbsenceState: {
+        AbsenceState.REQUESTED: "待批准",
+        AbsenceState.APPROVED: "已批准",
+        AbsenceState.RUNNING: "离岗中",
+        AbsenceState.BACK: "已回岗，待交还",
+        AbsenceState.CLOSED: "已结束",
+        AbsenceState.DECLINED: "未批准",
+        AbsenceState.CANCELLED: "已取消",
+    },
     ActorKind: {
         ActorKind.SEAT: "工作人员",
         ActorKind.PARTY: "申请人",
         ActorKind.CLOCK: "时钟",
+        ActorKind.ADMINISTRATOR: "系统管理员",
     },
     Card: {
         Card.NONE: "未到预警",
@@ -100,9 +122,15 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     SeatRule: {
         SeatRule.HOLDER: "本人在岗",
+        SeatRule.STAND_IN: "指定顶岗",
         SeatRule.B_ROLE: "B角",
+        SeatRule.PROPOSED: "B角暂代，待主要领导指定",
         SeatRule.HEAD: "科室负责人代行",
+        SeatRule.OFFICE: "办公室代收代转",
         SeatRule.LEADER: "分管领导代行",
+        SeatRule.DUTY_LEADER: "值班领导代行",
+        SeatRule.MAIN_LEADER: "主要领导代行",
+        SeatRule.DEPUTY: "副职按顺序代行",
         SeatRule.VACANT: "无人在岗",
     },
     ServedBy: {
@@ -154,10 +182,45 @@ OWED_LABELS: dict[str, str] = {
     "sign_off_step": "签办",
     "leader_step": "审批",
     "deliver": "送达结果",
+    "agree_to_stand_in": "答应顶岗",
+    "approve_absence": "审批离岗",
+    "take_over_section": "接手空岗科室",
+    "hand_over": "交接工作",
+    "take_hand_over": "签收交接单",
+    "see_hand_over": "审阅交接单",
+    "designate_stand_in": "指定顶岗人",
+    "leave": "按时离岗",
+    "come_back": "按时回岗",
+    "find_absent": "找到逾期未归的人",
+    "approve_extension": "审批延长",
+    "hand_back": "交还工作",
+    "take_back": "接回工作",
 }
 """What is owed, by kind of obligation (``rules.owed.OWED``)."""
 
 ACT_LABELS: dict[str, str] = {
+    "absence.request_absence": "申请离岗",
+    "absence.announce_absence": "主要领导离岗",
+    "absence.enter_sudden_absence": "登记突发离岗",
+    "absence.agree_to_stand_in": "答应顶岗",
+    "absence.decline_to_stand_in": "回绝顶岗",
+    "absence.designate_stand_in": "指定顶岗人",
+    "absence.confirm_taking_over": "办公室确认接手",
+    "absence.approve_absence": "批准离岗",
+    "absence.decline_absence": "不批准离岗",
+    "absence.hand_over": "交出交接单",
+    "absence.take_hand_over": "签收交接单",
+    "absence.see_hand_over": "审阅交接单",
+    "absence.start_absence": "离岗开始",
+    "absence.note_missed": "记下逾期",
+    "absence.note_overstay": "记下逾期未归",
+    "absence.ask_extension": "申请延长",
+    "absence.approve_extension": "批准延长",
+    "absence.come_back": "回岗",
+    "absence.sign_in": "回岗签到",
+    "absence.hand_back": "交还工作",
+    "absence.take_back": "接回工作",
+    "absence.cancel_absence": "取消离岗",
     "case.receive_application": "收件并出具回执",
     "case.examine_materials": "审核材料",
     "case.issue_correction_notice": "一次告知补正",

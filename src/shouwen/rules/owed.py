@@ -27,6 +27,9 @@ class Times(Protocol):
     def hour_of_working_day(self, at: datetime, n: int, hour: int) -> datetime:
         """``hour`` o'clock of the ``n``-th working day after ``at``."""
 
+    def after_working_hours(self, at: datetime, n: int) -> datetime:
+        """When ``n`` hours of opening time have passed since ``at``."""
+
 
 ClockDues = Mapping[ClockName, datetime | None]
 """When each clock of the matter runs out, pending events included; None while it stands still."""
@@ -52,6 +55,17 @@ class WorkingDays:
     def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime:
         """24:00 of the last working day; ``at``'s own day does not count."""
         return times.end_of_working_day(chinese_time(at).date(), number(self.policy))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """Due when so many hours of opening time have passed (policy number)."""
+
+    policy: str
+
+    def due(self, at: datetime, times: Times, clocks: ClockDues) -> datetime:
+        """Counted from ``at``, or from when the office next opens."""
+        return times.after_working_hours(at, number(self.policy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +101,15 @@ class Given:
         raise LookupError("the act that opens this obligation says when it is due")
 
 
-Term = ByClock | WorkingDays | SameDay | SignOff | Given
+Term = ByClock | WorkingDays | WorkingHours | SameDay | SignOff | Given
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A kind of obligation. ``backstop``: a limit behind a tighter one on the same case; it is
     watched and counted, and does not stand in the queue beside it. ``reminded_at``: the policy
-    number of the working day on which the bearer is reminded, where that is laid down."""
+    number of the working day on which the bearer is reminded, where that is laid down.
+    ``unwarned``: time itself is awaited, and nobody is warned of it beforehand."""
 
     kind: str
     clause: str
@@ -102,9 +117,12 @@ class Owed:
     term: Term
     backstop: bool = False
     reminded_at: str | None = None
+    unwarned: bool = False
 
     def bell(self, at: datetime, due_at: datetime | None, times: Times) -> datetime | None:
         """When the bell first rings for an obligation opened ``at``; None while nothing is due."""
+        if self.unwarned:
+            return due_at
         if due_at is None or self.reminded_at is None:
             return bell(at, due_at)
         return times.hour_of_working_day(at, number(self.reminded_at), number("reminder_hour"))
@@ -133,6 +151,19 @@ OWED: dict[str, Owed] = {
         Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff()),
         Owed("leader_step", "5.2.2d", Bearer.DOER, WorkingDays("leader_step_within")),
         Owed("deliver", "5.2.2e", Bearer.WINDOW, Given()),
+        Owed("agree_to_stand_in", "3.1", Bearer.STAND_IN, Given()),
+        Owed("approve_absence", "3.2a", Bearer.HEAD, Given()),
+        Owed("take_over_section", "3.2c", Bearer.OFFICE, WorkingHours("take_over_within")),
+        Owed("hand_over", "3.3a", Bearer.HANDLER, Given()),
+        Owed("take_hand_over", "3.3a", Bearer.STAND_IN, Given()),
+        Owed("see_hand_over", "3.3a", Bearer.HEAD, Given()),
+        Owed("designate_stand_in", "3.3b", Bearer.HEAD, WorkingHours("designate_within")),
+        Owed("leave", "3.1", Bearer.PARTY, Given(), unwarned=True),
+        Owed("come_back", "3.5", Bearer.PARTY, Given(), unwarned=True),
+        Owed("find_absent", "3.5", Bearer.HEAD, WorkingHours("find_absent_within")),
+        Owed("approve_extension", "3.2a", Bearer.HEAD, Given()),
+        Owed("hand_back", "3.5", Bearer.STAND_IN, WorkingDays("hand_back_within")),
+        Owed("take_back", "3.5", Bearer.HANDLER, WorkingDays("hand_back_within")),
     )
 }
 

@@ -326,6 +326,18 @@ class OfficeHours:
                     f" these do not: {', '.join(f'{a:%H:%M}-{b:%H:%M}' for a, b in windows)}."
                 )
 
+    @property
+    def usual_day(self) -> timedelta:
+        """How long the unit is open on a usual working day."""
+        any_day = date.min
+        return sum(
+            (
+                datetime.combine(any_day, window.closes) - datetime.combine(any_day, window.opens)
+                for window in self.make_up
+            ),
+            timedelta(),
+        )
+
     def windows(self, day: date) -> Windows:
         """The windows of one day, in order; none when the unit is closed."""
         if day in self.special:

@@ -125,10 +125,18 @@ class File:
         self.new.append(row)
 
     def change(self, row: models.Model, **values: object) -> None:
-        """Change columns of a row that is there."""
+        """Change columns of a row; of one that the act adds, before it is written."""
         for name, value in values.items():
             setattr(row, name, value)
+        if row._state.adding:
+            return
         self.changed.setdefault(row, set()).update(values)
+
+    def change_roster(self) -> None:
+        """Say that who is where has changed: whoever reads the office next reads it anew. The
+        jurisdiction's row is locked by the desk."""
+        place: Jurisdiction = self.rows.jurisdiction
+        self.change(place, roster_version=place.roster_version + 1, roster_at=self.at)
 
     def bar(self, *bars: Bar) -> None:
         """Refuse the act."""

@@ -181,7 +181,7 @@ def _open(
     facts = {name: rows.facet(name, when) for name in facets(move)}
     facts["hands"] = rows.facet("hands", when)
     facts["actor"] = who
-    about = getattr(rows, "step", None)
+    about = getattr(rows, "about", None)
     moved = [event.at for event in rows.clock_events] if late_entry else []
     owed = [
         row.opened_at

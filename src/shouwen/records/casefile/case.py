@@ -218,7 +218,7 @@ class StepRows(CaseRows):
 
     def __init__(self, step: UUID, *, lock: bool) -> None:
         """Raises ``StepRun.DoesNotExist`` where there is no such step."""
-        self.step = step
+        self.about = step
         found = _STEP.first(step)
         if found is None:
             raise StepRun.DoesNotExist(step)
@@ -227,13 +227,13 @@ class StepRows(CaseRows):
     @cached_property
     def run(self) -> StepRun:
         """The step at hand."""
-        return next(run for run in self.step_runs if run.pk == self.step)
+        return next(run for run in self.step_runs if run.pk == self.about)
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file, with the step at hand and its doer."""
         found = super().facet(name, at)
         if name == "steps":
-            return replace(found, at_hand=self.step)
+            return replace(found, at_hand=self.about)
         if name == "hands":
             return Hands({**found.posts, Bearer.DOER: self.run.doer_id})
         return found

@@ -262,3 +262,7 @@ class UnitTimes:
         """``hour`` o'clock of the ``n``-th working day after ``at``."""
         day = self.hours.calendar.add_working_days(at.astimezone(CST).date(), n)
         return datetime.combine(day, time(hour), CST).astimezone(UTC)
+
+    def after_working_hours(self, at: datetime, n: int) -> datetime:
+        """When ``n`` hours of opening time have passed since ``at``."""
+        return self.hours.add_working_hours(at, n).astimezone(UTC)

@@ -10,12 +10,15 @@ from shouwen.rules.words import Bearer, Power
 @dataclass(frozen=True, slots=True)
 class May:
     """Who may make a move: a seat with one of the ``powers`` (on one of the ``bearers``' posts,
-    where any are named), the party, the clock; at least one of them."""
+    where any are named; of ``bearers`` without powers, whoever sits there, but for the Office),
+    anybody of the office in person, the party, the clock, the administrator; at least one."""
 
     powers: tuple[Power, ...] = ()
     bearers: tuple[Bearer, ...] = ()
+    person: bool = False
     party: bool = False
     clock: bool = False
+    administrator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

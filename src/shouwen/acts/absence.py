@@ -1,0 +1,447 @@
+"""The acts of an absence: nobody leaves before somebody sits in (3.1–3.5).
+
+No act moves work. An absence that needs nothing more has a time from which its person is away;
+from then on the seat of each of their posts is somebody else's, and with it queue, powers, notices
+and papers (2.6)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from shouwen.acts._frame.file import File
+from shouwen.acts._frame.frame import act
+from shouwen.records.casefile.absence import (
+    AbsenceRows,
+    CoverRows,
+    PlaceRows,
+    b_role,
+    emptied,
+    fact,
+    hands,
+    home_post,
+    owed_on,
+    posts_of,
+)
+from shouwen.records.models import Absence, Cover, HandoverLine
+from shouwen.rules.labels import OWED_LABELS
+from shouwen.rules.policy import number
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.words import AbsenceKind, Bearer, Rank
+
+
+@dataclass(frozen=True, slots=True)
+class StandingIn:
+    """Who is to stand in on a post."""
+
+    post: UUID
+    person: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What somebody asks for or enters. Of a post that ``stand_ins`` does not name, the B-role is
+    proposed. ``returns_at`` None: unknown, of a sudden absence."""
+
+    kind: AbsenceKind
+    leaves_at: datetime
+    returns_at: datetime | None = None
+    reason: str = ""
+    stand_ins: tuple[StandingIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the holder says about something that is owed (3.3a)."""
+
+    obligation: UUID
+    comment: str
+
+
+@act("absence.request_absence", PlaceRows, makes=AbsenceRows)
+def request_absence(file: File, *, leave: Leave) -> None:
+    """Ask to be away; who asks is whose absence it is."""
+    person = _in_person(file)
+    absence, covers = _lay_down(file, person, leave)
+    if absence.empties:
+        file.owe("take_over_section", due_at=absence.leaves_at)
+    _ask_stand_ins(file, covers)
+    file.owe("approve_absence", bearer=_approver(file, person), due_at=absence.leaves_at)
+
+
+@act("absence.announce_absence", PlaceRows, makes=AbsenceRows)
+def announce_absence(file: File, *, leave: Leave) -> None:
+    """The main leader leaves, having named one deputy; nobody above could be asked (3.4a)."""
+    absence, covers = _lay_down(file, _in_person(file), leave)
+    for cover in covers:
+        cover.designated_by_id, cover.designated_at = absence.person_id, file.at
+    _owe_hand_over(file, absence, covers)
+    _begin_if_ready(file, absence, covers)
+
+
+@act("absence.enter_sudden_absence", PlaceRows, makes=AbsenceRows)
+def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
+    """Take down that somebody is ill, had an accident or a death in the family. It holds at once,
+    on anyone's entry; list and stand-in are owed by the direct leader (3.2a)."""
+    absence, covers = _lay_down(file, person, leave, away_from=file.at)
+    for cover in covers:
+        deputy = file.office.roster.posts[cover.post_id].rank is Rank.DEPUTY
+        file.owe(
+            "designate_stand_in",
+            about=cover.pk,
+            bearer=file.hands.of(Bearer.MAIN if deputy else Bearer.HEAD),
+        )
+    if absence.empties:
+        file.owe("take_over_section")
+    if absence.returns_at is not None:
+        file.owe("come_back", due_at=absence.returns_at)
+    file.change_roster()
+
+
+@act("absence.agree_to_stand_in", CoverRows)
+def agree_to_stand_in(file: File) -> None:
+    """The delegate agrees, in person (3.2b)."""
+    rows: CoverRows = file.rows
+    file.change(rows.cover, agreed_at=file.at)
+
+
+@act("absence.decline_to_stand_in", CoverRows)
+def decline_to_stand_in(file: File) -> None:
+    """The delegate cannot; the direct leader designates somebody (3.3b)."""
+    rows: CoverRows = file.rows
+    file.change(rows.cover, declined_at=file.at, person_id=None)
+    file.owe("designate_stand_in", about=rows.about, due_at=_by_start(file))
+
+
+@act("absence.designate_stand_in", CoverRows)
+def designate_stand_in(file: File, *, person: UUID) -> None:
+    """The direct leader says who stands in; for a deputy, the main leader (3.3b, 3.4b). Somebody
+    who has sat on the post already has it until now."""
+    rows: CoverRows = file.rows
+    absence, cover = rows.absence, rows.cover
+    said = {"designated_by_id": file.actor.person, "designated_at": file.at}
+    if cover.since is not None:
+        file.change(cover, until=file.at)
+        cover = Cover(
+            id=file.key(), absence=absence, post_id=cover.post_id, person_id=person, **said
+        )
+        cover.since = file.at
+        file.add(cover)
+    else:
+        since = file.at if absence.away_from else None
+        file.change(cover, person_id=person, agreed_at=None, declined_at=None, since=since, **said)
+        file.change(cover, handed_at=None, taken_at=None, seen_by=None, seen_at=None)
+    covers = [cover if each.post_id == cover.post_id else each for each in rows.covers]
+    file.facts["absence"] = fact(rows, absence, covers, rows.lines)
+    file.check()
+    if not absence.away_from and file.office.roster.posts[cover.post_id].window:
+        _ask_stand_ins(file, [cover])
+    if absence.a_day_or_more and (absence.approved_at or absence.away_from):
+        by = Bearer.HEAD if file.facts["absence"].sudden else Bearer.HANDLER
+        file.owe("hand_over", about=cover.pk, bearer=file.hands.of(by), due_at=_by_start(file))
+    if absence.away_from:
+        file.change_roster()
+
+
+@act("absence.confirm_taking_over", AbsenceRows)
+def confirm_taking_over(file: File) -> None:
+    """The Office confirms that it takes over what comes to the empty section (3.2c)."""
+    rows: AbsenceRows = file.rows
+    file.change(rows.absence, office_confirmed_by_id=file.actor.person, office_confirmed_at=file.at)
+
+
+@act("absence.approve_absence", AbsenceRows)
+def approve_absence(file: File) -> None:
+    """The section head or the supervising leader, whoever is there, consents beforehand (3.2a)."""
+    rows: AbsenceRows = file.rows
+    absence = rows.absence
+    file.change(absence, approved_by_id=file.actor.person, approved_at=file.at)
+    _owe_hand_over(file, absence, rows.covers)
+    _begin_if_ready(file, absence, rows.covers)
+
+
+@act("absence.decline_absence", AbsenceRows)
+def decline_absence(file: File, *, reason: str) -> None:
+    """Whoever may consent does not, and says why."""
+    rows: AbsenceRows = file.rows
+    file.change(rows.absence, declined_because=reason.strip())
+    _say(file)
+
+
+@act("absence.hand_over", CoverRows)
+def hand_over(file: File, *, lines: tuple[Line, ...] = (), things: str = "") -> None:
+    """The list drawn up from what is owed on the post, commented line by line (3.3a). Until it is
+    taken it may be written anew; of somebody who cannot, the direct leader writes and sees it."""
+    rows: CoverRows = file.rows
+    cover = rows.cover
+    comments = {line.obligation: line.comment.strip() for line in lines}
+    written = _write_list(file, cover, comments)
+    signed_for = file.actor.person != rows.absence.person_id
+    file.change(cover, handed_at=file.at, signed_for=signed_for, things=things.strip())
+    if signed_for:
+        file.change(cover, seen_by_id=file.actor.person, seen_at=file.at)
+    file.facts["absence"] = fact(rows, rows.absence, rows.covers, {**rows.lines, cover.pk: written})
+    file.check()
+    by = _by_start(file)
+    file.owe("take_hand_over", about=cover.pk, bearer=_post_of(file, cover.person_id), due_at=by)
+    if not signed_for:
+        file.owe("see_hand_over", about=cover.pk, due_at=by)
+
+
+@act("absence.take_hand_over", CoverRows)
+def take_hand_over(file: File) -> None:
+    """The stand-in signs for the list (3.3a)."""
+    rows: CoverRows = file.rows
+    file.change(rows.cover, taken_at=file.at)
+    _begin_if_ready(file, rows.absence, rows.covers)
+
+
+@act("absence.see_hand_over", CoverRows)
+def see_hand_over(file: File) -> None:
+    """The direct leader has seen the list (3.3a)."""
+    rows: CoverRows = file.rows
+    file.change(rows.cover, seen_by_id=file.actor.person, seen_at=file.at)
+    _begin_if_ready(file, rows.absence, rows.covers)
+
+
+@act("absence.start_absence", AbsenceRows)
+def start_absence(file: File) -> None:
+    """It has begun, by itself. Who sits where has been so since then; this only takes it down."""
+    rows: AbsenceRows = file.rows
+    file.owe("come_back", due_at=rows.absence.returns_at)
+
+
+@act("absence.note_missed", AbsenceRows)
+def note_missed(file: File) -> None:
+    """Mark what ran out on the absence."""
+    file.miss_what_ran_out()
+
+
+@act("absence.note_overstay", AbsenceRows)
+def note_overstay(file: File) -> None:
+    """They said they would be back by now; their direct leader finds out (3.5). Until they sign
+    in the stand-in stays."""
+    file.miss_what_ran_out()
+    file.owe("find_absent")
+
+
+@act("absence.ask_extension", AbsenceRows)
+def ask_extension(file: File, *, until: datetime) -> None:
+    """Ask to be away longer; approved anew, or not."""
+    rows: AbsenceRows = file.rows
+    absence = rows.absence
+    file.change(absence, wanted_until=until.astimezone(UTC))
+    _say(file)
+    due = absence.returns_at or until
+    file.owe("approve_extension", bearer=_approver(file, absence.person_id), due_at=due)
+
+
+@act("absence.approve_extension", AbsenceRows)
+def approve_extension(file: File) -> None:
+    """Whoever approves absences consents to the longer one."""
+    rows: AbsenceRows = file.rows
+    until = rows.absence.wanted_until
+    file.change(rows.absence, returns_at=until, wanted_until=None)
+    file.owe("come_back", due_at=until)
+    file.change_roster()
+
+
+@act("absence.come_back", AbsenceRows)
+def come_back(file: File) -> None:
+    """They are back; nothing was handed over, so nothing is to be handed back."""
+    _end(file)
+
+
+@act("absence.sign_in", AbsenceRows)
+def sign_in(file: File) -> None:
+    """They are back, and sit on their posts again; the stand-ins owe what they took over (3.5)."""
+    rows: AbsenceRows = file.rows
+    _end(file)
+    for cover in rows.covers:
+        if cover.taken_at is not None:
+            file.owe("hand_back", about=cover.pk, bearer=_post_of(file, cover.person_id))
+
+
+@act("absence.hand_back", CoverRows)
+def hand_back(file: File) -> None:
+    """A stand-in hands back; when the last has, the holder confirms."""
+    rows: CoverRows = file.rows
+    file.change(rows.cover, back_at=file.at)
+    if all(cover.back_at for cover in rows.covers if cover.taken_at):
+        file.owe("take_back")
+
+
+@act("absence.take_back", AbsenceRows)
+def take_back(file: File) -> None:
+    """The holder has everything back."""
+
+
+@act("absence.cancel_absence", AbsenceRows)
+def cancel_absence(file: File) -> None:
+    """They stay after all."""
+    rows: AbsenceRows = file.rows
+    if rows.absence.away_from is not None:
+        file.change(rows.absence, away_from=None)
+        for cover in rows.covers:
+            file.change(cover, since=None)
+        file.change_roster()
+
+
+def _write_list(file: File, cover: Cover, comments: Mapping[UUID, str]) -> list[HandoverLine]:
+    """The list of everything owed on the post now (X2), with what was said about it. A line once
+    written stays, also when what it names has been done meanwhile."""
+    rows: CoverRows = file.rows
+    written = list(rows.lines.get(cover.pk, []))
+    known = {line.obligation_id: line for line in written}
+    for row in owed_on(cover.post_id):
+        comment = comments.get(row.pk, "")
+        if row.pk in known:
+            file.change(known[row.pk], comment=comment or known[row.pk].comment)
+            continue
+        line = HandoverLine(
+            id=file.key(),
+            cover=cover,
+            obligation=row,
+            number=row.matter.number or "",
+            what=OWED_LABELS[row.kind],
+            due_at=row.due_at,
+            comment=comment,
+            position=len(written),
+        )
+        written.append(line)
+        file.add(line)
+    return written
+
+
+# ── what acts have in common ─────────────────────────────────────────────────────────────────────
+
+
+def _in_person(file: File) -> UUID:
+    assert file.actor.person is not None, "only somebody of the office asks to be away"
+    return file.actor.person
+
+
+def _lay_down(
+    file: File, person: UUID, leave: Leave, away_from: datetime | None = None
+) -> tuple[Absence, list[Cover]]:
+    """The absence and a stand-in for each post; checked as a whole before anything is owed."""
+    rows: PlaceRows = file.rows
+    roster = file.office.roster
+    leaves_at = leave.leaves_at.astimezone(UTC)
+    returns_at = leave.returns_at.astimezone(UTC) if leave.returns_at else None
+    rows.home = home_post(roster, person, leaves_at)
+    file.facts["hands"] = hands(roster, person, leaves_at)
+    matter = file.open_matter("absence", rows.jurisdiction, None)
+    absence = Absence(
+        matter=matter,
+        jurisdiction=rows.jurisdiction,
+        person_id=person,
+        kind=leave.kind,
+        reason=leave.reason.strip(),
+        leaves_at=leaves_at,
+        returns_at=returns_at,
+        a_day_or_more=_a_day_or_more(file, leaves_at, returns_at),
+        entered_by_id=_in_person(file),
+        empties="、".join(emptied(roster, person, rows.others, leaves_at, returns_at)),
+        away_from=away_from,
+    )
+    named = {standing.post: standing.person for standing in leave.stand_ins}
+
+    def proposed(post: UUID) -> UUID | None:
+        return None if away_from else b_role(roster, post, leaves_at)
+
+    covers = [
+        Cover(
+            id=file.key(),
+            absence=absence,
+            post_id=post,
+            person_id=named.get(post, proposed(post)),
+        )
+        for post in posts_of(roster, person, rows.others, leaves_at, returns_at)
+    ]
+    file.facts["absence"] = fact(rows, absence, covers, {})
+    file.check()
+    file.add(absence)
+    for cover in covers:
+        file.add(cover)
+    return absence, covers
+
+
+def _a_day_or_more(file: File, leaves_at: datetime, returns_at: datetime | None) -> bool:
+    """Whether as much opening time is missed as a full day has; "以上" includes just that (3.3a).
+    When the return is unknown, it is."""
+    if returns_at is None:
+        return True
+    if returns_at <= leaves_at:
+        return False
+    hours = file.unit.hours
+    return hours.working_time_between(leaves_at, returns_at) >= hours.usual_day
+
+
+def _say(file: File) -> None:
+    """The absence as it now is, checked against what the act must leave."""
+    rows: AbsenceRows = file.rows
+    file.facts["absence"] = fact(rows, rows.absence, rows.covers, rows.lines)
+    file.check()
+
+
+def _ask_stand_ins(file: File, covers: Iterable[Cover]) -> None:
+    """Ask who is to stand in: at a window always, else whoever is not the B-role anyway."""
+    said = {cover.id: cover for cover in file.facts["absence"].covers}
+    for cover in covers:
+        if cover.person_id is not None and (said[cover.pk].window or not said[cover.pk].b_role):
+            bearer = _post_of(file, cover.person_id)
+            due = _by_start(file, cover.absence)
+            file.owe("agree_to_stand_in", about=cover.pk, bearer=bearer, due_at=due)
+
+
+def _owe_hand_over(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
+    if absence.a_day_or_more:
+        for cover in covers:
+            file.owe("hand_over", about=cover.pk, due_at=absence.leaves_at)
+
+
+def _begin_if_ready(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
+    """Where nothing stands in the way any more, say from when they are away: the time has to come
+    first, or has come already while the hand-over was not done (3.3a)."""
+    standing = list(covers)
+    ready = fact(file.rows, absence, standing, {}).ready
+    if not ready or absence.away_from is not None:
+        return
+    since = max(absence.leaves_at, file.at)
+    file.change(absence, away_from=since)
+    for cover in standing:
+        file.change(cover, since=since)
+    file.owe("leave", due_at=since)
+    file.change_roster()
+
+
+def _end(file: File) -> None:
+    rows: AbsenceRows = file.rows
+    file.change(rows.absence, ended_at=file.at)
+    file.change_roster()
+
+
+def _approver(file: File, person: UUID) -> UUID | None:
+    """The post that is asked: the direct leader's, or the next above where the person sits on
+    that one themselves."""
+    for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN):
+        post = file.hands.of(bearer)
+        if post is not None and seat(file.office.roster, post, file.at).person != person:
+            return post
+    return file.hands.of(Bearer.HEAD)
+
+
+def _by_start(file: File, absence: Absence | None = None) -> datetime:
+    """By when what belongs to a hand-over is owed: the start, or of what has begun two working
+    hours from now (3.2a)."""
+    of = absence or file.rows.absence
+    if of.leaves_at > file.at:
+        return of.leaves_at
+    return file.times.after_working_hours(file.at, number("designate_within"))
+
+
+def _post_of(file: File, person: UUID | None) -> UUID | None:
+    """The post at which somebody finds what they owe in person."""
+    home = home_post(file.office.roster, person, file.at) if person else None
+    return home.id if home else None

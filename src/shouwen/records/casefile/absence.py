@@ -1,0 +1,431 @@
+"""An absence on the desk: its rows, and the facets made of them.
+
+Whoever asks, approves or hands over holds the jurisdiction's row besides the matter's, so that two
+absences that would empty a section come one after the other (3.2c)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.models import (
+    Absence,
+    ClockEvent,
+    Cover,
+    HandoverLine,
+    Jurisdiction,
+    Matter,
+    Obligation,
+)
+from shouwen.rules.facts import absence as facts
+from shouwen.rules.facts.casefile import Owing
+from shouwen.rules.facts.seats import Hands, Period, Post, Roster
+from shouwen.rules.owed import BACKSTOPS
+from shouwen.rules.words import (
+    AbsenceKind,
+    AbsenceState,
+    Bearer,
+    MatterKind,
+    Rank,
+    SittingRole,
+)
+
+GRANTED = (AbsenceState.APPROVED, AbsenceState.RUNNING)
+"""While these last, somebody is away or will be, and nobody else may count on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere(Period):
+    """Another absence that was granted, as planned: who is away, and who stands in where."""
+
+    person: UUID
+    stand_ins: tuple[tuple[UUID, UUID], ...]  # post and person
+
+
+class PlaceRows:
+    """A jurisdiction where an absence is about to be asked for or entered; its row is locked."""
+
+    matter = None
+    home: Post | None = None  # of whoever will be away, once the act has said who
+    clock_events: tuple[ClockEvent, ...] = ()
+    open_obligations: tuple[Obligation, ...] = ()
+
+    def __init__(self, jurisdiction: UUID) -> None:
+        """Raises ``LookupError`` where there is no such jurisdiction."""
+        self.jurisdiction = _locked(jurisdiction)
+
+    @cached_property
+    def office(self) -> Office:
+        """The office as it stands."""
+        return office(self.jurisdiction)
+
+    @property
+    def unit(self) -> UnitFacts:
+        """The unit of whoever will be away."""
+        return _unit(self.office, self.home)
+
+    @cached_property
+    def others(self) -> tuple[Elsewhere, ...]:
+        """Every other absence granted."""
+        return granted(self.jurisdiction.pk)
+
+    def run_out(self, at: datetime) -> list[Obligation]:
+        """Nothing is owed yet."""
+        return []
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file."""
+        if name == "hands":
+            return Hands({})
+        raise KeyError(name)
+
+
+class AbsenceRows:
+    """One absence; its matter and its jurisdiction are locked."""
+
+    about: UUID | None = None
+    clock_events: tuple[ClockEvent, ...] = ()
+
+    def __init__(self, matter: UUID) -> None:
+        """Raises ``Matter.DoesNotExist`` where there is no such absence."""
+        found = Matter.objects.select_for_update(of=("self",), no_key=True)
+        self.matter = found.get(pk=matter, kind=MatterKind.ABSENCE)
+        self.jurisdiction = _locked(self.matter.jurisdiction_id)
+
+    @cached_property
+    def office(self) -> Office:
+        """The office as it stands."""
+        return office(self.jurisdiction)
+
+    @property
+    def unit(self) -> UnitFacts:
+        """The unit of whoever is away."""
+        absence = self.absence
+        return _unit(
+            self.office, home_post(self.office.roster, absence.person_id, absence.leaves_at)
+        )
+
+    @cached_property
+    def absence(self) -> Absence:
+        """The absence's own row."""
+        return Absence.objects.get(pk=self.matter.pk)
+
+    @cached_property
+    def covers(self) -> list[Cover]:
+        """Who stands in now, post by post."""
+        found = Cover.objects.filter(absence=self.matter.pk, until__isnull=True)
+        return list(found.order_by("pk"))
+
+    @cached_property
+    def lines(self) -> dict[UUID, list[HandoverLine]]:
+        """The lines of each list, by cover."""
+        found: dict[UUID, list[HandoverLine]] = {}
+        for line in HandoverLine.objects.filter(cover__absence=self.matter.pk).order_by("position"):
+            found.setdefault(line.cover_id, []).append(line)
+        return found
+
+    @cached_property
+    def others(self) -> tuple[Elsewhere, ...]:
+        """Every other absence granted."""
+        return granted(self.jurisdiction.pk, besides=self.matter.pk)
+
+    @cached_property
+    def open_obligations(self) -> list[Obligation]:
+        """What is owed on the absence now."""
+        found = Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True)
+        return list(found.order_by("due_at"))
+
+    def run_out(self, at: datetime) -> list[Obligation]:
+        """What has run out by ``at`` and is not marked missed yet."""
+        return [
+            row
+            for row in self.open_obligations
+            if row.due_at and row.due_at <= at and not row.missed_at
+        ]
+
+    @cached_property
+    def hands(self) -> Hands:
+        """Which post bears which part."""
+        return hands(self.office.roster, self.absence.person_id, self.absence.leaves_at)
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file."""
+        match name:
+            case "absence":
+                return fact(self, self.absence, self.covers, self.lines)
+            case "hands":
+                return self.hands
+            case "owing":
+                return Owing(frozenset(row.kind for row in self.run_out(at)))
+            case _:
+                raise KeyError(name)
+
+
+class CoverRows(AbsenceRows):
+    """One stand-in of an absence on the desk; the absence's matter is what is locked."""
+
+    def __init__(self, cover: UUID) -> None:
+        """Raises ``Cover.DoesNotExist`` where there is no such stand-in."""
+        self.about = cover
+        super().__init__(Cover.objects.values_list("absence", flat=True).get(pk=cover))
+
+    @property
+    def cover(self) -> Cover:
+        """The cover at hand. Raises ``LookupError`` where somebody else stands in meanwhile."""
+        return next(row for row in self.covers if row.pk == self.about)
+
+
+Desk = PlaceRows | AbsenceRows
+
+
+def fact(
+    rows: Desk,
+    absence: Absence,
+    covers: Iterable[Cover],
+    lines: dict[UUID, list[HandoverLine]],
+) -> facts.Absence:
+    """An absence with its stand-ins as guards see it, written or about to be."""
+    roster = rows.office.roster
+    kind = AbsenceKind(absence.kind)
+    home = home_post(roster, absence.person_id, absence.leaves_at)
+    ends = [at for at in (absence.returns_at, absence.wanted_until) if at]
+    until = max(ends, default=None)
+    meanwhile = [other for other in rows.others if other.meets(absence.leaves_at, until)]
+    standing = sorted(covers, key=lambda cover: cover.post_id)
+    return facts.Absence(
+        person=absence.person_id,
+        name=roster.people[absence.person_id],
+        rank=home.rank if home else Rank.STAFF,
+        kind=kind,
+        reason=absence.reason,
+        leaves_at=absence.leaves_at,
+        returns_at=absence.returns_at,
+        a_day_or_more=absence.a_day_or_more,
+        covers=tuple(
+            _cover(roster, absence, cover, meanwhile, lines.get(cover.pk, [])) for cover in standing
+        ),
+        sections=tuple(filter(None, absence.empties.split("、"))),
+        confirmed=absence.office_confirmed_at is not None,
+        approved=absence.approved_at is not None or bool(home and home.rank is Rank.MAIN),
+        away_from=absence.away_from,
+        wanted_until=absence.wanted_until,
+        declined_because=absence.declined_because,
+        also_away=any(other.person == absence.person_id for other in meanwhile),
+        at_hand=getattr(rows, "about", None),
+    )
+
+
+def _cover(
+    roster: Roster,
+    absence: Absence,
+    cover: Cover,
+    meanwhile: Sequence[Elsewhere],
+    lines: Sequence[HandoverLine],
+) -> facts.Cover:
+    post = roster.posts[cover.post_id]
+    person = cover.person_id
+    held = _held(roster, person, absence.leaves_at) if person else []
+    mine = roster.qualified.get(person, frozenset()) if person else frozenset()
+    return facts.Cover(
+        id=cover.pk,
+        post=post.name,
+        rank=post.rank,
+        window=post.window,
+        stand_in=person,
+        name=roster.people.get(person, "") if person else "",
+        holds_a_deputys_post=any(each.rank is Rank.DEPUTY for each in held),
+        b_role=person is not None and person == b_role(roster, post.id, absence.leaves_at),
+        agreed=cover.agreed_at is not None,
+        designated=cover.designated_at is not None,
+        away=any(other.person == person for other in meanwhile),
+        lacks="、".join(sorted(post.qualifications - mine)) if person else "",
+        elsewhere=_window_covered(roster, person, meanwhile),
+        instead="、".join(could_stand_in(roster, absence, post, meanwhile)),
+        handed=cover.handed_at is not None,
+        uncommented=tuple(line.what for line in lines if not line.comment.strip()),
+        taken=cover.taken_at is not None,
+        seen=cover.seen_at is not None,
+        back=cover.back_at is not None,
+    )
+
+
+def _window_covered(roster: Roster, person: UUID | None, meanwhile: Sequence[Elsewhere]) -> str:
+    """The window that ``person`` stands in at meanwhile, if any."""
+    for other in meanwhile:
+        for post, stand_in in other.stand_ins:
+            if stand_in == person and roster.posts[post].window:
+                return roster.posts[post].name
+    return ""
+
+
+def could_stand_in(
+    roster: Roster, absence: Absence, post: Post, meanwhile: Sequence[Elsewhere], most: int = 3
+) -> list[str]:
+    """Names of people who could stand in on ``post``: its B-role and whoever holds a post of its
+    section, there in that time, qualified, and not at another window."""
+    at = absence.leaves_at
+    first = b_role(roster, post.id, at)
+    near = [other.id for other in roster.posts.values() if other.section_id == post.section_id]
+    people = [first, *(person for each in near for person in holders(roster, each, at))]
+    away = {other.person for other in meanwhile} | {absence.person_id}
+    found = [
+        roster.people[person]
+        for person in dict.fromkeys(people)
+        if person is not None
+        and person not in away
+        and not post.qualifications - roster.qualified.get(person, frozenset())
+        and not (post.window and _window_covered(roster, person, meanwhile))
+    ]
+    return found[:most]
+
+
+def granted(jurisdiction: UUID, besides: UUID | None = None) -> tuple[Elsewhere, ...]:
+    """Every absence granted and not over, as planned, but for ``besides``: two statements."""
+    rows = Absence.objects.filter(
+        jurisdiction=jurisdiction, ended_at__isnull=True, matter__state__in=GRANTED
+    ).exclude(pk=besides)
+    found = list(rows.order_by("leaves_at"))
+    stand_ins: dict[UUID, list[tuple[UUID, UUID]]] = {}
+    for cover in Cover.objects.filter(absence__in=found, until__isnull=True):
+        if cover.person_id is not None:
+            stand_ins.setdefault(cover.absence_id, []).append((cover.post_id, cover.person_id))
+    return tuple(
+        Elsewhere(
+            since=row.leaves_at,
+            until=row.returns_at,
+            person=row.person_id,
+            stand_ins=tuple(stand_ins.get(row.pk, ())),
+        )
+        for row in found
+    )
+
+
+def posts_of(
+    roster: Roster,
+    person: UUID,
+    others: Iterable[Elsewhere],
+    since: datetime,
+    until: datetime | None,
+) -> list[UUID]:
+    """Every post that needs somebody while ``person`` is away: those they hold, and those they
+    stand in on themselves (3.5)."""
+    held = [post.id for post in _held(roster, person, since)]
+    standing = [
+        post
+        for other in others
+        if other.meets(since, until)
+        for post, stand_in in other.stand_ins
+        if stand_in == person
+    ]
+    return list(dict.fromkeys([*held, *standing]))
+
+
+def emptied(
+    roster: Roster,
+    person: UUID,
+    others: Iterable[Elsewhere],
+    since: datetime,
+    until: datetime | None,
+) -> list[str]:
+    """Names of the sections in which nobody would be left at some instant of [since, until), were
+    ``person`` away too. Leaders are no section that the Office takes over (3.4a), nor is it one."""
+    away = [other for other in others if other.meets(since, until)]
+    instants = {since, *(other.since for other in away if other.since > since)}
+    found = {}
+    for post in _held(roster, person, since):
+        mates = [p for p in roster.posts.values() if p.section_id == post.section_id]
+        leads = roster.leadership.get(post.unit)
+        of_office = leads is not None and post.id in leads.office
+        if of_office or any(mate.rank in (Rank.DEPUTY, Rank.MAIN) for mate in mates):
+            continue
+        for instant in instants:
+            gone = {person, *(other.person for other in away if other.covers(instant))}
+            here = {each for mate in mates for each in holders(roster, mate.id, instant)}
+            if not here - gone:
+                found[post.section] = None
+    return list(found)
+
+
+def home_post(roster: Roster, person: UUID, at: datetime) -> Post | None:
+    """The post of a person: the highest that they hold at ``at``, else the first they are B-role
+    of. None: they sit nowhere."""
+    order = list(Rank)
+    held = sorted(_held(roster, person, at), key=lambda post: -order.index(post.rank))
+    if held:
+        return held[0]
+    return next(
+        (
+            roster.posts[post]
+            for post, sittings in roster.sittings.items()
+            if any(s.person == person and s.covers(at) for s in sittings)
+        ),
+        None,
+    )
+
+
+def hands(roster: Roster, person: UUID, at: datetime) -> Hands:
+    """Who bears what in somebody's absence: their own post, the direct leader's above it, the
+    supervising leader's, the Office's and the main leader's. The Office's head is relieved by the
+    supervising leader."""
+    home = home_post(roster, person, at)
+    if home is None:
+        return Hands({})
+    leads = roster.leadership.get(home.unit)
+    main = leads.main if leads else None
+    head = home.head if home.rank is Rank.STAFF and home.head != home.id else None
+    leader = home.leader if home.rank in (Rank.STAFF, Rank.HEAD) else None
+    direct = head or leader or main
+    return Hands(
+        {
+            Bearer.HANDLER: home.id,
+            Bearer.HEAD: direct,
+            Bearer.LEADER: leader or main,
+            Bearer.MAIN: main,
+            Bearer.OFFICE: leads.office[0] if leads and leads.office else main,
+        }
+    )
+
+
+def b_role(roster: Roster, post: UUID, at: datetime) -> UUID | None:
+    """The B-role of a post."""
+    return next(_sitting(roster, post, SittingRole.B_ROLE, at), None)
+
+
+def holders(roster: Roster, post: UUID, at: datetime) -> list[UUID]:
+    """Who holds a post."""
+    return list(_sitting(roster, post, SittingRole.HOLDER, at))
+
+
+def _sitting(roster: Roster, post: UUID, role: SittingRole, at: datetime) -> Iterable[UUID]:
+    return (
+        sitting.person
+        for sitting in roster.sittings.get(post, ())
+        if sitting.role is role and sitting.covers(at)
+    )
+
+
+def _held(roster: Roster, person: UUID, at: datetime) -> list[Post]:
+    return [post for post in roster.posts.values() if person in holders(roster, post.id, at)]
+
+
+def owed_on(post: UUID) -> list[Obligation]:
+    """What a hand-over list is drawn up from: everything open on the post, nearest first (X2)."""
+    found = Obligation.objects.filter(bearer=post, ended_at__isnull=True).exclude(
+        kind__in=BACKSTOPS
+    )
+    return list(found.select_related("matter").order_by("due_at", "pk"))
+
+
+def _unit(office: Office, home: Post | None) -> UnitFacts:
+    """The unit of a post; of somebody who sits nowhere, the first of the office."""
+    return office.unit(home.id) if home else next(iter(office.units.values()))
+
+
+def _locked(jurisdiction: UUID) -> Jurisdiction:
+    row = Jurisdiction.objects.select_for_update(no_key=True).filter(pk=jurisdiction).first()
+    if row is None:
+        raise LookupError(jurisdiction)
+    return row

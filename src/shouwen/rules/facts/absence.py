@@ -1,0 +1,84 @@
+"""The facets of an absence: who is away from when to when, and who stands in on which post."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shouwen.rules.words import AbsenceKind, Rank
+
+SUDDEN = frozenset({AbsenceKind.ILLNESS, AbsenceKind.ACCIDENT, AbsenceKind.BEREAVEMENT})
+"""What nobody plans: taken down when it happens, and never asked for (3.2a)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One post that somebody away sits on, and who stands in. ``b_role``: the stand-in is the
+    post's own. ``elsewhere`` names another window that they cover in that time; ``away`` says that
+    they are away themselves then, and ``instead`` names people who would not be.
+
+    ``uncommented`` are lines of the list that the holder says nothing about."""
+
+    id: UUID
+    post: str
+    rank: Rank
+    window: bool
+    stand_in: UUID | None = None
+    name: str = ""
+    holds_a_deputys_post: bool = False
+    b_role: bool = False
+    agreed: bool = False
+    designated: bool = False
+    away: bool = False
+    lacks: str = ""  # a qualification that the post needs
+    elsewhere: str = ""
+    instead: str = ""
+    handed: bool = False
+    uncommented: tuple[str, ...] = ()
+    taken: bool = False
+    seen: bool = False
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An absence as it lies on the desk. ``sections`` are those that it would leave empty (3.2c).
+    ``also_away``: another absence of the same person in that time."""
+
+    person: UUID
+    name: str
+    rank: Rank
+    kind: AbsenceKind
+    reason: str
+    leaves_at: datetime
+    returns_at: datetime | None
+    a_day_or_more: bool
+    covers: tuple[Cover, ...] = ()
+    sections: tuple[str, ...] = ()
+    confirmed: bool = False
+    approved: bool = False
+    away_from: datetime | None = None
+    wanted_until: datetime | None = None
+    declined_because: str = ""
+    also_away: bool = False
+    at_hand: UUID | None = None
+
+    @property
+    def sudden(self) -> bool:
+        """Whether nobody could have planned it."""
+        return self.kind in SUDDEN
+
+    @property
+    def hand(self) -> Cover | None:
+        """The cover at hand, where the act is about one."""
+        return next((cover for cover in self.covers if cover.id == self.at_hand), None)
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether every list has been handed over, taken and seen (3.3a)."""
+        return all(cover.handed and cover.taken and cover.seen for cover in self.covers)
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands between the absence and its beginning: of a day or more, the
+        hand-over comes first (3.3a)."""
+        return self.approved and (not self.a_day_or_more or self.handed_over)
