@@ -1,5 +1,7 @@
 """The ledger read back: whatever was altered is found, and the record of a case says it."""
 
+import json
+
 import pytest
 from django.db import connection
 
@@ -66,6 +68,75 @@ def test_a_column_that_says_otherwise_than_the_text_is_found(world, unguarded):
     entry(case, 2).update(at=at("2026-09-20 10:00"))
     entry(case, 3).update(person=world.people["maozijun"])
     assert faults(case) == [(2, "column at"), (3, "column person")]
+
+
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [
+        ("act", "case.accept_case"),
+        ("at", at("2026-09-20 10:00")),
+        ("recorded_at", at("2026-09-20 10:00")),
+        ("actor_kind", "clock"),
+        ("person", None),
+        ("post", None),
+    ],
+)
+def test_each_column_is_held_against_the_text(world, unguarded, column, other):
+    case = world.told()
+    entry(case, 2).update(**{column: other})
+    assert faults(case) == [(2, f"column {column}")]
+
+
+def test_two_matters_whose_whole_chains_were_exchanged_are_found(world, unguarded):
+    from shouwen.records.models import LedgerEntry, Matter
+
+    one, two = world.receive(), world.receive()
+    (first, head), (second, other_head) = (
+        (entry(case, 1).get().pk, Matter.objects.get(pk=case).chain_head) for case in (one, two)
+    )
+    entry(one, 1).update(seq=9)  # out of the way
+    for case, of, chain_head in ((one, second, other_head), (two, first, head)):
+        LedgerEntry.objects.filter(pk=of).update(matter=case, seq=1)
+        Matter.objects.filter(pk=case).update(chain_head=chain_head)
+    assert faults(one) == faults(two) == [(1, "column matter")]
+
+
+def test_fractions_of_a_second_are_told_apart_to_the_last(world, unguarded):
+    case = world.receive(when="2026-09-21 10:00:00.500000")
+    assert faults(case) == []
+    entry(case, 1).update(recorded_at=at("2026-09-21 10:00:00.500001"))
+    assert faults(case) == [(1, "column recorded_at")]
+
+
+def rewritten(case, seq: int, text: str) -> None:
+    """The last entry of a chain with another text, and everything computed anew that rests on it."""
+    from shouwen.records.models import Matter
+    from shouwen.rules.papers import digest
+
+    entry(case, seq).update(text=text, digest=digest(text))
+    Matter.objects.filter(pk=case).update(chain_head=digest(text))
+
+
+def test_a_text_that_is_not_written_as_texts_are_is_found(world, unguarded):
+    case = world.told()
+    text = entry(case, 3).get().text
+    backwards = dict(reversed(json.loads(text).items()))
+    for written in (
+        json.dumps(backwards, ensure_ascii=False, separators=(",", ":")),
+        " " + text,
+        text + " ",
+    ):
+        rewritten(case, 3, written)
+        assert faults(case) == [(3, "text")]
+
+
+def test_a_number_left_out_is_found_though_the_link_holds(world, unguarded):
+    case = world.told()
+    first, last = entry(case, 1).get(), entry(case, 3).get()
+    second = entry(case, 2).get().digest
+    entry(case, 2).delete()
+    rewritten(case, 3, last.text.replace(second, first.digest))
+    assert faults(case) == [(3, "seq")]
 
 
 def test_an_entry_taken_out_leaves_a_gap(world, unguarded):

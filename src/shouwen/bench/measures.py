@@ -271,6 +271,7 @@ def ledger_verify(bench: Bench) -> Figure:
     for _ in range(3):
         with _timed(ours):
             found = verify()
+        assert not found.broken, found.broken[:3]
         with _timed(limit), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT matter_id, seq, text, digest FROM records_ledgerentry ORDER BY 1, 2"

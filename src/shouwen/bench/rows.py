@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
-from hashlib import sha256
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from shouwen.records.keys import new_key
+from shouwen.rules.papers import digest
 
 Statement = tuple[str, Sequence[Any]]
 Change = Callable[[str, dict[str, Any]], None]
@@ -44,6 +44,7 @@ class Intake:
     number: str
     paper_number: str
     check_code: str
+    entry: str  # the text of its ledger entry
 
     @classmethod
     def of(cls, statements: list[Statement], number: str) -> "Intake":
@@ -51,9 +52,14 @@ class Intake:
         writes = tuple((s, p) for s, p in statements if s.startswith("INSERT"))
         rows = [(s, p) for s, p in writes if "records_counter" not in s]
         own = {_hex(key) for s, p in rows for key in p[:: len(_columns(s))]}
-        sql, params = next((s, p) for s, p in rows if _table(s) == "records_paper")
-        paper = dict(zip(_columns(sql), params, strict=True))
-        return cls(writes, tuple(sorted(own)), number, paper["number"], paper["check_code"])
+        paper, entry = (
+            dict(zip(_columns(s), p, strict=True))
+            for table in ("records_paper", "records_ledgerentry")
+            for s, p in rows
+            if _table(s) == table
+        )
+        said = (paper["number"], paper["check_code"], entry["text"])
+        return cls(writes, tuple(sorted(own)), number, *said)
 
     def copy(self, n: int, at: datetime, change: Change | None = None) -> list[Statement]:
         """The statements of another intake, the ``n``-th, with keys of its own. ``change`` may
@@ -66,6 +72,8 @@ class Intake:
             **{old: key.hex for old, key in fresh.items()},
             **{str(UUID(old)): str(key) for old, key in fresh.items()},
         }
+        entry = self._renew(self.entry, fresh, renewed)
+        renewed[digest(self.entry)] = digest(entry)  # in the entry, and its matter's head
         made: list[Statement] = []
         for sql, params in self.statements:
             if "records_counter" in sql:
@@ -73,9 +81,6 @@ class Intake:
                 continue
             columns = _columns(sql)
             values = [self._renew(value, fresh, renewed) for value in params]
-            if _table(sql) == "records_ledgerentry":
-                text = values[columns.index("text")]
-                values[columns.index("digest")] = "sha256:" + sha256(text.encode()).hexdigest()
             if change:
                 width = len(columns)
                 for start in range(0, len(values), width):
@@ -96,7 +101,7 @@ class Intake:
     def pattern(self) -> re.Pattern[str]:
         """Everything in the rows that a copy has otherwise."""
         keys = [*self.own, *(str(UUID(key)) for key in self.own)]
-        texts = [self.number, self.paper_number, self.check_code]
+        texts = [self.number, self.paper_number, self.check_code, digest(self.entry)]
         return re.compile("|".join(map(re.escape, [*texts, *keys])))
 
 
