@@ -9,8 +9,9 @@ from uuid import UUID
 
 from shouwen.rules.facts import Facts
 from shouwen.rules.facts.seats import Actor, Hands, Seat
-from shouwen.rules.lives import absence, case, service_version, step
+from shouwen.rules.lives import absence, case, office, scheme, service_version, step
 from shouwen.rules.lives.move import May, Move
+from shouwen.rules.regimes.post_duty.books import the_administrator_writes_no_past
 from shouwen.rules.regimes.time_limit import (
     it_is_not_dated_back,
     no_clock_is_overtaken,
@@ -20,13 +21,16 @@ from shouwen.rules.verdict import Bar, Need
 from shouwen.rules.words import ActorKind, Bearer, SeatRule
 
 MOVES: dict[str, Move] = {
-    move.act: move for life in (absence, case, step, service_version) for move in life.MOVES
+    move.act: move
+    for life in (absence, case, office, scheme, step, service_version)
+    for move in life.MOVES
 }
 
 ALWAYS: tuple[Need, ...] = (
     it_is_not_dated_back,
     no_clock_is_overtaken,
     nothing_is_done_before_it_was_owed,
+    the_administrator_writes_no_past,
 )
 """What must hold for every move."""
 

@@ -15,12 +15,16 @@ from shouwen.rules.words import (
     CaseState,
     Channel,
     Check,
+    DutyGroup,
     LimitUnit,
     MaterialForm,
     MaterialSource,
     PaperKind,
     PartyIdKind,
+    Power,
     Proposer,
+    Rank,
+    SchemeState,
     SeatRule,
     ServedBy,
     ServiceKind,
@@ -82,6 +86,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Check.MISSING: "缺",
         Check.NOT_NEEDED: "本件不需要",
     },
+    DutyGroup: {
+        DutyGroup.BUSINESS: "业务职责",
+        DutyGroup.INTEGRITY: "党风廉政建设",
+        DutyGroup.IDEOLOGY: "思想政治工作",
+    },
     LimitUnit: {
         LimitUnit.WORKING_DAY: "个工作日",
         LimitUnit.DAY: "日",
@@ -119,6 +128,27 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Proposer: {
         Proposer.PARTY: "申请人自己提出",
         Proposer.OFFICE: "工作人员建议",
+    },
+    Power: {
+        Power.RECEIVE: "收件",
+        Power.EXAMINE: "审查",
+        Power.REVIEW: "审核",
+        Power.DECIDE: "决定",
+        Power.PUBLISH: "公布办事指南",
+        Power.SUPERVISE: "监督",
+        Power.KEEP_OFFICE: "管理名册",
+    },
+    Rank: {
+        Rank.STAFF: "工作人员",
+        Rank.HEAD: "科室负责人",
+        Rank.DEPUTY: "副职",
+        Rank.MAIN: "主要领导",
+    },
+    SchemeState: {
+        SchemeState.DRAFT: "草稿",
+        SchemeState.APPROVED: "已批准",
+        SchemeState.PUBLISHED: "施行中",
+        SchemeState.SUPERSEDED: "已停用",
     },
     SeatRule: {
         SeatRule.HOLDER: "本人在岗",
@@ -195,6 +225,8 @@ OWED_LABELS: dict[str, str] = {
     "approve_extension": "审批延长",
     "hand_back": "交还工作",
     "take_back": "接回工作",
+    "fill_post": "安排责任人",
+    "name_b_role": "指定B角",
 }
 """What is owed, by kind of obligation (``rules.owed.OWED``)."""
 
@@ -240,5 +272,22 @@ ACT_LABELS: dict[str, str] = {
     "service_version.write_draft": "修改办事指南草稿",
     "service_version.publish_version": "公布办事指南",
     "service_version.withdraw_version": "停用办事指南",
+    "office.found_office": "设立本单位",
+    "office.join": "登记新来的人员",
+    "office.take_up_post": "登记到岗",
+    "office.name_b_role": "指定B角",
+    "office.leave_post": "登记离任",
+    "office.name_duty_leader": "安排值班领导",
+    "office.order_deputies": "排定副职代行次序",
+    "office.open_account": "开通账号",
+    "office.reset_password": "重置密码",
+    "office.close_account": "停用账号",
+    "office.note_missed": "记下逾期",
+    "scheme.found_scheme": "随单位设立施行方案",
+    "scheme.draft_scheme": "起草岗位责任制方案",
+    "scheme.write_draft": "修改岗位责任制方案",
+    "scheme.approve_scheme": "批准岗位责任制方案",
+    "scheme.supersede_scheme": "停用岗位责任制方案",
+    "scheme.publish_scheme": "公布岗位责任制方案",
 }
 """What each act is called (``rules.judge.MOVES``)."""

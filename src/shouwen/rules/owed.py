@@ -164,6 +164,8 @@ OWED: dict[str, Owed] = {
         Owed("approve_extension", "3.2a", Bearer.HEAD, Given()),
         Owed("hand_back", "3.5", Bearer.STAND_IN, WorkingDays("hand_back_within")),
         Owed("take_back", "3.5", Bearer.HANDLER, WorkingDays("hand_back_within")),
+        Owed("fill_post", "2.4.4", Bearer.HEAD, WorkingDays("fill_post_within")),
+        Owed("name_b_role", "2.7.4", Bearer.HEAD, WorkingDays("name_b_role_within")),
     )
 }
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from shouwen.rules import identity, papers
 from shouwen.rules.judge import ALWAYS, MOVES
-from shouwen.rules.regimes import commitment
+from shouwen.rules.regimes import commitment, post_duty
 from shouwen.rules.verdict import Bar, Guard
 from shouwen.rules.worktime import CST
 
@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     **identity.SENTENCES,
     **papers.SENTENCES,
     **commitment.SENTENCES,
+    **post_duty.SENTENCES,
     **{
         need.name: need.sentence
         for move in MOVES.values()
