@@ -22,5 +22,6 @@ def read(pdf: bytes, *options: str) -> str:
 
 
 def words(pdf: bytes) -> str:
-    """The text without the breaks and gaps that typesetting put into it."""
-    return "".join(read(pdf).split())
+    """The text in the order of the file, cell by cell, without the breaks and gaps that typesetting
+    put into it."""
+    return "".join(read(pdf, "-raw").split())

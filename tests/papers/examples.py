@@ -1,4 +1,4 @@
-"""Papers of an invented case, as the acts would compose them."""
+"""Papers of an invented case, as the acts would compose them, and one example of every kind."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +18,12 @@ from shouwen.rules.papers import (
 )
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import CST
+from tests.papers.office_examples import (
+    AB_TABLE,
+    ABSENCE_FORM,
+    HANDOVER_SHEET,
+    POST_DESCRIPTION,
+)
 
 ISSUED_AT = datetime(2026, 11, 16, 10, 31, tzinfo=CST)
 _RECEIVED_AT = datetime(2026, 11, 16, 10, 26, tzinfo=CST)
@@ -124,6 +130,10 @@ EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.CORRECTION_NOTICE: CORRECTION_NOTICE,
     PaperKind.ACCEPTANCE_NOTICE: ACCEPTANCE_NOTICE,
     PaperKind.DECISION: DECISION,
+    PaperKind.POST_DESCRIPTION: POST_DESCRIPTION,
+    PaperKind.AB_TABLE: AB_TABLE,
+    PaperKind.ABSENCE_FORM: ABSENCE_FORM,
+    PaperKind.HANDOVER_SHEET: HANDOVER_SHEET,
 }
 
 KINDS: dict[type[Paper], PaperKind] = {type(paper): kind for kind, paper in EXAMPLES.items()}

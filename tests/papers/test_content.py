@@ -16,23 +16,44 @@ from tests.papers.examples import (
     EXAMPLES,
     RECEIPT,
 )
+from tests.papers.office_examples import (
+    AB_TABLE,
+    ABSENCE_FORM,
+    HANDOVER_SHEET,
+    POST_DESCRIPTION,
+    SUDDEN_ABSENCE,
+)
 
 MAY_STAY_EMPTY = {
-    "clauses",
-    "agent",
-    "statute",
-    "decide_by",
-    "exclusions",
-    "validity",
-    "delivery",
-    "reissue_reason",
-    "provisional",
-    "deemed",
+    PaperKind.RECEIPT: {"agent", "statute", "reissue_reason", "provisional"},
+    PaperKind.CORRECTION_NOTICE: {"nth"},
+    PaperKind.ACCEPTANCE_NOTICE: {"statute", "decide_by", "exclusions", "provisional", "deemed"},
+    PaperKind.DECISION: {"validity", "delivery"},
+    PaperKind.POST_DESCRIPTION: {"holder", "leader", "qualification"},
+    PaperKind.AB_TABLE: {"deputies", "duty_leader", "duty_phone"},
+    PaperKind.ABSENCE_FORM: {"sudden", "emptied", "extensions", "signed_in_at"},
+    PaperKind.HANDOVER_SHEET: {
+        *("returns_at", "nothing_owed", "things", "signed_for", "back_at", "taken_back_at"),
+    },
 }
-NOTHING = {str: " ", int: 0, tuple: (), date: None, datetime: None}
 
 
-@pytest.mark.parametrize("paper", [*EXAMPLES.values(), DEEMED_ACCEPTANCE])
+def owed_parts(kind):
+    """The names of the parts that a paper of this kind may not leave empty."""
+    every = {field.name for field in fields(EXAMPLES[kind])}
+    return sorted(every - MAY_STAY_EMPTY[kind] - {"clauses"})
+
+
+NOTHING = {
+    str: " ",
+    int: 0,
+    bool: False,
+    tuple: (),
+    **dict.fromkeys((date, datetime, type(None))),
+}
+
+
+@pytest.mark.parametrize("paper", [*EXAMPLES.values(), DEEMED_ACCEPTANCE, SUDDEN_ABSENCE])
 def test_a_paper_with_all_its_parts_may_be_issued(paper):
     assert problems(paper) == ()
 
@@ -78,12 +99,12 @@ def test_every_fault_says_what_is_wrong_why_and_how_to_mend_it(part):
 @pytest.mark.parametrize("kind", PaperKind)
 def test_nothing_but_the_named_parts_may_stay_empty(kind):
     paper = EXAMPLES[kind]
-    for field in fields(paper):
-        if field.name in MAY_STAY_EMPTY | {"nth"}:
-            continue
-        emptied = replace(paper, **{field.name: NOTHING[type(getattr(paper, field.name))]})
+    for part in owed_parts(kind):
+        emptied = replace(paper, **{part: NOTHING[type(getattr(paper, part))]})
         (bar,) = problems(emptied)
-        assert bar.code == f"{kind}_{field.name}_missing"
+        assert bar.code == f"{kind}_{part}_missing"
+    for part in MAY_STAY_EMPTY[kind] - {"nth"}:
+        assert problems(replace(paper, **{part: NOTHING[type(getattr(paper, part))]})) == ()
 
 
 def test_a_paragraph_of_the_facts_may_not_be_blank():
@@ -113,6 +134,56 @@ def test_control_characters_in_pasted_text_are_refused(where):
     assert "paper_has_control_characters" in SENTENCES
 
 
+@pytest.mark.parametrize("part", ["requirement", "indicator", "source"])
+def test_every_duty_says_how_well_how_measured_and_from_where(part):
+    first, *rest = POST_DESCRIPTION.duties
+    described = replace(POST_DESCRIPTION, duties=(first, replace(rest[0], **{part: ""}), *rest[1:]))
+
+    (bar,) = problems(described)
+
+    assert (bar.code, bar.params) == (f"post_description_duties_{part}_missing", {"n": 2})
+    assert bar.clause == ("2.1" if part == "source" else "2.4.3")
+
+
+def test_a_table_names_the_b_role_of_every_post_but_may_have_a_vacant_one():
+    first, *rest = AB_TABLE.posts
+
+    assert problems(replace(AB_TABLE, posts=(replace(first, holder=""), *rest))) == ()
+    assert problems(replace(AB_TABLE, posts=(replace(first, b_role=""), *rest))) == (
+        Bar("2.7.4", "ab_table_posts_b_role_missing", {"n": 1}),
+    )
+
+
+def test_only_a_sudden_absence_goes_without_reason_stand_in_and_approval():
+    unsettled = replace(SUDDEN_ABSENCE, sudden=False)
+
+    assert {(bar.clause, bar.code) for bar in problems(unsettled)} == {
+        ("3.1", "absence_form_stand_ins_missing"),
+        *(
+            ("3.2a", f"absence_form_{part}_missing")
+            for part in "reason returns_at length approver approver_post approved_at".split()
+        ),
+    }
+
+
+def test_a_section_left_empty_goes_to_the_office_first():
+    alone = replace(ABSENCE_FORM, office_by="", office_at=None)
+
+    assert [(bar.clause, bar.code) for bar in problems(alone)] == [
+        ("3.2c", "absence_form_office_by_missing"),
+        ("3.2c", "absence_form_office_at_missing"),
+    ]
+    assert problems(replace(alone, emptied="")) == ()
+    assert problems(replace(alone, sudden=True)) == ()
+
+
+def test_a_hand_over_of_nothing_says_so():
+    assert problems(replace(HANDOVER_SHEET, lines=())) == (
+        Bar("3.3a", "handover_sheet_lines_missing"),
+    )
+    assert problems(replace(HANDOVER_SHEET, lines=(), nothing_owed=True)) == ()
+
+
 def test_line_breaks_in_what_people_write_are_allowed():
     assert problems(replace(EXAMPLES[PaperKind.DECISION], facts=("第一行\r\n第二行",))) == ()
 
@@ -131,10 +202,9 @@ def test_every_reason_has_a_sentence_that_names_the_part():
     assert SENTENCES["receipt_materials_pages_missing"].format(n=2) == (
         "收件回执单的第2项材料缺少页数，请补上后再出具。"
     )
-    for kind, schema in SCHEMAS.items():
-        for field in fields(schema):
-            if field.name not in MAY_STAY_EMPTY | {"nth"}:
-                assert f"{kind}_{field.name}_missing" in SENTENCES
+    for kind in SCHEMAS:
+        for part in owed_parts(kind):
+            assert f"{kind}_{part}_missing" in SENTENCES
 
 
 def test_the_same_facts_freeze_to_the_same_text_wherever_the_machine_stands(monkeypatch):

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import zxingcpp
 from PIL import Image
 
 from shouwen.papers import render
-from shouwen.rules.papers import TOLD_ONCE, ReceivedMaterial
+from shouwen.rules.papers import TOLD_ONCE, CasePaper, ReceivedMaterial, canonical
 from shouwen.rules.words import PaperKind
 from tests.papers.drawing import draw, read, words
 from tests.papers.examples import (
@@ -24,10 +25,22 @@ from tests.papers.examples import (
     DEEMED_ACCEPTANCE,
     EXAMPLES,
     ISSUED_AT,
+    KINDS,
     RECEIPT,
+)
+from tests.papers.office_examples import (
+    AB_TABLE,
+    ABSENCE_FORM,
+    HANDOVER_SHEET,
+    POST_DESCRIPTION,
+    SUDDEN_ABSENCE,
 )
 
 ALL = pytest.mark.parametrize("paper", EXAMPLES.values(), ids=EXAMPLES)
+OF_A_CASE = pytest.mark.parametrize(
+    "paper", [paper for paper in EXAMPLES.values() if isinstance(paper, CasePaper)]
+)
+OFFICIAL = pytest.mark.parametrize("paper", [CORRECTION_NOTICE, ACCEPTANCE_NOTICE, DECISION])
 PT_PER_MM = 72 / 25.4
 
 
@@ -158,13 +171,20 @@ def test_a_decision_says_what_was_found_on_which_ground_and_what_is_decided():
 
 @ALL
 @pytest.mark.needs("pdftotext")
-def test_every_paper_names_where_to_complain_and_which_clauses_it_fulfils(paper):
+def test_every_paper_has_its_number_and_the_clauses_it_fulfils(paper):
+    said = words(draw(paper))
+
+    assert paper.number in said
+    assert "、".join(paper.clauses) in said
+
+
+@OF_A_CASE
+@pytest.mark.needs("pdftotext")
+def test_a_paper_for_an_applicant_names_where_to_complain_and_has_a_place_for_the_seal(paper):
     said = words(draw(paper))
 
     assert paper.complaint_section in said
     assert paper.complaint_phone in said
-    assert paper.number in said
-    assert "、".join(paper.clauses) in said
     assert "（印章）" in said
 
 
@@ -192,7 +212,7 @@ def test_what_the_code_says_can_also_be_typed(paper):
 @ALL
 def test_the_same_content_gives_the_same_bytes(paper):
     first = draw(paper)
-    draw(replace(paper, applicant="另一位申请人"))
+    draw(replace(paper, number="另一份"))
 
     assert draw(paper) == first
 
@@ -227,9 +247,18 @@ def test_the_time_stamp_is_the_time_of_issue():
         '</script><script>alert("x")</script>',
     ],
 )
-@ALL
-def test_what_people_write_is_drawn_as_written(paper, hostile):
-    assert "".join(hostile.split()) in words(draw(replace(paper, applicant=hostile)))
+@pytest.mark.parametrize(
+    ("paper", "part"),
+    [
+        *((paper, "applicant") for paper in EXAMPLES.values() if isinstance(paper, CasePaper)),
+        (POST_DESCRIPTION, "qualification"),
+        (AB_TABLE, "duty_leader"),
+        (ABSENCE_FORM, "reason"),
+        (HANDOVER_SHEET, "holder"),
+    ],
+)
+def test_what_people_write_is_drawn_as_written(paper, part, hostile):
+    assert "".join(hostile.split()) in words(draw(replace(paper, **{part: hostile})))
 
 
 @pytest.mark.needs("pdftotext")
@@ -290,8 +319,8 @@ def test_an_official_page_holds_22_lines_of_28_characters():
     assert set(lines) == {"字" * 28}
 
 
+@OFFICIAL
 @pytest.mark.needs("pdftotext")
-@pytest.mark.parametrize("paper", [CORRECTION_NOTICE, ACCEPTANCE_NOTICE, DECISION])
 def test_official_text_stays_within_the_type_area(paper):
     """GB/T 9704-2012, 5.2.2: 156 × 225 mm, 37 mm from the top, 28 mm from the binding edge. The
     blank half of a closing mark at the end of a line may stand beyond it."""
@@ -307,6 +336,161 @@ def test_official_text_stays_within_the_type_area(paper):
         assert right <= 28 + 156 + blank_half + 0.1, word
         assert top >= 37 - 1.5, word
         assert bottom <= 37 + 225 + 1.5, word
+
+
+def last_page(pdf):
+    """The words of the last page with their edges in millimetres: left, top, right, bottom."""
+    page = read(pdf, "-bbox").rpartition("<page ")[2]
+    boxes = re.findall(r'xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.+?)<', page)
+    return [(word, [float(edge) / PT_PER_MM for edge in edges]) for *edges, word in boxes]
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("lines", [1, 4, 11, 15, 16, 17, 18, 22, 38, 39, 61])
+def test_the_seal_stands_under_three_lines_of_text_and_on_nothing_but_unit_and_date(lines):
+    """GB/T 9704-2012, 7.3.5; 42 mm is as wide as a seal may be."""
+    pdf = draw(replace(DECISION, facts=("字" * 28 * lines,)))
+    found = last_page(pdf)
+    (mark,) = [edges for word, edges in found if word == "（印章）"]
+    centre = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2 - 0.36 * 42
+    left, right = centre[0] - 21, centre[0] + 21
+    top, bottom = centre[1] - 21, centre[1] + 21
+
+    upon = {
+        word
+        for word, edges in found
+        if edges[0] < right and edges[2] > left and edges[1] < bottom and edges[3] > top
+    }
+    above = {round(edges[1]) for _, edges in found if edges[3] <= top}
+
+    assert upon == {DECISION.unit, "2026年11月25日", "（印章）"}
+    assert len(above) >= 3
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_short_decision_is_one_page():
+    short = replace(DECISION, facts=(DECISION.facts[0],), validity="", delivery="")
+
+    assert read(draw(short)).count("\f") == 1
+
+
+@OFFICIAL
+@pytest.mark.needs("pdftotext")
+def test_a_paper_is_drawn_with_the_version_it_was_issued_with(paper):
+    kind = KINDS[type(paper)]
+    first = render(kind, "1", json.loads(canonical(paper)), ISSUED_AT)
+
+    assert paper.applicant in words(first)
+    assert first != draw(paper)
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_post_description_tells_every_duty_with_its_powers():
+    said = words(draw(POST_DESCRIPTION))
+
+    for duty in POST_DESCRIPTION.duties:
+        for part in (duty.task, duty.requirement, duty.indicator, duty.source, duty.powers):
+            assert part in said
+    assert "业务职责（共3项）" in said
+    assert "B角谢子涵" in said
+    assert "广审岗责〔2026〕2号，2026年6月24日由局长程建国批准" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_table_of_ab_roles_flows_on_under_its_header_and_the_name_of_its_section():
+    many = replace(
+        AB_TABLE, posts=tuple(replace(AB_TABLE.posts[0], post=f"第{n}岗") for n in range(90))
+    )
+    pages = ["".join(page.split()) for page in read(draw(many), "-raw").split("\f")[:-1]]
+
+    assert len(pages) == 3
+    assert all("代行人由谁指定局领导90个岗位" in page for page in pages)
+    for post in many.posts:
+        assert post.post in "".join(pages)
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_table_of_ab_roles_shows_who_is_on_duty_who_follows_and_what_is_vacant():
+    said = words(draw(AB_TABLE))
+
+    assert "1.副局长（审批）彭兰2.副局长（勘验、监督）贺铭" in said
+    assert "当日值班领导副局长（勘验、监督）贺铭" in said
+    assert "民办教育审查岗空缺沈秋" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_an_absence_form_tells_its_steps_in_the_order_of_time():
+    said = words(draw(ABSENCE_FORM)).partition("办理经过")[2]
+    steps = [
+        "申请谢子涵",
+        "同意代行韩露",
+        "同意代行何文静",
+        "办公室确认接手曾丽华",
+        "批准罗继明",
+        "离岗谢子涵",
+    ]
+
+    assert [said.index(step) for step in steps] == sorted(said.index(step) for step in steps)
+    assert "销假人" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_sudden_absence_is_entered_first_and_says_what_is_still_owed():
+    said = words(draw(SUDDEN_ABSENCE))
+
+    assert "病假（突发，先登记）" in said
+    assert "登记杜航" in said
+    assert "尚未指定" in said
+    assert "待补批" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_an_extension_and_the_return_are_told_once_they_are_known():
+    later = "延至2026年11月30日12:00，罗继明2026年11月27日10:02批准"
+    known = replace(ABSENCE_FORM, extensions=(later,), signed_in_at=ISSUED_AT + timedelta(days=14))
+    said = words(draw(known))
+
+    assert later in said
+    assert "谢子涵已于2026年11月30日10:31返岗销假" in said
+    assert "销假人" not in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_hand_over_sheet_lists_what_is_owed_and_who_signed():
+    said = words(draw(HANDOVER_SHEET))
+
+    for line in HANDOVER_SHEET.lines:
+        for part in (line.number, line.matter, line.owed, line.comment):
+            assert "".join(part.split()) in said
+    assert said.count("离岗期间到期") == 3
+    assert all("".join(thing.split()) in said for thing in HANDOVER_SHEET.things)
+    assert "交出谢子涵2026年11月23日16:51" in said
+    assert "接收韩露2026年11月24日08:41" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_leader_who_signs_for_somebody_is_named():
+    said = words(draw(replace(HANDOVER_SHEET, signed_for=True)))
+
+    assert "交出罗继明2026年11月23日16:51（直接领导代谢子涵签）" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_what_came_back_is_signed_for_too():
+    back = replace(
+        HANDOVER_SHEET,
+        back_at=ISSUED_AT + timedelta(days=14),
+        taken_back_at=ISSUED_AT + timedelta(days=14, minutes=4),
+    )
+
+    assert "交回韩露2026年11月30日10:31收回谢子涵2026年11月30日10:35" in words(draw(back))
+
+
+@pytest.mark.needs("pdftotext")
+def test_papers_for_the_office_alone_say_so():
+    inside = [paper for paper in EXAMPLES.values() if "内部文书，不对外公开" in words(draw(paper))]
+
+    assert inside == [ABSENCE_FORM, HANDOVER_SHEET]
 
 
 def test_a_template_version_that_does_not_exist_is_said():

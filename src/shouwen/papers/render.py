@@ -18,7 +18,11 @@ from shouwen.papers.fonts import families, fonts
 from shouwen.papers.qr import qr_svg
 from shouwen.rules.words import PaperKind
 
-TEMPLATE_VERSIONS: dict[PaperKind, str] = dict.fromkeys(PaperKind, "1")
+TEMPLATE_VERSIONS: dict[PaperKind, str] = dict.fromkeys(PaperKind, "1") | {
+    PaperKind.CORRECTION_NOTICE: "2",
+    PaperKind.ACCEPTANCE_NOTICE: "2",
+    PaperKind.DECISION: "2",
+}
 """The version a paper issued now is drawn with."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
