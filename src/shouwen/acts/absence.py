@@ -77,6 +77,7 @@ def announce_absence(file: File, *, leave: Leave) -> None:
         cover.designated_by_id, cover.designated_at = absence.person_id, file.at
     _owe_hand_over(file, absence, covers)
     _begin_if_ready(file, absence, covers)
+    file.facts["absence"] = fact(file.rows, absence, covers, {})
 
 
 @act("absence.enter_sudden_absence", PlaceRows, makes=AbsenceRows)

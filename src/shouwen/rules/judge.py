@@ -50,10 +50,13 @@ _OPENED_BY_PEOPLE = frozenset(
 )
 
 
+OF_EVERY_ACT = frozenset({"actor", "hands", "moment"})
+
+
 def facets(move: Move) -> frozenset[str]:
-    """The facets of the file that the move's needs look at; what the act itself brings, its
-    ``leaves`` see."""
-    return frozenset(facet for need in move.needs for facet in need.facets)
+    """The facets of the file that the move's needs look at, besides those that every act has; what
+    the act itself brings, its ``leaves`` see."""
+    return frozenset(facet for need in move.needs for facet in need.facets) - OF_EVERY_ACT
 
 
 def judge(move: Move, state: StrEnum | None, facts: Facts) -> tuple[Bar, ...]:

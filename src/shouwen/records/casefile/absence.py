@@ -3,7 +3,7 @@
 Whoever asks, approves or hands over holds the jurisdiction's row besides the matter's, so that two
 absences that would empty a section come one after the other (3.2c)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -185,7 +185,7 @@ def fact(
     rows: Desk,
     absence: Absence,
     covers: Iterable[Cover],
-    lines: dict[UUID, list[HandoverLine]],
+    lines: Mapping[UUID, list[HandoverLine]],
 ) -> facts.Absence:
     """An absence with its stand-ins as guards see it, written or about to be."""
     roster = rows.office.roster
