@@ -1,4 +1,8 @@
-"""Is this paper genuine? What a paper's check code answers to whoever holds the paper."""
+"""Is this paper genuine? What a paper's check code answers to whoever holds the paper.
+
+Of a paper of a case, whatever its holder can compare with it; of the office's own papers (who is
+away, what was handed over, who does what) that it is genuine, its number and its day, no more: no
+digest either, for short reasons could be guessed until theirs is met."""
 
 import json
 
@@ -7,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from shouwen.queries.rows import PaperCheckPage, PaperRow
 from shouwen.records.models import Paper
 from shouwen.rules.identity import mask_name, tidied
+from shouwen.rules.papers import SCHEMAS, CasePaper
 from shouwen.rules.words import PaperKind, PartyIdKind
 from shouwen.rules.worktime import chinese_time
 
@@ -32,10 +37,13 @@ def _page(row: Paper | None) -> PaperCheckPage:
     if row is None:
         return PaperCheckPage(None)
     says = json.loads(row.content)
+    kind, issued_on = PaperKind(row.kind), chinese_time(row.issued_at).date()
+    paper = PaperRow(kind, row.number, issued_on, row.check_code)
+    if not issubclass(SCHEMAS[kind], CasePaper):
+        return PaperCheckPage(paper, unit=says["unit"], title=says["title"])
     organisation = row.matter.case.id_kind == PartyIdKind.CREDIT_CODE
-    issued_on = chinese_time(row.issued_at).date()
     return PaperCheckPage(
-        paper=PaperRow(PaperKind(row.kind), row.number, issued_on, row.check_code),
+        paper=paper,
         service=says["service"],
         party=says["applicant"] if organisation else mask_name(says["applicant"]),
         digest=_grouped(row.digest.removeprefix("sha256:")[:SHOWN]),
