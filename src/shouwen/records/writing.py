@@ -4,7 +4,7 @@ An act writes the same few tables each time, so their INSERTs are planned once: 
 and text. The order of tables is fixed, parents first, so that two acts never wait for each other
 crosswise."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.db import connection, models
 
 from shouwen.records.models import (
     Absence,
+    Account,
     Attachment,
     Case,
     CaseMaterial,
@@ -20,20 +21,43 @@ from shouwen.records.models import (
     Correction,
     CorrectionPoint,
     Cover,
+    Duty,
+    DutyDay,
+    Function,
     HandoverLine,
+    Jurisdiction,
     LedgerEntry,
     Letter,
     Matter,
     Obligation,
     Paper,
+    Person,
+    Post,
+    Scheme,
+    Section,
+    SectionDuty,
     Service,
     ServiceOfPaper,
     ServiceVersion,
+    Sitting,
     StepRun,
+    Unit,
 )
 
 ORDER: tuple[type[models.Model], ...] = (
+    Jurisdiction,
+    Unit,
+    Section,
+    Post,
+    Function,
+    SectionDuty,
+    Duty,
+    Person,
+    Account,
+    Sitting,
+    DutyDay,
     Matter,
+    Scheme,
     Service,
     ServiceVersion,
     Case,
@@ -52,18 +76,21 @@ ORDER: tuple[type[models.Model], ...] = (
     LedgerEntry,
     Letter,
 )
+MOST_PARAMETERS = 30_000  # of one statement: SQLite takes 32,766
 _PLACE = {model: place for place, model in enumerate(ORDER)}
 
 
 def insert(rows: Sequence[models.Model]) -> None:
-    """Insert new rows, table by table in the fixed order; one statement a table."""
+    """Insert new rows, table by table in the fixed order; one statement a table, for thousands of
+    rows a few."""
     by_table: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         by_table.setdefault(type(row), []).append(row)
     with connection.cursor() as cursor:
         for model in sorted(by_table, key=_PLACE.__getitem__):
             found = by_table[model]
-            cursor.execute(*_statement(model, found))
+            for batch in _batches(model, found):
+                cursor.execute(*_statement(model, batch))
             for row in found:
                 row._state.adding = False
                 row._state.db = connection.alias
@@ -80,10 +107,20 @@ def update(rows: Sequence[models.Model], columns: Collection[str]) -> None:
     quote = connection.ops.quote_name
     fields = [model._meta.get_field(name) for name in sorted(columns)]
     sets = ", ".join(f"{quote(f.column)} = excluded.{quote(f.column)}" for f in fields)
-    sql, values = _statement(model, rows)
     key = quote(model._meta.pk.column)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ON CONFLICT ({key}) DO UPDATE SET {sets}", values)
+        for batch in _batches(model, rows):
+            sql, values = _statement(model, batch)
+            cursor.execute(f"{sql} ON CONFLICT ({key}) DO UPDATE SET {sets}", values)
+
+
+def _batches(
+    model: type[models.Model], rows: Sequence[models.Model]
+) -> Iterator[Sequence[models.Model]]:
+    """The rows in as few parts as both databases take: all of them but for a whole office."""
+    size = MOST_PARAMETERS // len(model._meta.concrete_fields)
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def _statement(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[str, list[Any]]:

@@ -75,7 +75,11 @@ class Opening:
 
 @dataclass
 class File:
-    """One act in the doing: the desk it is done on, and what it will write."""
+    """One act in the doing: the desk it is done on, and what it will write.
+
+    ``spared`` are kinds of obligation that the move may end and this act does not; ``told`` is
+    what else the ledger says of it, ids and digests only; ``at_once`` are writes of many rows in
+    one statement, none of them read: they come first."""
 
     move: Move
     rows: Any  # the desk: CaseRows and its like
@@ -92,6 +96,9 @@ class File:
     openings: list[Opening] = field(default_factory=list)
     missed: list[Obligation] = field(default_factory=list)
     issued: list[Paper] = field(default_factory=list)
+    spared: set[str] = field(default_factory=set)
+    told: dict[str, Any] = field(default_factory=dict)
+    at_once: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def office(self) -> Office:
@@ -137,6 +144,12 @@ class File:
         jurisdiction's row is locked by the desk."""
         place: Jurisdiction = self.rows.jurisdiction
         self.change(place, roster_version=place.roster_version + 1, roster_at=self.at)
+
+    def change_books(self) -> None:
+        """Say that posts or sittings have changed, and with them who is where."""
+        self.change_roster()
+        place: Jurisdiction = self.rows.jurisdiction
+        self.change(place, books_version=place.books_version + 1)
 
     def bar(self, *bars: Bar) -> None:
         """Refuse the act."""
@@ -324,7 +337,7 @@ class File:
         return [
             (row, outcomes[row.kind])
             for row in self.rows.open_obligations
-            if row.kind in outcomes and self.about in (None, row.about)
+            if row.kind in outcomes.keys() - self.spared and self.about in (None, row.about)
         ]
 
 

@@ -41,6 +41,8 @@ def _seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
     matter.state = file.move.after or matter.state
     matter.chain_length, matter.chain_head = entry.seq, entry.digest
     matter.last_at = max(matter.last_at, file.at)
+    for write in file.at_once:
+        write()
     _write_ended(file, ended)
     _change(file.changed)
     if not new:
@@ -164,6 +166,7 @@ def _entry(
             for row in file.issued
         ],
         "given": digest(f"{key} {given}"),
+        **({"told": file.told} if file.told else {}),
     }
     text = canonical(content)
     return LedgerEntry(

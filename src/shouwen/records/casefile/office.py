@@ -151,7 +151,7 @@ def _books(jurisdiction: UUID, version: int) -> Books:
             )
         )
     people = list(Person.objects.filter(jurisdiction=jurisdiction))
-    days = list(DutyDay.objects.filter(unit__jurisdiction=jurisdiction).order_by("day"))
+    days = DutyDay.objects.filter(unit__jurisdiction=jurisdiction)
     roster = seats.Roster(
         posts={
             post.pk: _post(
@@ -163,7 +163,6 @@ def _books(jurisdiction: UUID, version: int) -> Books:
         people={person.pk: person.name for person in people},
         leadership=_leadership(rows, sections),
         duty={(row.unit_id, row.day): row.post_id for row in days},
-        midnights=_midnights([row.day for row in days]),
         qualified={p.pk: frozenset(p.qualifications) for p in people if p.qualifications},
     )
     units = {u.pk: _unit(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}
@@ -188,6 +187,7 @@ def _post(
         section_id=section.pk,
         window=section.is_window or Power.RECEIVE in powers,
         qualifications=frozenset(row.qualifications),
+        closed=row.closed_at is not None,
     )
 
 
@@ -205,12 +205,6 @@ def _leadership(
             office=tuple(p.pk for p in sorted(of_office, key=lambda p: not p.heads_section)),
         )
     return found
-
-
-def _midnights(days: list[date]) -> tuple[datetime, ...]:
-    """When each of the days begins and ends, in UTC."""
-    begins = {datetime.combine(day, time(), CST).astimezone(UTC) for day in days}
-    return tuple(sorted(begins | {begin + timedelta(days=1) for begin in begins}))
 
 
 def _tuples(found: dict[UUID, list[T]]) -> dict[UUID, tuple[T, ...]]:

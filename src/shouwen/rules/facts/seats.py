@@ -8,12 +8,14 @@ from functools import cached_property
 from uuid import UUID
 
 from shouwen.rules.words import ActorKind, Bearer, Power, Rank, SeatRule, SittingRole
+from shouwen.rules.worktime import ONE_DAY, midnight_after
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post as the roster knows it. ``head`` and ``leader`` are the posts above it: who leads
-    its section and who supervises that section. ``section_id`` is the section's own id."""
+    its section and who supervises that section. ``section_id`` is the section's own id; a
+    ``closed`` post is of a former scheme, and nobody takes it up any more."""
 
     id: UUID
     key: str
@@ -29,6 +31,7 @@ class Post:
     section_id: UUID | None = None
     window: bool = False  # of a service window, or one that takes licence applications (3.2b)
     qualifications: frozenset[str] = frozenset()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,6 @@ class Roster:
     stand_ins: Mapping[UUID, tuple[StandIn, ...]] = field(default_factory=dict)
     leadership: Mapping[UUID | None, Leadership] = field(default_factory=dict)
     duty: Mapping[tuple[UUID | None, date], UUID] = field(default_factory=dict)
-    midnights: tuple[datetime, ...] = ()  # when the leader on duty changes
     qualified: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
     def is_away(self, person: UUID, at: datetime) -> Away | None:
@@ -117,8 +119,10 @@ class Roster:
     @cached_property
     def turns(self) -> tuple[datetime, ...]:
         """Every instant at which somebody may begin or cease to sit somewhere. Between two of them
-        nothing changes."""
-        instants = set(self.midnights)
+        nothing changes; the leader on duty does at midnight."""
+        instants = set()
+        for _, day in self.duty:
+            instants |= {midnight_after(day - ONE_DAY), midnight_after(day)}
         for periods in (*self.sittings.values(), *self.away.values(), *self.stand_ins.values()):
             for period in periods:
                 instants.add(period.since)
