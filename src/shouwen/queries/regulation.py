@@ -55,6 +55,10 @@ WHAT = {
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
     "deliver_within": "决定作出后送达",
+    "fill_post_within": "岗位空了，安排责任人",
+    "name_b_role_within": "岗位没有B角，指定B角",
+    "small_section": "互为B角时提示的科室人数（不多于）",
+    "posts_a_person": "一个人最多担任几个岗位而不提示",
     "card_blue": "用去多少时限亮蓝牌",
     "card_yellow": "用去多少时限亮黄牌",
 }
@@ -64,6 +68,8 @@ UNITS = {
     "working-day": "{} 个工作日",
     "hour of day": "{}:00",
     "percent": "{}%",
+    "person": "{} 人",
+    "post": "{} 个",
 }
 
 

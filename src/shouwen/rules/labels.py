@@ -282,6 +282,7 @@ ACT_LABELS: dict[str, str] = {
     "office.open_account": "开通账号",
     "office.reset_password": "重置密码",
     "office.close_account": "停用账号",
+    "office.note_filled": "记下岗位已有人",
     "office.note_missed": "记下逾期",
     "scheme.found_scheme": "随单位设立施行方案",
     "scheme.draft_scheme": "起草岗位责任制方案",

@@ -40,6 +40,13 @@ class PersonNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """What a post has again, of what it is owed; a post that was closed is owed nothing."""
+
+    roles: frozenset[SittingRole]
+
+
+@dataclass(frozen=True, slots=True)
 class TakingUp:
     """``person`` sits down on ``post``."""
 

@@ -11,6 +11,7 @@ from shouwen.rules.regimes.post_duty.books import (
     leaders_are_on_duty,
     nobody_sat_down_later,
     one_leader_is_on_duty_a_day,
+    somebody_sits_there_again,
     the_account_administers,
     the_account_belongs_to_somebody,
     the_b_role_is_another_person,
@@ -59,7 +60,7 @@ MOVES = (
         after=None,
         may=KEEPERS,
         leaves=SITS_DOWN,
-        opens=("fill_post", "name_b_role"),
+        opens=("name_b_role",),
         ends=("fill_post",),
     ),
     Move(
@@ -127,6 +128,15 @@ MOVES = (
         after=None,
         may=ADMINISTRATOR,
         needs=(the_account_administers,),
+    ),
+    Move(
+        "office.note_filled",
+        clause="2.4.4",
+        before=STANDING,
+        after=None,
+        may=May(clock=True),
+        leaves=(somebody_sits_there_again,),
+        ends=("fill_post", "name_b_role"),
     ),
     Move(
         "office.note_missed",

@@ -3,7 +3,15 @@ whoever came, moved or left is always written down, and the gap it opens is owed
 
 from uuid import UUID
 
-from shouwen.rules.facts.books import AccountOf, Books, DutyLeader, Joining, Leaving, TakingUp
+from shouwen.rules.facts.books import (
+    AccountOf,
+    Books,
+    DutyLeader,
+    Filled,
+    Joining,
+    Leaving,
+    TakingUp,
+)
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.seats import Actor, Hands
 from shouwen.rules.verdict import NOTHING, Params, guard
@@ -92,6 +100,12 @@ def they_sat_down_before(leaving: Leaving, books: Books) -> Params | None:
                 name = books.people[sitting.person].name
                 return {"person": name, "since": sitting.since}
     return None
+
+
+@guard("2.4.4", "这个岗位还空着：没有可以了结的。")
+def somebody_sits_there_again(filled: Filled) -> Params | None:
+    """What a scheme filled, or closed, is no longer owed in the books (2.4.4)."""
+    return None if filled.roles else NOTHING
 
 
 # ── who is of the office ─────────────────────────────────────────────────────────────────────────
