@@ -29,6 +29,7 @@ from django.urls import path, resolve, set_urlconf
 
 from shouwen.queries import rows
 from shouwen.rules.words import ActorKind, CaseState, ServedBy
+from shouwen.web.desk.absence_forms import AbsenceForm, SuddenForm
 from shouwen.web.desk.forms import ExamineForm
 from shouwen.web.forms import (
     Asking,
@@ -181,6 +182,15 @@ def examine_form() -> ExamineForm:
     form = ExamineForm({"form-0-check": "met"}, {}, asked=ASKED)
     form.is_valid()
     return form
+
+
+def absence_with_errors() -> AbsenceForm:
+    """A request sent with the window left to nobody and a return before the leaving."""
+    said = {
+        "request_id": str(UUID(int=1)), "kind": "training", "reason": "",
+        "leaves_at": "2026-11-25T09:00", "returns_at": "2026-11-24T17:30",
+    }  # fmt: skip
+    return AbsenceForm(said, posts=office_rows.REQUEST.posts)
 
 
 # ── the pages ────────────────────────────────────────────────────────────────────────────────────
@@ -377,6 +387,39 @@ PAGES: dict[str, Shown] = {
     "absence": staff("absence", "/desk/absences/2026-118/", page=office_rows.ABSENCE),
     "absence-running": staff(
         "absence", "/desk/absences/2026-121/", page=office_rows.SUDDEN_ABSENCE
+    ),
+    "absence-request": staff(
+        "absence_request",
+        "/desk/absences/new/",
+        page=office_rows.REQUEST,
+        form=lambda: AbsenceForm(posts=office_rows.REQUEST.posts, initial=REQUEST),
+    ),
+    "absence-request-errors": staff(
+        "absence_request",
+        "/desk/absences/new/",
+        page=replace(office_rows.REQUEST, barred=office_rows.NO_DELEGATE),
+        form=absence_with_errors,
+    ),
+    "absence-sudden": staff(
+        "absence_sudden",
+        "/desk/absences/sudden/",
+        page=office_rows.SUDDEN,
+        form=lambda: SuddenForm(
+            people=office_rows.SUDDEN.people, initial={**REQUEST, "leaves_at": office_rows.NOW}
+        ),
+    ),
+    "absence-sudden-errors": staff(
+        "absence_sudden",
+        "/desk/absences/sudden/",
+        page=office_rows.SUDDEN,
+        form=lambda: SuddenForm(
+            {
+                "request_id": UUID(int=1),
+                "leaves_at": "2026-11-24T09:10",
+                "returns_at": "2026-11-23T17:30",
+            },
+            people=office_rows.SUDDEN.people,
+        ),
     ),
     "absence-back": staff("absence", "/desk/absences/2026-118/", page=office_rows.BACK),
 }

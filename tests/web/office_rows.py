@@ -403,3 +403,59 @@ BACK = replace(
     coverage=None,
     clashes=(),
 )
+
+# ── asking for one, entering one ─────────────────────────────────────────────────────────────────
+
+REQUEST = rows.AbsenceRequestPage(
+    person="谢子涵",
+    posts=(
+        rows.PostToCover(
+            "sl3", "受理岗三 · 03 窗", True,
+            "有许可受理权限的岗，离岗前必须指定代办人，本人同意了才算。", "3.2b",
+            (
+                rows.Candidate("hl", "韩露", "领证送达岗", True, "有受理资格，那几天在岗，没有顶别的窗"),
+                rows.Candidate(
+                    "hwj", "何文静", "B角", False, "11-26 前在顶 02 窗，一个人不能同时顶两个窗", "3.2b"
+                ),
+                rows.Candidate("zm", "周敏", "受理岗二", False, "11-26 前离岗", "2.7.4"),
+            ),
+            7, 3,
+        ),
+        rows.PostToCover(
+            "dz", "电子证照联络岗", False, "不是窗口岗；没有人代行时，由直接领导指定。", "3.3b",
+            (rows.Candidate("dym", "邓一鸣", "B角", True, "在岗，手上应办 2 件"),), 1,
+        ),
+    ),
+    approvers=(
+        rows.Approver("罗继明", "综合受理科负责人", "今天在岗"),
+        rows.Approver("贺铭", "副局长（勘验、监督）", "罗继明不在时"),
+    ),
+    follows=(
+        "请韩露同意；同意以前批不了。",
+        "一天以上的，系统列出交接清单，由您逐项说明，韩露签收，罗继明看过。",
+        "到时间自动生效；岗上应办随岗走，期限不变。",
+        "回来第一件事是签到，签到以前仍由代行人在岗。",
+    ),
+)  # fmt: skip
+NO_DELEGATE = (
+    rows.ActBarred(
+        "absence.request_absence",
+        "申请离岗",
+        "3.2b",
+        "受理岗三是窗口岗，离岗前要有同意了的代办人。",
+    ),
+)
+SUDDEN = rows.SuddenPage(
+    people=(
+        rows.PeopleOf(
+            "综合受理科",
+            (rows.PersonChoice("lx", "林晓", "受理岗一"), rows.PersonChoice("dym", "邓一鸣", "受理岗四")),
+        ),
+        rows.PeopleOf("现场勘验科", (rows.PersonChoice("zk", "郑凯", "勘验岗二"),)),
+    ),
+    follows=(
+        "他的岗立刻有人接：B角在就是 B角，不在就是科室负责人兜底，期限照走。",
+        "通知直接领导：两个工作小时内指定代行人、补齐交接清单。",
+        "公开的页面改写“请找谁”，不写原因。",
+    ),
+)  # fmt: skip

@@ -11,7 +11,7 @@ from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.due import Left
 from shouwen.queries.rows.pieces import Event, Stage
 from shouwen.queries.rows.words import Tag
-from shouwen.rules.words import AbsenceKind, SeatRule
+from shouwen.rules.words import SeatRule
 
 # ── coverage: people × days ──────────────────────────────────────────────────────────────────────
 
@@ -262,21 +262,11 @@ class Approver:
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """A kind of absence where one is chosen."""
-
-    value: AbsenceKind
-    name: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AbsenceRequestPage:
     """Asking to be away: the posts to be covered, who approves, and what follows."""
 
     person: str
     posts: tuple[PostToCover, ...]
-    kinds: tuple[KindChoice, ...]
     approvers: tuple[Approver, ...]
     follows: tuple[str, ...]
     barred: tuple[ActBarred, ...] = ()
@@ -303,9 +293,7 @@ class PeopleOf:
 class SuddenPage:
     """Entering that somebody is suddenly away: on anyone's word, never refused (3.2a)."""
 
-    at: datetime
     people: tuple[PeopleOf, ...]
-    kinds: tuple[KindChoice, ...]
     follows: tuple[str, ...]
     barred: tuple[ActBarred, ...] = ()
 

@@ -101,6 +101,12 @@ def left_tone(left: Left) -> str:
     return {Pace.LATE: "late", Pace.SOON: "warn", Pace.EASY: "ok", Pace.STOPPED: "pause"}[left.pace]
 
 
+@register.filter
+def said_of(error: str, name: str) -> str:
+    """An error in the summary above a form: with the name of its field, unless it says it."""
+    return str(error) if str(name) in str(error) else f"{name}：{error}"
+
+
 # ── days and times ───────────────────────────────────────────────────────────────────────────────
 
 
