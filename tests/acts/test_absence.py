@@ -9,6 +9,7 @@ from shouwen.acts import CLOCK, Barred
 from shouwen.acts import absence as acts
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import examine_materials
+from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Absence, Cover, Jurisdiction, Matter, Obligation
@@ -399,3 +400,25 @@ class TestLeaders:
             person=desk.world.people["luchengyu"],
         )
         assert desk.sits("deputy_people", f"{MONDAY} 09:20") == ("luchengyu", SeatRule.STAND_IN)
+
+
+class TestTheClock:
+    """What nobody does, time does (3.1, 3.5)."""
+
+    def test_an_absence_begins_and_is_missed_by_itself(self, desk):
+        away = desk.request("heyutong", f"{MONDAY} 09:00", f"{MONDAY} 10:00", f"{MONDAY} 11:00")
+        desk.do("agree_to_stand_in", desk.cover(away, "window_1"), "panjiashu", f"{MONDAY} 09:06")
+        desk.do("approve_absence", away, "jianglinxi", f"{MONDAY} 09:10")
+        assert not sweep(at(f"{MONDAY} 09:59")).acts
+        assert sweep(at(f"{MONDAY} 10:00")).acts == {"start_absence": 1}
+        assert state(away) == "running"
+        assert not Obligation.objects.filter(matter=away, missed_at__isnull=False)
+        assert sweep(at(f"{MONDAY} 11:00")).acts == {"note_overstay": 1}
+        assert not sweep(at(f"{MONDAY} 11:01")).acts
+
+    def test_a_request_nobody_answered_is_a_miss_of_whoever_was_asked(self, desk):
+        away = desk.request("heyutong", f"{MONDAY} 09:00", f"{MONDAY} 10:00", f"{MONDAY} 11:00")
+        assert sweep(at(f"{MONDAY} 10:00")).acts == {"note_missed": 1}
+        missed = Obligation.objects.filter(matter=away, missed_at__isnull=False)
+        assert {row.kind for row in missed} == {"agree_to_stand_in", "approve_absence"}
+        assert desk.sits("window_1", f"{MONDAY} 10:30") == ("heyutong", SeatRule.HOLDER)

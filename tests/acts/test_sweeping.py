@@ -136,7 +136,7 @@ def test_an_act_that_somebody_made_needless_meanwhile_is_no_failure(world, monke
     def claim_and_be_slow(by):
         rung, told = claimed(by)
         if rung:
-            sweeping.escalate_silence(case, by=sweeping.CLOCK, at=due)
+            sweeping.case.escalate_silence(case, by=sweeping.CLOCK, at=due)
         return rung, told
 
     monkeypatch.setattr(sweeping, "_claim", claim_and_be_slow)
@@ -148,14 +148,14 @@ def test_a_case_on_which_the_clock_cannot_act_does_not_keep_it_from_others(
     world, monkeypatch, caplog
 ):
     stuck, fine = (world.receive("food", "2026-09-21 10:00") for _ in range(2))
-    deem = sweeping.deem_accepted
+    deem = sweeping.case.deem_accepted
 
     def fails_for_one(case, **how):
         if case == stuck:
             raise RuntimeError("the printer is on fire")
         return deem(case, **how)
 
-    monkeypatch.setitem(sweeping.CLOCK_ACTS, "deem_accepted", fails_for_one)
+    monkeypatch.setitem(sweeping.CLOCK_ACTS, "case.deem_accepted", fails_for_one)
     with caplog.at_level(logging.ERROR):
         swept = sweep(at("2026-09-30 00:01"))
     assert (swept.acts, swept.failed) == ({"deem_accepted": 1}, 1)

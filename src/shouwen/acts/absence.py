@@ -209,6 +209,7 @@ def see_hand_over(file: File) -> None:
 def start_absence(file: File) -> None:
     """It has begun, by itself. Who sits where has been so since then; this only takes it down."""
     rows: AbsenceRows = file.rows
+    file.miss_what_ran_out()
     file.owe("come_back", due_at=rows.absence.returns_at)
 
 

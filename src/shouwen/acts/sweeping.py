@@ -16,9 +16,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from shouwen.acts import absence, case
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
-from shouwen.acts.case import deem_accepted, escalate_silence, lapse_correction, note_missed
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Letter, Obligation
@@ -29,12 +29,21 @@ LEASE = timedelta(minutes=5)
 """How long a sweep has for what it claimed; if it is killed meanwhile, the bell rings again."""
 
 CLOCK_ACTS: dict[str, Act] = {
-    "deem_accepted": deem_accepted,
-    "escalate_silence": escalate_silence,
-    "lapse_correction": lapse_correction,
-    "note_missed": note_missed,
+    "absence.note_missed": absence.note_missed,
+    "absence.note_overstay": absence.note_overstay,
+    "absence.start_absence": absence.start_absence,
+    "case.deem_accepted": case.deem_accepted,
+    "case.escalate_silence": case.escalate_silence,
+    "case.lapse_correction": case.lapse_correction,
+    "case.note_missed": case.note_missed,
 }
-BY_SILENCE = {Silence.DEEMS: "deem_accepted", Silence.ESCALATES: "escalate_silence"}
+ON: dict[str, str] = {
+    "come_back": "absence.note_overstay",
+    "correct": "case.lapse_correction",
+    "leave": "absence.start_absence",
+}
+"""What the clock does where an obligation of a kind has run out; of any other it notes the miss."""
+BY_SILENCE = {Silence.DEEMS: "case.deem_accepted", Silence.ESCALATES: "case.escalate_silence"}
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +76,7 @@ def sweep(at: At) -> Swept:
             if done is None:
                 failed += 1
             else:
-                acts[act] += done
+                acts[act.partition(".")[2]] += done
         if len(rung) + told < BATCH:
             seconds = round(perf_counter() - began, 3)
             return Swept(examined, dict(+acts), warned, failed, seconds)
@@ -98,8 +107,8 @@ def _warning(row: Obligation, at: datetime) -> list[Letter]:
         addresses = {LetterChannel.CONSOLE: row.bearer.name}
         template = "warned"
     else:
-        case = row.matter.case
-        addresses = {LetterChannel.EMAIL: case.email, LetterChannel.SMS: case.phone}
+        party = row.matter.case
+        addresses = {LetterChannel.EMAIL: party.email, LetterChannel.SMS: party.phone}
         template = "reminded"
     return [
         Letter(
@@ -110,7 +119,11 @@ def _warning(row: Obligation, at: datetime) -> list[Letter]:
             channel=channel,
             to=to,
             template=template,
-            params={"number": row.matter.number, "kind": row.kind, "due": row.due_at.isoformat()},
+            params={
+                "number": row.matter.number or "",
+                "kind": row.kind,
+                "due": row.due_at.isoformat(),
+            },
             written_at=at,
             next_try_at=at,
         )
@@ -124,13 +137,15 @@ def _acts(due: list[Obligation]) -> list[tuple[UUID, str]]:
     kinds: dict[UUID, set[str]] = {}
     for row in due:
         kinds.setdefault(row.matter_id, set()).add(row.kind)
+    life = {row.matter_id: row.matter.kind for row in due}
     silent = [matter for matter, found in kinds.items() if "answer_receipt" in found]
     versions = dict(Case.objects.filter(pk__in=silent).values_list("pk", "version_id"))
 
     def act(matter: UUID, found: set[str]) -> str:
         if matter in versions:
             return BY_SILENCE[frozen_guide(versions[matter]).silence]
-        return "lapse_correction" if "correct" in found else "note_missed"
+        more = (ON[kind] for kind in ON if kind in found)
+        return next(more, f"{life[matter]}.note_missed")
 
     return [(matter, act(matter, found)) for matter, found in kinds.items()]
 

@@ -139,11 +139,12 @@ class AbsenceRows:
         return list(found.order_by("due_at"))
 
     def run_out(self, at: datetime) -> list[Obligation]:
-        """What has run out by ``at`` and is not marked missed yet."""
+        """What has run out by ``at`` and is not marked missed yet. That the time to leave has come
+        is no miss of anybody's."""
         return [
             row
             for row in self.open_obligations
-            if row.due_at and row.due_at <= at and not row.missed_at
+            if row.due_at and row.due_at <= at and not row.missed_at and row.kind != "leave"
         ]
 
     @cached_property
