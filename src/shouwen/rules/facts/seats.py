@@ -120,7 +120,7 @@ class Roster:
     def turns(self) -> tuple[datetime, ...]:
         """Every instant at which somebody may begin or cease to sit somewhere. Between two of them
         nothing changes; the leader on duty does at midnight."""
-        instants = set()
+        instants: set[datetime] = set()
         for _, day in self.duty:
             instants |= {midnight_after(day - ONE_DAY), midnight_after(day)}
         for periods in (*self.sittings.values(), *self.away.values(), *self.stand_ins.values()):

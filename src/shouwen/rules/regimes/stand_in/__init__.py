@@ -11,10 +11,12 @@ from shouwen.rules.regimes.stand_in.ladder import (
     seating,
     seats_of,
 )
+from shouwen.rules.regimes.stand_in.telling import because
 
 __all__ = [
     "Rung",
     "Seating",
+    "because",
     "explain",
     "ladder",
     "powers",

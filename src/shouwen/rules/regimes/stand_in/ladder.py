@@ -36,9 +36,11 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A seat with everybody who would have sat there before."""
+    """A seat at an instant with everybody who comes before and is away, each by their first rung;
+    where nobody is there, the last resort is among them."""
 
     seat: Seat
+    at: datetime
     passed: tuple[Passed, ...]
 
 
@@ -108,7 +110,7 @@ def seat(roster: Roster, post: UUID, at: datetime) -> Seat:
 
 
 def explain(roster: Roster, post: UUID, at: datetime) -> Explained:
-    """Who sits on ``post`` at ``at``, and who would have but is away, each once."""
+    """Who sits on ``post`` at ``at``, and who would but is away."""
     here = seat(roster, post, at)
     passed: dict[UUID, Passed] = {}
     for rung in ladder(roster, post, at):
@@ -116,7 +118,7 @@ def explain(roster: Roster, post: UUID, at: datetime) -> Explained:
         if away is None:
             break
         passed.setdefault(rung.person, Passed(rung, away))
-    return Explained(here, tuple(passed.values()))
+    return Explained(here, at, tuple(passed.values()))
 
 
 @dataclass(frozen=True, slots=True)
