@@ -421,6 +421,14 @@ PAGES: dict[str, Shown] = {
             people=office_rows.SUDDEN.people,
         ),
     ),
+    "absences": staff("absences", "/desk/absences/", page=office_rows.CALENDAR),
+    "absences-none": staff("absences", "/desk/absences/", page=office_rows.QUIET_CALENDAR),
+    "matrix": staff("matrix", "/desk/duties/", page=office_rows.MATRIX),
+    "matrix-whole": staff("matrix", "/desk/duties/", page=office_rows.WHOLE_MATRIX),
+    "powers": staff("powers", "/desk/powers/", page=office_rows.POWERS),
+    "powers-nowhere": staff("powers", "/desk/powers/", page=office_rows.NOWHERE),
+    "closed": staff("closed", "/desk/", page=office_rows.CLOSED),
+    "closed-nobody": staff("closed", "/desk/", page=office_rows.NOBODY),
     "absence-back": staff("absence", "/desk/absences/2026-118/", page=office_rows.BACK),
 }
 

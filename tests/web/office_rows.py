@@ -459,3 +459,249 @@ SUDDEN = rows.SuddenPage(
         "公开的页面改写“请找谁”，不写原因。",
     ),
 )  # fmt: skip
+
+# ── the calendar ─────────────────────────────────────────────────────────────────────────────────
+
+NOVEMBER = tuple(date(2026, 11, day) for day in range(9, 31))
+RESTS = tuple(on.isoweekday() > 5 for on in NOVEMBER)
+
+
+def month_of(
+    person: str, post: str, days: dict[int, rows.CoverCell] | None = None
+) -> rows.CoverLine:
+    """A line of three weeks: at the desk but on days off and where ``days`` say otherwise."""
+    kinds = [rows.CoverCell(rows.CoverKind.OFF if rests else IN) for rests in RESTS]
+    for day, cell in (days or {}).items():
+        kinds[day - 9] = cell
+    return rows.CoverLine(person, post, tuple(kinds))
+
+
+def counts(of: int, short: dict[int, tuple[int, str]]) -> tuple[rows.CoverCount, ...]:
+    """All of them but on ``short`` days, none on days off."""
+    return tuple(
+        rows.CoverCount(0, 0)
+        if rests
+        else rows.CoverCount(*short.get(on.day, (of, ""))[:1], of, short.get(on.day, (of, ""))[1])
+        for on, rests in zip(NOVEMBER, RESTS, strict=True)
+    )
+
+
+HOLE = rows.CoverCell(rows.CoverKind.HOLE, mark="①")
+CALENDAR = rows.AbsencesPage(
+    title="11 月 9 日至 30 日",
+    before=date(2026, 10, 19),
+    after=date(2026, 11, 30),
+    coverage=rows.Coverage(
+        tuple(
+            rows.CoverDay(on, rests, on.day == 24, int(on.day == 26))
+            for on, rests in zip(NOVEMBER, RESTS, strict=True)
+        ),
+        (
+            rows.CoverSection(
+                "综合受理科",
+                (
+                    month_of("林晓", "受理岗一", dict.fromkeys((12, 13), away("范小雨", 1)[0])),
+                    month_of("周敏", "受理岗二", dict.fromkeys((24, 25, 26), away("何文静", 1)[0])),
+                    month_of(
+                        "谢子涵", "受理岗三",
+                        {25: rows.CoverCell(rows.CoverKind.ASKED), 26: HOLE,
+                         27: rows.CoverCell(rows.CoverKind.ASKED)},
+                    ),
+                    month_of("邓一鸣", "受理岗四"),
+                ),
+                counts(4, {12: (3, ""), 13: (3, ""), 24: (3, ""), 25: (2, ""), 26: (1, "03 窗没有人"),
+                           27: (3, "")}),
+            ),
+            rows.CoverSection(
+                "现场勘验科",
+                (
+                    month_of("许志强", "勘验岗一", {27: away("杜航", 1)[0]}),
+                    month_of(
+                        "郑凯", "勘验岗二",
+                        {24: rows.CoverCell(rows.CoverKind.FALLBACK, "高远"),
+                         27: away("杜航", 1)[0]},
+                    ),
+                    month_of("高远", "科室负责人", {27: away("贺铭", 1)[0]}),
+                ),
+                counts(3, {24: (2, ""), 27: (0, "全科外出，已移交办公室")}),
+            ),
+        ),
+    ),
+    clashes=(
+        CLASHES[0],
+        rows.Clash("②", "27 日现场勘验科全体外出。", "办公室 11-23 已确认代办，杜航签收。", "3.2c", fine=True),
+    ),
+    absences=(
+        rows.AbsenceLine(
+            "2026-118", "谢子涵", "受理岗三", Tag("待批", Tone.WARN), at(11, 25, 9), at(11, 27, 17, 30),
+            "韩露", mine=True,
+        ),
+        rows.AbsenceLine(
+            "2026-121", "郑凯", "勘验岗二", Tag("兜底中", Tone.LATE), at(11, 24, 9, 10), None
+        ),
+        rows.AbsenceLine(
+            "2026-115", "周敏", "受理岗二", Tag("离岗中"), at(11, 24, 9), at(11, 26, 17, 30), "何文静"
+        ),
+    ),
+    sections=(("zhsl", "综合受理科"), ("xcky", "现场勘验科")),
+)  # fmt: skip
+QUIET_CALENDAR = replace(
+    CALENDAR,
+    section="zhsl",
+    coverage=replace(
+        CALENDAR.coverage,
+        sections=(rows.CoverSection("综合受理科", (month_of("林晓", "受理岗一"),)),),
+    ),
+    clashes=(),
+    absences=(),
+)
+
+# ── functions × posts × people ───────────────────────────────────────────────────────────────────
+
+LEAD, HELP, CHECK = (rows.Part(role) for role in rows.PartRole)
+EMPTY = rows.Part(rows.PartRole.LEAD, empty=True)
+SOCIAL_DUTIES = rows.MatrixSection(
+    "shsw", "社会事务科",
+    (
+        rows.MatrixPost("ws", "卫生许可审查岗", "蒋一帆", "沈秋"),
+        rows.MatrixPost("rl", "人力资源审查岗", "吴桐", "沈秋"),
+        rows.MatrixPost("mb", "民办教育审查岗", "", "沈秋"),
+        rows.MatrixPost("zh", "综合业务岗", "沈秋", "吴桐"),
+        rows.MatrixPost("shsw-head", "科室负责人", "唐雨", ""),
+    ),
+    (
+        rows.MatrixFunction(
+            "职能三　公共场所与医疗卫生许可", "区卫健局划入",
+            (
+                rows.MatrixDuty(
+                    "公共场所卫生许可审查", "按承诺办结 ≥ 98%", (LEAD, None, None, HELP, CHECK)
+                ),
+                rows.MatrixDuty(
+                    "饮用水供水单位卫生许可审查", "一次告知率 100%", (LEAD, None, None, None, CHECK)
+                ),
+                rows.MatrixDuty("诊所备案事后核查", "", (None,) * 5),
+            ),
+        ),
+        rows.MatrixFunction(
+            "职能四　人力资源与社会组织许可", "区人社局划入",
+            (
+                rows.MatrixDuty(
+                    "职业中介活动许可审查", "按承诺办结 ≥ 98%", (None, LEAD, None, HELP, CHECK)
+                ),
+            ),
+        ),
+        rows.MatrixFunction(
+            "职能五　民办教育与培训许可", "区教科体局划入",
+            (
+                rows.MatrixDuty("民办学校设立审查", "会商 5 日内答复", (None, None, EMPTY, LEAD, CHECK)),
+                rows.MatrixDuty("校外培训机构审查", "一次告知率 100%", (None, None, EMPTY, LEAD, CHECK)),
+            ),
+        ),
+        rows.MatrixFunction(
+            "", "",
+            (rows.MatrixDuty("事项指南编写与更新", "到期未核为 0", (HELP, HELP, None, LEAD, CHECK)),),
+        ),
+    ),
+)  # fmt: skip
+SHEET = rows.PostSheet(
+    "ws", "卫生许可审查岗", 4, "社会事务科", "唐雨（科室负责人）", "蒋一帆", date(2024, 4, 8), "沈秋",
+    "有卫生审查资格", "程建国 2026-03-01 批准",
+    (
+        rows.SheetGroup(
+            "业务职责",
+            (
+                rows.SheetDuty(
+                    "审查公共场所、供水单位卫生许可申请", "材料当天审，7 个工作日内提出意见",
+                    "按承诺办结 ≥ 98%",
+                ),
+                rows.SheetDuty("不齐的，一次书面告知全部补正内容", "不发第二份告知", "一次告知率 100%"),
+            ),
+        ),
+    ),
+    ("收件", "审查"),
+)  # fmt: skip
+MATRIX = rows.MatrixPage(
+    basis="广安编发〔2024〕17 号三定规定",
+    version=6,
+    valid_from=date(2026, 3, 1),
+    functions=14,
+    duties=52,
+    posts=33,
+    people=32,
+    holes=(
+        rows.MatrixHole(1, "项职能没有科室承接", "养老机构备案，程建国 30 日前定"),
+        rows.MatrixHole(2, "项职责没有岗位承担", "社会事务科 1，投资建设科 1", "shsw"),
+        rows.MatrixHole(1, "个岗位没有人", "民办教育审查岗，空缺 12 天", "shsw"),
+        rows.MatrixHole(0, "个岗位职责不清"),
+    ),
+    views=(
+        rows.QueueView("", "全局", 33),
+        rows.QueueView("zhsl", "综合受理", 8),
+        rows.QueueView("shsw", "社会事务", 5),
+        rows.QueueView("xcky", "现场勘验", 4),
+    ),
+    section="shsw",
+    sections=(SOCIAL_DUTIES,),
+    sheet=SHEET,
+)
+WHOLE_MATRIX = replace(
+    MATRIX,
+    section="",
+    sections=(SOCIAL_DUTIES, replace(SOCIAL_DUTIES, key="xcky", name="现场勘验科")),
+    orphans=("职能九　养老机构备案",),
+    sheet=None,
+)
+
+# ── why may I ────────────────────────────────────────────────────────────────────────────────────
+
+POWERS = rows.PowersPage(
+    person="林晓",
+    at=NOW,
+    own=True,
+    seats=(
+        rows.MySeat(
+            "受理岗一", HOLDER, "您是这个岗位的责任人，2024-03-01 起。",
+            (
+                rows.MyDuty("收取申请材料，当场出具回执", "随到随收", ("收件",), "三定规定第五条"),
+                rows.MyDuty("审核材料，一次告知补正", "当天审完", ("审查",), "三定规定第五条"),
+            ),
+        ),
+        rows.MySeat(
+            "受理岗二", STAND_IN, "周敏离岗，罗继明指定您代行，您 11-23 同意。",
+            (rows.MyDuty("收取申请材料，当场出具回执", "随到随收", ("收件",)),),
+            at(11, 26, 17, 30), "罗继明", "3.1",
+        ),
+        rows.MySeat(
+            "勘验岗二", HEAD, "郑凯突发离岗，还没有人指定，按次序由您兜底。", (), clause="3.3b",
+            scope="只接着办，不能转给别人。",
+        ),
+    ),
+    groups=(
+        rows.AnswerGroup(
+            "办件",
+            (
+                rows.Answer("case.receive", "收件", True, "受理岗一（本人）有“收件”权限。", "2.4.2"),
+                rows.Answer("case.examine", "审核材料", True, "受理岗一（本人）有“审查”权限。", "2.4.2"),
+                rows.Answer(
+                    "case.decide", "作出决定", False,
+                    "要有“决定”权限，您的岗位都没有。这项权限在 副局长（审批），今天是贺铭。", "2.4.2",
+                ),
+            ),
+        ),
+        rows.AnswerGroup(
+            "离岗",
+            (
+                rows.Answer("absence.request", "申请离岗", True, "人人都可以。", "3.2a"),
+                rows.Answer(
+                    "absence.approve", "批准离岗", False,
+                    "由科室负责人或分管领导批准，您不是；自己的更不能自己批。", "3.2a",
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+NOWHERE = replace(POWERS, person="卫来", own=False, seats=(), groups=())
+CLOSED = rows.ClosedPage(
+    ("收件", "审查"), ("档案岗",), ("林晓（受理岗一）", "罗继明（综合受理科负责人）")
+)
+NOBODY = rows.ClosedPage(())
