@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from shouwen.acts._absence_papers import absence_form, handover_sheet
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
 from shouwen.records.casefile.absence import (
@@ -25,9 +26,11 @@ from shouwen.records.casefile.absence import (
 )
 from shouwen.records.models import Absence, Cover, HandoverLine
 from shouwen.rules.labels import OWED_LABELS
+from shouwen.rules.numbers import absence_number
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import AbsenceKind, Bearer, Rank
+from shouwen.rules.words import AbsenceKind, Bearer, PaperKind, Rank
+from shouwen.rules.worktime import chinese_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def announce_absence(file: File, *, leave: Leave) -> None:
     _owe_hand_over(file, absence, covers)
     _begin_if_ready(file, absence, covers)
     file.facts["absence"] = fact(file.rows, absence, covers, {})
+    file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, covers))
 
 
 @act("absence.enter_sudden_absence", PlaceRows, makes=AbsenceRows)
@@ -97,6 +101,8 @@ def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
     if absence.returns_at is not None:
         file.owe("come_back", due_at=absence.returns_at)
     file.change_roster()
+    if file.rows.home is not None:
+        file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, covers))
 
 
 @act("absence.agree_to_stand_in", CoverRows)
@@ -159,6 +165,7 @@ def approve_absence(file: File) -> None:
     file.change(absence, approved_by_id=file.actor.person, approved_at=file.at)
     _owe_hand_over(file, absence, rows.covers)
     _begin_if_ready(file, absence, rows.covers)
+    file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, rows.covers))
 
 
 @act("absence.decline_absence", AbsenceRows)
@@ -194,6 +201,7 @@ def take_hand_over(file: File) -> None:
     """The stand-in signs for the list (3.3a)."""
     rows: CoverRows = file.rows
     file.change(rows.cover, taken_at=file.at)
+    _issue_sheet(file)
     _begin_if_ready(file, rows.absence, rows.covers)
 
 
@@ -202,6 +210,7 @@ def see_hand_over(file: File) -> None:
     """The direct leader has seen the list (3.3a)."""
     rows: CoverRows = file.rows
     file.change(rows.cover, seen_by_id=file.actor.person, seen_at=file.at)
+    _issue_sheet(file)
     _begin_if_ready(file, rows.absence, rows.covers)
 
 
@@ -333,7 +342,9 @@ def _lay_down(
     returns_at = leave.returns_at.astimezone(UTC) if leave.returns_at else None
     rows.home = home_post(roster, person, leaves_at)
     file.facts["hands"] = hands(roster, person, leaves_at)
-    matter = file.open_matter("absence", rows.jurisdiction, None)
+    serial = file.next_number("absence")
+    number_ = absence_number(file.office.code, chinese_time(file.at).date(), serial)
+    matter = file.open_matter("absence", rows.jurisdiction, number_)
     absence = Absence(
         matter=matter,
         jurisdiction=rows.jurisdiction,
@@ -416,6 +427,16 @@ def _begin_if_ready(file: File, absence: Absence, covers: Iterable[Cover]) -> No
         file.change(cover, since=since)
     file.owe("leave", due_at=since)
     file.change_roster()
+
+
+def _issue_sheet(file: File) -> None:
+    """The hand-over sheet, once it is signed by all (3.3a)."""
+    rows: CoverRows = file.rows
+    cover = rows.cover
+    if cover.taken_at and cover.seen_at:
+        lines = rows.lines.get(cover.pk, [])
+        sheet = handover_sheet(file, rows.absence, cover, lines)
+        file.issue(PaperKind.HANDOVER_SHEET, sheet)
 
 
 def _end(file: File) -> None:

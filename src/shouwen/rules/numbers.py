@@ -1,4 +1,4 @@
-"""Numbers of cases: area, kind, day, serial and a check character."""
+"""Numbers of cases and absences: area, kind, day, serial and a check character."""
 
 import re
 from datetime import date
@@ -26,7 +26,16 @@ def case_number(area: str, kind: ServiceKind, day: date, serial: int) -> str:
 
     The last sign checks the ones before it: one mistyped or two swapped signs are noticed before
     anything is looked up. Weights are powers of three modulo 31, as in GB 32100."""
-    body = f"{area}-{SIGNS[kind]}-{day:%Y%m%d}-{serial:05d}"
+    return _numbered(area, SIGNS[kind], day, serial)
+
+
+def absence_number(area: str, day: date, serial: int) -> str:
+    """The number of an absence, made like that of a case: ``511602-LG-20260921-00003-1``."""
+    return _numbered(area, "LG", day, serial)
+
+
+def _numbered(area: str, sign: str, day: date, serial: int) -> str:
+    body = f"{area}-{sign}-{day:%Y%m%d}-{serial:05d}"
     return f"{body}-{_check(body)}"
 
 
