@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 import pikepdf
 import pytest
@@ -352,7 +353,7 @@ def test_the_seal_stands_under_three_lines_of_text_and_on_nothing_but_unit_and_d
     pdf = draw(replace(DECISION, facts=("字" * 28 * lines,)))
     found = last_page(pdf)
     (mark,) = [edges for word, edges in found if word == "（印章）"]
-    centre = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2 - 0.36 * 42
+    centre = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2 - 0.40 * 42
     left, right = centre[0] - 21, centre[0] + 21
     top, bottom = centre[1] - 21, centre[1] + 21
 
@@ -365,6 +366,19 @@ def test_the_seal_stands_under_three_lines_of_text_and_on_nothing_but_unit_and_d
 
     assert upon == {DECISION.unit, "2026年11月25日", "（印章）"}
     assert len(above) >= 3
+
+
+@pytest.mark.needs("pdftotext")
+def test_long_names_of_unit_and_section_push_nothing_over_anything():
+    long = "广安区行政审批和数字政务服务管理委员会办公室"
+    found = last_page(draw(replace(DECISION, unit=long, complaint_section=long)))
+    lines = [(left, (top + bottom) / 2, right) for _, (left, top, right, bottom) in found]
+
+    for one, other in combinations(lines, 2):
+        side_by_side = one[2] <= other[0] + 3 or other[2] <= one[0] + 3
+        assert (
+            side_by_side or abs(one[1] - other[1]) > 3
+        )  # millimetres; closing marks reach half a character over
 
 
 @pytest.mark.needs("pdftotext")
