@@ -16,6 +16,7 @@ from shouwen.rules.words import (
     Channel,
     Check,
     DutyGroup,
+    Evidence,
     LimitUnit,
     MaterialForm,
     MaterialSource,
@@ -90,6 +91,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         DutyGroup.BUSINESS: "业务职责",
         DutyGroup.INTEGRITY: "党风廉政建设",
         DutyGroup.IDEOLOGY: "思想政治工作",
+    },
+    Evidence: {
+        Evidence.SAT_THERE: "当时在岗",
+        Evidence.TOO_NEAR: "接手后一个工作日内就到期",
+        Evidence.LEFT_OUT: "交接单上没有写",
+        Evidence.NO_LIST: "没有签收的交接单",
+        Evidence.NOBODY_DESIGNATED: "没有指定顶岗人",
     },
     LimitUnit: {
         LimitUnit.WORKING_DAY: "个工作日",

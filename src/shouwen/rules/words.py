@@ -201,6 +201,16 @@ class SeatRule(StrEnum):
     VACANT = "vacant"
 
 
+class Evidence(StrEnum):
+    """Why an obligation counts for somebody (3.5)."""
+
+    SAT_THERE = "sat_there"
+    TOO_NEAR = "too_near"  # it ran out within one working day of the taking over
+    LEFT_OUT = "left_out"  # it was there and not on the list
+    NO_LIST = "no_list"  # it was there, and no list was signed
+    NOBODY_DESIGNATED = "nobody_designated"
+
+
 class ActorKind(StrEnum):
     """Who acts."""
 
