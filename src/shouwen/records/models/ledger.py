@@ -15,7 +15,7 @@ class LedgerEntry(Row):
     act = models.CharField(max_length=60)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    actor_kind = models.CharField(max_length=8)
+    actor_kind = models.CharField(max_length=16)
     person = models.UUIDField(null=True)
     post = models.UUIDField(null=True)
     text = models.TextField()
