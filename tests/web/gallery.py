@@ -428,7 +428,7 @@ PAGES: dict[str, Shown] = {
     "powers": staff("powers", "/desk/powers/", page=office_rows.POWERS),
     "powers-nowhere": staff("powers", "/desk/powers/", page=office_rows.NOWHERE),
     "closed": staff("closed", "/desk/", page=office_rows.CLOSED),
-    "closed-nobody": staff("closed", "/desk/", page=office_rows.NOBODY),
+    "closed-nowhere": staff("closed", "/desk/", page=office_rows.NOWHERE_CLOSED),
     "absence-back": staff("absence", "/desk/absences/2026-118/", page=office_rows.BACK),
 }
 

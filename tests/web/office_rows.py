@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from shouwen.queries import rows
 from shouwen.queries.rows import Left, Pace, StageState, Tag, Tone
-from shouwen.rules.words import SeatRule
+from shouwen.rules.words import Power, SeatRule
 from tests.web.fixtures import at
 
 NOW = at(11, 24, 10, 26)
@@ -702,6 +702,6 @@ POWERS = rows.PowersPage(
 )  # fmt: skip
 NOWHERE = replace(POWERS, person="卫来", own=False, seats=(), groups=())
 CLOSED = rows.ClosedPage(
-    ("收件", "审查"), ("档案岗",), ("林晓（受理岗一）", "罗继明（综合受理科负责人）")
+    (Power.RECEIVE, Power.EXAMINE), ("档案岗",), ("综合受理科受理岗一", "综合受理科科室负责人")
 )
-NOBODY = rows.ClosedPage(())
+NOWHERE_CLOSED = replace(CLOSED, posts=(), others=())

@@ -4,19 +4,34 @@ from uuid import UUID
 
 from shouwen.queries.moves import CaseOnDesk
 from shouwen.queries.queue import owed
-from shouwen.queries.rows import Desk, FileRow, FindPage, FoundCase
+from shouwen.queries.rows import ClosedPage, Desk, FileRow, FindPage, FoundCase
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
 from shouwen.records.models import Attachment, Case, Matter, Paper
 from shouwen.rules.numbers import written
-from shouwen.rules.words import CaseState, MatterKind
+from shouwen.rules.words import CaseState, MatterKind, Power
 from shouwen.rules.worktime import chinese_time
 
 MOST = 20  # cases listed by a search
+SOME = 3  # posts named that may see what the viewer may not
 
 
 def desk(viewer: Viewer) -> Desk:
     """What stands round a page of the desk."""
     return viewer.desk(owed(viewer))
+
+
+def closed(viewer: Viewer, powers: tuple[Power, ...]) -> ClosedPage:
+    """What stands where a page is that takes one of ``powers``: which they are, and which posts
+    have one (2.4.2)."""
+    posts = viewer.office.roster.posts
+    others = sorted(
+        f"{post.section}{post.name}" for post in posts.values() if post.powers & {*powers}
+    )
+    return ClosedPage(
+        powers=powers,
+        posts=tuple(posts[post].name for post in viewer.posts),
+        others=tuple(others[:SOME]),
+    )
 
 
 def case_numbered(viewer: Viewer, asked: str) -> str | None:

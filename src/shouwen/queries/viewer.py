@@ -20,7 +20,8 @@ class NotFound(LookupError):
 
 
 class NotForYou(Exception):
-    """No post of the viewer has a duty that would let them see this."""
+    """No post of the viewer has a duty that would let them see this. It is raised with the powers
+    any one of which would; with none for an account that belongs to nobody of the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Viewer:
     def needs(self, *powers: Power) -> None:
         """Raises :class:`NotForYou` unless one of the viewer's posts has one of ``powers``."""
         if not self.may(*powers):
-            raise NotForYou(", ".join(powers))
+            raise NotForYou(*powers)
 
     def may(self, *powers: Power) -> bool:
         """Whether one of the viewer's posts has one of ``powers``."""
@@ -65,7 +66,7 @@ def see(person: UUID | None, at: datetime) -> Viewer:
     """The viewer of a person. Raises :class:`NotForYou` for an account without one."""
     found = Person.objects.select_related("jurisdiction").filter(pk=person).first()
     if found is None:
-        raise NotForYou("this account belongs to nobody of the office")
+        raise NotForYou
     place = office(found.jurisdiction)
     return Viewer(found.pk, found.name, at, place, seated(place.roster, found.pk, at))
 

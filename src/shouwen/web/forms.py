@@ -18,6 +18,7 @@ from shouwen.web.labels import choices, label
 from shouwen.web.uploads import FilesField
 
 MOST_PAGES = 9999  # of one material
+MOST_NAMED = 3  # materials in one sentence
 LONGEST = 5000  # signs of an opinion, or of the facts of a decision
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BREAKS = re.compile("[\n\r\t\v\f\x85\u2028\u2029]+")
@@ -181,7 +182,7 @@ class MaterialForm(Asking):
         min_value=1,
         max_value=MOST_PAGES,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("请填整数。")},
+        error_messages={"invalid": _("请填整数。"), "min_value": _("页数从 1 起。")},
     )
     problem = Line(label=_("问题"), max_length=300)
     ground = Line(label=_("依据"), max_length=200)
@@ -199,6 +200,7 @@ class MaterialForm(Asking):
         if may_wait:
             checks.append(Check.UNCHECKED)
         self.fields["check"].choices = [(check.value, label(check)) for check in checks]
+        self.fields["check"].error_messages["required"] = _("还没有核对：看过以后选一个结果。")
         found = {
             "check": None if material.check is Check.UNCHECKED else material.check,
             "pages": material.pages,
@@ -211,8 +213,10 @@ class MaterialForm(Asking):
 
     def clean(self) -> None:
         """Nothing is asked about the faults of a material that has none, nor how many pages there
-        are of one that did not come."""
+        are of one that did not come, or that nobody has looked at."""
         check = self.cleaned_data.get("check")
+        if check is None and self.has_error("pages", "required"):
+            del self.errors["pages"]
         if check not in self.FAULTS:
             for name in self.ABOUT_FAULTS:
                 self.errors.pop(name, None)
@@ -240,6 +244,25 @@ class BaseChecklist(forms.BaseFormSet):
         """Each form knows the material it stands for."""
         material = self.materials[index or 0]
         return {**super().get_form_kwargs(index), "material": material, "may_wait": self.may_wait}
+
+    def problems(self) -> list[tuple[MaterialForm, str]]:
+        """What is still to be done, a sentence each with the line it is on: materials that nobody
+        has looked at are one sentence, what is wrong with another is its own."""
+        waiting = [line for line in self if "check" in line.errors]
+        told = []
+        if waiting:
+            names = "、".join(line.material.name for line in waiting[:MOST_NAMED])
+            pattern = _("还没有核对：%(names)s等 %(n)s 样。")
+            if len(waiting) <= MOST_NAMED:
+                pattern = _("还没有核对：%(names)s。")
+            told.append((waiting[0], pattern % {"names": names, "n": len(waiting)}))
+        for line in self:
+            wrong = [
+                error for name in line.errors if name != "check" for error in line.errors[name]
+            ]
+            if wrong:
+                told.append((line, f"{line.material.name}：{''.join(wrong)}"))
+        return told
 
     def total_form_count(self) -> int:
         """As many as the guide asks for, whatever was sent."""

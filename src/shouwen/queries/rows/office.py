@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from shouwen.queries.rows.queue import QueueView
 from shouwen.queries.rows.words import Tag
-from shouwen.rules.words import SeatRule
+from shouwen.rules.words import Power, SeatRule
 
 # ── the board of a day ───────────────────────────────────────────────────────────────────────────
 
@@ -425,6 +425,6 @@ class PowersPage:
 class ClosedPage:
     """A page of the desk that is not for the viewer: which power it takes, and who has it."""
 
-    powers: tuple[str, ...]  # any one of them opens it; empty: the account belongs to nobody
-    posts: tuple[str, ...] = ()  # of the viewer, now
-    ask: tuple[str, ...] = ()  # who has such a power: 曾丽华（办公室主任）
+    powers: tuple[Power, ...]  # any one of them opens it
+    posts: tuple[str, ...]  # of the viewer, now
+    others: tuple[str, ...]  # some posts that have such a power: 综合受理科科室负责人

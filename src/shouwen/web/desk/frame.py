@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from shouwen.acts import NotFound as NoSubject
 from shouwen.acts import Staff
 from shouwen.now import now
-from shouwen.queries.desk import desk
+from shouwen.queries.desk import closed, desk
 from shouwen.queries.rows import Desk
 from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
 
@@ -24,7 +24,8 @@ View = Callable[..., HttpResponse]
 
 def staff(view: View) -> View:
     """A view of somebody signed in, who comes as ``viewer``; others are asked to sign in first.
-    What is not there is 404, what is not theirs 403. Nothing of the desk is kept by browsers."""
+    What is not there is 404, what is not theirs 403, with the power it takes. Nothing of the desk
+    is kept by browsers."""
 
     @never_cache
     @wraps(view)
@@ -32,11 +33,15 @@ def staff(view: View) -> View:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         try:
-            return view(request, see(request.user.person_id, now()), **route)
+            viewer = see(request.user.person_id, now())
+        except NotForYou as nobody:
+            raise PermissionDenied from nobody
+        try:
+            return view(request, viewer, **route)
         except (NotFound, NoSubject) as missing:
             raise Http404(str(missing)) from missing
-        except NotForYou as closed:
-            raise PermissionDenied(str(closed)) from closed
+        except NotForYou as shut:
+            return page(request, "closed", viewer, status=403, page=closed(viewer, shut.args))
 
     return answer
 

@@ -15,7 +15,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from shouwen.queries.rows import DayKind, Left, Pace, StripDay
+from shouwen.queries.rows import (
+    CalendarDay,
+    CalendarKind,
+    DayKind,
+    Left,
+    Pace,
+    StripDay,
+)
 from shouwen.rules.words import Card, LimitUnit, SeatRule
 from shouwen.web.labels import label
 
@@ -201,6 +208,13 @@ def cell(each: StripDay) -> str:
         "dated": each.is_promise or each.is_statute,
     }
     return " ".join([each.kind, *(name for name, true in also.items() if true)])
+
+
+@register.filter
+def kinds(days: Sequence[CalendarDay]) -> list[CalendarKind]:
+    """What the legend of the applicant's calendar has to explain, each once."""
+    found = {each.kind for each in days} - {CalendarKind.PLAIN, CalendarKind.END}
+    return [kind for kind in CalendarKind if kind in found]
 
 
 @register.filter
