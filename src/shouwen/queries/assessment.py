@@ -60,7 +60,7 @@ class _Tally:
 
 def assessment(viewer: Viewer, since: datetime, until: datetime) -> tuple[Sheet, ...]:
     """What was met or ran out in [since, until), by person and post, those who held the post first.
-    What fell away counts for nobody; what ran out while nobody was designated is listed under no
+    What fell away before it ran out counts for nobody; what ran out while nobody was designated is listed under no
     name, for the designation was owed (2.4.4). Raises ``NotForYou`` but for supervision."""
     viewer.needs(Power.SUPERVISE)
     rows = list(_came_due(viewer, since, until))
@@ -109,11 +109,10 @@ def _came_due(viewer: Viewer, since: datetime, until: datetime) -> Iterator[Obli
     rows = Obligation.objects.filter(
         jurisdiction=viewer.office.jurisdiction, bearer__isnull=False
     ).exclude(kind__in=BACKSTOPS)
-    rows = rows.exclude(outcome=Outcome.VOID).select_related("matter").order_by("due_at", "pk")
-    missed = rows.filter(missed_at__isnull=False, due_at__gte=since, due_at__lt=until)
-    met = rows.filter(missed_at__isnull=True, ended_at__gte=since, ended_at__lt=until)
-    yield from missed
-    yield from met
+    rows = rows.select_related("matter").order_by("due_at", "pk")
+    yield from rows.filter(missed_at__isnull=False, due_at__gte=since, due_at__lt=until)
+    met = rows.filter(missed_at__isnull=True, outcome=Outcome.MET)
+    yield from met.filter(ended_at__gte=since, ended_at__lt=until)
 
 
 def _missed(row: Obligation, sat: str, evidence: Evidence) -> Missed:
