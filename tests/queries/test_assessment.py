@@ -45,15 +45,14 @@ def away(desk, post, holder, stand_in, head):
 def test_what_the_stand_in_let_run_out_is_theirs_where_it_was_on_the_list(desk):
     desk.world.receive("relief", f"{MONDAY} 09:30")
     away(desk, "relief", "baizhixing", "renxiaoman", "duyunfei")
-    sweep(at(f"{MONDAY} 17:01"))  # the office has closed, and nobody looked at the materials
     sweep(at("2026-09-30 00:01"))  # the five working days of answer_receipt are over
     found = sheets(desk)
     theirs = found[name(desk, "renxiaoman"), "民生保障审批岗", True]
     assert {miss.owed: miss.evidence for miss in theirs.missed} == {
         "受理或告知": Evidence.SAT_THERE
     }
-    own = found[name(desk, "baizhixing"), "民生保障审批岗", False]
-    assert {miss.owed for miss in own.missed} == {"审核材料"}
+    assert theirs.open == 1
+    assert not found[name(desk, "baizhixing"), "民生保障审批岗", False].missed
 
 
 def test_what_the_list_hid_is_the_holders(desk):
