@@ -1,17 +1,29 @@
-"""Founding an office: the books of a unit before its first act, for there is nobody yet to act.
+"""Founding an office: its books before anybody of it could act, by the one who installs it.
 
-Later changes of the office are acts of those who keep its books."""
+The administrator makes accounts and tables of what they are given; from then on the office changes
+by the acts of those who keep its books."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
+from shouwen.acts._frame.actor import Administrator
+from shouwen.acts._frame.file import File
+from shouwen.acts._frame.frame import act
+from shouwen.acts._living_by import live_by
+from shouwen.acts.scheme import found_scheme
 from shouwen.records import models
+from shouwen.records.casefile.books import OfficeRows
+from shouwen.records.casefile.office import Office as NoOffice
+from shouwen.records.casefile.scheme import Books
 from shouwen.records.keys import new_key
-from shouwen.rules.words import Power, SittingRole
+from shouwen.rules.facts.scheme import Function, Person, Post, Scheme, Section
+from shouwen.rules.facts.seats import Hands, Roster
+from shouwen.rules.words import MatterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,51 +36,10 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A section, and the key of the leader's post that supervises it."""
-
-    key: str
-    name: str
-    phone: str
-    room: str
-    supervised_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A duty of a post and the powers it carries (2.4.2)."""
-
-    task: str
-    powers: tuple[Power, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post, who holds it and who is its B-role (keys of people). ``leads``: its section."""
-
-    key: str
-    name: str
-    section: str
-    phone: str
-    room: str
-    duties: tuple[Duty, ...]
-    holder: str
-    b_role: str
-    leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody of the office; ``key`` is the sign-in name."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
     """The unit: ``sign`` begins the numbers of its papers, ``area`` is the code of its area,
-    ``complaints`` the key of the section that takes complaints (5.4b)."""
+    ``complaints`` the key of the section that takes complaints (5.4b), ``basis`` the document its
+    scheme of duties rests on. The administrator signs in with ``administrator``."""
 
     name: str
     sign: str
@@ -76,20 +47,62 @@ class Office:
     phone: str
     address: str
     complaints: str
+    basis: str
     hours: tuple[Hours, ...]
+    functions: tuple[Function, ...]
     sections: tuple[Section, ...]
     posts: tuple[Post, ...]
     people: tuple[Person, ...]
+    administrator: str = "administrator"
+
+    @property
+    def scheme(self) -> Scheme:
+        """The first version of its scheme of duties."""
+        return Scheme(self.basis, self.functions, self.sections, self.posts, self.people)
 
 
-@transaction.atomic(durable=True)
 def found_office(office: Office, *, at: datetime, password: str) -> UUID:
     """Write the books of ``office`` and an account for each of its people, all with one password
-    to begin with. Answers with the jurisdiction."""
-    place = models.Jurisdiction.objects.create(id=new_key(at), code=office.area, name=office.name)
+    to begin with, and its scheme of duties as version 1: two acts. Answers with the jurisdiction.
+
+    An installation has one administrator; where there is one already, it is theirs."""
+    there = models.Account.objects.filter(is_administrator=True, is_active=True).first()
+    administrator = there.pk if there else new_key(at)
+    place, by = new_key(at), Administrator(administrator)
+    secret = make_password(password)
+    _found(place, by=by, at=at, office=office, secret=secret, new_administrator=there is None)
+    unit = models.Unit.objects.values_list("pk", flat=True).get(jurisdiction=place)
+    found_scheme(unit, by=by, at=at, scheme=office.scheme)
+    return place
+
+
+class _Nothing:
+    """A jurisdiction that is about to be."""
+
+    matter = None
+    clock_events: tuple[models.ClockEvent, ...] = ()
+    open_obligations: tuple[models.Obligation, ...] = ()
+
+    def __init__(self, jurisdiction: UUID) -> None:
+        self.jurisdiction = models.Jurisdiction(id=jurisdiction)
+        nobody = Roster(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
+        self.office = NoOffice(jurisdiction, "", nobody, {})
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """Nobody's hands."""
+        if name == "hands":
+            return Hands({})
+        raise KeyError(name)
+
+
+@act("office.found_office", _Nothing, makes=OfficeRows)
+def _found(file: File, *, office: Office, secret: str, new_administrator: bool) -> None:
+    place: models.Jurisdiction = file.rows.jurisdiction
+    place.code, place.name = office.area, office.name
+    file.add(place)
     complaints = next(s for s in office.sections if s.key == office.complaints)
-    unit = models.Unit.objects.create(
-        id=new_key(at),
+    unit = models.Unit(
+        id=file.key(),
         jurisdiction=place,
         key="unit",
         name=office.name,
@@ -104,56 +117,21 @@ def found_office(office: Office, *, at: datetime, password: str) -> UUID:
             for day in hours.days
         ],
     )
-    sections = {
-        section.key: models.Section(
-            id=new_key(at),
-            jurisdiction=place,
-            unit=unit,
-            key=section.key,
-            name=section.name,
-            phone=section.phone,
-            room=section.room,
+    file.add(unit)
+    books = Books()
+    for said in office.people:
+        person = models.Person(id=file.key(), jurisdiction=place, name=said.name)
+        file.add(person)
+        file.add(models.Account(id=file.key(), sign_in=said.key, person=person, password=secret))
+        books.people[said.key] = person
+    if new_administrator:
+        file.add(
+            models.Account(
+                id=file.actor.person,
+                sign_in=office.administrator,
+                password=secret,
+                is_administrator=True,
+            )
         )
-        for section in office.sections
-    }
-    models.Section.objects.bulk_create(sections.values())
-    posts = {
-        post.key: models.Post(
-            id=new_key(at),
-            jurisdiction=place,
-            section=sections[post.section],
-            key=post.key,
-            name=post.name,
-            phone=post.phone,
-            room=post.room,
-            heads_section=post.leads,
-        )
-        for post in office.posts
-    }
-    models.Post.objects.bulk_create(posts.values())
-    for section in office.sections:
-        sections[section.key].leader = posts[section.supervised_by]
-    models.Section.objects.bulk_update(sections.values(), ["leader"])
-    models.Duty.objects.bulk_create(
-        models.Duty(id=new_key(at), post=posts[post.key], task=duty.task, powers=list(duty.powers))
-        for post in office.posts
-        for duty in post.duties
-    )
-    people = {
-        person.key: models.Person(id=new_key(at), jurisdiction=place, name=person.name)
-        for person in office.people
-    }
-    models.Person.objects.bulk_create(people.values())
-    secret = make_password(password)
-    models.Account.objects.bulk_create(
-        models.Account(id=new_key(at), sign_in=key, person=person, password=secret)
-        for key, person in people.items()
-    )
-    models.Sitting.objects.bulk_create(
-        models.Sitting(
-            id=new_key(at), post=posts[post.key], person=people[who], role=role, since=at
-        )
-        for post in office.posts
-        for who, role in ((post.holder, SittingRole.HOLDER), (post.b_role, SittingRole.B_ROLE))
-    )
-    return place.pk
+    file.open_matter(MatterKind.OFFICE, place, None)
+    live_by(file, place, unit, books, office.scheme)

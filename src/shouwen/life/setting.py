@@ -13,12 +13,13 @@ from uuid import UUID
 
 from shouwen.acts import CLOCK, Staff
 from shouwen.acts.catalogue import Item, draft_version, publish_version
-from shouwen.acts.founding import Office, Person, Post, found_office
+from shouwen.acts.founding import Office, found_office
 from shouwen.exchange import catalogue
 from shouwen.life import office as books
 from shouwen.life.office import Service
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
+from shouwen.rules.facts.scheme import Person, Post
 from shouwen.rules.words import Bearer, Power
 
 MOST_STAFF = 400
@@ -93,7 +94,7 @@ def setting(staff: int) -> Setting:
     for n, name in enumerate(islice(_names(), staff - least)):
         group, key = divmod(n, len(grown))
         first = posts[grown[key]]
-        person = Person(f"staff{least + n + 1:03d}", name)
+        person = Person(f"staff{least + n + 1:03d}", name, first.qualifications)
         called = _ordinal(group)
         post = replace(
             first,

@@ -77,7 +77,7 @@ class Opening:
 class File:
     """One act in the doing: the desk it is done on, and what it will write.
 
-    ``spared`` are kinds of obligation that the move may end and this act does not; ``told`` is
+    ``spared`` are kinds of obligation that the move may end and this act does not; ``also`` is
     what else the ledger says of it, ids and digests only; ``at_once`` are writes of many rows in
     one statement, none of them read: they come first."""
 
@@ -97,7 +97,7 @@ class File:
     missed: list[Obligation] = field(default_factory=list)
     issued: list[Paper] = field(default_factory=list)
     spared: set[str] = field(default_factory=set)
-    told: dict[str, Any] = field(default_factory=dict)
+    also: dict[str, Any] = field(default_factory=dict)
     at_once: list[Callable[[], object]] = field(default_factory=list)
 
     @property

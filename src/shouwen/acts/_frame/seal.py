@@ -166,7 +166,7 @@ def _entry(
             for row in file.issued
         ],
         "given": digest(f"{key} {given}"),
-        **({"told": file.told} if file.told else {}),
+        **({"also": file.also} if file.also else {}),
     }
     text = canonical(content)
     return LedgerEntry(

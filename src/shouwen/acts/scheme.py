@@ -1,0 +1,81 @@
+"""The acts of the scheme of duties: draft, write, approve, supersede, publish a version (2.3)."""
+
+from shouwen.acts._frame.file import File
+from shouwen.acts._frame.frame import act
+from shouwen.acts._frame.ledger import canonical
+from shouwen.acts._living_by import live_by
+from shouwen.records.casefile.scheme import SchemeRows, UnitRows
+from shouwen.records.models import Scheme as SchemeRow
+from shouwen.records.models import Unit
+from shouwen.rules.facts.scheme import Scheme
+from shouwen.rules.papers import digest
+from shouwen.rules.words import MatterKind
+
+
+@act("scheme.found_scheme", UnitRows, makes=SchemeRows)
+def found_scheme(file: File, *, scheme: Scheme) -> None:
+    """The first version of a unit that was just founded: it lives by it already."""
+    row = _lay_down(file, scheme)
+    row.approved_at = row.published_at = file.at
+
+
+@act("scheme.draft_scheme", UnitRows, makes=SchemeRows)
+def draft_scheme(file: File, *, scheme: Scheme) -> None:
+    """Lay down the next version as a draft."""
+    _lay_down(file, scheme)
+
+
+@act("scheme.write_draft", SchemeRows)
+def write_draft(file: File, *, scheme: Scheme) -> None:
+    """Write a draft anew; one that was approved is a draft again."""
+    file.facts["scheme"] = scheme
+    file.check()
+    row: SchemeRow = file.rows.row
+    file.change(row, content=scheme.to_json(), approved_by_id=None, approved_at=None)
+    _tell(file, row)
+
+
+@act("scheme.approve_scheme", SchemeRows)
+def approve_scheme(file: File) -> None:
+    """The main leader approves what the version says (2.3)."""
+    file.change(file.rows.row, approved_by_id=file.actor.person, approved_at=file.at)
+    _tell(file, file.rows.row)
+
+
+@act("scheme.supersede_scheme", SchemeRows)
+def supersede_scheme(file: File) -> None:
+    """The version is in force no more; the office goes on as it stands until the one that was
+    approved is published, which comes right after."""
+    file.change(file.rows.row, superseded_at=file.at)
+
+
+@act("scheme.publish_scheme", SchemeRows)
+def publish_scheme(file: File) -> None:
+    """Publish: from now on the office lives by this version, and its tables say what it says."""
+    rows: SchemeRows = file.rows
+    file.change(rows.row, published_at=file.at)
+    _tell(file, rows.row)
+    unit = Unit(id=rows.row.unit_id)
+    live_by(file, rows.jurisdiction, unit, rows.books, rows.scheme)
+    file.change_books()
+
+
+def _lay_down(file: File, scheme: Scheme) -> SchemeRow:
+    rows: UnitRows = file.rows
+    file.facts["scheme"] = scheme
+    file.check()
+    row = SchemeRow(
+        matter=file.open_matter(MatterKind.SCHEME, rows.jurisdiction, None),
+        jurisdiction=rows.jurisdiction,
+        unit=rows.of,
+        number=rows.last + 1,
+        content=scheme.to_json(),
+    )
+    file.add(row)
+    _tell(file, row)
+    return row
+
+
+def _tell(file: File, row: SchemeRow) -> None:
+    """The ledger proves what the version said, without saying it."""
+    file.also |= {"version": row.number, "content": digest(canonical(row.content))}

@@ -1,0 +1,140 @@
+"""The books of an office on the desk: one matter, and the jurisdiction's row with it, so that who
+sits where changes in one order."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.models import (
+    Account,
+    ClockEvent,
+    Jurisdiction,
+    Matter,
+    Obligation,
+    Person,
+    Sitting,
+)
+from shouwen.rules.facts import books
+from shouwen.rules.facts.casefile import Owing
+from shouwen.rules.facts.seats import Hands, Roster
+from shouwen.rules.words import Bearer, MatterKind, Rank
+
+
+def books_of(jurisdiction: UUID) -> UUID:
+    """The matter that is the books of a jurisdiction's office. Raises ``Matter.DoesNotExist``."""
+    found = Matter.objects.values_list("pk", flat=True)
+    key: UUID = found.get(jurisdiction=jurisdiction, kind=MatterKind.OFFICE)
+    return key
+
+
+class OfficeRows:
+    """The books; their matter and their jurisdiction are locked."""
+
+    clock_events: tuple[ClockEvent, ...] = ()
+
+    def __init__(self, matter: UUID) -> None:
+        """Raises ``Matter.DoesNotExist`` where there are no such books."""
+        found = Matter.objects.select_for_update(of=("self",), no_key=True)
+        self.matter = found.get(pk=matter, kind=MatterKind.OFFICE)
+        self.jurisdiction = locked(self.matter.jurisdiction_id)
+
+    @cached_property
+    def office(self) -> Office:
+        """The office as it stands."""
+        return office(self.jurisdiction)
+
+    @property
+    def unit(self) -> UnitFacts:
+        """The unit whose time counts."""
+        return next(iter(self.office.units.values()))
+
+    @cached_property
+    def open_obligations(self) -> list[Obligation]:
+        """What is owed on the books now."""
+        found = Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True)
+        return list(found.order_by("due_at"))
+
+    def run_out(self, at: datetime) -> list[Obligation]:
+        """What has run out by ``at`` and is not marked missed yet."""
+        return [
+            row
+            for row in self.open_obligations
+            if row.due_at and row.due_at <= at and not row.missed_at
+        ]
+
+    @cached_property
+    def people(self) -> dict[UUID, Person]:
+        """Everybody who is or was of the office."""
+        return {row.pk: row for row in Person.objects.filter(jurisdiction=self.jurisdiction)}
+
+    def books(self, at: datetime, sign_in: str = "") -> books.Books:
+        """The books as guards see them before an act of ``at``; of names to sign in with only
+        whether ``sign_in`` is taken."""
+        roster = self.office.roster
+        return books.Books(
+            at=at,
+            posts={
+                post.id: books.PostNow(post.name, post.rank, post.qualifications)
+                for post in roster.posts.values()
+                if not post.closed
+            },
+            people={
+                row.pk: books.PersonNow(
+                    row.name, frozenset(row.qualifications), row.left_at is not None
+                )
+                for row in self.people.values()
+            },
+            sittings=roster.sittings,
+            sign_ins=frozenset(
+                Account.objects.filter(sign_in=sign_in).values_list("sign_in", flat=True)
+                if sign_in
+                else ()
+            ),
+        )
+
+    def sittings(self, **which: object) -> list[Sitting]:
+        """Rows of sittings that last still, found by ``which`` columns."""
+        found = Sitting.objects.filter(post__jurisdiction=self.jurisdiction, until__isnull=True)
+        return list(found.filter(**which).order_by("since", "pk"))
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file."""
+        match name:
+            case "hands":
+                leads = self.office.roster.leadership.values()
+                return Hands({Bearer.MAIN: next((each.main for each in leads), None)})
+            case "owing":
+                return Owing(frozenset(row.kind for row in self.run_out(at)))
+            case "administrators":
+                found = Account.objects.filter(is_administrator=True, is_active=True)
+                return frozenset(found.values_list("pk", flat=True))
+            case _:
+                raise KeyError(name)
+
+
+def locked(jurisdiction: UUID) -> Jurisdiction:
+    """The jurisdiction's row, held until the act is sealed. Raises ``LookupError``."""
+    row = Jurisdiction.objects.select_for_update(no_key=True).filter(pk=jurisdiction).first()
+    if row is None:
+        raise LookupError(jurisdiction)
+    return row
+
+
+def who_fills(roster: Roster, post: UUID) -> UUID | None:
+    """The post that must see to it that somebody sits on ``post``: its section's head, above the
+    head the supervising leader, above a deputy the main leader; for the main leader's own post the
+    Office reports the gap upwards."""
+    here = roster.posts[post]
+    leads = roster.leadership.get(here.unit)
+    main = leads.main if leads else None
+    of_office = leads.office if leads else ()
+    if here.rank is Rank.MAIN:
+        above: Iterable[UUID | None] = of_office
+    elif here.rank is Rank.DEPUTY:
+        above = (main, *of_office)
+    else:
+        above = (here.head, here.leader, main)
+    return next((each for each in above if each is not None and each != post), None)
