@@ -447,6 +447,7 @@ _ENGINE = DjangoTemplates(
 
 # What htmx asks a page for while it stands open.
 PARTS: dict[str, Shown] = {
+    "wall/": screen("wall", page=office_rows.WALL),
     "desk/": staff("_queue_list", "/desk/", page=QUEUE),
     "desk/peek/o4/": staff("_peek", "/desk/peek/o4/", peek=replace(QUEUE.peek, row=TODAY[2])),
 }

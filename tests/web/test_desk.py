@@ -140,6 +140,14 @@ def test_a_leader_sees_the_cases_and_takes_nothing_in(desk):
         assert client.get(address).status_code == expected, address
 
 
+def test_a_page_that_is_not_theirs_names_the_power_it_takes_and_leads_back(desk):
+    client = desk.client("tangruolan")
+    answer = client.get("/desk/intake/")
+    assert answer.status_code == 403
+    assert "“收件”" in answer.text
+    assert '<a class="btn" href="/desk/">回我的应办</a>' in answer.text
+
+
 def test_taking_in_is_offered_only_to_whoever_may(desk):
     for sign_in, offered in (("heyutong", True), ("xiaanning", False)):
         assert ('href="/desk/intake/"' in desk.client(sign_in).get("/desk/").text) is offered

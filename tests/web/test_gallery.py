@@ -1,13 +1,20 @@
 """Every page of the gallery: complete, safe under the site's policy, and usable by everybody."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.gallery import MISSING, PAGES, answer, render
+from shouwen.rules.labels import LABELS
+from shouwen.rules.words import AbsenceKind
+from shouwen.web.templatetags.shouwen import near
+from tests.web import office_rows
+from tests.web.fixtures import at
+from tests.web.gallery import MISSING, PAGES, answer, html, render, staff
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -125,6 +132,77 @@ def test_a_due_time_at_midnight_is_twenty_four_hundred_of_the_day_before() -> No
     assert "个工作日后到期（10-20 24:00）" in render("case"), "due at 10-21 00:00"
 
 
+def test_everybody_reads_whom_to_ask_instead_and_never_why_somebody_is_away() -> None:
+    for name in ("who", "wall"):
+        html = render(name)
+        assert "请找 01 窗 林晓" in html
+        for kind in LABELS[AbsenceKind].values():
+            assert kind not in html, (name, kind)
+
+
+def test_a_seat_on_fallback_says_so_in_words_beside_its_mark() -> None:
+    cards = render("seats").split('<li class="post-card ')
+    (card,) = (each for each in cards if "<span>勘验岗二</span>" in each)
+    assert card.startswith("fallback")
+    assert "兜底：科室负责人接手，还没有人指定" in card
+
+
+def test_a_day_without_a_leader_on_duty_is_a_hole_of_its_own() -> None:
+    assert "今天没有值班领导" in render("seats-planned")
+    assert "今天没有值班领导" not in render("seats")
+
+
+def test_whoever_cannot_stand_in_is_shown_with_the_reason_and_cannot_be_chosen() -> None:
+    choices = render("absence-request").split('<label class="stand-in">')
+    (zhou,) = (each for each in choices if "周敏" in each)
+    assert " disabled" in zhou
+    assert "不能：11-26 前离岗" in zhou
+    (han,) = (each for each in choices if "有受理资格" in each)
+    assert " disabled" not in han
+
+
+def test_a_line_handed_over_late_is_marked_and_says_so() -> None:
+    lines = render("absence").split("<tr")
+    (late,) = (each for each in lines if "巴山小馆" in each)
+    assert 'class="late"' in late
+    assert "超 1 天" in late
+
+
+def test_the_matrix_of_two_thousand_posts_is_drawn_within_a_second() -> None:
+    section = office_rows.SOCIAL_DUTIES
+    sections = tuple(replace(section, key=f"s{n}", name=f"第 {n} 科") for n in range(400))
+    whole = replace(office_rows.WHOLE_MATRIX, sections=sections)
+    since = perf_counter()
+    page = html(staff("matrix", "/desk/duties/", page=whole))
+    assert perf_counter() - since < 1
+    assert page.count("post=") == 2000
+
+
+def test_a_duty_that_no_post_bears_is_a_place_in_the_matrix() -> None:
+    for name in ("matrix", "matrix-whole"):
+        lines = [each for each in render(name).split("<tr") if "诊所备案事后核查" in each]
+        assert lines
+        assert all("没有岗位承担" in each for each in lines)
+
+
+def test_the_legend_of_the_calendar_has_only_what_occurs() -> None:
+    for name in ("track", "track-ours", "track-over"):
+        page = render(name)
+        weeks, key = page.split('<ul class="weeks-key"')
+        drawn = set(re.findall(r'<li class="(\w+)', weeks[weeks.index('class="weeks"') :]))
+        told = re.findall(r'<i class="(\w+)">', key[: key.index("</ul>")])
+        assert set(told) == drawn - {"plain", "end"}, name
+        assert len(told) == len(set(told))
+
+
+def test_a_time_is_told_as_seen_from_now() -> None:
+    now = at(11, 24, 10, 26)
+    assert near(at(11, 24, 17, 30), now) == "今天 17:30"
+    assert near(at(11, 25, 12), now) == "明天 12:00"
+    assert near(at(11, 27, 9), now) == "11-27"
+    assert near(at(11, 25), now) == "今天", "midnight ends the day before"
+
+
 def test_every_clause_can_be_linked_to() -> None:
     ids = Outline(render("regulation")).ids()
     assert len([each for each in ids if each.startswith("c-")]) == 99
@@ -220,6 +298,35 @@ def test_the_queue_refreshes_without_reload_and_keeps_the_focus(tab) -> None:
     row.evaluate("row => row.dataset.old = 'yes'")
     page.clock.fast_forward(21_000)
     expect(page.locator("#o-o4:not([data-old])")).to_be_focused()
+
+
+@pytest.mark.needs("chromium")
+def test_the_wall_fits_its_screen_and_goes_on_to_the_next_by_itself(tab) -> None:
+    page = tab("404", viewport={"width": 1920, "height": 1080})
+    page.clock.install()
+    page.goto("http://gallery.test/wall")
+    fits = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    assert page.evaluate(fits) == [1920, 1080]
+    page.goto("http://gallery.test/wall-second")
+    expect(page.locator(".which")).to_have_text("2 / 2")
+    page.clock.fast_forward(21_000)
+    expect(page.locator(".windows li")).to_have_count(6)
+
+
+@pytest.mark.needs("chromium")
+def test_an_act_on_an_absence_is_done_by_its_key(tab) -> None:
+    page = tab("absence")
+    with page.expect_request("**/desk/absences/2026-118/acts/absence.designate_stand_in:c1/"):
+        page.keyboard.press("z")
+
+
+@pytest.mark.needs("chromium")
+def test_a_wide_table_scrolls_by_keyboard_on_a_phone(tab) -> None:
+    page = tab("absences", viewport={"width": 390, "height": 900})
+    pan = page.locator(".pan")
+    pan.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.pan').scrollLeft > 0", timeout=5_000)
 
 
 @pytest.mark.needs("chromium")
