@@ -9,7 +9,7 @@ import pytest
 
 from shouwen.rules import identity, papers
 from shouwen.rules.judge import ALWAYS, MOVES
-from shouwen.rules.regimes import commitment
+from shouwen.rules.regimes import commitment, post_duty
 from shouwen.rules.sentences import SENTENCES, fill, template
 from shouwen.rules.verdict import Bar, Guard
 from tools.docs import ROOT
@@ -77,7 +77,7 @@ def test_every_sentence_belongs_to_a_code_that_is_used():
 
 
 def test_no_code_has_two_sentences():
-    rooms = [identity.SENTENCES, papers.SENTENCES, commitment.SENTENCES]
+    rooms = [identity.SENTENCES, papers.SENTENCES, commitment.SENTENCES, post_duty.SENTENCES]
     counted = Counter(code for room in rooms for code in room)
     counted.update(guard.name for guard in GUARDS)
     assert [code for code, n in counted.items() if n > 1] == []

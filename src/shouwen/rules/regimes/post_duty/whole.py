@@ -89,11 +89,11 @@ def _b_roles_are_others(scheme: Scheme) -> Found:
             yield Bar("2.7.4", "post_without_b_role", {"post": post.name})
             continue
         person = scheme.person[post.b_role]
-        params = {"post": post.name, "person": person.name}
+        params: dict[str, object] = {"post": post.name, "person": person.name}
         if post.b_role == post.holder:
             yield Bar("2.7.4", "b_role_is_the_holder", params)
         elif lacks := [q for q in post.qualifications if q not in person.qualifications]:
-            yield Bar("2.7.4", "b_role_unqualified", {**params, "lacks": "、".join(lacks)})
+            yield Bar("2.7.4", "b_role_unqualified", params | {"lacks": "、".join(lacks)})
 
 
 def _one_leader_above_each_section(scheme: Scheme) -> Found:
