@@ -733,7 +733,7 @@ TRACK = rows.TrackPage(
         rows.Event(at(11, 16, 9, 12), "收件", "陈静 · 受理岗一", "收到材料 5 份 11 页。", "inbox"),
     ),
     papers=PAPERS,
-    contact=rows.Contact("医卫审批岗", "林晓", "0826-555-0132", "沈秋", "周志远", "0826-555-0131"),
+    contact=rows.Contact("医卫审批岗", "林晓", "0826-555-0132", "沈秋", "周志远", "0826-555-0131", "0826-555-0132"),
 )  # fmt: skip
 
 OVER = replace(

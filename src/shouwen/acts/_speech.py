@@ -10,7 +10,7 @@ from shouwen.rules import papers
 from shouwen.rules.facts.guide import Basis, Limit
 from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import Channel, Check, MaterialForm
 from shouwen.rules.worktime import chinese_time
 
@@ -43,8 +43,8 @@ def on_every_paper(file: File, case: Case) -> dict[str, Any]:
         "service": file.rows.guide.name,
         "case_number": file.matter.number,
         "applicant": case.applicant,
-        "handler": roster.people.get(handler.person, "") if handler.person else "",
-        "handler_phone": roster.posts[case.handler_id].phone,
+        "handler": named(roster, handler, file.at),
+        "handler_phone": found_at(roster, handler, file.at).phone,
         "complaint_section": file.unit.complaint_section,
         "complaint_phone": file.unit.complaint_phone,
     }

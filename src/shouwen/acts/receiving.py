@@ -18,7 +18,7 @@ from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.identity import credit_code_problem, resident_id_problem, tidied
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import number
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
     Channel,
     Check,
@@ -106,9 +106,8 @@ def receive_application(file: File, *, application: Application) -> None:
         _item(material.key, material.name, given)
         for material, given in zip(guide.materials, filed, strict=True)
     )
-    handler = seat(rows.office.roster, rows.handler, file.at)
-    post = rows.office.roster.posts[rows.handler]
-    handler_name = rows.office.roster.people.get(handler.person, "") if handler.person else ""
+    roster = rows.office.roster
+    handler = seat(roster, rows.handler, file.at)
     promise, calendar = guide.promise, file.office.calendar
     completion = clock.if_begun(file.at, promise.n, promise.unit, calendar, file.unit.hours)
     completes = completion.day if not guide.immediate else same_day(file)
@@ -124,8 +123,8 @@ def receive_application(file: File, *, application: Application) -> None:
     )
     file.facts["receipt"] = Receipt(
         completion=completes,
-        handler=handler_name,
-        handler_phone=post.phone,
+        handler=named(roster, handler, file.at),
+        handler_phone=found_at(roster, handler, file.at).phone,
         complaint_section=rows.unit.complaint_section,
         complaint_phone=rows.unit.complaint_phone,
     )

@@ -26,11 +26,11 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.viewer import Viewer, seat_row
 from shouwen.records.models import Attachment, Case, LedgerEntry, Obligation, StepRun
-from shouwen.rules.facts.seats import Hands
+from shouwen.rules.facts import seats
 from shouwen.rules.identity import mask_number, mask_phone
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.owed import BACKSTOPS
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import named, seat
 from shouwen.rules.words import (
     ActorKind,
     Bearer,
@@ -41,6 +41,7 @@ from shouwen.rules.words import (
     LimitUnit,
     MaterialForm,
     PartyIdKind,
+    SeatRule,
     ServiceKind,
     StepKind,
     StepState,
@@ -87,7 +88,7 @@ def case_page(viewer: Viewer, number: str) -> tuple[Desk, CasePage]:
 def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]) -> CasePage:
     case, guide, at = rows.case, rows.guide, viewer.at
     steps = {str(run.pk): run.name for run in rows.step_runs}
-    parts: Hands = rows.facet("hands", at)
+    parts: seats.Hands = rows.facet("hands", at)
     owed = [row.kind for row in rows.open_obligations if row.kind not in BACKSTOPS]
     may, may_not = options(viewer, rows, owed)
     due = deadline({name: rows.due(name) for name in ClockName}, case.received_at, at,
@@ -128,7 +129,7 @@ def _tags(rows: CaseOnDesk, at: datetime) -> Iterable[Tag]:
         yield Tag("等申请人，不计本机关的期限", Tone.SHARE)
 
 
-def _party(viewer: Viewer, rows: CaseOnDesk, parts: Hands) -> Party:
+def _party(viewer: Viewer, rows: CaseOnDesk, parts: seats.Hands) -> Party:
     """The applicant; identity number and phone in full only for posts with a part in the case."""
     case = rows.case
     works_on_it = bool(set(viewer.posts).intersection(parts.posts.values()))
@@ -222,7 +223,7 @@ def _materials(rows: CaseOnDesk) -> Iterable[MaterialRow]:
 
 def _steps(viewer: Viewer, rows: CaseOnDesk, ledger: list[LedgerEntry]) -> Iterable[StepRow]:
     finished = {
-        json.loads(entry.text)["about"]: entry.person
+        json.loads(entry.text)["about"]: entry
         for entry in ledger
         if entry.act == "step.finish_step"
     }
@@ -245,15 +246,14 @@ def _steps(viewer: Viewer, rows: CaseOnDesk, ledger: list[LedgerEntry]) -> Itera
         )
 
 
-def _doer(viewer: Viewer, run: StepRun, finished_by: UUID | None) -> str:
+def _doer(viewer: Viewer, run: StepRun, finished_by: LedgerEntry | None) -> str:
     """Who did a step that is done; of one that runs, who sits on its post now."""
     roster = viewer.office.roster
     if finished_by:
-        return roster.people.get(finished_by, "")
+        return who_did(viewer, finished_by)
     if run.state != StepState.RUNNING or run.doer_id is None:
         return ""
-    person = seat(roster, run.doer_id, viewer.at).person
-    return roster.people.get(person, "") if person else ""
+    return named(roster, seat(roster, run.doer_id, viewer.at), viewer.at)
 
 
 def _left(viewer: Viewer, rows: CaseOnDesk, owed: Obligation | None) -> Any:
@@ -263,7 +263,7 @@ def _left(viewer: Viewer, rows: CaseOnDesk, owed: Obligation | None) -> Any:
     return left(owed.due_at, shown, viewer.at, rows.unit.hours)
 
 
-def _seats(viewer: Viewer, parts: Hands) -> Iterable[Seat]:
+def _seats(viewer: Viewer, parts: seats.Hands) -> Iterable[Seat]:
     """Who sits on the posts with a part in the case, each post once with all its parts."""
     held: dict[UUID, list[str]] = {}
     for bearer, name in PARTS.items():
@@ -293,7 +293,19 @@ def what_was_done(entry: LedgerEntry, steps: Mapping[str, str]) -> str:
 
 
 def who_did(viewer: Viewer, entry: LedgerEntry) -> str:
-    """Who did an act: a name, or what kind of actor it was."""
+    """Who did an act, and for whom where they stood in; or what kind of actor it was."""
+    seat = seat_of(entry)
+    return named(viewer.office.roster, seat, entry.at) if seat else actor(viewer, entry)
+
+
+def actor(viewer: Viewer, entry: LedgerEntry) -> str:
+    """A name, or what kind of actor it was."""
     if entry.person:
         return viewer.office.roster.people.get(entry.person, "")
     return label(ActorKind(entry.actor_kind))
+
+
+def seat_of(entry: LedgerEntry) -> seats.Seat | None:
+    """The seat from which an act was done."""
+    rule = json.loads(entry.text)["actor"]["rule"]
+    return seats.Seat(entry.post, entry.person, SeatRule(rule)) if entry.post and rule else None

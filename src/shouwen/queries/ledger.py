@@ -14,17 +14,17 @@ from uuid import UUID
 from django.db import connection
 
 from shouwen.queries import rows
-from shouwen.queries.case_page import what_was_done, who_did
+from shouwen.queries.case_page import actor, seat_of, what_was_done, who_did
 from shouwen.queries.moves import CaseOnDesk
-from shouwen.queries.viewer import Viewer, stands_for
+from shouwen.queries.viewer import Viewer
 from shouwen.records.models import LedgerEntry, Matter, Obligation, RefusedAttempt
-from shouwen.rules.facts.seats import Seat
 from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import ACT_LABELS, OWED_LABELS, label
 from shouwen.rules.papers import digest
+from shouwen.rules.regimes.stand_in import stands_for
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import ActorKind, CaseState, PaperKind, SeatRule
+from shouwen.rules.words import ActorKind, CaseState, PaperKind
 from shouwen.rules.worktime import chinese_time
 
 # ── is every chain whole ─────────────────────────────────────────────────────────────────────────
@@ -234,17 +234,16 @@ def _entry(
 ) -> rows.LedgerEntry:
     said: dict[str, Any] = json.loads(entry.text)
     roster = viewer.office.roster
-    rule = SeatRule(said["actor"]["rule"]) if said["actor"]["rule"] else None
-    seat = Seat(entry.post, entry.person, rule) if entry.post and rule else None
+    seat = seat_of(entry)
     before, after = said["before"], said["after"]
     moved = after if after != before else None
     return rows.LedgerEntry(
         at=entry.at,
         what=what_was_done(entry, steps),
         actor=ActorKind(entry.actor_kind),
-        who=who_did(viewer, entry),
+        who=actor(viewer, entry),
         post=roster.posts[entry.post].name if entry.post in roster.posts else "",
-        rule=rule,
+        rule=seat.rule if seat else None,
         stands_for=stands_for(roster, seat, entry.at) if seat else "",
         before=_state(before) if moved else "",
         after=_state(moved),

@@ -29,9 +29,10 @@ from shouwen.queries.rows import (
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.models import Case, LedgerEntry, Paper, StepRun
 from shouwen.rules import clock
+from shouwen.rules.facts.seats import Seat
 from shouwen.rules.identity import mask_name, tidied
 from shouwen.rules.numbers import written
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
     ActorKind,
     CaseState,
@@ -214,7 +215,8 @@ def _turn(rows: CaseRows, times: _Times) -> Turn:
 def _your_turn(rows: CaseRows, times: _Times) -> Turn:
     left = sum(point.check in (Check.MISSING, Check.FAULTY) for point in _points(rows))
     where = f"材料交到{rows.unit.address}（{rows.unit.hours_in_words}）。"
-    phone = rows.office.roster.posts[rows.case.handler_id].phone
+    roster, handler = rows.office.roster, rows.case.handler_id
+    phone = found_at(roster, seat(roster, handler, times.at), times.at).phone
     if _ran_out(times.correction, times.at):
         text = f"补正的时间已经过了。请打经办电话 {phone}，商量怎么办。{where}"
     else:
@@ -448,14 +450,14 @@ def _events(rows: CaseRows) -> Iterator[Event]:
 
 
 def _who(rows: CaseRows, entry: LedgerEntry, rule: str | None) -> str:
-    """Who did it: name and post, and whether they stood in."""
+    """Who did it: name and post, and for whom where they stood in."""
     if entry.actor_kind == ActorKind.PARTY:
         return "由您提交"
     if entry.post is None or entry.person is None:
         return ""
     roster = rows.office.roster
-    stands_in = {SeatRule.HOLDER: "", SeatRule.B_ROLE: "（B角）"}.get(SeatRule(rule), "（代）")
-    return f"{roster.people[entry.person]} · {roster.posts[entry.post].name}{stands_in}"
+    there = Seat(entry.post, entry.person, SeatRule(rule))
+    return f"{named(roster, there, entry.at)} · {roster.posts[entry.post].name}"
 
 
 def _note(rows: CaseRows, act: str) -> str:
@@ -478,21 +480,23 @@ def _contact(rows: CaseRows, at: datetime) -> Contact:
     sits = seat(roster, post.id, at)
     other = next(
         (
-            sitting.person
+            Seat(post.id, sitting.person, SeatRule.B_ROLE)
             for sitting in roster.sittings.get(post.id, ())
             if sitting.role is SittingRole.B_ROLE
             and sitting.covers(at)
             and sitting.person != sits.person
+            and roster.is_away(sitting.person, at) is None
         ),
         None,
     )
     head = roster.posts[post.head] if post.head and post.head != post.id else None
-    heads = seat(roster, head.id, at).person if head else None
+    heads = seat(roster, head.id, at) if head else None
     return Contact(
         post=post.name,
-        person=roster.people.get(sits.person, "") if sits.person else "",
-        phone=post.phone,
-        stands_in=roster.people.get(other, "") if other else "",
-        head=roster.people.get(heads, "") if heads else "",
-        head_phone=head.phone if head and heads else "",
+        person=named(roster, sits, at),
+        phone=found_at(roster, sits, at).phone,
+        stands_in=roster.people[other.person] if other and other.person else "",
+        stands_in_phone=found_at(roster, other, at).phone if other else "",
+        head=named(roster, heads, at) if heads else "",
+        head_phone=found_at(roster, heads, at).phone if heads and heads.person else "",
     )

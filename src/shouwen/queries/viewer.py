@@ -8,8 +8,8 @@ from shouwen.queries import rows
 from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import Person
 from shouwen.rules.facts.seats import Actor, Roster, Seat
-from shouwen.rules.regimes.stand_in import seated
-from shouwen.rules.words import Power, SeatRule, SittingRole
+from shouwen.rules.regimes.stand_in import seated, stands_for
+from shouwen.rules.words import Power
 
 CASE_WORK = (Power.RECEIVE, Power.EXAMINE, Power.REVIEW, Power.DECIDE, Power.SUPERVISE)
 """Who works on cases may read them; nobody else may."""
@@ -79,14 +79,3 @@ def seat_row(roster: Roster, seat: Seat, at: datetime) -> rows.Seat:
         rule=seat.rule,
         stands_for=stands_for(roster, seat, at),
     )
-
-
-def stands_for(roster: Roster, seat: Seat, at: datetime) -> str:
-    """Whom the person on a seat stands in for: the holder, or the post where it has none. Empty
-    where the holder sits there, or nobody."""
-    if seat.rule in (SeatRule.HOLDER, SeatRule.VACANT):
-        return ""
-    for sitting in roster.sittings.get(seat.post, ()):
-        if sitting.role is SittingRole.HOLDER and sitting.covers(at):
-            return roster.people[sitting.person]
-    return roster.posts[seat.post].name

@@ -53,6 +53,7 @@ class Contact:
     stands_in: str = ""  # who sits there when the handler is away
     head: str = ""
     head_phone: str = ""
+    stands_in_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

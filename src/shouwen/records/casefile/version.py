@@ -18,7 +18,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.facts.seats import Hands
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import found_at, seat
 from shouwen.rules.words import MatterKind, VersionState
 
 
@@ -119,7 +119,7 @@ def publication(office: Office, handler: UUID | None, at: datetime) -> Publicati
     return Publication(
         section=post.section,
         section_phone=head.phone,
-        staff=(Staff(name, post.name, post.phone),) if name else (),
+        staff=(Staff(name, post.name, found_at(office.roster, sits, at).phone),) if name else (),
         complaint_section=unit.complaint_section,
         complaint_phone=unit.complaint_phone,
     )

@@ -1,5 +1,6 @@
 """Regime 3, stand-in (同岗替代制): nobody leaves before somebody sits in."""
 
+from shouwen.rules.regimes.stand_in.finding import found_at, named, stands_for
 from shouwen.rules.regimes.stand_in.ladder import (
     Rung,
     Seating,
@@ -18,10 +19,13 @@ __all__ = [
     "Seating",
     "because",
     "explain",
+    "found_at",
     "ladder",
+    "named",
     "powers",
     "seat",
     "seated",
     "seating",
     "seats_of",
+    "stands_for",
 ]

@@ -1,0 +1,48 @@
+"""Where to find whoever sits on a post, and under whose name they act: 何文静（代周敏）.
+
+Of somebody who is away their name alone is said; why they are is nobody's business."""
+
+from datetime import datetime
+
+from shouwen.rules.facts.seats import Post, Roster, Seat
+from shouwen.rules.words import SeatRule, SittingRole
+
+
+def stands_for(roster: Roster, seat: Seat, at: datetime) -> str:
+    """Whom the person on a seat stands in for: the holder, or the post where it has none. Empty
+    where the holder sits there, or nobody."""
+    if seat.rule in (SeatRule.HOLDER, SeatRule.VACANT):
+        return ""
+    for sitting in roster.sittings.get(seat.post, ()):
+        if sitting.role is SittingRole.HOLDER and sitting.covers(at):
+            return roster.people[sitting.person]
+    return roster.posts[seat.post].name
+
+
+def named(roster: Roster, seat: Seat, at: datetime) -> str:
+    """Who sits there, with whom they stand in for; empty where nobody does (2.6)."""
+    if seat.person is None:
+        return ""
+    name, other = roster.people[seat.person], stands_for(roster, seat, at)
+    return f"{name}（代{other}）" if other else name
+
+
+def found_at(roster: Roster, seat: Seat, at: datetime) -> Post:
+    """The post at whose desk and telephone whoever sits on ``seat`` is found: the post itself where
+    they hold it, hold none, or have their own desk in the same room; else their own."""
+    here = roster.posts[seat.post]
+    if seat.rule in (SeatRule.HOLDER, SeatRule.VACANT):
+        return here
+    own = [
+        roster.posts[post]
+        for post, sittings in roster.sittings.items()
+        if any(
+            sitting.person == seat.person
+            and sitting.role is SittingRole.HOLDER
+            and sitting.covers(at)
+            for sitting in sittings
+        )
+    ]
+    if not own or any(post.room == here.room for post in own):
+        return here
+    return min(own, key=lambda post: post.key)
