@@ -7,14 +7,17 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import UniqueConstraint
+from django.db.models import F, UniqueConstraint
 
 from shouwen.acts import Barred
+from shouwen.acts.absence import Leave, Line, designate_stand_in, enter_sudden_absence, hand_over
 from shouwen.acts.case import accept_case, start_step
 from shouwen.acts.catalogue import Item, draft_version
 from shouwen.records import triggers
+from shouwen.records.casefile.absence import owed_on
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
+    Absence,
     Account,
     Case,
     CaseMaterial,
@@ -22,6 +25,8 @@ from shouwen.records.models import (
     Correction,
     CorrectionPoint,
     Counter,
+    Cover,
+    HandoverLine,
     Jurisdiction,
     LedgerEntry,
     Letter,
@@ -40,7 +45,7 @@ from shouwen.records.models import (
     Unit,
 )
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import ServiceKind
+from shouwen.rules.words import AbsenceKind, ServiceKind
 from tests.acts.world import at
 
 MODELS = apps.get_app_config("records").get_models()
@@ -54,8 +59,9 @@ LATER = at("2026-12-01 09:00")
 
 @pytest.fixture
 def rows(world):
-    """A case that was decided, one that is to be corrected, a step begun, an attempt refused, and a
-    second version of a service: something of everything there is to break."""
+    """A case that was decided, one that is to be corrected, a step begun, an attempt refused, a
+    second version of a service, and somebody fallen ill with all that handed over: something of
+    everything there is to break."""
     decided, told, accepted = world.decided(), world.told(), world.accepted()
     food = world.holder("food")
     start_step(
@@ -73,7 +79,24 @@ def rows(world):
     )
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
+    fallen_ill(world)
     return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
+
+
+def fallen_ill(world):
+    """The handler is away of a sudden; the head designated somebody, and wrote the list."""
+    head, now = world.holder("market_head"), at("2026-09-21 14:00")
+    enter_sudden_absence(
+        world.jurisdiction,
+        by=head,
+        at=now,
+        person=world.holder("food").person,
+        leave=Leave(AbsenceKind.ILLNESS, now, returns_at=at("2026-09-28 09:00")),
+    )
+    cover = Cover.objects.get(post=world.posts["food"])
+    designate_stand_in(cover.pk, by=head, at=now, person=world.people["shenqinghe"])
+    lines = tuple(Line(row.pk, "等现场核查") for row in owed_on(cover.post_id))
+    hand_over(cover.pk, by=head, at=now, lines=lines)
 
 
 def again(found, **changes):
@@ -102,6 +125,10 @@ def open_obligation(rows, **changes):
     assert found.update(**changes)
 
 
+def absent(rows, **changes):
+    assert Absence.objects.update(**changes)
+
+
 def version_in_force_twice(rows):
     draft(rows, promise_n=9, limit_unit="working-day", published_at=LATER, state="published")
 
@@ -113,7 +140,7 @@ BREAKS = {
         lambda rows: Unit.objects.update(complaint_phone=""),
         lambda rows: Unit.objects.update(complaint_section=""),
     ],
-    "one_section_of_a_key": [lambda rows: again(Section.objects)],
+    "one_section_of_a_key": [lambda rows: again(Section.objects.filter(is_office=False))],
     "one_post_of_a_key": [lambda rows: again(Post.objects.filter(heads_section=False))],
     "one_head_a_section": [
         lambda rows: again(Post.objects.filter(heads_section=True), key="another")
@@ -126,6 +153,26 @@ BREAKS = {
         ),
     ],
     "one_open_sitting_of_a_role": [lambda rows: again(Sitting.objects)],
+    # absences
+    "absence_kind_is_known": [lambda rows: absent(rows, kind="holiday")],
+    "absence_ends_after_it_begins": [
+        lambda rows: absent(rows, returns_at=F("leaves_at")),
+        lambda rows: absent(rows, leaves_at=LATER),
+    ],
+    "nobody_is_back_who_was_not_away": [
+        lambda rows: absent(rows, away_from=None, ended_at=LATER),
+        lambda rows: absent(rows, away_from=LATER, ended_at=LATER - timedelta(seconds=1)),
+    ],
+    "approved_means_by_somebody": [lambda rows: absent(rows, approved_at=LATER)],
+    "nobody_approves_their_own_absence": [
+        lambda rows: absent(rows, approved_at=LATER, approved_by=F("person"))
+    ],
+    "one_stand_in_on_a_post": [lambda rows: again(Cover.objects)],
+    "cover_ends_after_it_began": [
+        lambda rows: Cover.objects.update(since=LATER, until=LATER - timedelta(seconds=1))
+    ],
+    "lines_stand_in_order": [lambda rows: again(HandoverLine.objects, obligation=None)],
+    "handed_over_once": [lambda rows: again(HandoverLine.objects, position=99)],
     # services
     "one_service_of_a_code": [lambda rows: again(Service.objects)],
     "version_state_is_known": [lambda rows: draft(rows, state="secret")],
@@ -261,14 +308,17 @@ def test_every_column_that_is_unique_is_tried_above():
 
 
 def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
-    """The second supplementary notice, the ended obligation of a kind, the past sitting: what the
-    condition leaves out may repeat."""
+    """The second supplementary notice, the ended obligation of a kind, the past sitting, whoever
+    stood in before: what the condition leaves out may repeat."""
     again(Correction.objects, supplementary=True)
     again(Correction.objects, supplementary=True)
     for _ in range(2):
         again(Obligation.objects.filter(ended_at__isnull=False))
+    for year in (2019, 2020):
+        ended = at(f"{year}-12-31 18:00")
+        again(Sitting.objects, since=ended - timedelta(days=99), until=ended)
     for _ in range(2):
-        again(Sitting.objects, until=LATER)
+        again(Cover.objects, until=LATER)
     conditioned = {
         name
         for name, (_, constraint) in CONSTRAINTS.items()
@@ -278,9 +328,51 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         "one_first_correction_notice_per_case",
         "one_open_obligation_of_a_kind",
         "one_open_sitting_of_a_role",
+        "one_stand_in_on_a_post",
         "one_head_a_section",
         "one_published_version_a_service",
     }
+
+
+# --- Sittings ----------------------------------------------------------------------------------
+JULY, AUGUST, SEPTEMBER = (at(f"2019-0{month}-01 09:00") for month in (7, 8, 9))
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (JULY, AUGUST),
+        (JULY - SECOND, JULY + SECOND),
+        (AUGUST - SECOND, AUGUST + SECOND),
+        (JULY + SECOND, AUGUST - SECOND),
+        (JULY - SECOND, AUGUST + SECOND),
+    ],
+)
+def test_no_two_of_a_role_sit_on_a_post_at_once(world, since, until):
+    """Decision 5: written anew, or moved there."""
+    again(Sitting.objects, since=JULY, until=AUGUST)
+    with pytest.raises(IntegrityError, match="sittings_do_not_overlap"), transaction.atomic():
+        again(Sitting.objects, since=since, until=until)
+    again(Sitting.objects, since=AUGUST, until=SEPTEMBER)
+    moved = Sitting.objects.filter(since=AUGUST)
+    with pytest.raises(IntegrityError, match="sittings_do_not_overlap"), transaction.atomic():
+        moved.update(since=since, until=until)
+
+
+def test_nor_does_anybody_sit_down_where_somebody_sits_with_an_open_end(world):
+    with pytest.raises(IntegrityError, match="sittings_do_not_overlap"), transaction.atomic():
+        again(Sitting.objects, since=LATER, until=LATER + SECOND)
+
+
+def test_sittings_that_touch_and_those_of_another_post_or_role_do_not_meet(world):
+    again(Sitting.objects, since=JULY, until=AUGUST)
+    again(Sitting.objects, since=AUGUST, until=SEPTEMBER)
+    again(Sitting.objects, since=JULY - SECOND, until=JULY)
+    other = {"holder": "b_role", "b_role": "holder"}[Sitting.objects.get(pk=first(Sitting)).role]
+    again(Sitting.objects, since=JULY, until=AUGUST, role=other)
+    elsewhere = Sitting.objects.exclude(post=Sitting.objects.get(pk=first(Sitting)).post).first()
+    again(Sitting.objects, since=JULY, until=AUGUST, post=elsewhere.post)
 
 
 # --- Append-only -------------------------------------------------------------------------------

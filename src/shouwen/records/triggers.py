@@ -1,5 +1,6 @@
-"""Append-only tables, and the marks that are set once: guarded by the database itself
-(decisions 2 and 11). Idempotent; installed after every migrate and checked by ``doctor``."""
+"""Append-only tables, the marks that are set once, and on SQLite sittings that do not overlap:
+guarded by the database itself (decisions 2, 5 and 11). Idempotent; installed after every migrate
+and checked by ``doctor``."""
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,6 +14,8 @@ APPEND_ONLY = (
     "records_refusedattempt",
 )
 MISSED_ONCE = "missed_is_set_once"
+SITTINGS = {"sqlite": ("sittings_do_not_overlap_insert", "sittings_do_not_overlap_update")}
+"""PostgreSQL keeps sittings apart by an exclusion constraint of that name, without a trigger."""
 VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 """What nobody does to an append-only table; SQLite knows no TRUNCATE."""
 
@@ -28,8 +31,8 @@ def install(using: str = "default", **_: object) -> None:
 
 def names(connection: BaseDatabaseWrapper) -> frozenset[str]:
     """The names of all triggers that must be there."""
-    verbs = VERBS[connection.vendor]
-    return frozenset({MISSED_ONCE, *(f"{table}_{v}" for table in APPEND_ONLY for v in verbs)})
+    append_only = {f"{table}_{v}" for table in APPEND_ONLY for v in VERBS[connection.vendor]}
+    return frozenset({MISSED_ONCE, *append_only, *SITTINGS.get(connection.vendor, ())})
 
 
 def installed(connection: BaseDatabaseWrapper) -> frozenset[str]:
@@ -57,6 +60,15 @@ def _sqlite() -> list[str]:
         "AND NEW.missed_at IS NOT OLD.missed_at "
         "BEGIN SELECT RAISE(ABORT, 'missed_at is set once'); END"
     )
+    for name, verb in zip(SITTINGS["sqlite"], ("INSERT", "UPDATE"), strict=True):
+        found.append(
+            f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {verb} ON records_sitting "
+            "WHEN EXISTS (SELECT 1 FROM records_sitting AS other WHERE other.id <> NEW.id "
+            "AND other.post_id = NEW.post_id AND other.role = NEW.role "
+            "AND (NEW.until IS NULL OR other.since < NEW.until) "
+            "AND (other.until IS NULL OR NEW.since < other.until)) "
+            "BEGIN SELECT RAISE(ABORT, 'sittings_do_not_overlap'); END"
+        )
     return found
 
 
