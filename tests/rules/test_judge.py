@@ -7,7 +7,8 @@ actor decide. Whoever changes a life's moves changes the grid beside it.
     E  another section's examiner            K  the head of the handling section: reviews, decides
     L  the leader who decides this case      B  who keeps the books: publishes
     V  a supervisor: sees everything         P  the applicant
-    C  the clock
+    C  the clock                             M  the main leader: reviews, decides
+    A  the administrator of the installation
 """
 
 from dataclasses import replace
@@ -29,6 +30,7 @@ from shouwen.rules.facts.casefile import (
     Terms,
 )
 from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.scheme import Standing
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
 from shouwen.rules.verdict import Bar
@@ -39,7 +41,9 @@ from shouwen.rules.words import (
     Check,
     CorrectionState,
     LimitUnit,
+    OfficeState,
     Power,
+    SchemeState,
     SeatRule,
     ServiceKind,
     Silence,
@@ -47,6 +51,7 @@ from shouwen.rules.words import (
     StepState,
     VersionState,
 )
+from tests.rules.schemes import SCHEME
 
 CASE = """
                          -     received  correcting  accepted  decided  closed  withdrawn
@@ -80,11 +85,52 @@ publish_version          .     B      .          .
 withdraw_version         .     .      B          .
 """
 
-GRIDS = {"case": CASE, "step": STEP, "service_version": SERVICE_VERSION}
-STATES = {"case": CaseState, "step": CaseState, "service_version": VersionState}
+OFFICE = """
+                         -     standing
+found_office             A     .
+join                     .     B
+take_up_post             .     B
+name_b_role              .     B
+leave_post               .     B
+name_duty_leader         .     B
+order_deputies           .     M
+open_account             .     A
+reset_password           .     A
+close_account            .     A
+note_filled              .     C
+note_missed              .     C
+"""
+
+SCHEME_OF_DUTIES = """
+                         -     draft  approved  published  superseded
+found_scheme             A     .      .         .          .
+draft_scheme             BC    .      .         .          .
+write_draft              .     B      B         .          .
+approve_scheme           .     M      .         .          .
+supersede_scheme         .     .      .         B          .
+publish_scheme           .     .      B         .          .
+"""
+
+GRIDS = {
+    "case": CASE,
+    "step": STEP,
+    "service_version": SERVICE_VERSION,
+    "office": OFFICE,
+    "scheme": SCHEME_OF_DUTIES,
+}
+STATES = {
+    "case": CaseState,
+    "step": CaseState,
+    "service_version": VersionState,
+    "office": OfficeState,
+    "scheme": SchemeState,
+}
 
 # --- Who ---------------------------------------------------------------------------------------
-WINDOW, HANDLER, ELSEWHERE, HEAD, LEADER, BOOKS, OVERSIGHT = (UUID(int=n) for n in range(1, 8))
+WINDOW, HANDLER, ELSEWHERE, HEAD, LEADER, BOOKS, OVERSIGHT, MAIN = (
+    UUID(int=n) for n in range(1, 9)
+)
+ADMINISTRATOR = UUID(int=300)
 HANDS = Hands(
     {
         Bearer.WINDOW: WINDOW,
@@ -93,6 +139,7 @@ HANDS = Hands(
         Bearer.LEADER: LEADER,
         Bearer.DECIDER: LEADER,
         Bearer.DOER: HEAD,
+        Bearer.MAIN: MAIN,
     }
 )
 
@@ -112,6 +159,8 @@ ACTORS = {
     "V": seated(OVERSIGHT, Power.SUPERVISE),
     "P": Actor(ActorKind.PARTY),
     "C": Actor(ActorKind.CLOCK),
+    "M": seated(MAIN, Power.REVIEW, Power.DECIDE),
+    "A": Actor(ActorKind.ADMINISTRATOR, ADMINISTRATOR),
 }
 
 # --- Facts under which every need of every act holds, save where two acts need opposites ----------
@@ -135,6 +184,9 @@ FACTS = {
     "steps": Steps(),
     "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
     "in_force": None,
+    "scheme": SCHEME,
+    "standing": Standing(members=frozenset(SCHEME.person), waiting=2),
+    "administrators": frozenset({ADMINISTRATOR}),
 }
 SPECIAL = {
     "case.issue_correction_notice": {"checklist": FAULTY},
@@ -205,7 +257,7 @@ def test_whoever_may_is_told_everything_that_is_missing():
     ]
 
 
-@pytest.mark.parametrize("act", MOVES)
+@pytest.mark.parametrize("act", [act for act in MOVES if not MOVES[act].may.administrator])
 @pytest.mark.usefixtures("publishable")
 def test_no_act_is_dated_before_the_last_one_unless_that_is_declared(act):
     state = MOVES[act].before[0]
@@ -215,6 +267,48 @@ def test_no_act_is_dated_before_the_last_one_unless_that_is_declared(act):
     codes = [bar.code for bar in verdict(act, state, ACTORS[who[0]], moment=early)]
     assert codes == ["it_is_not_dated_back"]
     assert verdict(act, state, ACTORS[who[0]], moment=declared) == ()
+
+
+# --- The administrator ------------------------------------------------------------------------------
+SETS_UP = {
+    "office.found_office",
+    "scheme.found_scheme",
+    "office.open_account",
+    "office.reset_password",
+    "office.close_account",
+}
+
+
+@pytest.mark.parametrize("act", MOVES)
+def test_the_administrator_sets_up_and_does_nothing_else(act):
+    """Nor by any seat: an administrator has none (2.4.2)."""
+    done = [state for state in MOVES[act].before if not verdict(act, state, ACTORS["A"])]
+    assert bool(done) == (act in SETS_UP)
+
+
+@pytest.mark.parametrize("act", sorted(SETS_UP))
+def test_the_administrator_writes_no_past(act):
+    late = Moment(NOW - timedelta(days=1), last_at=NOW, late_entry=True)
+    bars = verdict(act, MOVES[act].before[0], ACTORS["A"], moment=late)
+    assert [(bar.clause, bar.code) for bar in bars] == [
+        ("2.4.2", "the_administrator_writes_no_past")
+    ]
+
+
+def test_an_account_that_does_not_administer_sets_up_nothing():
+    stranger = Actor(ActorKind.ADMINISTRATOR, UUID(int=301))
+    bars = verdict("office.open_account", OfficeState.STANDING, stranger)
+    assert [bar.code for bar in bars] == ["the_account_administers"]
+
+
+def test_a_deputy_who_stands_in_does_not_order_the_deputies():
+    person = UUID(int=200)
+    seat = Seat(MAIN, person, SeatRule.DEPUTY)
+    actor = Actor(ActorKind.SEAT, person, (seat,), {MAIN: frozenset({Power.DECIDE})})
+    bars = verdict("office.order_deputies", OfficeState.STANDING, actor)
+    assert [(bar.clause, bar.code) for bar in bars] == [
+        ("3.4a", "the_main_leader_orders_in_person")
+    ]
 
 
 # --- From which seat -----------------------------------------------------------------------------

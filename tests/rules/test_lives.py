@@ -6,12 +6,30 @@ import pytest
 
 from shouwen.rules.clauses import clauses
 from shouwen.rules.judge import MOVES, facets
-from shouwen.rules.lives import case, service_version, step
+from shouwen.rules.lives import case, scheme, service_version, step
 from shouwen.rules.owed import OWED
-from shouwen.rules.words import CaseState, Power, Silence, VersionState
+from shouwen.rules.words import (
+    AbsenceState,
+    CaseState,
+    OfficeState,
+    Power,
+    SchemeState,
+    Silence,
+    VersionState,
+)
 
 CASE_MOVES = (*case.MOVES, *step.MOVES)
 STEP_KINDS = {"finish_step", "sign_off_step", "leader_step"}
+
+
+STATES = {
+    "case": CaseState,
+    "step": CaseState,
+    "service_version": VersionState,
+    "absence": AbsenceState,
+    "office": OfficeState,
+    "scheme": SchemeState,
+}
 
 
 @pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
@@ -20,10 +38,13 @@ class TestAMove:
         assert set(move.clauses) <= clauses().keys()
 
     def test_can_be_made_by_somebody(self, move):
-        assert move.may.powers or move.may.party or move.may.clock
+        may = move.may
+        assert (
+            may.powers or may.bearers or may.person or may.party or may.clock or may.administrator
+        )
 
     def test_moves_between_states_of_its_own_life(self, move):
-        states = VersionState if move.life == "service_version" else CaseState
+        states = STATES[move.life]
         assert set(move.before) <= {None, *states}
         assert move.after in {None, *states}
 
@@ -62,6 +83,12 @@ def test_every_state_of_a_version_can_be_reached_and_a_withdrawn_one_stays_so():
     reached = {move.after for move in service_version.MOVES} - {None}
     assert reached == set(VersionState)
     assert not any(VersionState.WITHDRAWN in move.before for move in service_version.MOVES)
+
+
+def test_every_state_of_a_scheme_can_be_reached_and_a_superseded_one_stays_so():
+    reached = {move.after for move in scheme.MOVES} - {None}
+    assert reached == set(SchemeState)
+    assert not any(SchemeState.SUPERSEDED in move.before for move in scheme.MOVES)
 
 
 def test_a_power_that_some_act_asks_for_exists_and_looking_on_moves_nothing():

@@ -101,8 +101,16 @@ def test_no_bell_rings_for_what_is_not_due():
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_an_open_number_has_a_sensible_default_a_unit_and_a_source(name):
-    """Percentages stay below the whole, hours within the day, days within a month of work."""
-    most = {"percent": 99, "hour of day": 23, "working-day": 22}
+    """Percentages stay below the whole, hours within the day, days within a month of work; people
+    and posts are few enough to be seen at a glance."""
+    most = {
+        "percent": 99,
+        "hour of day": 23,
+        "working-day": 22,
+        "working-hour": 8,
+        "person": 10,
+        "post": 10,
+    }
     found = NUMBERS[name]
     assert 0 <= number(name) <= most[found.unit]
     assert found.source
