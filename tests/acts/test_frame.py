@@ -143,10 +143,15 @@ def whole_walk(world, materials):
     return taken
 
 
+def of_services(act):
+    """The walk goes from the catalogue to the result; the office's own acts have tests of theirs."""
+    return act.partition(".")[0] in ("case", "step", "service_version")
+
+
 def test_every_act_keeps_its_budget_however_many_materials_there_are(world, settings):
     settings.SHOUWEN_RECHECK = False
     few, many = whole_walk(world, 2), whole_walk(world, 40)
-    assert set(few) == {act.partition(".")[2] for act in MOVES}
+    assert set(few) == {act.partition(".")[2] for act in MOVES if of_services(act)}
     assert {act: n for act, n in few.items() if n > BUDGET} == {}
     assert many == few
 

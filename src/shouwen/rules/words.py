@@ -130,6 +130,7 @@ class Bearer(StrEnum):
     WINDOW = "window"  # the post that received it
     OFFICE = "office"  # the head of the Office (办公室)
     MAIN = "main"  # the main leader
+    PERSON = "person"  # whoever is away, in person: no post bears it
     STAND_IN = "stand_in"  # the post that a stand-in holds for themselves
     DECIDER = "decider"  # the post that decides this kind of case, as the guide says
     DOER = "doer"  # the post that does the step at hand

@@ -269,8 +269,8 @@ MOVES = (
         may=May(bearers=SUPERIORS),
         needs=(nobody_decides_on_their_own, an_extension_was_asked_for, every_stand_in_is_there),
         opens=("come_back",),
-        ends=("approve_extension",),
-        voids=("come_back", "find_absent"),
+        ends=("approve_extension", "find_absent"),
+        voids=("come_back",),
     ),
     Move(
         "absence.come_back",
@@ -279,8 +279,8 @@ MOVES = (
         after=AbsenceState.CLOSED,
         may=May(person=True),
         needs=(it_is_their_own_absence, nothing_is_to_be_handed_back),
-        ends=("come_back",),
-        voids=(*WHILE_AWAY, "find_absent"),
+        ends=("come_back", "find_absent"),
+        voids=WHILE_AWAY,
     ),
     Move(
         "absence.sign_in",
@@ -290,8 +290,8 @@ MOVES = (
         may=May(person=True),
         needs=(it_is_their_own_absence, something_is_to_be_handed_back),
         opens=("hand_back",),
-        ends=("come_back",),
-        voids=(*WHILE_AWAY, "find_absent"),
+        ends=("come_back", "find_absent"),
+        voids=WHILE_AWAY,
     ),
     Move(
         "absence.hand_back",
