@@ -16,6 +16,7 @@ from shouwen.records.casefile.absence import (
     AbsenceRows,
     CoverRows,
     PlaceRows,
+    a_day_or_more,
     b_role,
     emptied,
     fact,
@@ -304,7 +305,7 @@ def _write_list(file: File, cover: Cover, comments: Mapping[UUID, str]) -> list[
     rows: CoverRows = file.rows
     written = list(rows.lines.get(cover.pk, []))
     known = {line.obligation_id: line for line in written}
-    for row in owed_on(cover.post_id):
+    for row in owed_on(cover.post_id, besides=rows.matter.pk):
         comment = comments.get(row.pk, "")
         if row.pk in known:
             file.change(known[row.pk], comment=comment or known[row.pk].comment)
@@ -353,7 +354,7 @@ def _lay_down(
         reason=leave.reason.strip(),
         leaves_at=leaves_at,
         returns_at=returns_at,
-        a_day_or_more=_a_day_or_more(file, leaves_at, returns_at),
+        a_day_or_more=a_day_or_more(file.unit.hours, leaves_at, returns_at),
         entered_by_id=_in_person(file),
         empties="、".join(emptied(roster, person, rows.others, leaves_at, returns_at)),
         away_from=away_from,
@@ -378,17 +379,6 @@ def _lay_down(
     for cover in covers:
         file.add(cover)
     return absence, covers
-
-
-def _a_day_or_more(file: File, leaves_at: datetime, returns_at: datetime | None) -> bool:
-    """Whether as much opening time is missed as a full day has; "以上" includes just that (3.3a).
-    When the return is unknown, it is."""
-    if returns_at is None:
-        return True
-    if returns_at <= leaves_at:
-        return False
-    hours = file.unit.hours
-    return hours.working_time_between(leaves_at, returns_at) >= hours.usual_day
 
 
 def _say(file: File) -> None:

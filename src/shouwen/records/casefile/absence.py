@@ -32,6 +32,7 @@ from shouwen.rules.words import (
     Rank,
     SittingRole,
 )
+from shouwen.rules.worktime import OfficeHours
 
 GRANTED = (AbsenceState.APPROVED, AbsenceState.RUNNING)
 """While these last, somebody is away or will be, and nobody else may count on them."""
@@ -412,11 +413,24 @@ def _held(roster: Roster, person: UUID, at: datetime) -> list[Post]:
     return [post for post in roster.posts.values() if person in holders(roster, post.id, at)]
 
 
-def owed_on(post: UUID) -> list[Obligation]:
-    """What a hand-over list is drawn up from: everything open on the post, nearest first (X2)."""
+def a_day_or_more(hours: OfficeHours, leaves_at: datetime, returns_at: datetime | None) -> bool:
+    """Whether as much opening time is missed as a full day has; "以上" includes just that (3.3a).
+    When the return is unknown, it is."""
+    if returns_at is None:
+        return True
+    if returns_at <= leaves_at:
+        return False
+    return hours.working_time_between(leaves_at, returns_at) >= hours.usual_day
+
+
+def owed_on(post: UUID, besides: UUID | None = None) -> list[Obligation]:
+    """What a hand-over list is drawn up from: everything open on the post, nearest first (X2), but
+    for what is owed on the absence ``besides``: the handing over itself is not handed over."""
     found = Obligation.objects.filter(bearer=post, ended_at__isnull=True).exclude(
         kind__in=BACKSTOPS
     )
+    if besides is not None:
+        found = found.exclude(matter=besides)
     return list(found.select_related("matter").order_by("due_at", "pk"))
 
 
