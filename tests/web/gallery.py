@@ -28,7 +28,7 @@ from django.test import RequestFactory
 from django.urls import path, resolve, set_urlconf
 
 from shouwen.queries import rows
-from shouwen.rules.words import ActorKind, CaseState, ServedBy
+from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, SuddenForm
 from shouwen.web.desk.forms import ExamineForm
 from shouwen.web.forms import (
@@ -116,9 +116,9 @@ urlpatterns = [
     _address("desk/absences/", "absences"),
     _address("desk/absences/new/", "absence-request"),
     _address("desk/absences/sudden/", "absence-sudden"),
-    _address("desk/absences/<str:number>/", "absence"),
-    _address("desk/absences/<str:number>/ledger/", "absence-ledger"),
-    _address("desk/absences/<str:number>/acts/<str:act>/", "absence-act"),
+    _address("desk/absences/<str:key>/", "absence"),
+    _address("desk/absences/<str:key>/ledger/", "absence-ledger"),
+    _address("desk/absences/<str:key>/acts/<str:act>/", "absence-act"),
     _address("desk/duties/", "matrix"),
     _address("desk/powers/", "powers"),
 ]
@@ -291,6 +291,7 @@ PAGES: dict[str, Shown] = {
         "desk/sign_in.html", "/desk/sign-in/", lambda: {"office": OFFICE, "form": SignInForm()}
     ),
     "queue": staff("queue", "/desk/", page=QUEUE),
+    "queue-absence": staff("queue", "/desk/", page=office_rows.QUEUE_OF_ABSENCES),
     "queue-empty": staff(
         "queue", "/desk/", page=replace(QUEUE, groups=(), peek=None, total=0, late=0)
     ),
@@ -387,6 +388,20 @@ PAGES: dict[str, Shown] = {
     "absence": staff("absence", "/desk/absences/2026-118/", page=office_rows.ABSENCE),
     "absence-running": staff(
         "absence", "/desk/absences/2026-121/", page=office_rows.SUDDEN_ABSENCE
+    ),
+    "absence-declined": staff("absence", "/desk/absences/2026-118/", page=office_rows.DECLINED),
+    "absence-act": staff(
+        "act",
+        "/desk/absences/2026-118/acts/absence.approve_absence/",
+        page=office_rows.APPROVE,
+        form=GrantForm,
+    ),
+    "absence-ledger": staff(
+        "ledger",
+        "/desk/absences/2026-118/ledger/",
+        page=replace(
+            LEDGER, number="", service="谢子涵离岗", matter=MatterKind.ABSENCE, key="2026-118"
+        ),
     ),
     "absence-request": staff(
         "absence_request",

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from shouwen.queries import rows
 from shouwen.queries.rows import Left, Pace, StageState, Tag, Tone
-from shouwen.rules.words import Power, SeatRule
-from tests.web.fixtures import at
+from shouwen.rules.words import Card, MatterKind, PaperKind, Power, SeatRule
+from tests.web.fixtures import QUEUE, at
 
 NOW = at(11, 24, 10, 26)
 CLOSE = at(11, 24, 17, 30)
@@ -251,7 +251,7 @@ LINES = (
     rows.HandLine("受理专用章、03 窗钥匙", "实物", "当面点交", comment="章号 3，登记簿同交"),
 )  # fmt: skip
 ABSENCE = rows.AbsencePage(
-    number="2026-118",
+    key="2026-118",
     title="谢子涵离岗三天，等您批准",
     person="谢子涵",
     posts="受理岗三 · 03 窗（许可受理）",
@@ -308,11 +308,12 @@ ABSENCE = rows.AbsencePage(
     coverage=WEEK_OF_COUNTER,
     coverage_title="如果批准，综合受理科这一周",
     clashes=CLASHES,
+    papers=(rows.PaperRow(PaperKind.ABSENCE_FORM, "广审离〔2026〕118号", date(2026, 11, 23), "t5", 1),),
     entries=4,
 )  # fmt: skip
 SUDDEN_ABSENCE = replace(
     ABSENCE,
-    number="2026-121",
+    key="2026-121",
     title="郑凯今天突发离岗，请您指定代行人",
     person="郑凯",
     posts="勘验岗二",
@@ -371,6 +372,7 @@ SUDDEN_ABSENCE = replace(
     ),
     coverage=None,
     clashes=(),
+    papers=(),
     events=(
         rows.Event(at(11, 24, 9, 18), "通知高远、贺铭、许志强", "时钟", icon="bell"),
         rows.Event(at(11, 24, 9, 18), "登记突发离岗", "许志强", "电话告知。", "phone"),
@@ -705,3 +707,37 @@ CLOSED = rows.ClosedPage(
     (Power.RECEIVE, Power.EXAMINE), ("档案岗",), ("综合受理科受理岗一", "综合受理科科室负责人")
 )
 NOWHERE_CLOSED = replace(CLOSED, posts=(), others=())
+
+# ── absences in the queue, and an act on one ─────────────────────────────────────────────────────
+
+DECLINED = replace(
+    BACK,
+    title="谢子涵离岗三天，没有批准",
+    tags=(Tag("不批准", Tone.LATE),),
+    declined_because="那三天科里只剩两个人，请改期。",
+    back_at=None,
+    papers=(),
+)
+APPROVE = rows.ActPage(
+    number="",
+    service="离岗",
+    party="谢子涵 · 11-25 09:00 至 11-27 17:30",
+    act="absence.approve_absence",
+    label="批准",
+    clause="3.2a",
+    clause_text="因特殊情况确需短时离岗的，须事先报分管领导或科室领导同意。",
+    follows=("到 11-25 09:00 自动生效。", "韩露从那时起坐在受理岗三，期限不变。"),
+    matter=MatterKind.ABSENCE,
+    key="2026-118",
+)
+OWED_ON_ABSENCE = rows.QueueRow(
+    "o20", "批准离岗", Card.YELLOW, "谢子涵", "培训，11-25 09:00 起", "3.2a", "",
+    Left(Pace.SOON, 1, due_at=at(11, 25, 9)), matter=MatterKind.ABSENCE, key="2026-118",
+)  # fmt: skip
+QUEUE_OF_ABSENCES = replace(
+    QUEUE,
+    groups=(rows.QueueGroup("明天", "11 月 25 日 周三 · 1 件", (OWED_ON_ABSENCE,)),),
+    peek=replace(QUEUE.peek, row=OWED_ON_ABSENCE, deadline=None, acts=ABSENCE.may),
+    total=1,
+    late=0,
+)

@@ -161,6 +161,15 @@ def test_whoever_cannot_stand_in_is_shown_with_the_reason_and_cannot_be_chosen()
     assert " disabled" not in han
 
 
+def test_what_has_no_number_is_opened_by_its_key() -> None:
+    queue = render("queue-absence")
+    assert 'href="/desk/absences/2026-118/"' in queue
+    assert 'href="/desk/absences/2026-118/acts/absence.decline_absence/"' in queue
+    for name in ("absence-act", "absence-ledger"):
+        assert 'href="/desk/absences/2026-118/"' in render(name)
+    assert "/desk/cases/" not in render("absence-act")
+
+
 def test_a_line_handed_over_late_is_marked_and_says_so() -> None:
     lines = render("absence").split("<tr")
     (late,) = (each for each in lines if "巴山小馆" in each)

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.due import Left
-from shouwen.queries.rows.pieces import Event, Stage
+from shouwen.queries.rows.pieces import Event, PaperRow, Stage
+from shouwen.queries.rows.queue import QueueRow
 from shouwen.queries.rows.words import Tag
 from shouwen.rules.words import SeatRule
 
@@ -46,7 +47,7 @@ class CoverCell:
     person: str = ""
     mark: str = ""
     about: bool = False
-    absence: str = ""  # its number, where the viewer may open it
+    absence: str = ""  # its id, where the viewer may open it
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ class Sign:
 class HandLine:
     """One line of a hand-over list: what is owed on the post, and what its holder says (3.3a).
 
-    ``number`` is the case's, empty for keys, seals and promises. ``in_period``: due while the
-    holder is away. ``added``: it came after the list was made, in words."""
+    ``number`` is the case's, empty for keys, seals and promises; ``key`` is the obligation's id.
+    ``in_period``: due while the holder is away. ``added``: it came after the list was made, in
+    words."""
 
     what: str
     about: str
@@ -125,6 +127,7 @@ class HandLine:
     in_period: bool = False
     comment: str = ""
     added: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,9 @@ class ShortClock:
 class AbsencePage:
     """One absence: where it stands, what may and may not be done now, and all there is on it.
 
-    ``stages``: 申请 → 代行人同意 → 批准 → 交接 → 离岗 → 签到 → 交回. ``kind`` and ``reason`` are empty for a
-    viewer who need not know them. The end of a sudden one is often unknown."""
+    ``stages``: 申请 → 顶岗人答应 → 批准 → 交接 → 离岗 → 签到 → 交还. ``kind``, ``reason`` and
+    ``declined_because`` are empty for a viewer who need not know them. The end of a sudden one is
+    often unknown."""
 
     number: str
     title: str  # 谢子涵离岗三天，等您同意
@@ -209,11 +213,13 @@ class AbsencePage:
     events: tuple[Event, ...]  # newest first
     kind: str = ""  # 培训; empty like the reason
     reason: str = ""
+    declined_because: str = ""
     back_at: datetime | None = None
     clock: ShortClock | None = None
     coverage: Coverage | None = None
     coverage_title: str = ""  # 如果同意，综合受理科这一周
     clashes: tuple[Clash, ...] = ()
+    papers: tuple[PaperRow, ...] = ()
     entries: int = 0  # length of the ledger's chain
 
     @property
@@ -263,13 +269,17 @@ class Approver:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRequestPage:
-    """Asking to be away: the posts to be covered, who approves, and what follows."""
+    """Asking to be away: the posts to be covered, who approves, and what follows. ``announces``:
+    the main leader tells it, for there is nobody above to ask (3.4a). ``length`` and ``barred``
+    are of what was typed so far."""
 
     person: str
     posts: tuple[PostToCover, ...]
     approvers: tuple[Approver, ...]
     follows: tuple[str, ...]
     barred: tuple[ActBarred, ...] = ()
+    announces: bool = False
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,9 +313,9 @@ class SuddenPage:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceLine:
-    """One absence in the list beside the calendar."""
+    """One absence in the list beside the calendar; ``key`` is its id."""
 
-    number: str
+    key: str
     person: str
     post: str
     state: Tag
@@ -333,3 +343,14 @@ class AbsencesPage:
     def holes(self) -> int:
         """How many days of somebody's absence nobody covers."""
         return sum(not clash.fine for clash in self.clashes)
+
+
+@dataclass(frozen=True, slots=True)
+class MyAbsencesPage:
+    """The viewer's absences: what waits for them, their own, those they stand in for, and sudden
+    ones that they entered; these without a number, for they are not theirs to open."""
+
+    waiting: tuple[QueueRow, ...]
+    own: tuple[AbsenceLine, ...]
+    standing_in: tuple[AbsenceLine, ...]
+    entered: tuple[AbsenceLine, ...]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from shouwen.queries.rows.acts import ActBarred
 from shouwen.queries.rows.intake import MaterialAsked
+from shouwen.rules.words import MatterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class ActPage:
     seen: int = 0  # length of the matter's chain as it lies there now
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
     asked: tuple[MaterialAsked, ...] = ()  # the materials the act is about
+    matter: MatterKind = MatterKind.CASE
+    key: str = ""  # the matter's id: what has no number is opened by it
 
 
 @dataclass(frozen=True, slots=True)

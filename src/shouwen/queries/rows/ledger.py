@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shouwen.queries.rows.words import Tag
-from shouwen.rules.words import ActorKind, SeatRule
+from shouwen.rules.words import ActorKind, MatterKind, SeatRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """The record of one case."""
+    """The record of one matter; ``service`` says what it is."""
 
     number: str
     service: str
@@ -79,3 +79,5 @@ class LedgerPage:
     owed: tuple[Owed, ...]
     actor: ActorKind | None = None  # shown alone
     counts: tuple[tuple[ActorKind, int], ...] = ()
+    matter: MatterKind = MatterKind.CASE
+    key: str = ""  # the matter's id: what has no number is opened by it

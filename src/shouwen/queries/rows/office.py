@@ -33,8 +33,8 @@ class SeatNow:
 
     ``why`` is the rule in words, e.g. 本人在岗 or 代 周敏，交接 7 项已签. ``until`` and
     ``designated_by`` are set where somebody was told to sit here. ``vacant``: the post has no
-    holder, whoever does its work. ``absence``: number of the absence behind it, where the viewer
-    may open it. ``nearest``: when the next of the ``owed`` obligations is due."""
+    holder, whoever does its work. ``absence``: id of the absence behind it, where the viewer may
+    open it. ``nearest``: when the next of the ``owed`` obligations is due."""
 
     key: str
     post: str

@@ -8,7 +8,7 @@ from datetime import datetime
 from shouwen.queries.rows.acts import ActOption
 from shouwen.queries.rows.due import Deadline, Left
 from shouwen.queries.rows.pieces import Seat
-from shouwen.rules.words import Card
+from shouwen.rules.words import Card, MatterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,13 @@ class QueueRow:
     obligation: str  # its id
     what: str  # the act owed, e.g. 作出决定
     card: Card
-    who: str  # the party
+    who: str  # the party, or who is away
     about: str  # the service, and what is particular
     clause: str
-    number: str  # of the case
+    number: str  # of the case or the absence; other matters have none
     left: Left
     stands_for: str = ""  # whose obligation it is, where the viewer stands in
+    matter: MatterKind = MatterKind.CASE
 
 
 @dataclass(frozen=True, slots=True)
