@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from shouwen.rules.facts.seats import Away, Leadership, Post, Roster, Seat, Sitting, StandIn
 from shouwen.rules.words import Power, Rank, SeatRule, SittingRole
 
-START = datetime(2026, 9, 20, 12, tzinfo=UTC)
+START = datetime(2026, 9, 20, 13, tzinfo=UTC)
 STEP = timedelta(hours=4)
-STEPS = 15  # two days and a half: some Chinese midnights, and much that begins and ends at once
+STEPS = 15  # two days and a half: Chinese midnights between them, and much that ends at once
 PEOPLE = [UUID(int=1000 + n) for n in range(9)]
 POWERS = [Power.RECEIVE, Power.EXAMINE, Power.DECIDE]
 SKILLS = ["会计", "执法资格"]
