@@ -116,9 +116,9 @@ urlpatterns = [
     _address("desk/absences/", "absences"),
     _address("desk/absences/new/", "absence-request"),
     _address("desk/absences/sudden/", "absence-sudden"),
-    _address("desk/absences/<str:key>/", "absence"),
-    _address("desk/absences/<str:key>/ledger/", "absence-ledger"),
-    _address("desk/absences/<str:key>/acts/<str:act>/", "absence-act"),
+    _address("desk/absences/<str:number>/", "absence"),
+    _address("desk/absences/<str:number>/ledger/", "absence-ledger"),
+    _address("desk/absences/<str:number>/acts/<str:act>/", "absence-act"),
     _address("desk/duties/", "matrix"),
     _address("desk/powers/", "powers"),
 ]
@@ -399,9 +399,7 @@ PAGES: dict[str, Shown] = {
     "absence-ledger": staff(
         "ledger",
         "/desk/absences/2026-118/ledger/",
-        page=replace(
-            LEDGER, number="", service="谢子涵离岗", matter=MatterKind.ABSENCE, key="2026-118"
-        ),
+        page=replace(LEDGER, number="2026-118", service="谢子涵离岗", matter=MatterKind.ABSENCE),
     ),
     "absence-request": staff(
         "absence_request",

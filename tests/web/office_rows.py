@@ -251,7 +251,7 @@ LINES = (
     rows.HandLine("受理专用章、03 窗钥匙", "实物", "当面点交", comment="章号 3，登记簿同交"),
 )  # fmt: skip
 ABSENCE = rows.AbsencePage(
-    key="2026-118",
+    number="2026-118",
     title="谢子涵离岗三天，等您批准",
     person="谢子涵",
     posts="受理岗三 · 03 窗（许可受理）",
@@ -313,7 +313,7 @@ ABSENCE = rows.AbsencePage(
 )  # fmt: skip
 SUDDEN_ABSENCE = replace(
     ABSENCE,
-    key="2026-121",
+    number="2026-121",
     title="郑凯今天突发离岗，请您指定代行人",
     person="郑凯",
     posts="勘验岗二",
@@ -719,7 +719,7 @@ DECLINED = replace(
     papers=(),
 )
 APPROVE = rows.ActPage(
-    number="",
+    number="2026-118",
     service="离岗",
     party="谢子涵 · 11-25 09:00 至 11-27 17:30",
     act="absence.approve_absence",
@@ -728,11 +728,10 @@ APPROVE = rows.ActPage(
     clause_text="因特殊情况确需短时离岗的，须事先报分管领导或科室领导同意。",
     follows=("到 11-25 09:00 自动生效。", "韩露从那时起坐在受理岗三，期限不变。"),
     matter=MatterKind.ABSENCE,
-    key="2026-118",
 )
 OWED_ON_ABSENCE = rows.QueueRow(
-    "o20", "批准离岗", Card.YELLOW, "谢子涵", "培训，11-25 09:00 起", "3.2a", "",
-    Left(Pace.SOON, 1, due_at=at(11, 25, 9)), matter=MatterKind.ABSENCE, key="2026-118",
+    "o20", "批准离岗", Card.YELLOW, "谢子涵", "培训，11-25 09:00 起", "3.2a", "2026-118",
+    Left(Pace.SOON, 1, due_at=at(11, 25, 9)), matter=MatterKind.ABSENCE,
 )  # fmt: skip
 QUEUE_OF_ABSENCES = replace(
     QUEUE,

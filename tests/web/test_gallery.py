@@ -161,7 +161,7 @@ def test_whoever_cannot_stand_in_is_shown_with_the_reason_and_cannot_be_chosen()
     assert " disabled" not in han
 
 
-def test_what_has_no_number_is_opened_by_its_key() -> None:
+def test_what_is_owed_on_an_absence_leads_to_the_absence() -> None:
     queue = render("queue-absence")
     assert 'href="/desk/absences/2026-118/"' in queue
     assert 'href="/desk/absences/2026-118/acts/absence.decline_absence/"' in queue

@@ -29,7 +29,6 @@ class ActPage:
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
     asked: tuple[MaterialAsked, ...] = ()  # the materials the act is about
     matter: MatterKind = MatterKind.CASE
-    key: str = ""  # the matter's id: what has no number is opened by it
 
 
 @dataclass(frozen=True, slots=True)

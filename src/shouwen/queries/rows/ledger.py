@@ -80,4 +80,3 @@ class LedgerPage:
     actor: ActorKind | None = None  # shown alone
     counts: tuple[tuple[ActorKind, int], ...] = ()
     matter: MatterKind = MatterKind.CASE
-    key: str = ""  # the matter's id: what has no number is opened by it

@@ -33,8 +33,8 @@ class SeatNow:
 
     ``why`` is the rule in words, e.g. 本人在岗 or 代 周敏，交接 7 项已签. ``until`` and
     ``designated_by`` are set where somebody was told to sit here. ``vacant``: the post has no
-    holder, whoever does its work. ``absence``: id of the absence behind it, where the viewer may
-    open it. ``nearest``: when the next of the ``owed`` obligations is due."""
+    holder, whoever does its work. ``absence``: number of the absence behind it, where the viewer
+    may open it. ``nearest``: when the next of the ``owed`` obligations is due."""
 
     key: str
     post: str
@@ -137,6 +137,12 @@ class BoardPage:
     leader: str = ""  # on duty; empty is a hole of its own (3.2c)
     leader_phone: str = ""
     planned: bool = False  # a day to come
+    past: bool = False
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is of today, as it is now."""
+        return not (self.planned or self.past)
 
     @property
     def windows(self) -> bool:

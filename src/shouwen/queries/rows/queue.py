@@ -13,7 +13,8 @@ from shouwen.rules.words import Card, MatterKind
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One obligation: what is owed on which matter, under which clause, by when."""
+    """One obligation: what is owed on which matter, under which clause, by when. ``key`` is the
+    matter's id: what has no number is opened by it."""
 
     obligation: str  # its id
     what: str  # the act owed, e.g. 作出决定
@@ -21,10 +22,11 @@ class QueueRow:
     who: str  # the party, or who is away
     about: str  # the service, and what is particular
     clause: str
-    number: str  # of the case or the absence; other matters have none
+    number: str  # of a case, else empty
     left: Left
     stands_for: str = ""  # whose obligation it is, where the viewer stands in
     matter: MatterKind = MatterKind.CASE
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
