@@ -21,17 +21,21 @@ from django.db.models import F
 from django.test import Client
 
 from shouwen.acts import CLOCK, Done, Staff
+from shouwen.acts.absence import Leave, come_back, enter_sudden_absence
 from shouwen.acts.case import accept_case
 from shouwen.acts.catalogue import Item, draft_version, publish_version
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import sweep
+from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
 from shouwen.life.office import office, services
 from shouwen.papers import render
 from shouwen.queries.ledger import verify
 from shouwen.records.calendars import official_calendar
+from shouwen.records.casefile import office as casefile
 from shouwen.records.models import (
+    Jurisdiction,
     Matter,
     Obligation,
     Paper,
@@ -40,7 +44,9 @@ from shouwen.records.models import (
     ServiceVersion,
 )
 from shouwen.rules import clock
+from shouwen.rules.regimes.stand_in import seating
 from shouwen.rules.words import (
+    AbsenceKind,
     Channel,
     Check,
     ClockEventKind,
@@ -53,6 +59,8 @@ from shouwen.rules.worktime import CST
 MONDAY = datetime(2026, 9, 14, 9, 30, tzinfo=CST)
 DUE = MONDAY + timedelta(days=8)  # when the sweep comes: the five working days are over
 SMALL = 1000
+FEW, MANY = 5, 5000  # open obligations on a post whose holder falls ill
+POSTS = 2000
 ROUNDS = 5
 TIMES = 20
 LINE = '#set document(title: "x")\n#set text(lang: "zh")\n#sys.inputs.line'
@@ -79,7 +87,7 @@ class Bench:
         self.size = size
         self.database = connection.vendor
         start = MONDAY - timedelta(days=30)
-        place = found_office(office(), at=start, password=PASSWORD)
+        place = self.place = found_office(office(), at=start, password=PASSWORD)
         posts = {post.key: post for post in Post.objects.filter(jurisdiction=place)}
         service = next(s for s in services() if s.guide.statute and len(s.guide.materials) >= 4)
         handler = posts[service.handler]
@@ -357,6 +365,93 @@ def growth(bench: Bench) -> Iterator[Figure]:
         yield Figure(title, ours, limit, ours / limit, "CPU ms, times 1,000's", note)
 
 
+def seats(bench: Bench) -> Iterator[Figure]:
+    """Who sits where: read for a page, changed by an absence, and worked out for a large office."""
+    yield _seats_read(bench)
+    yield _somebody_falls_ill(bench)
+    yield _seating()
+
+
+def _seats_read(bench: Bench) -> Figure:
+    """Every seat of the office after somebody left or came back, against the two statements that
+    say who is away; while nobody does, a page needs none."""
+    place = Jurisdiction.objects.get(pk=bench.place)
+
+    def read() -> None:
+        seating(casefile.office(place).roster, MONDAY)
+
+    read()
+    with taken_down() as warm:
+        read()
+    ours: list[float] = []
+    limit: list[float] = []
+    for _ in range(TIMES):
+        place.roster_version += 1
+        with _timed(ours), taken_down() as statements:
+            read()
+        with _timed(limit), connection.cursor() as cursor:
+            for sql, params in statements:
+                cursor.execute(sql, params)
+                cursor.fetchall()
+    us, bare = statistics.median(ours) * 1000, statistics.median(limit) * 1000
+    note = f"{len(warm)} statements, {len(statements)} after a change"
+    return Figure(f"seats-{bench.short}", us, bare, bare / us, "ms", note)
+
+
+def _somebody_falls_ill(bench: Bench) -> Figure:
+    """An absence that begins on a post with 5,000 open obligations, against one with 5: nothing is
+    rewritten, the person on the post changes."""
+    bench.fill_to(MANY + SMALL)
+    bench.reopen()
+    section = Post.objects.filter(section=bench.handler.section_id)
+    head = section.get(heads_section=True)
+    neighbour = section.exclude(pk__in=[head.pk, bench.handler.pk]).first()
+    open_now = Obligation.objects.filter(ended_at__isnull=True)
+    taken: list[list[float]] = []
+    notes = []
+    for post, n in ((neighbour, FEW), (bench.handler, MANY)):
+        open_now.update(bearer=head)
+        ids = list(open_now.values_list("pk", flat=True)[:n])
+        open_now.filter(pk__in=ids).update(bearer=post)
+        person = post.sittings.get(role="holder").person_id
+        taken.append([])
+        for day in range(1, 2 + TIMES):
+            at = MONDAY + timedelta(days=day)
+            leave = Leave(AbsenceKind.ILLNESS, at, reason="病")
+            with _timed(taken[-1]), taken_down() as statements:
+                done = enter_sudden_absence(
+                    bench.place, by=Staff(bench.window), at=at, person=person, leave=leave
+                )
+            come_back(done.matter, by=Staff(person), at=at + timedelta(hours=1))
+        rewritten = sum('UPDATE "records_obligation"' in sql for sql, _ in statements)
+        notes.append(f"{len(statements)} statements, {rewritten} on what is owed")
+        assert open_now.filter(bearer=post).count() >= n
+    few, many = (statistics.median(each[1:]) * 1000 for each in taken)
+    note = f"{notes[1]}; with {FEW}: {notes[0]}"
+    return Figure(f"absence-{bench.short}", many, few, many / few, f"ms, times {FEW}'s", note)
+
+
+def _seating() -> Figure:
+    """The seating of 2,000 posts, 5 in 100 of their people away, worked out once for the time in
+    which nothing changes; against a bare loop that takes the first who is there."""
+    at = MONDAY
+    ours: list[float] = []
+    limit: list[float] = []
+    for _ in range(TIMES):
+        roster = large_roster(POSTS, at)
+        with _timed(ours):
+            found = seating(roster, at)
+        with _timed(limit):
+            gone = {person for person in roster.away if roster.is_away(person, at)}
+            bare = {
+                post: next((s.person for s in sittings if s.person not in gone), None)
+                for post, sittings in roster.sittings.items()
+            }
+        assert {post: here.person for post, here in found.by_post.items()} == bare
+    us, loop = statistics.median(ours) * 1000, statistics.median(limit) * 1000
+    return Figure("seating", us, loop, loop / us, "ms", f"{POSTS} posts")
+
+
 def _against_statements(bench: Bench, name: str, once: Callable[[], object]) -> Figure:
     once()
     with taken_down() as statements:
@@ -386,6 +481,7 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "intake": intake,
     "ledger-verify": ledger_verify,
     "sweep": sweeping,
+    "seats": seats,
 }
 
 
