@@ -30,7 +30,7 @@ from shouwen.rules.facts.casefile import (
     Terms,
 )
 from shouwen.rules.facts.guide import Guide, Limit
-from shouwen.rules.facts.scheme import Standing
+from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
 from shouwen.rules.verdict import Bar
@@ -173,6 +173,7 @@ FAULTY = Checklist((Item("application", "申请书", Check.FAULTY, pages=2, copi
 TOLD = Notices(
     Notice(UUID(int=8), CorrectionState.ANSWERED, NOW, points=frozenset({"application"}))
 )
+STANDING = Standing(members=frozenset(SCHEME.person))
 FACTS = {
     "hands": HANDS,
     "moment": Moment(NOW, last_at=NOW),
@@ -185,7 +186,8 @@ FACTS = {
     "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
     "in_force": None,
     "scheme": SCHEME,
-    "standing": Standing(members=frozenset(SCHEME.person), waiting=2),
+    "standing": STANDING,
+    "waiting": Waiting(SCHEME, STANDING),
     "administrators": frozenset({ADMINISTRATOR}),
 }
 SPECIAL = {

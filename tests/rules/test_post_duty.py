@@ -15,6 +15,7 @@ from shouwen.rules.facts.scheme import (
     Standing,
     Succession,
     Taken,
+    Waiting,
 )
 from shouwen.rules.regimes.post_duty import holes, loose_joints, pointed_out
 from shouwen.rules.regimes.post_duty.publishing import (
@@ -23,6 +24,7 @@ from shouwen.rules.regimes.post_duty.publishing import (
     no_other_scheme_is_in_force,
     nobody_is_put_back,
     open_work_goes_to_somebody,
+    the_waiting_version_can_take_over,
 )
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.words import Power, Rank
@@ -241,5 +243,12 @@ def test_a_transfer_after_the_approval_is_not_undone():
 def test_one_version_is_in_force_and_is_not_given_up_for_nothing():
     assert no_other_scheme_is_in_force.bars(facts(in_force=3))[0].params == {"number": 3}
     assert no_other_scheme_is_in_force.bars(facts()) == ()
-    assert an_approved_version_waits.bars(facts(waiting=4)) == ()
-    assert an_approved_version_waits.bars(facts())[0].clause == "2.3"
+    assert an_approved_version_waits.bars({"waiting": Waiting(**facts())}) == ()
+    assert an_approved_version_waits.bars({"waiting": None})[0].clause == "2.3"
+
+
+def test_nor_for_a_version_that_could_not_be_published():
+    busy = Waiting(**facts(closing=(Load("old", "旧岗", 3),)))
+    (bar,) = the_waiting_version_can_take_over.bars({"waiting": busy})
+    assert (bar.clause, bar.code) == ("2.6", "open_work_without_successor")
+    assert the_waiting_version_can_take_over.bars({"waiting": Waiting(**facts())}) == ()

@@ -155,16 +155,18 @@ def close_account(file: File, *, person: UUID) -> None:
 
 
 @act("office.note_filled", OfficeRows)
-def note_filled(file: File, *, post: UUID) -> None:
-    """A scheme filled a post, or closed it: what was owed in the books is done."""
+def note_filled(file: File) -> None:
+    """A scheme filled posts, or closed them: what was owed for these in the books is done."""
     rows: OfficeRows = file.rows
     roster = rows.office.roster
-    sittings = rows.sittings(post=post)
-    there = {SittingRole(row.role) for row in sittings}
-    filled = frozenset(SittingRole) if roster.posts[post].closed else frozenset(there)
-    file.facts["filled"] = Filled(filled)
-    file.about = post
-    file.spared |= {kind for role, kind in OWED.items() if role not in filled}
+    there = {(row.post_id, OWED[SittingRole(row.role)]) for row in rows.sittings()}
+    done = {
+        row.pk: row.about
+        for row in rows.open_obligations
+        if roster.posts[row.about].closed or (row.about, row.kind) in there
+    }
+    file.facts["filled"] = Filled(frozenset(done.values()))
+    file.spared |= {row.pk for row in rows.open_obligations} - done.keys()
 
 
 @act("office.note_missed", OfficeRows)

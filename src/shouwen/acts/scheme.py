@@ -1,9 +1,15 @@
 """The acts of the scheme of duties: draft, write, approve, supersede, publish a version (2.3)."""
 
-from shouwen.acts._frame.file import File
-from shouwen.acts._frame.frame import act
+import contextlib
+from uuid import UUID
+
+from shouwen.acts._frame.actor import CLOCK, By
+from shouwen.acts._frame.file import Barred, File
+from shouwen.acts._frame.frame import At, Done, act
 from shouwen.acts._frame.ledger import canonical
 from shouwen.acts._living_by import live_by
+from shouwen.acts.office import note_filled
+from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.scheme import SchemeRows, UnitRows
 from shouwen.records.models import Scheme as SchemeRow
 from shouwen.records.models import Unit
@@ -58,6 +64,21 @@ def publish_scheme(file: File) -> None:
     unit = Unit(id=rows.row.unit_id)
     live_by(file, rows.jurisdiction, unit, rows.books, rows.scheme)
     file.change_books()
+
+
+def publish(matter: UUID, *, by: By, at: At, request_id: str | None = None) -> Done:
+    """Publish a version as doors do: the version in force is superseded, this one published, and
+    what it filled is no longer owed in the office's books; three matters, an act each."""
+    version = SchemeRow.objects.get(matter=matter)
+    former = SchemeRow.objects.filter(
+        unit=version.unit_id, published_at__isnull=False, superseded_at__isnull=True
+    ).exclude(matter=matter)
+    for row in former:
+        supersede_scheme(row.pk, by=by, at=at)
+    done = publish_scheme(matter, by=by, at=at, request_id=request_id)
+    with contextlib.suppress(Barred):  # nothing was owed, or it is not filled yet
+        note_filled(books_of(version.jurisdiction_id), by=CLOCK, at=at)
+    return done
 
 
 def _lay_down(file: File, scheme: Scheme) -> SchemeRow:

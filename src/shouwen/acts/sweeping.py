@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from shouwen.acts import absence, case
+from shouwen.acts import absence, case, office
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.records.casefile.case import frozen_guide
@@ -36,6 +36,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "case.escalate_silence": case.escalate_silence,
     "case.lapse_correction": case.lapse_correction,
     "case.note_missed": case.note_missed,
+    "office.note_missed": office.note_missed,
 }
 ON: dict[str, str] = {
     "come_back": "absence.note_overstay",

@@ -77,7 +77,7 @@ class Opening:
 class File:
     """One act in the doing: the desk it is done on, and what it will write.
 
-    ``spared`` are kinds of obligation that the move may end and this act does not; ``also`` is
+    ``spared`` are obligations that the move may end and this act does not; ``also`` is
     what else the ledger says of it, ids and digests only; ``at_once`` are writes of many rows in
     one statement, none of them read: they come first."""
 
@@ -96,7 +96,7 @@ class File:
     openings: list[Opening] = field(default_factory=list)
     missed: list[Obligation] = field(default_factory=list)
     issued: list[Paper] = field(default_factory=list)
-    spared: set[str] = field(default_factory=set)
+    spared: set[UUID] = field(default_factory=set)
     also: dict[str, Any] = field(default_factory=dict)
     at_once: list[Callable[[], object]] = field(default_factory=list)
 
@@ -337,7 +337,8 @@ class File:
         return [
             (row, outcomes[row.kind])
             for row in self.rows.open_obligations
-            if row.kind in outcomes.keys() - self.spared and self.about in (None, row.about)
+            if row.kind in outcomes and row.pk not in self.spared
+            if self.about in (None, row.about)
         ]
 
 

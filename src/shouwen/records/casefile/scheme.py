@@ -39,7 +39,6 @@ from shouwen.rules.words import (
     MatterKind,
     Power,
     Rank,
-    SchemeState,
     SittingRole,
     StepState,
 )
@@ -243,6 +242,16 @@ class SchemeRows:
         """The office as it stands beside this version."""
         return standing(self.books, self.row, self.scheme)
 
+    @property
+    def waiting(self) -> facts.Waiting | None:
+        """The newest version that was approved and is not yet published."""
+        approved = Scheme.objects.filter(unit=self.row.unit_id, published_at__isnull=True)
+        row = approved.filter(approved_at__isnull=False).order_by("-number").first()
+        if row is None:
+            return None
+        scheme = facts.Scheme.from_json(row.content)
+        return facts.Waiting(scheme, standing(self.books, row, scheme))
+
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
         match name:
@@ -253,6 +262,8 @@ class SchemeRows:
                 return self.scheme
             case "standing":
                 return self.standing
+            case "waiting":
+                return self.waiting
             case _:
                 raise KeyError(name)
 
@@ -260,13 +271,12 @@ class SchemeRows:
 def standing(books: Books, row: Scheme, scheme: facts.Scheme) -> facts.Standing:
     """The office beside a version: six statements."""
     others = Scheme.objects.filter(unit=row.unit_id).exclude(pk=row.pk)
-    states = dict(others.values_list("number", "matter__state"))
+    in_force = others.filter(published_at__isnull=False, superseded_at__isnull=True)
     return facts.Standing(
         members=frozenset(key for key, who in books.people.items() if who.left_at is None),
         closing=_loads(closing(books, scheme)),
         taken=tuple(_taken(books, row, scheme)),
-        in_force=_numbered(states, SchemeState.PUBLISHED),
-        waiting=_numbered(states, SchemeState.APPROVED),
+        in_force=in_force.values_list("number", flat=True).first(),
     )
 
 
@@ -274,10 +284,6 @@ def closing(books: Books, scheme: facts.Scheme) -> list[Post]:
     """The posts that the scheme no longer has: those it closes, and those closed before it, on
     which something may still hang."""
     return [row for key, row in books.posts.items() if key not in scheme.post]
-
-
-def _numbered(states: dict[int, str], state: SchemeState) -> int | None:
-    return next((number for number, is_in in states.items() if is_in == state), None)
 
 
 def _loads(posts: list[Post]) -> tuple[facts.Load, ...]:

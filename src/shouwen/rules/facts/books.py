@@ -41,9 +41,9 @@ class PersonNow:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a post has again, of what it is owed; a post that was closed is owed nothing."""
+    """Posts that are owed somebody no more: somebody sits there, or they were closed."""
 
-    roles: frozenset[SittingRole]
+    posts: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)

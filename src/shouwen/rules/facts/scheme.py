@@ -197,13 +197,19 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The office as it stands beside a draft: the keys of who is of it, the posts the draft no
-    longer has with what hangs on them, who took up a post since the draft was approved (or written,
-    where it is not yet approved), the number of the version in force, and whether one that was
-    approved waits."""
+    """The office as it stands beside a version: the keys of who is of it, the posts the version no
+    longer has with what hangs on them, who took up a post since it was approved where it names
+    somebody else, and the number of the other version that is in force."""
 
     members: frozenset[str] = frozenset()
     closing: tuple[Load, ...] = ()
     taken: tuple[Taken, ...] = ()
     in_force: int | None = None
-    waiting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The version that was approved and is to take over, and the office beside it."""
+
+    scheme: Scheme
+    standing: Standing

@@ -2,22 +2,16 @@
 
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.regimes.post_duty.publishing import (
+    IT_CAN_BE_LIVED_BY,
     an_approved_version_waits,
-    everybody_named_is_of_the_office,
     no_other_scheme_is_in_force,
     nobody_is_put_back,
-    open_work_goes_to_somebody,
     the_scheme_hangs_together,
-    the_scheme_is_whole,
+    the_waiting_version_can_take_over,
 )
 from shouwen.rules.words import Bearer, Power, SchemeState
 
 KEEPERS = May(powers=(Power.KEEP_OFFICE,))
-IT_CAN_BE_LIVED_BY = (
-    the_scheme_is_whole,
-    everybody_named_is_of_the_office,
-    open_work_goes_to_somebody,
-)
 
 MOVES = (
     Move(
@@ -58,7 +52,7 @@ MOVES = (
         before=(SchemeState.PUBLISHED,),
         after=SchemeState.SUPERSEDED,
         may=KEEPERS,
-        needs=(an_approved_version_waits,),
+        needs=(an_approved_version_waits, the_waiting_version_can_take_over),
     ),
     Move(
         "scheme.publish_scheme",

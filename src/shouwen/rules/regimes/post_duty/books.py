@@ -102,10 +102,10 @@ def they_sat_down_before(leaving: Leaving, books: Books) -> Params | None:
     return None
 
 
-@guard("2.4.4", "这个岗位还空着：没有可以了结的。")
+@guard("2.4.4", "空着的岗位还没有人：没有可以了结的。请先安排人员。")
 def somebody_sits_there_again(filled: Filled) -> Params | None:
     """What a scheme filled, or closed, is no longer owed in the books (2.4.4)."""
-    return None if filled.roles else NOTHING
+    return None if filled.posts else NOTHING
 
 
 # ── who is of the office ─────────────────────────────────────────────────────────────────────────

@@ -1,9 +1,9 @@
 """The guards of a scheme's life: what stands between a draft and the office living by it."""
 
-from shouwen.rules.facts.scheme import Scheme, Standing
+from shouwen.rules.facts.scheme import Scheme, Standing, Waiting
 from shouwen.rules.regimes.post_duty.joints import loose_joints
 from shouwen.rules.regimes.post_duty.whole import holes
-from shouwen.rules.verdict import NOTHING, Bar, Params, guard, review
+from shouwen.rules.verdict import NOTHING, Bar, Need, Params, guard, review
 
 
 @review("2.8")
@@ -49,6 +49,14 @@ def open_work_goes_to_somebody(scheme: Scheme, standing: Standing) -> tuple[Bar,
     )
 
 
+IT_CAN_BE_LIVED_BY: tuple[Need, ...] = (
+    the_scheme_is_whole,
+    everybody_named_is_of_the_office,
+    open_work_goes_to_somebody,
+)
+"""What must hold of a version when it is approved, and still when it is published."""
+
+
 @review("2.4.4")
 def nobody_is_put_back(scheme: Scheme, standing: Standing) -> tuple[Bar, ...]:
     """A transfer that happened after the version was approved is not undone by publishing it."""
@@ -72,6 +80,17 @@ def no_other_scheme_is_in_force(standing: Standing) -> Params | None:
 @guard(
     "2.3", "还没有批准的新版本：没有新版本接替，施行中的方案不能停用。请先起草并报主要领导批准。"
 )
-def an_approved_version_waits(standing: Standing) -> Params | None:
+def an_approved_version_waits(waiting: Waiting | None) -> Params | None:
     """An office is not left without a scheme (2.3)."""
-    return NOTHING if standing.waiting is None else None
+    return NOTHING if waiting is None else None
+
+
+@review("2.3")
+def the_waiting_version_can_take_over(waiting: Waiting | None) -> tuple[Bar, ...]:
+    """Nor with one that could not be published (2.3)."""
+    if waiting is None:
+        return ()
+    facts = {"scheme": waiting.scheme, "standing": waiting.standing}
+    return tuple(
+        bar for need in (*IT_CAN_BE_LIVED_BY, nobody_is_put_back) for bar in need.bars(facts)
+    )
