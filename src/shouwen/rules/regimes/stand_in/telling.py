@@ -1,5 +1,6 @@
 """Why somebody sits on a post, in a sentence. It says until when others are away, never why: the
-reason of an absence is nobody's business but of whoever approved it (3.2a)."""
+reason of an absence is the business of whoever approved it and of nobody else (3.2a). It names who
+is away, so it is for the office's own pages."""
 
 from datetime import datetime
 from itertools import groupby
