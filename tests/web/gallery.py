@@ -114,6 +114,7 @@ urlpatterns = [
     _address("desk/cases/<str:number>/files/<str:key>/", "file"),
     _address("desk/seats/", "seats"),
     _address("desk/absences/", "absences"),
+    _address("desk/absences/mine/", "my-absences"),
     _address("desk/absences/new/", "absence-request"),
     _address("desk/absences/sudden/", "absence-sudden"),
     _address("desk/absences/<str:number>/", "absence"),
@@ -388,6 +389,16 @@ PAGES: dict[str, Shown] = {
     "absence": staff("absence", "/desk/absences/2026-118/", page=office_rows.ABSENCE),
     "absence-running": staff(
         "absence", "/desk/absences/2026-121/", page=office_rows.SUDDEN_ABSENCE
+    ),
+    "my-absences": staff("my_absences", "/desk/absences/mine/", page=office_rows.MINE),
+    "my-absences-none": staff(
+        "my_absences", "/desk/absences/mine/", page=rows.MyAbsencesPage((), (), (), ())
+    ),
+    "absence-announced": staff(
+        "absence_request",
+        "/desk/absences/new/",
+        page=office_rows.ANNOUNCED,
+        form=lambda: AbsenceForm(posts=office_rows.ANNOUNCED.posts, initial=REQUEST),
     ),
     "absence-declined": staff("absence", "/desk/absences/2026-118/", page=office_rows.DECLINED),
     "absence-act": staff(

@@ -740,3 +740,22 @@ QUEUE_OF_ABSENCES = replace(
     total=1,
     late=0,
 )
+ANNOUNCED = replace(
+    REQUEST,
+    person="程建国",
+    posts=(
+        rows.PostToCover(
+            "jz", "局长", True, "主要领导离岗，指定一名副职代行，只能一名。", "3.4a",
+            (rows.Candidate("hm", "贺铭", "副局长", True, "在岗，排在第一位"),), 2,
+        ),
+    ),
+    approvers=(),
+    announces=True,
+    length="2 个工作日",
+)  # fmt: skip
+MINE = rows.MyAbsencesPage(
+    (OWED_ON_ABSENCE,),
+    CALENDAR.absences[:1],
+    CALENDAR.absences[2:],
+    (replace(CALENDAR.absences[1], number=""),),
+)

@@ -192,11 +192,10 @@ class ShortClock:
 class AbsencePage:
     """One absence: where it stands, what may and may not be done now, and all there is on it.
 
-    ``key`` is its id, by which it is opened. ``stages``: 申请 → 顶岗人答应 → 批准 → 交接 → 离岗 → 签到 → 交还. ``kind``, ``reason`` and
+    ``stages``: 申请 → 顶岗人答应 → 批准 → 交接 → 离岗 → 签到 → 交还. ``kind``, ``reason`` and
     ``declined_because`` are empty for a viewer who need not know them. The end of a sudden one is
     often unknown."""
 
-    key: str
     number: str
     title: str  # 谢子涵离岗三天，等您同意
     person: str
@@ -349,7 +348,7 @@ class AbsencesPage:
 @dataclass(frozen=True, slots=True)
 class MyAbsencesPage:
     """The viewer's absences: what waits for them, their own, those they stand in for, and sudden
-    ones that they entered; these without a key, for they are not theirs to open."""
+    ones that they entered; these without a number, for they are not theirs to open."""
 
     waiting: tuple[QueueRow, ...]
     own: tuple[AbsenceLine, ...]

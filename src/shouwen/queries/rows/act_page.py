@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from shouwen.queries.rows.absence import Candidate, HandLine
 from shouwen.queries.rows.acts import ActBarred
 from shouwen.queries.rows.intake import MaterialAsked
 from shouwen.rules.words import MatterKind
@@ -27,7 +28,7 @@ class ActPage:
     subject: str = ""  # what the act is done on: the matter, or a step of it
     seen: int = 0  # length of the matter's chain as it lies there now
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
-    asked: tuple[MaterialAsked, ...] = ()  # the materials the act is about
+    asked: tuple[MaterialAsked | HandLine | Candidate, ...] = ()  # what the form asks about
     matter: MatterKind = MatterKind.CASE
 
 

@@ -13,8 +13,7 @@ from shouwen.rules.words import Card, MatterKind
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One obligation: what is owed on which matter, under which clause, by when. ``key`` is the
-    matter's id: what has no number is opened by it."""
+    """One obligation: what is owed on which matter, under which clause, by when."""
 
     obligation: str  # its id
     what: str  # the act owed, e.g. 作出决定
@@ -22,11 +21,10 @@ class QueueRow:
     who: str  # the party, or who is away
     about: str  # the service, and what is particular
     clause: str
-    number: str  # of a case, else empty
+    number: str  # of the matter; empty where it has none
     left: Left
     stands_for: str = ""  # whose obligation it is, where the viewer stands in
     matter: MatterKind = MatterKind.CASE
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
