@@ -1,10 +1,10 @@
 """A version of the scheme of duties on the desk, and the office as it stands beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Count
@@ -92,17 +92,16 @@ def books(unit: UUID, jurisdiction: UUID) -> Books:
     return found
 
 
-def as_it_stands(books: Books, basis: str) -> facts.Scheme:
-    """The scheme that the tables amount to now: what the next version begins from."""
+def as_it_stands(books: Books, last: facts.Scheme) -> facts.Scheme:
+    """The scheme that the tables amount to now, in the order of the ``last`` version: what the next
+    one begins from."""
     functions = {row.pk: row.key for row in books.functions.values()}
     sections = {row.pk: row.key for row in books.sections.values()}
     carried = {row.pk: row.key for row in books.section_duties.values()}
     posts = {row.pk: row.key for row in books.posts.values()}
-    of_section: dict[UUID, list[facts.SectionDuty]] = {}
+    of_section: dict[UUID, list[SectionDuty]] = {}
     for row in books.section_duties.values():
-        of_section.setdefault(row.section_id, []).append(
-            facts.SectionDuty(row.key, row.text, functions.get(row.function_id, ""))
-        )
+        of_section.setdefault(row.section_id, []).append(row)
 
     def who(post: Post, role: SittingRole) -> str:
         sitting = books.sittings.get((post.pk, role))
@@ -111,45 +110,77 @@ def as_it_stands(books: Books, basis: str) -> facts.Scheme:
     open_posts = [row for row in books.posts.values() if row.closed_at is None]
     staffed = {row.section_id for row in open_posts}
     return facts.Scheme(
-        basis=basis,
-        functions=tuple(facts.Function(r.key, r.text, r.source) for r in books.functions.values()),
-        sections=tuple(
-            facts.Section(
-                key=row.key,
-                name=row.name,
-                phone=row.phone,
-                room=row.room,
-                supervised_by=posts.get(row.leader_id, ""),
-                duties=tuple(of_section.get(row.pk, ())),
-                is_office=row.is_office,
-                is_window=row.is_window,
-            )
-            for row in books.sections.values()
-            if row.pk in staffed
+        basis=last.basis,
+        functions=_ordered(
+            (facts.Function(r.key, r.text, r.source) for r in books.functions.values()),
+            last.functions,
         ),
-        posts=tuple(
-            facts.Post(
-                key=row.key,
-                name=row.name,
-                section=sections[row.section_id],
-                phone=row.phone,
-                room=row.room,
-                duties=tuple(_duty(duty, carried) for duty in books.duties.get(row.pk, ())),
-                holder=who(row, SittingRole.HOLDER),
-                b_role=who(row, SittingRole.B_ROLE),
-                leads=row.heads_section,
-                rank=Rank(row.rank),
-                deputy_order=row.deputy_order,
-                qualifications=tuple(row.qualifications),
-            )
-            for row in open_posts
+        sections=_ordered(
+            (
+                facts.Section(
+                    key=row.key,
+                    name=row.name,
+                    phone=row.phone,
+                    room=row.room,
+                    supervised_by=posts.get(row.leader_id, ""),
+                    duties=_ordered(
+                        (
+                            facts.SectionDuty(d.key, d.text, functions.get(d.function_id, ""))
+                            for d in of_section.get(row.pk, ())
+                        ),
+                        last.section[row.key].duties if row.key in last.section else (),
+                    ),
+                    is_office=row.is_office,
+                    is_window=row.is_window,
+                )
+                for row in books.sections.values()
+                if row.pk in staffed
+            ),
+            last.sections,
         ),
-        people=tuple(
-            facts.Person(key, person.name, tuple(person.qualifications))
-            for key, person in books.people.items()
-            if person.left_at is None
+        posts=_ordered(
+            (
+                facts.Post(
+                    key=row.key,
+                    name=row.name,
+                    section=sections[row.section_id],
+                    phone=row.phone,
+                    room=row.room,
+                    duties=tuple(_duty(duty, carried) for duty in books.duties.get(row.pk, ())),
+                    holder=who(row, SittingRole.HOLDER),
+                    b_role=who(row, SittingRole.B_ROLE),
+                    leads=row.heads_section,
+                    rank=Rank(row.rank),
+                    deputy_order=row.deputy_order,
+                    qualifications=tuple(row.qualifications),
+                )
+                for row in open_posts
+            ),
+            last.posts,
+        ),
+        people=_ordered(
+            (
+                facts.Person(key, person.name, tuple(person.qualifications))
+                for key, person in books.people.items()
+                if person.left_at is None
+            ),
+            last.people,
         ),
     )
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+K = TypeVar("K", bound=_Keyed)
+
+
+def _ordered(found: Iterable[K], before: Sequence[_Keyed]) -> tuple[K, ...]:
+    """What was ``before``, in that order; what is new after it."""
+    place = {each.key: n for n, each in enumerate(before)}
+    return tuple(sorted(found, key=lambda each: (place.get(each.key, len(place)), each.key)))
 
 
 def _duty(row: Duty, carried: dict[UUID, str]) -> facts.Duty:
@@ -271,13 +302,19 @@ class SchemeRows:
 def standing(books: Books, row: Scheme, scheme: facts.Scheme) -> facts.Standing:
     """The office beside a version: six statements."""
     others = Scheme.objects.filter(unit=row.unit_id).exclude(pk=row.pk)
-    in_force = others.filter(published_at__isnull=False, superseded_at__isnull=True)
+    living = others.filter(published_at__isnull=False, superseded_at__isnull=True)
     return facts.Standing(
         members=frozenset(key for key, who in books.people.items() if who.left_at is None),
         closing=_loads(closing(books, scheme)),
         taken=tuple(_taken(books, row, scheme)),
-        in_force=in_force.values_list("number", flat=True).first(),
+        in_force=living.values_list("number", flat=True).first(),
     )
+
+
+def in_force(unit: UUID) -> Scheme:
+    """The version that a unit lives by, or the last it lived by. Raises ``Scheme.DoesNotExist``."""
+    published = Scheme.objects.filter(unit=unit, published_at__isnull=False)
+    return published.latest("published_at", "number")
 
 
 def closing(books: Books, scheme: facts.Scheme) -> list[Post]:
@@ -289,17 +326,23 @@ def closing(books: Books, scheme: facts.Scheme) -> list[Post]:
 def _loads(posts: list[Post]) -> tuple[facts.Load, ...]:
     keys = [post.pk for post in posts]
     owed = _counted(Obligation.objects.filter(bearer__in=keys, ended_at__isnull=True), "bearer")
-    cases = Case.objects.filter(matter__state__in=OPEN_CASES)
-    handled = _counted(cases.filter(handler__in=keys), "handler")
-    received = _counted(cases.filter(window__in=keys), "window")
-    done = _counted(StepRun.objects.filter(doer__in=keys, state__in=UNDONE), "doer")
     services = _counted(Service.objects.filter(handler__in=keys), "handler")
+    cases: dict[UUID, set[UUID]] = {}
+    going = Case.objects.filter(matter__state__in=OPEN_CASES)
+    steps = StepRun.objects.filter(doer__in=keys, state__in=UNDONE)
+    for pairs in (
+        going.filter(handler__in=keys).values_list("handler", "pk"),
+        going.filter(window__in=keys).values_list("window", "pk"),
+        steps.values_list("doer", "case"),
+    ):
+        for post, case in pairs:
+            cases.setdefault(post, set()).add(case)
     return tuple(
         facts.Load(
             post=post.key,
             name=post.name,
             obligations=owed.get(post.pk, 0),
-            cases=max(found.get(post.pk, 0) for found in (handled, received, done)),
+            cases=len(cases.get(post.pk, ())),
             services=services.get(post.pk, 0),
         )
         for post in posts
