@@ -1,10 +1,11 @@
 """The acts of a case after its receipt: examine, tell what to correct, accept, decide, deliver."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
@@ -12,6 +13,7 @@ from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper
 from shouwen.acts.receiving import Filed, attachment, begin_answer, same_day, tell
 from shouwen.records.casefile.case import CaseRows, StepRows, item
 from shouwen.records.models import (
+    Case,
     CaseMaterial,
     Correction,
     CorrectionPoint,
@@ -19,6 +21,7 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.rules import papers
+from shouwen.rules.clock import Due
 from shouwen.rules.facts.casefile import (
     Answers,
     Checklist,
@@ -343,20 +346,71 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
 
 
 def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: ServedBy | None) -> None:
+    """Accepted as of ``accepted_at``: limits begin, steps are laid out, and the applicant is told
+    by a notice, with the receipt anew where it says otherwise now."""
     rows: CaseRows = file.rows
-    case, guide = rows.case, rows.guide
+    case = rows.case
     file.stop_clock(ClockName.ANSWER)
-    file.start_clock(ClockName.PROMISE, guide.promise, "5.1a", accepted_at)
+    file.change(case, accepted_at=accepted_at, deemed=deemed)
+    if rows.correction is not None:
+        file.change(rows.correction, state=CorrectionState.MET)
+    limits = _begin_limits(file, accepted_at)
+    _lay_out_steps(file)
+    at_once = rows.guide.immediate and not deemed
+    completes = same_day(file) if at_once else limits.complete_by
+    notice = file.issue(
+        PaperKind.ACCEPTANCE_NOTICE, _acceptance_notice(file, case, limits, completes)
+    )
+    renewed = _renew_receipt(file, completes, limits.promise.provisional)
+    if served_by is not None:
+        for paper in (notice, *renewed):
+            file.serve(paper, served_by, case.applicant)
+    tell(file, case, "accepted", {"number": _number(file), "by": completes.isoformat()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What was promised and what the law allows, as they run from the acceptance."""
+
+    promise: Due
+    statute: Due | None
+
+    @property
+    def complete_by(self) -> date:
+        """The last day of the promise."""
+        assert self.promise.day is not None, "a clock that runs ends on a day"
+        return self.promise.day
+
+    @property
+    def provisional(self) -> bool:
+        """Whether either ends in a year whose holidays are not announced yet."""
+        return any(due.provisional for due in (self.promise, self.statute) if due)
+
+
+def _begin_limits(file: File, since: datetime) -> _Limits:
+    """Promise and statute begin to run, and a decision is owed within each (5.1a, 6.1)."""
+    rows: CaseRows = file.rows
+    guide = rows.guide
+    file.start_clock(ClockName.PROMISE, guide.promise, "5.1a", since)
     file.owe("do_at_once" if guide.immediate else "decide")
     if guide.statute:
         basis = article(guide.statute.basis) if guide.statute.basis else "6.1"
-        file.start_clock(ClockName.STATUTE, guide.statute, basis, accepted_at)
+        file.start_clock(ClockName.STATUTE, guide.statute, basis, since)
         file.owe("decide_by_law")
-    for position, step in enumerate(guide.steps):
+    promise = rows.due(ClockName.PROMISE, file.clock_events)
+    assert promise is not None, "it was just started"
+    return _Limits(promise, rows.due(ClockName.STATUTE, file.clock_events))
+
+
+def _lay_out_steps(file: File) -> None:
+    """The steps of the guide, each waiting for whoever does it; where none is needed, the decision
+    is owed at once."""
+    rows: CaseRows = file.rows
+    for position, step in enumerate(rows.guide.steps):
         file.add(
             StepRun(
                 id=file.key(),
-                case=case,
+                case_id=rows.case.pk,
                 key=step.key,
                 name=step.name,
                 kind=step.kind,
@@ -366,41 +420,32 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
                 state=StepState.WAITING,
             )
         )
-    if not any(step.needed for step in guide.steps):
+    if not any(step.needed for step in rows.guide.steps):
         _owe_decision(file)
-    file.change(case, accepted_at=accepted_at, deemed=deemed)
-    if rows.correction is not None:
-        file.change(rows.correction, state=CorrectionState.MET)
-    promise = rows.due(ClockName.PROMISE, file.clock_events)
-    statute = rows.due(ClockName.STATUTE, file.clock_events)
-    assert promise is not None and promise.day is not None
+
+
+def _acceptance_notice(
+    file: File, case: Case, limits: _Limits, completes: date
+) -> Callable[[str, str], papers.AcceptanceNotice]:
+    """The notice that a case is accepted, to be issued (6.1)."""
+    guide = file.rows.guide
     licence = guide.kind is ServiceKind.LICENCE
-    completes = promise.day if deemed or not guide.immediate else same_day(file)
-    basis = DEEMED_BASIS if deemed else _licensing(file, PaperKind.ACCEPTANCE_NOTICE)
-    paper = file.issue(
-        PaperKind.ACCEPTANCE_NOTICE,
-        lambda paper_number, url: papers.AcceptanceNotice(
-            **on_every_paper(file, case),
-            number=paper_number,
-            check_url=url,
-            basis=basis,
-            received_at=case.received_at,
-            accepted_on=day_of(accepted_at),
-            deemed=deemed,
-            statute=limit_in_words(guide.statute),
-            decide_by=statute.day if statute else None,
-            promise=limit_in_words(guide.promise),
-            completes=completes,
-            provisional=promise.provisional or bool(statute and statute.provisional),
-            counting=LICENSING_COUNT if licence else _COUNTING[guide.promise.unit],
-            exclusions=LICENSING_EXCLUSIONS if licence else "",
-        ),
-    )
-    renewed = _renew_receipt(file, completes, promise.provisional)
-    if served_by is not None:
-        for each in (paper, *renewed):
-            file.serve(each, served_by, case.applicant)
-    tell(file, case, "accepted", {"number": _number(file), "by": completes.isoformat()})
+    assert case.accepted_at is not None
+    said: dict[str, Any] = {
+        **on_every_paper(file, case),
+        "basis": DEEMED_BASIS if case.deemed else _licensing(file, PaperKind.ACCEPTANCE_NOTICE),
+        "received_at": case.received_at,
+        "accepted_on": day_of(case.accepted_at),
+        "deemed": case.deemed,
+        "statute": limit_in_words(guide.statute),
+        "decide_by": limits.statute.day if limits.statute else None,
+        "promise": limit_in_words(guide.promise),
+        "completes": completes,
+        "provisional": limits.provisional,
+        "counting": LICENSING_COUNT if licence else _COUNTING[guide.promise.unit],
+        "exclusions": LICENSING_EXCLUSIONS if licence else "",
+    }
+    return lambda number, url: papers.AcceptanceNotice(number=number, check_url=url, **said)
 
 
 _COUNTING = {
@@ -416,7 +461,7 @@ def _renew_receipt(file: File, completes: date, provisional: bool) -> list[Paper
     told of it with the acceptance (6.4b)."""
     rows: CaseRows = file.rows
     before = json.loads(rows.last_paper(PaperKind.RECEIPT).content)
-    corrected = any(row.filing for row in rows.materials.values())
+    corrected = rows.correction is not None and any(row.filing for row in rows.filings)
     if before["completes"] == completes.isoformat() and not corrected:
         return []
     accepted = day_of(rows.case.accepted_at or file.at)

@@ -89,17 +89,16 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
     now. Answers with the first, and the number of the second."""
     ringing = Obligation.objects.filter(ended_at__isnull=True, bell_at__lte=by)
     batch = list(
-        ringing.order_by("bell_at")
-        .select_related("matter__case", "bearer")
-        .select_for_update(skip_locked=True, of=("self",))[:BATCH]
+        ringing.order_by("bell_at").select_for_update(skip_locked=True, of=("self",))[:BATCH]
     )
     due = [row for row in batch if row.due_at and row.due_at <= by]
-    soon = [row for row in batch if row.due_at is None or row.due_at > by]
     Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
-    Obligation.objects.filter(pk__in=[row.pk for row in soon]).update(bell_at=F("due_at"))
-    letters = [letter for row in soon if row.due_at for letter in _warning(row, by)]
+    soon = Obligation.objects.filter(pk__in={row.pk for row in batch} - {row.pk for row in due})
+    warned = list(soon.select_related("matter__case", "bearer"))
+    letters = [letter for row in warned for letter in _warning(row, by)]
     Letter.objects.bulk_create(letters, ignore_conflicts=True)
-    return due, len(soon)
+    soon.update(bell_at=F("due_at"))
+    return due, len(warned)
 
 
 def _warning(row: Obligation, at: datetime) -> list[Letter]:

@@ -62,12 +62,7 @@ def undrawable(text: str) -> tuple[str, ...]:
 
     What would not be seen, or would turn the reading direction, counts as undrawable too; line
     breaks and tabs do not."""
-    return tuple(
-        char
-        for char in dict.fromkeys(text)
-        if char not in _LINE_BREAKS
-        and (unicodedata.category(char) in _UNSEEN or not _has_glyphs(char))
-    )
+    return tuple(char for char in dict.fromkeys(text) if not _drawn(char))
 
 
 def _plain(family: str) -> str:
@@ -78,8 +73,14 @@ def _in_order(*groups: list[str]) -> list[str]:
     return list(dict.fromkeys(family for group in groups for family in group))
 
 
-def _has_glyphs(char: str) -> bool:
-    """Whether there is a glyph for it, or, as for Ć, one for each of its parts."""
+@cache
+def _drawn(char: str) -> bool:
+    """Whether it is a line break or tab, or can be seen and has a glyph or, as Ć, one for each of
+    its parts."""
+    if char in _LINE_BREAKS:
+        return True
+    if unicodedata.category(char) in _UNSEEN:
+        return False
     covered = _covered()
     return ord(char) in covered or all(
         ord(part) in covered for part in unicodedata.normalize("NFD", char)

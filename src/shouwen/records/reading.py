@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 Convert = Callable[[Any, Any, Any], Any]
 
@@ -86,11 +87,18 @@ class Planned:
         if connection.vendor not in self._converters:
             self._converters[connection.vendor] = self._planned_converters()
         for place, convert, column in self._converters[connection.vendor]:
-            values[place] = convert(values[place], column, connection)
-        return tuple(
-            model.from_db(connection.alias, names, values[part])
-            for model, names, part in self._parts
-        )
+            if values[place] is not None:
+                values[place] = convert(values[place], column, connection)
+        return tuple(_instance(model, names, values[part]) for model, names, part in self._parts)
+
+
+def _instance(model: type[models.Model], names: list[str], values: list[Any]) -> models.Model:
+    """What ``Model.from_db`` makes, without asking each field how it is set: no field here is set
+    otherwise than as it stands."""
+    made = model.__new__(model)
+    made.__dict__.update(zip(names, values, strict=True), _state=ModelState())
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+    return made
 
 
 def _driven(value: object) -> object:

@@ -5,6 +5,7 @@ and text. The order of tables is fixed, parents first, so that two acts never wa
 crosswise."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -187,6 +188,8 @@ def _convert(field: models.Field, vendor: str) -> Convert | None:
         return None
     if isinstance(field, models.UUIDField):
         return None if vendor == "postgresql" else _hex
+    if isinstance(field, models.DateTimeField):
+        return None if vendor == "postgresql" else _in_utc
     return lambda value: field.get_db_prep_save(value, connection)
 
 
@@ -201,3 +204,7 @@ def _fitting(text: Any, most: int) -> str:
 
 def _hex(key: UUID) -> str:
     return key.hex
+
+
+def _in_utc(at: datetime) -> str:
+    return str(at.astimezone(UTC).replace(tzinfo=None))

@@ -92,7 +92,7 @@ def _obligation(file: File, matter: Matter, opening: Opening) -> Obligation:
         jurisdiction_id=matter.jurisdiction_id,
         kind=owed.kind,
         clause=owed.clause,
-        matter=matter,
+        matter_id=matter.pk,
         about=opening.about or matter.pk,
         bearer_id=opening.bearer,
         opened_at=file.at,
@@ -171,7 +171,7 @@ def _entry(
     text = canonical(content)
     return LedgerEntry(
         id=key,
-        matter=matter,
+        matter_id=matter.pk,
         seq=seq,
         act=file.move.act,
         at=file.at,
