@@ -21,11 +21,13 @@ from shouwen.records.casefile.absence import (
     emptied,
     fact,
     hands,
+    hands_above,
     home_post,
     owed_on,
     posts_of,
 )
 from shouwen.records.models import Absence, Cover, HandoverLine
+from shouwen.rules.facts.seats import Hands
 from shouwen.rules.labels import OWED_LABELS
 from shouwen.rules.numbers import absence_number
 from shouwen.rules.policy import number
@@ -70,7 +72,8 @@ def request_absence(file: File, *, leave: Leave) -> None:
     if absence.empties:
         file.owe("take_over_section", due_at=absence.leaves_at)
     _ask_stand_ins(file, covers)
-    file.owe("approve_absence", bearer=_approver(file, person), due_at=absence.leaves_at)
+    bearer = _superior(file, person, file.hands)
+    file.owe("approve_absence", bearer=bearer, due_at=absence.leaves_at)
 
 
 @act("absence.announce_absence", PlaceRows, makes=AbsenceRows)
@@ -79,9 +82,11 @@ def announce_absence(file: File, *, leave: Leave) -> None:
     absence, covers = _lay_down(file, _in_person(file), leave)
     for cover in covers:
         cover.designated_by_id, cover.designated_at = absence.person_id, file.at
+    file.facts["absence"] = fact(file.rows, absence, covers, {}, file.at)
+    _ask_stand_ins(file, covers)
     _owe_hand_over(file, absence, covers)
     _begin_if_ready(file, absence, covers)
-    file.facts["absence"] = fact(file.rows, absence, covers, {})
+    file.facts["absence"] = fact(file.rows, absence, covers, {}, file.at)
     file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, covers))
 
 
@@ -90,17 +95,13 @@ def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
     """Take down that somebody is ill, had an accident or a death in the family. It holds at once,
     on anyone's entry; list and stand-in are owed by the direct leader (3.2a)."""
     absence, covers = _lay_down(file, person, leave, away_from=file.at)
+    roster = file.office.roster
     for cover in covers:
-        deputy = file.office.roster.posts[cover.post_id].rank is Rank.DEPUTY
-        file.owe(
-            "designate_stand_in",
-            about=cover.pk,
-            bearer=file.hands.of(Bearer.MAIN if deputy else Bearer.HEAD),
-        )
+        above = hands_above(roster, roster.posts[cover.post_id])
+        file.owe("designate_stand_in", about=cover.pk, bearer=_superior(file, person, above))
     if absence.empties:
         file.owe("take_over_section")
-    if absence.returns_at is not None:
-        file.owe("come_back", due_at=absence.returns_at)
+    file.owe("come_back", due_at=absence.returns_at)
     file.change_roster()
     if file.rows.home is not None:
         file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, covers))
@@ -111,6 +112,7 @@ def agree_to_stand_in(file: File) -> None:
     """The delegate agrees, in person (3.2b)."""
     rows: CoverRows = file.rows
     file.change(rows.cover, agreed_at=file.at)
+    _begin_if_ready(file, rows.absence, rows.covers)
 
 
 @act("absence.decline_to_stand_in", CoverRows)
@@ -118,35 +120,38 @@ def decline_to_stand_in(file: File) -> None:
     """The delegate cannot; the direct leader designates somebody (3.3b)."""
     rows: CoverRows = file.rows
     file.change(rows.cover, declined_at=file.at, person_id=None)
-    file.owe("designate_stand_in", about=rows.about, due_at=_by_start(file))
+    bearer = _superior(file, rows.absence.person_id, file.hands)
+    file.owe("designate_stand_in", about=rows.about, bearer=bearer, due_at=_by_start(file))
 
 
 @act("absence.designate_stand_in", CoverRows)
 def designate_stand_in(file: File, *, person: UUID) -> None:
     """The direct leader says who stands in; for a deputy, the main leader (3.3b, 3.4b). Somebody
-    who has sat on the post already has it until now."""
+    who has sat on the post already has it until now. An absence that has not begun waits for the
+    new stand-in, as it did for the first."""
     rows: CoverRows = file.rows
     absence, cover = rows.absence, rows.cover
+    _wait_anew(file)
     said = {"designated_by_id": file.actor.person, "designated_at": file.at}
     if cover.since is not None:
-        file.change(cover, until=file.at)
+        since = max(file.at, cover.since)
+        file.change(cover, until=since)
         cover = Cover(
             id=file.key(), absence=absence, post_id=cover.post_id, person_id=person, **said
         )
-        cover.since = file.at
+        cover.since = since
         file.add(cover)
     else:
         since = file.at if absence.away_from else None
         file.change(cover, person_id=person, agreed_at=None, declined_at=None, since=since, **said)
         file.change(cover, handed_at=None, taken_at=None, seen_by=None, seen_at=None)
     covers = [cover if each.post_id == cover.post_id else each for each in rows.covers]
-    file.facts["absence"] = fact(rows, absence, covers, rows.lines)
+    file.facts["absence"] = fact(rows, absence, covers, rows.lines, file.at)
     file.check()
-    if not absence.away_from and file.office.roster.posts[cover.post_id].window:
+    if absence.away_from is None:
         _ask_stand_ins(file, [cover])
-    if absence.a_day_or_more and (absence.approved_at or absence.away_from):
-        by = Bearer.HEAD if file.facts["absence"].sudden else Bearer.HANDLER
-        file.owe("hand_over", about=cover.pk, bearer=file.hands.of(by), due_at=_by_start(file))
+    if file.facts["absence"].approved or absence.away_from:
+        _owe_hand_over(file, absence, [cover])
     if absence.away_from:
         file.change_roster()
 
@@ -164,6 +169,7 @@ def approve_absence(file: File) -> None:
     rows: AbsenceRows = file.rows
     absence = rows.absence
     file.change(absence, approved_by_id=file.actor.person, approved_at=file.at)
+    file.change(absence, empties="、".join(file.facts["absence"].sections))
     _owe_hand_over(file, absence, rows.covers)
     _begin_if_ready(file, absence, rows.covers)
     file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, rows.covers))
@@ -186,15 +192,23 @@ def hand_over(file: File, *, lines: tuple[Line, ...] = (), things: str = "") -> 
     comments = {line.obligation: line.comment.strip() for line in lines}
     written = _write_list(file, cover, comments)
     signed_for = file.actor.person != rows.absence.person_id
-    file.change(cover, handed_at=file.at, signed_for=signed_for, things=things.strip())
-    if signed_for:
-        file.change(cover, seen_by_id=file.actor.person, seen_at=file.at)
-    file.facts["absence"] = fact(rows, rows.absence, rows.covers, {**rows.lines, cover.pk: written})
+    seen = signed_for or file.facts["absence"].rank is Rank.MAIN  # above them is nobody to see it
+    file.change(
+        cover,
+        handed_at=file.at,
+        signed_for=signed_for,
+        things=things.strip(),
+        seen_by_id=file.actor.person if seen else None,
+        seen_at=file.at if seen else None,
+    )
+    lines = {**rows.lines, cover.pk: written}
+    file.facts["absence"] = fact(rows, rows.absence, rows.covers, lines, file.at)
     file.check()
     by = _by_start(file)
     file.owe("take_hand_over", about=cover.pk, bearer=_post_of(file, cover.person_id), due_at=by)
-    if not signed_for:
-        file.owe("see_hand_over", about=cover.pk, due_at=by)
+    if not seen:
+        bearer = _superior(file, rows.absence.person_id, file.hands)
+        file.owe("see_hand_over", about=cover.pk, bearer=bearer, due_at=by)
 
 
 @act("absence.take_hand_over", CoverRows)
@@ -245,17 +259,41 @@ def ask_extension(file: File, *, until: datetime) -> None:
     file.change(absence, wanted_until=until.astimezone(UTC))
     _say(file)
     due = absence.returns_at or until
-    file.owe("approve_extension", bearer=_approver(file, absence.person_id), due_at=due)
+    bearer = _superior(file, absence.person_id, file.hands)
+    file.owe("approve_extension", bearer=bearer, due_at=due)
+    asked = any(row.kind == "take_over_section" for row in rows.open_obligations)
+    if file.facts["absence"].sections and not asked and absence.office_confirmed_at is None:
+        file.owe("take_over_section", due_at=due)
 
 
 @act("absence.approve_extension", AbsenceRows)
 def approve_extension(file: File) -> None:
-    """Whoever approves absences consents to the longer one."""
+    """Whoever approves absences consents to the longer one. One that was under a day and is no
+    more is handed over, by the direct leader where its holder is not there (3.3a)."""
     rows: AbsenceRows = file.rows
-    until = rows.absence.wanted_until
-    file.change(rows.absence, returns_at=until, wanted_until=None)
+    absence, until = rows.absence, rows.absence.wanted_until
+    short = not absence.a_day_or_more
+    file.change(
+        absence,
+        returns_at=until,
+        wanted_until=None,
+        a_day_or_more=a_day_or_more(file.unit.hours, absence.leaves_at, until),
+        empties="、".join(file.facts["absence"].sections),
+    )
     file.owe("come_back", due_at=until)
+    if short:
+        _owe_hand_over(file, absence, [cover for cover in rows.covers if cover.person_id])
     file.change_roster()
+
+
+@act("absence.decline_extension", AbsenceRows)
+def decline_extension(file: File, *, reason: str) -> None:
+    """Whoever may consent does not, and says why: they are back when they said."""
+    rows: AbsenceRows = file.rows
+    file.change(rows.absence, declined_because=reason.strip(), wanted_until=None)
+    _say(file)
+    if rows.absence.empties:  # what the Office owes already, it owes still
+        file.spared |= _open(rows, "take_over_section")
 
 
 @act("absence.come_back", AbsenceRows)
@@ -293,10 +331,7 @@ def cancel_absence(file: File) -> None:
     """They stay after all."""
     rows: AbsenceRows = file.rows
     if rows.absence.away_from is not None:
-        file.change(rows.absence, away_from=None)
-        for cover in rows.covers:
-            file.change(cover, since=None)
-        file.change_roster()
+        _stay(file)
 
 
 def _write_list(file: File, cover: Cover, comments: Mapping[UUID, str]) -> list[HandoverLine]:
@@ -373,7 +408,7 @@ def _lay_down(
         )
         for post in posts_of(roster, person, rows.others, leaves_at, returns_at)
     ]
-    file.facts["absence"] = fact(rows, absence, covers, {})
+    file.facts["absence"] = fact(rows, absence, covers, {}, file.at)
     file.check()
     file.add(absence)
     for cover in covers:
@@ -384,31 +419,66 @@ def _lay_down(
 def _say(file: File) -> None:
     """The absence as it now is, checked against what the act must leave."""
     rows: AbsenceRows = file.rows
-    file.facts["absence"] = fact(rows, rows.absence, rows.covers, rows.lines)
+    file.facts["absence"] = fact(rows, rows.absence, rows.covers, rows.lines, file.at)
     file.check()
 
 
 def _ask_stand_ins(file: File, covers: Iterable[Cover]) -> None:
-    """Ask who is to stand in: at a window always, else whoever is not the B-role anyway."""
+    """Ask who is to stand in: at a window always, else whoever is neither the B-role anyway nor
+    was designated."""
     said = {cover.id: cover for cover in file.facts["absence"].covers}
     for cover in covers:
-        if cover.person_id is not None and (said[cover.pk].window or not said[cover.pk].b_role):
+        about = said[cover.pk]
+        if about.stand_in and (about.window or not (about.b_role or about.designated)):
             bearer = _post_of(file, cover.person_id)
             due = _by_start(file, cover.absence)
             file.owe("agree_to_stand_in", about=cover.pk, bearer=bearer, due_at=due)
 
 
 def _owe_hand_over(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
-    if absence.a_day_or_more:
-        for cover in covers:
-            file.owe("hand_over", about=cover.pk, due_at=absence.leaves_at)
+    """The list of each post, by the start; of somebody who has left, by their direct leader."""
+    if not absence.a_day_or_more:
+        return
+    roster = file.office.roster
+    gone = absence.away_from is not None and absence.away_from <= file.at
+    for cover in covers:
+        above = hands_above(roster, roster.posts[cover.post_id])
+        leader = _superior(file, absence.person_id, above)
+        bearer = leader if gone else file.hands.of(Bearer.HANDLER)
+        file.owe("hand_over", about=cover.pk, bearer=bearer, due_at=_by_start(file, absence))
+
+
+def _wait_anew(file: File) -> None:
+    """Take back that an absence begins by itself, where somebody else is to agree to its window or
+    to take its list over: that comes first (3.2b, 3.3a)."""
+    rows: CoverRows = file.rows
+    absence = rows.absence
+    window = file.office.roster.posts[rows.cover.post_id].window
+    begins = absence.away_from is not None and absence.away_from > file.at
+    if begins and (absence.a_day_or_more or window):
+        _stay(file)
+    else:
+        file.spared |= _open(rows, "leave")
+
+
+def _stay(file: File) -> None:
+    """Nobody is away, from now on."""
+    rows: AbsenceRows = file.rows
+    file.change(rows.absence, away_from=None)
+    for cover in rows.covers:
+        file.change(cover, since=None)
+    file.change_roster()
+
+
+def _open(rows: AbsenceRows, kind: str) -> set[UUID]:
+    return {row.pk for row in rows.open_obligations if row.kind == kind}
 
 
 def _begin_if_ready(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
     """Where nothing stands in the way any more, say from when they are away: the time has to come
     first, or has come already while the hand-over was not done (3.3a)."""
     standing = list(covers)
-    ready = fact(file.rows, absence, standing, {}).ready
+    ready = fact(file.rows, absence, standing, {}, file.at).ready
     if not ready or absence.away_from is not None:
         return
     since = max(absence.leaves_at, file.at)
@@ -435,14 +505,14 @@ def _end(file: File) -> None:
     file.change_roster()
 
 
-def _approver(file: File, person: UUID) -> UUID | None:
-    """The post that is asked: the direct leader's, or the next above where the person sits on
+def _superior(file: File, person: UUID, above: Hands) -> UUID | None:
+    """The post that is asked: the direct leader's, or the next ``above`` where the person sits on
     that one themselves."""
     for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN):
-        post = file.hands.of(bearer)
+        post = above.of(bearer)
         if post is not None and seat(file.office.roster, post, file.at).person != person:
             return post
-    return file.hands.of(Bearer.HEAD)
+    return above.of(Bearer.HEAD)
 
 
 def _by_start(file: File, absence: Absence | None = None) -> datetime:

@@ -91,11 +91,13 @@ def taking_seat(move: Move, actor: Actor, hands: Hands) -> Seat | None:
 
 def _serves(may: May, seat: Seat, actor: Actor, posts: set[UUID | None]) -> bool:
     """Whether a seat may: by a power of its post, on a bearer's post. Where the move names bearers
-    alone it is their place in the office that counts, which the Office has for nobody (3.2c)."""
+    alone it is their place in the office that counts, which the Office has for nobody but itself
+    (3.2c)."""
     if may.bearers and seat.post not in posts:
         return False
     if not may.powers:
-        return bool(may.bearers) and seat.rule is not SeatRule.OFFICE
+        of_the_office = seat.rule is SeatRule.OFFICE and Bearer.OFFICE not in may.bearers
+        return bool(may.bearers) and not of_the_office
     powers = actor.powers[seat.post] if actor.powers else frozenset()
     return bool(powers.intersection(may.powers))
 

@@ -256,6 +256,7 @@ ACT_LABELS: dict[str, str] = {
     "absence.note_overstay": "记下逾期未归",
     "absence.ask_extension": "申请延长",
     "absence.approve_extension": "批准延长",
+    "absence.decline_extension": "不批准延长",
     "absence.come_back": "回岗",
     "absence.sign_in": "回岗签到",
     "absence.hand_back": "交还工作",

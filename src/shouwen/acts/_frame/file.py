@@ -338,7 +338,7 @@ class File:
             (row, outcomes[row.kind])
             for row in self.rows.open_obligations
             if row.kind in outcomes and row.pk not in self.spared
-            if self.about in (None, row.about)
+            if self.about in (None, row.about) or row.about == row.matter_id
         ]
 
 

@@ -4,7 +4,7 @@ Whoever asks, approves or hands over holds the jurisdiction's row besides the ma
 absences that would empty a section come one after the other (3.2c)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -44,6 +44,13 @@ class Elsewhere(Period):
 
     person: UUID
     stand_ins: tuple[tuple[UUID, UUID], ...]  # post and person
+    began: bool = False
+    sudden: bool = False
+
+    def as_known(self, at: datetime) -> "Elsewhere":
+        """Who has not come back in time is away until nobody knows when (3.5)."""
+        overdue = self.began and self.until is not None and self.until <= at
+        return replace(self, until=None) if overdue else self
 
 
 class PlaceRows:
@@ -148,16 +155,24 @@ class AbsenceRows:
             if row.due_at and row.due_at <= at and not row.missed_at and row.kind != "leave"
         ]
 
-    @cached_property
+    @property
     def hands(self) -> Hands:
-        """Which post bears which part."""
+        """Which post bears which part in the absence as a whole."""
         return hands(self.office.roster, self.absence.person_id, self.absence.leaves_at)
+
+    def hands_on(self, cover: Cover) -> Hands:
+        """Which post bears which part in what concerns one post: those above are that post's own,
+        for somebody on two posts may have two direct leaders."""
+        roster, absence = self.office.roster, self.absence
+        home = home_post(roster, absence.person_id, absence.leaves_at)
+        above = hands_above(roster, roster.posts[cover.post_id])
+        return Hands({**above.posts, Bearer.HANDLER: home.id if home else None})
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
         match name:
             case "absence":
-                return fact(self, self.absence, self.covers, self.lines)
+                return fact(self, self.absence, self.covers, self.lines, at)
             case "hands":
                 return self.hands
             case "owing":
@@ -174,10 +189,16 @@ class CoverRows(AbsenceRows):
         self.about = cover
         super().__init__(Cover.objects.values_list("absence", flat=True).get(pk=cover))
 
-    @property
+    @cached_property
     def cover(self) -> Cover:
-        """The cover at hand. Raises ``LookupError`` where somebody else stands in meanwhile."""
-        return next(row for row in self.covers if row.pk == self.about)
+        """The cover at hand, which is none of ``covers`` where somebody else stands in by now."""
+        now = (row for row in self.covers if row.pk == self.about)
+        return next(now, None) or Cover.objects.get(pk=self.about)
+
+    @property
+    def hands(self) -> Hands:
+        """Which post bears which part in what concerns the post at hand."""
+        return self.hands_on(self.cover)
 
 
 Desk = PlaceRows | AbsenceRows
@@ -188,36 +209,63 @@ def fact(
     absence: Absence,
     covers: Iterable[Cover],
     lines: Mapping[UUID, list[HandoverLine]],
+    at: datetime,
 ) -> facts.Absence:
-    """An absence with its stand-ins as guards see it, written or about to be."""
+    """An absence with its stand-ins as guards see it at ``at``, written or about to be."""
     roster = rows.office.roster
-    kind = AbsenceKind(absence.kind)
-    home = home_post(roster, absence.person_id, absence.leaves_at)
-    ends = [at for at in (absence.returns_at, absence.wanted_until) if at]
-    until = max(ends, default=None)
-    meanwhile = [other for other in rows.others if other.meets(absence.leaves_at, until)]
+    person = absence.person_id
+    home = home_post(roster, person, absence.leaves_at)
+    others = tuple(other.as_known(at) for other in rows.others)
+    meanwhile = [other for other in others if _meets(other, absence, at)]
+    own = [other for other in others if other.person == person]
+    asked = _asked(absence)
     standing = sorted(covers, key=lambda cover: cover.post_id)
+    covered = {cover.post_id for cover in standing}
+    needed = posts_of(roster, person, others, *asked) if asked else []
+    left_empty = [*absence.empties.split("、")] if absence.away_from else []
+    if asked:
+        left_empty += emptied(roster, person, others, *asked)
     return facts.Absence(
-        person=absence.person_id,
-        name=roster.people[absence.person_id],
+        person=person,
+        name=roster.people.get(person, ""),
         rank=home.rank if home else Rank.STAFF,
-        kind=kind,
+        kind=AbsenceKind(absence.kind),
         reason=absence.reason,
         leaves_at=absence.leaves_at,
         returns_at=absence.returns_at,
         a_day_or_more=absence.a_day_or_more,
         covers=tuple(
-            _cover(roster, absence, cover, meanwhile, lines.get(cover.pk, [])) for cover in standing
+            _cover(roster, absence, cover, meanwhile, lines.get(cover.pk, []), at)
+            for cover in standing
         ),
-        sections=tuple(filter(None, absence.empties.split("、"))),
+        sections=tuple(dict.fromkeys(filter(None, left_empty))),
+        uncovered=tuple(roster.posts[post].name for post in needed if post not in covered),
+        seated=home is not None,
         confirmed=absence.office_confirmed_at is not None,
         approved=absence.approved_at is not None or bool(home and home.rank is Rank.MAIN),
         away_from=absence.away_from,
         wanted_until=absence.wanted_until,
         declined_because=absence.declined_because,
-        also_away=any(other.person == absence.person_id for other in meanwhile),
+        also_away=asked is not None and any(other.meets(*asked) for other in own),
+        entered_before=any(other.sudden for other in own),
         at_hand=getattr(rows, "about", None),
     )
+
+
+def _asked(absence: Absence) -> tuple[datetime, datetime | None] | None:
+    """The time that consent is asked for: of an extension what it adds; None: nothing is asked."""
+    if absence.wanted_until is not None:
+        return absence.returns_at or absence.leaves_at, absence.wanted_until
+    return None if absence.away_from else (absence.leaves_at, absence.returns_at)
+
+
+def _meets(other: Elsewhere, absence: Absence, at: datetime) -> bool:
+    """Whether another absence takes somebody away in the time for which a stand-in is needed: from
+    now to the end. Where nobody knows the end, only who is away now is not to be counted on."""
+    since = max(absence.leaves_at, at)
+    ends = [end for end in (absence.returns_at, absence.wanted_until) if end is not None]
+    until = max(ends, default=since)
+    return other.covers(since) or (until > since and other.meets(since, until))
 
 
 def _cover(
@@ -226,10 +274,13 @@ def _cover(
     cover: Cover,
     meanwhile: Sequence[Elsewhere],
     lines: Sequence[HandoverLine],
+    at: datetime,
 ) -> facts.Cover:
     post = roster.posts[cover.post_id]
     person = cover.person_id
-    held = _held(roster, person, absence.leaves_at) if person else []
+    when = max(absence.leaves_at, at)
+    held = _held(roster, person, when) if person else []
+    stranger = person is not None and home_post(roster, person, when) is None
     mine = roster.qualified.get(person, frozenset()) if person else frozenset()
     return facts.Cover(
         id=cover.pk,
@@ -238,11 +289,13 @@ def _cover(
         window=post.window,
         stand_in=person,
         name=roster.people.get(person, "") if person else "",
-        holds_a_deputys_post=any(each.rank is Rank.DEPUTY for each in held),
+        a_deputy=any(each.rank is Rank.DEPUTY and each.unit == post.unit for each in held),
         b_role=person is not None and person == b_role(roster, post.id, absence.leaves_at),
         agreed=cover.agreed_at is not None,
         designated=cover.designated_at is not None,
         away=any(other.person == person for other in meanwhile),
+        stranger=stranger,
+        gone=stranger or (person is not None and roster.is_away(person, at) is not None),
         lacks="、".join(sorted(post.qualifications - mine)) if person else "",
         elsewhere=_window_covered(roster, person, meanwhile),
         instead="、".join(could_stand_in(roster, absence, post, meanwhile)),
@@ -300,6 +353,8 @@ def granted(jurisdiction: UUID, besides: UUID | None = None) -> tuple[Elsewhere,
             until=row.returns_at,
             person=row.person_id,
             stand_ins=tuple(stand_ins.get(row.pk, ())),
+            began=row.away_from is not None,
+            sudden=AbsenceKind(row.kind) in facts.SUDDEN,
         )
         for row in found
     )
@@ -373,8 +428,11 @@ def hands(roster: Roster, person: UUID, at: datetime) -> Hands:
     supervising leader's, the Office's and the main leader's. The Office's head is relieved by the
     supervising leader."""
     home = home_post(roster, person, at)
-    if home is None:
-        return Hands({})
+    return Hands({}) if home is None else hands_above(roster, home)
+
+
+def hands_above(roster: Roster, home: Post) -> Hands:
+    """The same, above one post."""
     leads = roster.leadership.get(home.unit)
     main = leads.main if leads else None
     head = home.head if home.rank is Rank.STAFF and home.head != home.id else None

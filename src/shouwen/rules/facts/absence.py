@@ -13,8 +13,10 @@ SUDDEN = frozenset({AbsenceKind.ILLNESS, AbsenceKind.ACCIDENT, AbsenceKind.BEREA
 @dataclass(frozen=True, slots=True)
 class Cover:
     """One post that somebody away sits on, and who stands in. ``b_role``: the stand-in is the
-    post's own. ``elsewhere`` names another window that they cover in that time; ``away`` says that
-    they are away themselves then, and ``instead`` names people who would not be.
+    post's own; ``a_deputy``: they are a deputy of its unit. ``elsewhere`` names another window that
+    they cover in that time; ``away`` says that they are away themselves then, ``stranger`` that
+    they sit on no post of the office; ``instead`` names people of whom neither is true. ``gone``:
+    they are not there now.
 
     ``uncommented`` are lines of the list that the holder says nothing about."""
 
@@ -24,11 +26,13 @@ class Cover:
     window: bool
     stand_in: UUID | None = None
     name: str = ""
-    holds_a_deputys_post: bool = False
+    a_deputy: bool = False
     b_role: bool = False
     agreed: bool = False
     designated: bool = False
     away: bool = False
+    stranger: bool = False
+    gone: bool = False
     lacks: str = ""  # a qualification that the post needs
     elsewhere: str = ""
     instead: str = ""
@@ -41,8 +45,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """An absence as it lies on the desk. ``sections`` are those that it would leave empty (3.2c).
-    ``also_away``: another absence of the same person in that time."""
+    """An absence as it lies on the desk. ``sections`` are those that it would leave empty (3.2c),
+    ``uncovered`` posts that need somebody in that time and are not among ``covers``. ``seated``:
+    its person sits on a post. ``also_away``: another absence of theirs in the time asked for;
+    ``entered_before``: one that came suddenly and has not ended."""
 
     person: UUID
     name: str
@@ -54,12 +60,15 @@ class Absence:
     a_day_or_more: bool
     covers: tuple[Cover, ...] = ()
     sections: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
+    seated: bool = True
     confirmed: bool = False
     approved: bool = False
     away_from: datetime | None = None
     wanted_until: datetime | None = None
     declined_because: str = ""
     also_away: bool = False
+    entered_before: bool = False
     at_hand: UUID | None = None
 
     @property
@@ -79,6 +88,7 @@ class Absence:
 
     @property
     def ready(self) -> bool:
-        """Whether nothing stands between the absence and its beginning: of a day or more, the
-        hand-over comes first (3.3a)."""
-        return self.approved and (not self.a_day_or_more or self.handed_over)
+        """Whether nothing stands between the absence and its beginning: at a window the stand-in
+        agrees first (3.2b), of a day or more the hand-over comes first (3.3a)."""
+        agreed = all(cover.agreed for cover in self.covers if cover.window)
+        return self.approved and agreed and (not self.a_day_or_more or self.handed_over)

@@ -51,6 +51,25 @@ def it_has_happened(absence: Absence, moment: Moment) -> Params | None:
     return None if absence.leaves_at <= moment.at else NOTHING
 
 
+@guard("2.4.4", "名册上没有这个人。请从名册里选一位。")
+def they_are_of_the_office(absence: Absence) -> Params | None:
+    """Whose absence is taken down is somebody of the office."""
+    return None if absence.name else NOTHING
+
+
+@guard("3.1", "您现在不在任何岗位上，没有工作要请人代行，离岗不用在这里报批。")
+def they_sit_on_a_post(absence: Absence) -> Params | None:
+    """Stand-ins are for posts; who sits on none leaves none empty."""
+    return None if absence.seated else NOTHING
+
+
+@guard("3.1", "{name}的突发离岗已经登记过了，还没有回岗，不用再登记。")
+def it_was_not_entered_before(absence: Absence) -> Params | None:
+    """What is sudden is entered once, by whoever hears of it first. A planned absence is no bar to
+    it: who is on leave or will be falls ill all the same."""
+    return {"name": absence.name} if absence.entered_before else None
+
+
 @guard("3.1", "{name}在这段时间里已经有一次离岗。请先取消或者结束那一次，需要更久的请申请延长。")
 def nobody_is_away_twice(absence: Absence) -> Params | None:
     """One absence at a time: who stands in must be clear."""
@@ -71,6 +90,25 @@ def nobody_stands_in_for_themselves(absence: Absence) -> Params | None:
     """Whoever is away is not there."""
     found = [cover for cover in absence.covers if cover.stand_in == absence.person]
     return {"posts": _posts(found), "instead": _instead(found[0])} if found else None
+
+
+@guard(
+    "3.5",
+    "{name}那段时间要顶{posts}，还没有人接。请先由直接领导给{posts}另外指定顶岗的人，"
+    "或者改一改时间再申请。",
+)
+def nothing_else_waits_for_them(absence: Absence) -> Params | None:
+    """What came upon them after they had asked: nobody leaves a post on which they stand in
+    without a next one."""
+    if not absence.uncovered:
+        return None
+    return {"name": absence.name, "posts": "、".join(absence.uncovered)}
+
+
+@guard("2.4.4", "{name}不在本单位的岗位上，不能顶{post}。请指定另一个人{instead}。")
+def every_stand_in_is_of_the_office(absence: Absence) -> Params | None:
+    """Who left, or never came, stands in nowhere."""
+    return _first(absence, lambda cover: cover.stranger)
 
 
 @guard("3.5", "{name}那段时间也不在，不能顶{post}。请指定另一个人{instead}，或者改一改离岗时间。")
@@ -105,14 +143,30 @@ def every_stand_in_agreed_or_was_designated(absence: Absence) -> Params | None:
     return _first(absence, lambda cover: not (cover.agreed or cover.designated or cover.b_role))
 
 
-@guard("3.4a", "主要领导离岗，要指定一名副职代行职责：只能一名，而且必须是副职。")
+@guard("3.4a", "主要领导离岗，要指定一名副职代行职责，所有岗位都由这一名副职代行。")
 def exactly_one_deputy_is_named(absence: Absence) -> Params | None:
-    """None, two, or somebody who is no deputy is refused."""
+    """None or two are refused; so is somebody who is no deputy, by the next guard."""
     if absence.rank is not Rank.MAIN:
         return None
     named = {cover.stand_in for cover in absence.covers}
-    deputies = all(cover.holds_a_deputys_post for cover in absence.covers)
-    return None if len(named) == 1 and deputies else NOTHING
+    return None if len(named) == 1 and None not in named else NOTHING
+
+
+@guard("3.4a", "主要领导不在岗，只能由一名副职代行；{name}不是副职，不能顶{post}{instead}。")
+def a_deputy_acts_for_the_main_leader(absence: Absence) -> Params | None:
+    """Whoever designates: nobody but a deputy sits on the main leader's post."""
+    return _first(absence, lambda cover: cover.rank is Rank.MAIN and not cover.a_deputy)
+
+
+@guard("3.4b", "{posts}的顶岗人要由主要领导指定。请主要领导先指定，再批准。")
+def the_main_leader_seats_a_deputys_stand_in(
+    absence: Absence, actor: Actor, hands: Hands
+) -> Params | None:
+    """The main leader's consent to the absence is a designation; nobody else's is."""
+    found = [c for c in absence.covers if c.rank is Rank.DEPUTY and not c.designated]
+    if not found or _sits(actor, hands, Bearer.MAIN):
+        return None
+    return {"posts": _posts(found)}
 
 
 @guard("3.4a", "这是主要领导自己的离岗登记。其他人离岗请填离岗申请。")
@@ -156,16 +210,46 @@ def the_stand_in_acts_in_person(absence: Absence, actor: Actor) -> Params | None
     return None if cover is not None and cover.stand_in == actor.person else NOTHING
 
 
-@guard("3.3a", "交接单由离岗的人自己填写；突发离岗的，由直接领导代填。")
-def the_holder_hands_over(absence: Absence, actor: Actor, hands: Hands) -> Params | None:
-    """Who is leaving says how things stand; of a sudden absence the direct leader does."""
+@guard("3.3a", "交接单由离岗的人自己填写；人已经不在的，由直接领导代填。")
+def the_holder_hands_over(
+    absence: Absence, actor: Actor, hands: Hands, moment: Moment
+) -> Params | None:
+    """Who is leaving says how things stand; where they have left, the direct leader may."""
     if actor.person == absence.person:
         return None
-    leads = _sits(actor, hands, Bearer.HEAD, Bearer.LEADER)
-    return None if absence.sudden and leads else NOTHING
+    gone = absence.away_from is not None and absence.away_from <= moment.at
+    leads = _sits(actor, hands, Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)
+    return None if gone and leads else NOTHING
 
 
-@guard("3.3a", "只有离岗的人自己能办：{name}。")
+@guard("3.3a", "原定的离岗时间已经过去，交接没有办好，这次离岗没有开始。请取消，需要的话重新申请。")
+def it_may_still_begin(absence: Absence, moment: Moment) -> Params | None:
+    """Nothing is handed over for a time that is over."""
+    due = absence.returns_at
+    over = absence.away_from is None and due is not None and due <= moment.at
+    return NOTHING if over else None
+
+
+@guard("3.5", "交还由顶岗的人来办；顶岗的人不在的，由直接领导代办。")
+def the_stand_in_or_their_leader_hands_back(
+    absence: Absence, actor: Actor, hands: Hands
+) -> Params | None:
+    """Nobody's absence stays open because who stood in is away by now, or left the office."""
+    cover = absence.hand
+    if cover is not None and cover.stand_in == actor.person:
+        return None
+    leads = _sits(actor, hands, Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)
+    return None if cover is not None and cover.gone and leads else NOTHING
+
+
+@guard("3.5", "{away_from:%m-%d %H:%M} 才离岗，回岗不能比这更早。")
+def they_had_left(absence: Absence, moment: Moment) -> Params | None:
+    """Nobody is back before they were away, however late that is entered."""
+    since = absence.away_from
+    return None if since is None or since <= moment.at else {"away_from": since}
+
+
+@guard("3.3a", "这要由离岗的人自己办：{name}。")
 def it_is_their_own_absence(absence: Absence, actor: Actor) -> Params | None:
     """Cancelling, extending and signing in are the person's own."""
     return None if actor.person == absence.person else {"name": absence.name}
@@ -204,10 +288,16 @@ def a_list_is_called_for(absence: Absence) -> Params | None:
     return None if absence.a_day_or_more else NOTHING
 
 
-@guard("3.1", "已经答应过，或者已经回绝过了。")
+@guard("3.1", "您已经答应顶这个岗了。确实顶不了的，请直接领导另外指定。")
 def the_stand_in_has_not_answered(absence: Absence) -> Params | None:
     """One answer."""
     return NOTHING if absence.hand is not None and absence.hand.agreed else None
+
+
+@guard("3.3b", "这个岗位刚才已经另外指定了顶岗的人。请刷新页面再看。")
+def nobody_else_was_designated(absence: Absence) -> Params | None:
+    """Of two designations at once the second sees the first."""
+    return NOTHING if absence.hand is None else None
 
 
 @guard("3.4b", "副职离岗，由主要领导指定专人代行；其他人只能提议。")
@@ -234,7 +324,7 @@ def it_has_not_begun(absence: Absence, moment: Moment) -> Params | None:
     return NOTHING if begun else None
 
 
-@guard("3.3a", "一天以上的离岗，交接办好以后才开始：{posts}的交接还没有办完。")
+@guard("3.3a", "离岗还不能开始：{posts}的顶岗或者交接还没有办好。")
 def everything_was_handed_over(absence: Absence, moment: Moment) -> Params | None:
     """A planned absence of a day or more does not start before; nor does any before its time."""
     if absence.away_from is not None and absence.away_from <= moment.at:
@@ -280,9 +370,8 @@ def this_post_is_to_be_handed_back(absence: Absence) -> Params | None:
 def the_extension_is_asked_in_time(absence: Absence, moment: Moment) -> Params | None:
     """An extension is approved anew, beforehand like the absence itself."""
     before, wanted = absence.returns_at, absence.wanted_until
-    if before is None:  # nobody knew how long; now they do
-        return None
-    return None if wanted is not None and wanted > before >= moment.at else NOTHING
+    known = before or max(absence.leaves_at, moment.at)  # where nobody knew how long
+    return None if wanted is not None and wanted > known >= moment.at else NOTHING
 
 
 @guard("3.2a", "没有等待批准的延长申请。")
