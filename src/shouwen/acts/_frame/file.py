@@ -190,7 +190,7 @@ class File:
         self.clock_events.append(
             ClockEvent(
                 id=self.key(),
-                matter=self.matter,
+                matter_id=self.matter.pk,
                 clock=name,
                 kind=kind,
                 position=sum(1 for row in earlier if row.clock == name),
@@ -271,8 +271,8 @@ class File:
             self.bar(Bar("4.4a", "characters_cannot_be_drawn", {"characters": "".join(missing)}))
         paper = Paper(
             id=self.key(),
-            jurisdiction=self.rows.jurisdiction,
-            matter=self.matter,
+            jurisdiction_id=self.matter.jurisdiction_id,
+            matter_id=self.matter.pk,
             kind=kind,
             number=number,
             template_version=TEMPLATE_VERSIONS[kind],
@@ -287,7 +287,9 @@ class File:
 
     def serve(self, paper: Paper, by: ServedBy, to: str, proof: str = "") -> None:
         """Record how a paper reached the person (4.4b)."""
-        self.add(ServiceOfPaper(id=self.key(), paper=paper, by=by, at=self.at, to=to, proof=proof))
+        self.add(
+            ServiceOfPaper(id=self.key(), paper_id=paper.pk, by=by, at=self.at, to=to, proof=proof)
+        )
 
     def write_letter(
         self, template: str, channel: LetterChannel, to: str, params: dict[str, object]
@@ -298,8 +300,8 @@ class File:
             self.add(
                 Letter(
                     id=self.key(),
-                    jurisdiction=self.rows.jurisdiction,
-                    matter=self.matter,
+                    jurisdiction_id=self.matter.jurisdiction_id,
+                    matter_id=self.matter.pk,
                     key=f"{self.matter.pk}:{self.matter.chain_length + 1}:{template}:{channel}",
                     channel=channel,
                     to=to,
