@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -28,7 +29,7 @@ class Door:
     """An act and the form that brings what it needs."""
 
     act: Callable[..., Done]
-    form: type[forms.CaseActForm] = forms.CaseActForm
+    form: type[forms.BareForm] = forms.BareForm
 
 
 DOORS = {
@@ -68,16 +69,41 @@ def correction(request: HttpRequest, viewer: Viewer, number: str) -> HttpRespons
 def _act(
     request: HttpRequest, viewer: Viewer, number: str, act: str, template: str
 ) -> HttpResponse:
-    """Show the act, or do it. What bars it is told with everything typed still there."""
-    door = DOORS[act.partition(":")[0]]
-    found = act_page(viewer, number, act)
+    """One act on a case, on its own page or on that of the correction notice."""
+
+    def show(found: ActPage, form: forms.BareForm, status: int) -> HttpResponse:
+        context: dict[str, Any] = {"page": found, "form": form}
+        if template == "correction":
+            context |= {"page": correction_page(viewer, found.number), "act": found}
+        return page(request, template, viewer, status=status, **context)
+
+    done = through(
+        request,
+        viewer,
+        DOORS[act.partition(":")[0]],
+        partial(act_page, viewer, number, act),
+        show,
+    )
+    return done or redirect("case", number)
+
+
+def through(
+    request: HttpRequest,
+    viewer: Viewer,
+    door: Door,
+    look: Callable[..., ActPage],
+    show: Callable[[ActPage, forms.BareForm, int], HttpResponse],
+) -> HttpResponse | None:
+    """Show the act behind a door, or do it; None: it was done. What bars it is told with everything
+    typed still there. ``look`` reads the page of the act, with what was done meanwhile where it is
+    told how much was ``seen``."""
+    found = look()
     if request.method != "POST":
         drawn = {"request_id": uuid4(), "seen": found.seen}
-        form = door.form(asked=found.asked, initial=drawn)
-        return _page(request, viewer, template, found, form, 200)
+        return show(found, door.form(asked=found.asked, initial=drawn), 200)
     form = door.form(request.POST, request.FILES, asked=found.asked)
     if not form.is_valid():
-        return _page(request, viewer, template, replace(found, barred=()), form, 422)
+        return show(replace(found, barred=()), form, 422)
     said = form.cleaned_data
     try:
         door.act(
@@ -88,27 +114,11 @@ def _act(
             **form.brings(),
         )
     except Barred as barred:
-        told = act_page(viewer, number, act, seen=said["seen"])
-        told = replace(told, barred=barred_by(barred))
-        return _page(request, viewer, template, told, form, 409)
+        return show(replace(look(seen=said["seen"]), barred=barred_by(barred)), form, 409)
     except Reused:
         form.add_error(None, DONE_BEFORE)
-        return _page(request, viewer, template, replace(found, barred=()), form, 409)
+        return show(replace(found, barred=()), form, 409)
     except OperationalError:
         form.add_error(None, BUSY)
-        return _page(request, viewer, template, replace(found, barred=()), form, 503)
-    return redirect("case", number)
-
-
-def _page(
-    request: HttpRequest,
-    viewer: Viewer,
-    template: str,
-    found: ActPage,
-    form: forms.CaseActForm,
-    status: int,
-) -> HttpResponse:
-    context: dict[str, Any] = {"page": found, "form": form}
-    if template == "correction":
-        context |= {"page": correction_page(viewer, found.number), "act": found}
-    return page(request, template, viewer, status=status, **context)
+        return show(replace(found, barred=()), form, 503)
+    return None

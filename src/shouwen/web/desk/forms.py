@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.acts.case import Judgement
 from shouwen.acts.receiving import Filed
-from shouwen.queries.rows import MaterialAsked
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import Check, PartyIdKind, Proposer, ServedBy
 from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, CorrectionForm, Line, Words
@@ -18,10 +17,11 @@ from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
 
-class CaseActForm(ActForm):
-    """A form that asks nothing but to be sent. ``asked`` are the materials the act is about."""
+class BareForm(ActForm):
+    """A form that asks nothing but to be sent. ``asked`` is what the act is about: the
+    materials of a case, the lines of a list, who could stand in."""
 
-    def __init__(self, *args: Any, asked: Sequence[MaterialAsked] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
 
@@ -30,7 +30,7 @@ class CaseActForm(ActForm):
         return {}
 
 
-class ExamineForm(CaseActForm):
+class ExamineForm(BareForm):
     """The checklist of the case, as found so far."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ def _judgement(said: dict[str, Any]) -> Judgement:
     )
 
 
-class TellForm(CaseActForm, CorrectionForm):
+class TellForm(BareForm, CorrectionForm):
     """How the correction notice is handed over, and to whom."""
 
     served_to = Line(
@@ -66,7 +66,7 @@ class TellForm(CaseActForm, CorrectionForm):
         return {"served_by": ServedBy(said["served_by"]), "served_to": said["served_to"]}
 
 
-class AnswersForm(CaseActForm):
+class AnswersForm(BareForm):
     """What the applicant brought against the correction notice: each point that was told."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -100,7 +100,7 @@ class AnswersForm(CaseActForm):
         }
 
 
-class AcceptForm(CaseActForm):
+class AcceptForm(BareForm):
     """How the notice of acceptance reaches the applicant."""
 
     served_by = forms.ChoiceField(
@@ -115,7 +115,7 @@ class AcceptForm(CaseActForm):
         return {"served_by": ServedBy(self.cleaned_data["served_by"])}
 
 
-class OpinionForm(CaseActForm):
+class OpinionForm(BareForm):
     """What a step found."""
 
     opinion = Words(
@@ -130,7 +130,7 @@ class OpinionForm(CaseActForm):
         return {"opinion": self.cleaned_data["opinion"]}
 
 
-class DecideForm(CaseActForm):
+class DecideForm(BareForm):
     """The facts a decision rests on."""
 
     facts = Words(
@@ -145,7 +145,7 @@ class DecideForm(CaseActForm):
         return {"facts": self.cleaned_data["facts"]}
 
 
-class DeliverForm(CaseActForm):
+class DeliverForm(BareForm):
     """How the result was handed over, to whom, and by what proof."""
 
     served_by = forms.ChoiceField(
@@ -185,7 +185,7 @@ class DeliverForm(CaseActForm):
         }
 
 
-class WithdrawForm(CaseActForm):
+class WithdrawForm(BareForm):
     """Who signed that they take the application back, and who had proposed it (7.1)."""
 
     signed_by = Line(label=_("签字的申请人"), max_length=120, help_text=_("申请人不用说理由。"))

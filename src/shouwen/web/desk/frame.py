@@ -18,6 +18,7 @@ from shouwen.now import now
 from shouwen.queries.desk import closed, desk
 from shouwen.queries.rows import Desk
 from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
+from shouwen.rules.words import ActorKind
 
 View = Callable[..., HttpResponse]
 
@@ -65,6 +66,15 @@ def page(
     """A whole page of the desk; ``around`` where a query has it already."""
     context = {"desk": around or desk(viewer), **context}
     return render(request, f"desk/{template}.html", context, status=status)
+
+
+def actor_kind(request: HttpRequest) -> ActorKind | None:
+    """Which kind of actor a record is asked for alone; None: all of them."""
+    shown = {"": None} | {kind.value: kind for kind in ActorKind}
+    asked = request.GET.get("actor", "")
+    if asked not in shown:
+        raise Http404(asked)
+    return shown[asked]
 
 
 def by(viewer: Viewer) -> Staff:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwen.web.desk import acts, intake, sign_in, views
+from shouwen.web.desk import absence, acts, intake, sign_in, views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
@@ -13,10 +13,19 @@ urlpatterns = [
     path("intake/", intake.choose, name="intake-choose"),
     path("intake/<str:code>/", intake.intake, name="intake"),
     path("papers/<str:token>.pdf", views.paper, name="paper"),
+    path("seats/", seats.seats, name="seats"),
+    path("calendar/", seats.absences, name="absences"),
+    path("powers/", seats.why, name="powers"),
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/received/", views.received, name="received"),
     path("cases/<str:number>/correction/", acts.correction, name="correction"),
     path("cases/<str:number>/ledger/", views.ledger, name="ledger"),
     path("cases/<str:number>/files/<uuid:key>/", views.file, name="file"),
     path("cases/<str:number>/acts/<str:act>/", acts.act, name="act"),
+    path("absences/mine/", absence.mine, name="my-absences"),
+    path("absences/new/", absence.ask, name="absence-request"),
+    path("absences/sudden/", absence.sudden, name="absence-sudden"),
+    path("absences/<str:number>/", absence.one, name="absence"),
+    path("absences/<str:number>/ledger/", absence.ledger, name="absence-ledger"),
+    path("absences/<str:number>/acts/<str:act>/", absence.act, name="absence-act"),
 ]

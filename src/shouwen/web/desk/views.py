@@ -17,8 +17,7 @@ from shouwen.queries.ledger import ledger_page
 from shouwen.queries.queue import peek as peek_at
 from shouwen.queries.queue import queue as queue_of
 from shouwen.queries.viewer import Viewer
-from shouwen.rules.words import ActorKind
-from shouwen.web.desk.frame import page, staff
+from shouwen.web.desk.frame import actor_kind, page, staff
 
 
 @require_safe
@@ -68,11 +67,7 @@ def received(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 @staff
 def ledger(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """The record of a case, recomputed."""
-    shown = {"": None} | {kind.value: kind for kind in ActorKind}
-    asked = request.GET.get("actor", "")
-    if asked not in shown:
-        raise Http404(asked)
-    found = ledger_page(viewer, number, shown[asked])
+    found = ledger_page(viewer, number, actor_kind(request))
     return page(request, "ledger", viewer, page=found)
 
 

@@ -1,5 +1,6 @@
 """The public pages. Each asks one query and shows its row."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from shouwen.acts.rendering import rendering
+from shouwen.exchange.icalendar import icalendar
 from shouwen.now import now
 from shouwen.queries import catalogue
+from shouwen.queries import feed as feeds
 from shouwen.queries import paper_check as papers
 from shouwen.queries import track as tracking
+from shouwen.queries import who as sitting
 from shouwen.queries.health import database_answers
 from shouwen.queries.regulation import regulation as the_regulation
 from shouwen.queries.rows import DraftPage, PaperCheckPage
@@ -29,6 +33,7 @@ TRACKED_FOR = 24 * 60 * 60  # seconds that the address of a case's page is good 
 
 ROBOTS = """\
 User-agent: *
+Disallow: /calendar/
 Disallow: /desk/
 Disallow: /paper/
 Disallow: /track/
@@ -67,6 +72,49 @@ def service(request: HttpRequest, code: str, version: int | None = None) -> Http
 def regulation(request: HttpRequest) -> HttpResponse:
     """The seven regimes, clause by clause."""
     return _page(request, "regulation", page=the_regulation())
+
+
+# ── who is where ─────────────────────────────────────────────────────────────────────────────────
+
+
+@shared
+def who(request: HttpRequest) -> HttpResponse:
+    """Who is at which window now, and whom to ask instead."""
+    return _page(request, "who", page=_founded(sitting.who(now())))
+
+
+@shared
+def wall(request: HttpRequest) -> HttpResponse:
+    """The same for the wall of the corridor, one screen after another."""
+    screen = 1
+    with suppress(ValueError):
+        screen = int(request.GET.get("screen", ""))
+    page = _founded(sitting.wall(now(), screen))
+    return render(request, "screens/wall.html", {"page": page, "office": catalogue.office()})
+
+
+def _founded(page: Any) -> Any:
+    """The page. Before an office is founded nobody sits anywhere."""
+    if page is None:
+        raise Http404
+    return page
+
+
+@require_safe
+@never_cache
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """Somebody's own absences, stand-ins and days on duty, for their calendar program. Its address
+    is the key: whoever guesses has to wait."""
+    if throttle.blocked(throttle.visitor(request)):
+        return throttle.too_many(request)
+    found = feeds.feed(secret, now())
+    if found is None:
+        throttle.failed(throttle.visitor(request))
+        raise Http404
+    name = _("%(name)s：在岗和顶岗") % {"name": found.person}
+    return HttpResponse(
+        icalendar(found, name, request.get_host()), content_type="text/calendar; charset=utf-8"
+    )
 
 
 # ── one's own case ───────────────────────────────────────────────────────────────────────────────
