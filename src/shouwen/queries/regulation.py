@@ -55,10 +55,16 @@ WHAT = {
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
     "deliver_within": "决定作出后送达",
+    "take_over_within": "科室突然没有人的，办公室接手",
+    "designate_within": "突发离岗的，指定代行人、补齐交接清单",
+    "find_absent_within": "到时没有回来的，直接领导找人",
+    "hand_back_within": "离岗人签到后，代行人交回",
     "fill_post_within": "岗位空了，安排责任人",
     "name_b_role_within": "岗位没有B角，指定B角",
     "small_section": "互为B角时提示的科室人数（不多于）",
     "posts_a_person": "一个人最多担任几个岗位而不提示",
+    "score_of_duties": "考核得分里，岗位职责至少占多少",
+    "too_near_to_answer": "接手后多久内到期而清单没列的，不由代行人负责",
     "card_blue": "用去多少时限亮蓝牌",
     "card_yellow": "用去多少时限亮黄牌",
 }
@@ -66,6 +72,7 @@ WHAT = {
 
 UNITS = {
     "working-day": "{} 个工作日",
+    "working-hour": "{} 个工作小时",
     "hour of day": "{}:00",
     "percent": "{}%",
     "person": "{} 人",
