@@ -6,21 +6,30 @@ from random import Random
 
 from shouwen.life.chance import chance
 from shouwen.life.setting import Setting
+from shouwen.life.trips import Trip
+from shouwen.rules.words import Rank
 
 LATE_ENTRY = "late-entry"
 RESET = "reset"
 BATCH = "batch-at-the-limit"
 TWICE = "double-submit"
-ABUSES = (LATE_ENTRY, RESET, BATCH, TWICE)
+UNASKED = "unasked-leave"
+HIDES = "hidden-work"
+IDLE = "idle-stand-in"
+ABUSES = (LATE_ENTRY, RESET, BATCH, TWICE, UNASKED, HIDES, IDLE)
 """What may be planted: acts done first and entered late, applications withdrawn and filed again to
-reset their clock, decisions all left to the last hour of their day, requests sent twice."""
+reset their clock, decisions all left to the last hour of their day, requests sent twice; people who
+are away without asking and enter it afterwards as if it had been sudden, hand-over lists that say
+everything is done, stand-ins who do nothing on the post they took over."""
 
 ENTERED_LATE = ("case.accept_case", "step.finish_step", "case.decide_grant")
 
 
 class Abuses:
     """The abuses of one life. ``truth`` has, by abuse, the numbers of the commands that are it:
-    the act entered late, the application filed again, the decision, the request sent twice."""
+    the act entered late, the application filed again, the decision, the request sent twice, the
+    absence entered afterwards, the list handed over; of an idle stand-in the application that
+    lay there."""
 
     def __init__(self, seed: int, chosen: Collection[str], place: Setting) -> None:
         """Raises ``ValueError`` for abuses nobody knows."""
@@ -32,7 +41,9 @@ class Abuses:
         handlers = {place.holder(service.handler) for service in place.services}
         signers = {place.doer(s, s.guide.decided_by) for s in place.services} - handlers
         slow = {place.holder(s.handler) for s in place.services if not s.guide.immediate}
+        staff = {post.holder for post in place.office.posts if post.rank is Rank.STAFF}
         could = {LATE_ENTRY: handlers, RESET: slow, BATCH: signers}
+        could |= dict.fromkeys((UNASKED, HIDES, IDLE), staff)
         self._given_to = {
             abuse: frozenset(chance(seed, abuse).sample(sorted(who), -(-len(who) // 3)))
             for abuse, who in could.items()
@@ -54,6 +65,20 @@ class Abuses:
     def batches(self, who: str) -> bool:
         """Whether somebody leaves what they sign to the last hour of its last day."""
         return who in self._given_to.get(BATCH, ())
+
+    def leaves_unasked(self, who: str, planned: Trip, dice: Random) -> bool:
+        """Whether somebody goes on this short absence without asking."""
+        given_to, short = self._given_to.get(UNASKED, ()), timedelta(hours=8)
+        away = planned.back_at - planned.leaves_at
+        return who in given_to and away < short and dice.random() < 0.7
+
+    def hides(self, who: str) -> bool:
+        """Whether somebody hands over a list that says everything is done."""
+        return who in self._given_to.get(HIDES, ())
+
+    def idles(self, who: str) -> bool:
+        """Whether somebody does nothing on a post on which they stand in."""
+        return who in self._given_to.get(IDLE, ())
 
     def sends_twice(self, dice: Random) -> bool:
         """Whether a request is sent again."""

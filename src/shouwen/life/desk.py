@@ -1,17 +1,20 @@
 """What there is to do with a case, for whoever has it on their desk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from shouwen.life.affair import Affair
-from shouwen.life.setting import Setting
-from shouwen.rules.words import Check, Proposer, ServedBy
+from shouwen.life.office import Service
+from shouwen.rules.words import Bearer, Check, Proposer, ServedBy
 
 FACTS = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
 NEAR = timedelta(days=2)
+
+Does = Callable[[Service, Bearer], str | None]
+"""Who does now what falls to somebody's part in the cases of a service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,23 @@ def answer(affair: Affair, sharp: float, dice: Random) -> Plan:
     return Plan("case.issue_correction_notice", served)
 
 
-def proceed(affair: Affair, who: str, place: Setting) -> Plan | None:
+def proceed(affair: Affair, who: str, does: Does) -> Plan | None:
     """Begin the next step, decide where none is left; None where that is somebody else's."""
     service = affair.service
     if affair.left:
-        begins = who == place.holder(service.handler)
+        begins = who == does(service, Bearer.HANDLER)
         return Plan("step.start_step", step=affair.left[0].key) if begins else None
-    if who == place.doer(service, service.guide.decided_by):
+    if who == does(service, service.guide.decided_by):
         return Plan("case.decide_grant", {"facts": FACTS})
     return None
 
 
-def finish(affair: Affair, who: str, place: Setting, now: datetime) -> Plan | None:
+def finish(affair: Affair, who: str, does: Does, now: datetime) -> Plan | None:
     """Finish the step that runs, where it is theirs and its work is done."""
     step = affair.running
     assert step is not None
     worked = affair.ready_at is None or affair.ready_at <= now
-    if not worked or who != place.doer(affair.service, step.by):
+    if not worked or who != does(affair.service, step.by):
         return None
     opinion = f"{step.name}：符合公布的条件和要求。"
     return Plan("step.finish_step", {"opinion": opinion}, step.key)

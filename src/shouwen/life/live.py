@@ -150,7 +150,7 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
         failed=failed,
         seconds=round(seconds, 1),
         acts_per_second=round(acts / seconds, 1),
-        product_share=round(world.product_seconds / (seconds - checking), 2),
+        product_share=round(world.flow.product_seconds / (seconds - checking), 2),
         invariants=dict(held),
         planted=world.truth,
     )
@@ -185,4 +185,4 @@ def _suspect(script: Script, held: Held) -> int | None:
     """The command that received the first broken case, or the one in which the last act failed."""
     last = script.commands[-1]
     failed_on = last.subject if isinstance(last.subject, int) else last.n
-    return Stage(script.seed).received(held.shown[0].matter) or failed_on
+    return Stage(script.seed).made(held.shown[0].matter) or failed_on

@@ -13,7 +13,8 @@ from functools import cached_property, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff
+from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence
+from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -35,10 +36,19 @@ from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
-from shouwen.records.models import Account, LedgerEntry, ServiceVersion, StepRun
+from shouwen.records.casefile.absence import owed_on
+from shouwen.records.models import (
+    Account,
+    Cover,
+    Jurisdiction,
+    LedgerEntry,
+    Post,
+    ServiceVersion,
+    StepRun,
+)
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.facts.plain import read
-from shouwen.rules.words import Channel, PartyIdKind, ServedBy, VersionState
+from shouwen.rules.words import AbsenceKind, Channel, PartyIdKind, ServedBy, VersionState
 
 T = TypeVar("T")
 
@@ -58,10 +68,37 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "case.withdraw": withdraw,
     "step.start_step": start_step,
     "step.finish_step": finish_step,
+    "absence.request_absence": absence.request_absence,
+    "absence.announce_absence": absence.announce_absence,
+    "absence.enter_sudden_absence": absence.enter_sudden_absence,
+    "absence.agree_to_stand_in": absence.agree_to_stand_in,
+    "absence.decline_to_stand_in": absence.decline_to_stand_in,
+    "absence.designate_stand_in": absence.designate_stand_in,
+    "absence.confirm_taking_over": absence.confirm_taking_over,
+    "absence.approve_absence": absence.approve_absence,
+    "absence.decline_absence": absence.decline_absence,
+    "absence.hand_over": absence.hand_over,
+    "absence.take_hand_over": absence.take_hand_over,
+    "absence.see_hand_over": absence.see_hand_over,
+    "absence.ask_extension": absence.ask_extension,
+    "absence.approve_extension": absence.approve_extension,
+    "absence.come_back": absence.come_back,
+    "absence.sign_in": absence.sign_in,
+    "absence.hand_back": absence.hand_back,
+    "absence.take_back": absence.take_back,
+    "absence.cancel_absence": absence.cancel_absence,
 }
 """The acts of a life, by the names of their moves."""
 
 RECEIVES = "case.receive_application"
+ASKS, ANNOUNCES, ENTERS = (
+    "absence.request_absence",
+    "absence.announce_absence",
+    "absence.enter_sudden_absence",
+)
+MAKES = (RECEIVES, ASKS, ANNOUNCES, ENTERS)
+"""The acts that make a matter: an application is received, an absence asked for or entered."""
+
 SWEEPS = "clock.sweep"
 DELIVERS = "clock.deliver"
 """What the jobs do: a round of the sweep, and a round of the letters."""
@@ -75,10 +112,12 @@ class Command:
 
     ``n`` counts the commands of a life; the same ``n`` again is the same request sent again.
     ``who`` is the sign-in key of somebody of the office, ``party`` or ``clock``. ``subject`` is the
-    code of a service where an application is received, elsewhere the ``n`` of the command that
-    received the case; the jobs have none. ``step`` is the key of a step of that case. ``brings`` is
-    what the act is given, in plain JSON. ``recorded_at`` is set where the act is declared as
-    entered late: the time on the wall, ``at`` being the time it claims."""
+    code of a service where an application is received and that of the jurisdiction where an absence
+    begins, elsewhere the ``n`` of the command that made the matter; the jobs have none. ``step`` is
+    the key of a step of that case, ``post`` the key of a post that somebody stands in on in that
+    absence. ``brings`` is what the act is given, in plain JSON; people are sign-in keys.
+    ``recorded_at`` is set where the act is declared as entered late: the time on the wall, ``at``
+    being the time it claims."""
 
     n: int
     at: datetime
@@ -88,6 +127,7 @@ class Command:
     step: str = ""
     brings: Mapping[str, Any] = field(default_factory=dict)
     recorded_at: datetime | None = None
+    post: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The command as one JSON object; what stands as by default is left out."""
@@ -155,7 +195,7 @@ def _head(found: Mapping[str, Any]) -> tuple[int, int, datetime]:
 class Stage:
     """The office that commands are done in: looks up who and what they name.
 
-    Cases are found by the request that received them, so a stage that was left in the middle of a
+    Matters are found by the request that made them, so a stage that was left in the middle of a
     life, however hard, is taken up by the next one where it was left."""
 
     def __init__(self, seed: int) -> None:
@@ -181,11 +221,11 @@ class Stage:
                 recorded_at=command.recorded_at,
                 late_entry=command.recorded_at is not None,
                 request_id=self.request_id(command.n),
-                **{name: _READERS[name](value) for name, value in command.brings.items()},
+                **self._brought(command, subject),
             )
         except Barred as barred:
             return barred
-        if command.act == RECEIVES:
+        if command.act in MAKES:
             self._matters[command.n] = done.matter
         return done
 
@@ -194,7 +234,7 @@ class Stage:
         return f"life-{self.seed}-{n}"
 
     def matter(self, n: int) -> UUID | None:
-        """The case that the command ``n`` received; None where it received none."""
+        """The matter that the command ``n`` made; None where it made none."""
         if n not in self._matters:
             entry = LedgerEntry.objects.filter(request_id=self.request_id(n)).first()
             if entry is None:
@@ -202,17 +242,20 @@ class Stage:
             self._matters[n] = entry.matter_id
         return self._matters[n]
 
-    def received(self, number: str) -> int | None:
-        """The command that received the case of this number; None where there is no such case."""
-        entries = LedgerEntry.objects.filter(matter__number=number, act=RECEIVES)
+    def made(self, number: str) -> int | None:
+        """The command that made the matter of this number; None where there is no such matter."""
+        entries = LedgerEntry.objects.filter(matter__number=number, act__in=MAKES)
         request = entries.values_list("request_id", flat=True).first()
         return int(request.rpartition("-")[2]) if request else None
 
     def _subject(self, command: Command) -> UUID | None:
         match command.subject:
             case str(code):
-                return self._versions.get(code)
+                places = self._versions if command.act == RECEIVES else self._jurisdictions
+                return places.get(code)
             case int(n) if matter := self.matter(n):
+                if command.post:
+                    return self._cover(matter, command.post)
                 return self._step(matter, command.step) if command.step else matter
             case _:
                 return None
@@ -220,21 +263,62 @@ class Stage:
     def _step(self, matter: UUID, key: str) -> UUID | None:
         return StepRun.objects.filter(case=matter, key=key).values_list("pk", flat=True).first()
 
+    def _cover(self, matter: UUID, post: str) -> UUID | None:
+        standing = Cover.objects.filter(absence=matter, post__key=post, until__isnull=True)
+        return standing.values_list("pk", flat=True).first()
+
+    def _brought(self, command: Command, subject: UUID) -> dict[str, Any]:
+        """What the command brings, as the act takes it."""
+        named = {"leave": self._leave, "person": self._person}
+        readers = {**_READERS, **named, "lines": partial(self._lines, subject)}
+        return {name: readers[name](value) for name, value in command.brings.items()}
+
+    def _leave(self, found: Mapping[str, Any]) -> Leave:
+        until = found.get("returns_at")
+        return Leave(
+            kind=AbsenceKind(found["kind"]),
+            leaves_at=datetime.fromisoformat(found["leaves_at"]),
+            returns_at=datetime.fromisoformat(until) if until else None,
+            reason=found.get("reason", ""),
+            stand_ins=tuple(
+                StandingIn(self._posts[post], self._person(who))
+                for post, who in found.get("stand_ins", {}).items()
+            ),
+        )
+
+    def _lines(self, cover: UUID, comment: str) -> tuple[Line, ...]:
+        """The same comment on everything that is owed on the post now."""
+        post, besides = Cover.objects.values_list("post", "absence").get(pk=cover)
+        return tuple(Line(row.pk, comment) for row in owed_on(post, besides))
+
     def _by(self, who: str) -> By:
         if who == THE_CLOCK:
             return CLOCK
         if who == PARTY:
             return Party()
+        return Staff(self._person(who))
+
+    def _person(self, who: str) -> UUID:
         if who not in self.people:
             raise ValueError(
                 f"Nobody signs in as {who} here: the script was lived in another office."
                 " Found the one its head names (staff, start)."
             )
-        return Staff(self.people[who])
+        return self.people[who]
 
     @cached_property
     def people(self) -> dict[str, UUID]:
-        return dict(Account.objects.values_list("sign_in", "person_id"))
+        """Who signs in by which key."""
+        accounts = Account.objects.filter(person__isnull=False)
+        return dict(accounts.values_list("sign_in", "person_id"))
+
+    @cached_property
+    def _posts(self) -> dict[str, UUID]:
+        return dict(Post.objects.values_list("key", "pk"))
+
+    @cached_property
+    def _jurisdictions(self) -> dict[str, UUID]:
+        return dict(Jurisdiction.objects.values_list("code", "pk"))
 
     @cached_property
     def _versions(self) -> dict[str, UUID]:
@@ -298,5 +382,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "served_to": _text,
     "opinion": _text,
     "facts": _text,
+    "reason": _text,
+    "things": _text,
+    "until": datetime.fromisoformat,
 }
 """What acts are given, read from plain JSON by its name."""

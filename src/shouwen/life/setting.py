@@ -20,7 +20,7 @@ from shouwen.life.office import Service
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
 from shouwen.rules.facts.scheme import Person, Post
-from shouwen.rules.words import Bearer, Power
+from shouwen.rules.words import Bearer, Power, Rank
 
 MOST_STAFF = 400
 OF_GROUP = "_g"  # in the key of a further group's post
@@ -58,22 +58,52 @@ class Setting:
             if not post.leads and all(duty.powers == takes_in for duty in post.duties)
         )
 
+    @cached_property
+    def posts_by_name(self) -> Mapping[str, str]:
+        """Keys of posts by their names."""
+        return {post.name: post.key for post in self.office.posts}
+
+    @cached_property
+    def people_by_name(self) -> Mapping[str, str]:
+        """Sign-in keys by names."""
+        return {person.name: person.key for person in self.office.people}
+
+    def home(self, who: str) -> str:
+        """The post that somebody holds; of several the highest."""
+        order = list(Rank)
+        held = (post for post in self.office.posts if post.holder == who)
+        return max(held, key=lambda post: order.index(post.rank)).key
+
+    def above(self, post: str) -> str | None:
+        """The post of the direct leader of whoever holds a post; above the main leader is nobody."""
+        here = self.posts[post]
+        if here.rank is Rank.MAIN:
+            return None
+        if here.rank is Rank.STAFF:
+            return next(p.key for p in self.office.posts if p.leads and p.section == here.section)
+        if here.rank is Rank.DEPUTY:
+            return next(p.key for p in self.office.posts if p.rank is Rank.MAIN)
+        return next(s.supervised_by for s in self.office.sections if s.key == here.section)
+
     def holder(self, post: str) -> str:
         """The sign-in key of who holds a post."""
         return self.posts[post].holder
 
     def doer(self, service: Service, bearer: Bearer) -> str:
-        """The sign-in key of who does what falls to ``bearer`` in the cases of a service."""
-        handler = self.posts[service.handler]
-        section = next(s for s in self.office.sections if s.key == handler.section)
+        """The sign-in key of who holds the post to which ``bearer``'s part falls in a service."""
+        return self.holder(self.bearing(service, bearer))
+
+    def bearing(self, service: Service, bearer: Bearer) -> str:
+        """The post to which ``bearer``'s part falls in the cases of a service."""
         match bearer:
             case Bearer.HEAD:
-                posts = self.office.posts
-                return next(p.holder for p in posts if p.leads and p.section == section.key)
+                section = self.posts[service.handler].section
+                return next(p.key for p in self.office.posts if p.leads and p.section == section)
             case Bearer.LEADER:
-                return self.holder(section.supervised_by)
+                section = self.posts[service.handler].section
+                return next(s.supervised_by for s in self.office.sections if s.key == section)
             case _:
-                return handler.holder
+                return service.handler
 
 
 @cache

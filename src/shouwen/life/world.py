@@ -7,45 +7,33 @@ leave at noon and in the evening. No choice looks at the key of a row, so that t
 to the same commands, whatever keys were thrown."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
-from heapq import heappop, heappush
-from itertools import count, pairwise
+from itertools import pairwise
 from random import Random
-from time import perf_counter
 from typing import NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
 from shouwen.life import desk
-from shouwen.life.abuses import BATCH, LATE_ENTRY, RESET, TWICE, Abuses
+from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
 from shouwen.life.desk import Plan
+from shouwen.life.flow import WORKING_DAY, Flow, Happening
+from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
-from shouwen.life.script import (
-    DELIVERS,
-    PARTY,
-    RECEIVES,
-    SWEEPS,
-    THE_CLOCK,
-    Command,
-    Outcome,
-    Stage,
-)
+from shouwen.life.script import PARTY, RECEIVES, Command, Outcome
 from shouwen.life.setting import Setting, kind, setting
 from shouwen.life.staff import Habits, habits
-from shouwen.queries.owing import Owing, next_bell, owing
+from shouwen.life.trips import Trip
+from shouwen.queries.owing import Owing, owing
 from shouwen.records.calendars import official_calendar
-from shouwen.records.casefile.office import office
-from shouwen.records.models import Jurisdiction
 from shouwen.rules.facts.guide import Limit, Step
-from shouwen.rules.words import Channel, Check, LimitUnit, Proposer, StepKind
-from shouwen.rules.worktime import CST, ONE_DAY, OfficeHours, midnight_after
+from shouwen.rules.words import Bearer, Channel, Check, LimitUnit, Proposer, StepKind
+from shouwen.rules.worktime import CST, ONE_DAY, midnight_after
 
 CASES_A_DAY = 0.1  # for each of the staff, on an average working day
 WEEKDAYS = (1.3, 1.1, 1.0, 0.9, 0.7)  # Mondays are full, Fridays are not
@@ -53,9 +41,7 @@ HOURS = ((9, 6), (10, 8), (11, 5), (13, 4), (14, 7), (15, 5), (16, 3))  # when p
 LOOKS = (time(9, 0), time(10, 30), time(13, 0), time(14, 30), time(15, 40), time(16, 30))
 LETTERS = (time(12, 30), time(18, 0))
 NEVER = datetime.max.replace(tzinfo=UTC)
-ROUND = timedelta(minutes=5)  # how often the simulated job sweeps, where something rings
 LAST_HOUR = time(16, 0)
-WORKING_DAY = 7.0  # hours
 
 MINUTES = {
     "case.receive_application": 12,
@@ -71,9 +57,6 @@ MINUTES = {
     "step.finish_step": 12,
 }
 """Minutes that a piece of work takes somebody of the usual pace."""
-
-Happening = Generator[tuple[Command, Outcome], None, None]
-"""Something that happens: it yields each command that is done in it, with what came of it."""
 
 
 class OnDesk(NamedTuple):
@@ -97,8 +80,7 @@ class World:
     """One life of an office of ``staff`` people from ``start`` until ``until``, on the founded
     database there is (:func:`shouwen.life.setting.found`).
 
-    ``truth`` keeps aside what was planted (:mod:`.abuses`); ``commands`` are those done so far, the
-    one that is being done included; ``product_seconds`` is the time spent in acts and queries."""
+    ``flow`` is its time, ``truth`` keeps aside what was planted (:mod:`.abuses`)."""
 
     def __init__(
         self,
@@ -109,79 +91,58 @@ class World:
         abuses: Collection[str] = (),
         *,
         cast: Iterable[tuple[datetime, str, Guest]] = (),
+        away: Mapping[str, tuple[datetime, Trip]] | None = None,
     ) -> None:
         """``cast`` are guests who come besides those who come by chance: when, to which handling
-        post, and who. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
+        post, and who; ``away`` are absences of people of the office besides, with when they are
+        thought of. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
         be."""
         self.seed, self.staff, self.start, self.until = seed, staff, start, until
         self.setting: Setting = setting(staff)
         self._abuses = Abuses(seed, abuses, self.setting)
-        self.commands: list[Command] = []
-        self.product_seconds = 0.0
-        self.now = start
-        self._stage = Stage(seed)
-        self._numbers = count(1)
-        self._ahead: list[tuple[datetime, int, Happening]] = []
-        self._order = count()
+        self.flow = Flow(seed, start, self._abuses)
+        self._leaves = Leaves(self.flow, self.setting, self._abuses, away or {})
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
-        self._chance: dict[str, Random] = {}
-        self._swept = start
         handled = {service.handler: service for service in self.setting.services}
         for at, handler, who in cast:
-            self._at(at, self._arrival(handled[handler], who))
+            self.flow.at(at, self._arrival(handled[handler], who))
 
     @property
     def truth(self) -> dict[str, list[int]]:
         """What was planted so far: by abuse, the numbers of the commands that are it."""
         return self._abuses.truth
 
+    @property
+    def commands(self) -> list[Command]:
+        """The commands done so far, the one that is being done included."""
+        return self.flow.commands
+
     def live(self) -> Happening:
         """The life, command by command."""
         day = self.start.astimezone(CST).date()
         while datetime.combine(day, time(), CST) <= self.until:
-            if self._hours.calendar.is_working_day(day):
+            if self.flow.hours.calendar.is_working_day(day):
                 self._plan_day(day)
-            yield from self._happen(min(midnight_after(day), self.until))
+            yield from self.flow.happen(min(midnight_after(day), self.until))
             day += ONE_DAY
-        self.now = self.until
-        yield from self._letters()
+        self.flow.now = self.until
+        yield from self.flow.letters()
 
-    # ── time ────────────────────────────────────────────────────────────────────────────────
-
-    @cached_property
-    def _hours(self) -> OfficeHours:
-        return next(iter(office(self._place).units.values())).hours
-
-    @cached_property
-    def _place(self) -> Jurisdiction:
-        return Jurisdiction.objects.get()
-
-    def _happen(self, until: datetime) -> Happening:
-        """Whatever lies ahead up to an instant, in the order of time."""
-        while self._ahead and self._ahead[0][0] <= until:
-            self.now, _, happening = heappop(self._ahead)
-            yield from happening
-
-    def _at(self, at: datetime, happening: Happening) -> None:
-        """Something will happen at ``at``; what lies in the past, at once."""
-        heappush(self._ahead, (max(at, self.now), next(self._order), happening))
-
-    def _after(self, working_days: float) -> datetime:
-        """So many working days from now, within office hours."""
-        return self._hours.add_working_hours(self.now, max(working_days, 0.02) * WORKING_DAY)
+    # ── days ────────────────────────────────────────────────────────────────────────────────
 
     def _plan_day(self, day: date) -> None:
         """Who comes, when people look into their queues, when letters leave."""
         dice = chance(self.seed, "day", (day - self.start.astimezone(CST).date()).days)
-        closes = self._hours.close_of_business(day)
+        closes = self.flow.hours.close_of_business(day)
         looks = [datetime.combine(day, at, CST) for at in LOOKS]
         for look, until in pairwise([*looks, closes]):
-            self._at(look, self._look(until))
+            self.flow.at(look, self._look(until))
         for hour in LETTERS:
-            self._at(datetime.combine(day, hour, CST), self._letters())
+            self.flow.at(datetime.combine(day, hour, CST), self.flow.letters())
         for at, service in self._arrivals(day, dice):
-            self._at(at, self._arrival(service, guest(service, dice)))
+            self.flow.at(at, self._arrival(service, guest(service, dice)))
+        self._leaves.plan_day(looks[0])
 
     def _arrivals(self, day: date, dice: Random) -> Iterator[tuple[datetime, Service]]:
         expected = CASES_A_DAY * len(self.setting.office.people) * WEEKDAYS[min(day.weekday(), 4)]
@@ -195,75 +156,21 @@ class World:
 
     # ── doing ───────────────────────────────────────────────────────────────────────────────
 
-    def _do(self, command: Command) -> Outcome:
-        self.commands.append(command)
-        with self._in_the_product():
-            return self._stage.do(command)
-
-    @contextmanager
-    def _in_the_product(self) -> Iterator[None]:
-        began = perf_counter()
-        yield
-        self.product_seconds += perf_counter() - began
-
     def _act(
         self, who: str, affair: Affair, plan: Plan, late_for: timedelta | None = None
     ) -> Generator[tuple[Command, Outcome], None, bool]:
         """Do what was planned, now; the affair remembers it. Answers whether it was done."""
-        command = Command(
-            n=next(self._numbers),
-            at=self.now,
-            act=plan.act,
-            who=who,
-            subject=affair.n,
-            step=plan.step,
-            brings=plan.brings,
-        )
+        command = self.flow.command(plan.act, who, affair.n, step=plan.step, brings=plan.brings)
         if late_for is not None:
-            claimed = max(self.now - late_for, affair.last + timedelta(minutes=1))
-            if claimed < self.now:
-                command = replace(command, at=claimed, recorded_at=self.now)
+            claimed = max(self.flow.now - late_for, affair.last + timedelta(minutes=1))
+            if claimed < self.flow.now:
+                command = replace(command, at=claimed, recorded_at=self.flow.now)
                 self.truth[LATE_ENTRY].append(command.n)
-        outcome = yield from self._send(command)
+        outcome = yield from self.flow.send(command)
         if isinstance(outcome, Done):
             affair.done(command)
             self._follows(affair, command)
         return isinstance(outcome, Done)
-
-    def _send(self, command: Command) -> Generator[tuple[Command, Outcome], None, Outcome]:
-        """A command goes through the door, after what the clock had to do before it; now and then
-        twice, where that is planted."""
-        yield from self._ring(self.now)
-        outcome = self._do(command)
-        yield command, outcome
-        if self._abuses.sends_twice(self._dice("twice")):
-            self.truth[TWICE].append(command.n)
-            yield command, self._do(command)
-        return outcome
-
-    def _ring(self, until: datetime) -> Happening:
-        """The sweep, in the round after each bell that rings by ``until``."""
-        while (bell := self._next_bell()) is not None:
-            at = max(_round_up(bell.astimezone(CST)), self._swept)
-            if at > until:
-                return
-            self._swept = at
-            command = Command(next(self._numbers), at, SWEEPS, THE_CLOCK)
-            yield command, self._do(command)
-
-    def _next_bell(self) -> datetime | None:
-        with self._in_the_product():
-            return next_bell()
-
-    def _letters(self) -> Happening:
-        yield from self._ring(self.now)
-        command = Command(next(self._numbers), self.now, DELIVERS, THE_CLOCK)
-        yield command, self._do(command)
-
-    def _dice(self, name: str) -> Random:
-        if name not in self._chance:
-            self._chance[name] = chance(self.seed, "dice", name)
-        return self._chance[name]
 
     # ── at the counter ──────────────────────────────────────────────────────────────────────
 
@@ -274,31 +181,36 @@ class World:
             yield from self._receive(PARTY, service, who)
             return
         at_once = service.guide.immediate  # by the handler, who sits in the hall
-        officer = self.setting.holder(service.handler) if at_once else self._next_free()
-        turn = max(self.now, self._busy_until.get(officer, self.now))
-        if turn > self.now:
-            self._at(self._hours.next_opening(turn), self._arrival(service, who))
+        officer = self.flow.sits(service.handler) if at_once else self._next_free()
+        if officer is None:  # nobody is at work
+            self.flow.at(self.flow.after(0.2), self._arrival(service, who))
             return
-        self._busy_until[officer] = self.now + self._minutes(officer, RECEIVES)
+        turn = max(self.flow.now, self._busy_until.get(officer, self.flow.now))
+        if turn > self.flow.now:
+            self.flow.at(self.flow.hours.next_opening(turn), self._arrival(service, who))
+            return
+        self._busy_until[officer] = self.flow.now + self._minutes(officer, RECEIVES)
         affair = yield from self._receive(officer, service, who)
         if affair and at_once:
-            closes = self._hours.close_of_business(self.now.astimezone(CST).date())
+            closes = self.flow.hours.close_of_business(self.flow.now.astimezone(CST).date())
             until = min(self._busy_until[officer] + timedelta(hours=1), closes)
             case = OnDesk(affair, frozenset(("answer_receipt",)), None)
-            self._at(self._busy_until[officer], self._work(Sitting(officer, until, deque([case]))))
+            self.flow.at(
+                self._busy_until[officer], self._work(Sitting(officer, until, deque([case])))
+            )
 
     def _receive(
         self, by: str, service: Service, who: Guest
     ) -> Generator[tuple[Command, Outcome], None, Affair | None]:
         brings = {"application": who.application(service)}
-        command = Command(next(self._numbers), self.now, RECEIVES, by, service.code, "", brings)
-        outcome = yield from self._send(command)
+        command = self.flow.command(RECEIVES, by, service.code, brings=brings)
+        outcome = yield from self.flow.send(command)
         if not isinstance(outcome, Done):
             return None
-        affair = Affair(command.n, service, who, brings, self.now)
+        affair = Affair(command.n, service, who, brings, self.flow.now)
         self._affairs[outcome.matter] = affair
         if who.withdraws is not None:
-            self._at(self._after(who.withdraws), self._withdraw(affair))
+            self.flow.at(self.flow.after(who.withdraws), self._withdraw(affair))
         return affair
 
     def _withdraw(self, affair: Affair) -> Happening:
@@ -308,7 +220,7 @@ class World:
 
     def _correct(self, affair: Affair, answer: Answer) -> Happening:
         """The applicant brings what was asked for, or some of it, in order or not."""
-        dice = self._dice("applicants")
+        dice = self.flow.dice("applicants")
         told = [key for key in affair.on_file if key in affair.told]
         unmet = [key for key in told if key in affair.faults] or told
         if not affair.waits and not affair.guest.insists:
@@ -322,6 +234,8 @@ class World:
         answers = [{"key": key, "copies": 1, "pages": dice.randint(1, 6)} for key in brought]
         online = answer.at is not None or affair.guest.channel is Channel.ONLINE
         by = PARTY if online else self._next_free()
+        if by is None:
+            return
         done = yield from self._act(
             by, affair, Plan("case.receive_correction", {"answers": answers})
         )
@@ -332,37 +246,50 @@ class World:
         """The applicant comes for the result."""
         if not affair.over:
             officer = self._next_free()
+            if officer is None:
+                return
             if self._slips(officer):
                 yield from self._act(officer, affair, desk.slip(affair))
             yield from self._act(officer, affair, desk.hand_over(affair))
 
-    def _next_free(self) -> str:
-        """The officer at whose counter the queue is shortest."""
-        officers = [post.holder for post in self.setting.counters]
-        return min(officers, key=lambda who: self._busy_until.get(who, self.start))
+    def _next_free(self) -> str | None:
+        """The officer at whose counter the queue is shortest; None: nobody is at any."""
+        sitting = (self.flow.sits(post.key) for post in self.setting.counters)
+        there = [who for who in dict.fromkeys(sitting) if who and not self._leaves.is_gone(who)]
+        return min(there, key=lambda who: self._busy_until.get(who, self.start), default=None)
 
     # ── at the desks ────────────────────────────────────────────────────────────────────────
 
     def _look(self, until: datetime) -> Happening:
         """Everybody looks into their queue, and begins with what is due first."""
-        yield from self._ring(self.now)
+        yield from self.flow.ring(self.flow.now)
         owed: dict[str, dict[int, list[Owing]]] = {}
         for row in self._owing():
             if row.person is not None and row.matter in self._affairs:
-                who = self._sign_in[row.person]
+                who = self.flow.sign_in[row.person]
+                if self._lies_idle(row, who):
+                    continue
                 owed.setdefault(who, {}).setdefault(self._affairs[row.matter].n, []).append(row)
         for who in sorted(owed):
             cases = [self._on_desk(rows) for rows in owed[who].values()]
             cases.sort(key=lambda case: (case.due or NEVER, case.affair.n))
             taken = deque(case for case in cases if self._takes_up(who, case))
-            begins = self.now + self._dice(who).uniform(0, 12) * timedelta(minutes=1)
-            ends = self.now + (until - self.now) * self._habits(who).share
+            begins = self.flow.now + self.flow.dice(who).uniform(0, 12) * timedelta(minutes=1)
+            ends = self.flow.now + (until - self.flow.now) * self._habits(who).share
             if taken:
-                self._at(begins, self._work(Sitting(who, ends, taken)))
+                self.flow.at(begins, self._work(Sitting(who, ends, taken)))
+
+    def _lies_idle(self, row: Owing, who: str) -> bool:
+        """Planted: who stands in on a post lets its work lie."""
+        post = self.flow.office.roster.posts[row.post].key
+        idle = self._abuses.idles(who) and self.setting.holder(post) != who
+        if idle and (lies := self._affairs[row.matter].n) not in self.truth[IDLE]:
+            self.truth[IDLE].append(lies)
+        return idle
 
     def _owing(self) -> list[Owing]:
-        with self._in_the_product():
-            return owing(self._place.pk, self.now)
+        with self.flow.in_the_product():
+            return owing(self.flow.office.jurisdiction, self.flow.now)
 
     def _on_desk(self, rows: list[Owing]) -> OnDesk:
         dues = [row.due_at for row in rows if row.due_at]
@@ -374,24 +301,28 @@ class World:
         affair, kinds, due = case
         if affair.guest.lies:
             return True
-        dice, their = self._dice(who), self._habits(who)
+        dice, their = self.flow.dice(who), self._habits(who)
         forgets, takes = dice.random(), dice.random()
-        if affair.shelved_until and affair.shelved_until > self.now:
+        if affair.shelved_until and affair.shelved_until > self.flow.now:
             return False
         if "sign_decision" in kinds and self._abuses.batches(who):
-            last_day = due is not None and due <= midnight_after(self.now.astimezone(CST).date())
-            return last_day and self.now.astimezone(CST).time() >= LAST_HOUR
+            last_day = due is not None and due <= midnight_after(
+                self.flow.now.astimezone(CST).date()
+            )
+            return last_day and self.flow.now.astimezone(CST).time() >= LAST_HOUR
         if forgets < their.forgets:
-            affair.shelved_until = self._after(dice.uniform(2, 9))
+            affair.shelved_until = self.flow.after(dice.uniform(2, 9))
             return False
         return takes < (max(their.takes_up, 0.85) if self._near(due) else their.takes_up)
 
     def _near(self, due: datetime | None) -> bool:
-        return due is not None and due <= self.now + ONE_DAY
+        return due is not None and due <= self.flow.now + ONE_DAY
 
     def _work(self, sitting: Sitting) -> Happening:
         """One piece of work, and then the next, until the desk is empty or time is up."""
         who = sitting.who
+        if self._leaves.is_gone(who):
+            return
         while sitting.cases:
             affair = sitting.cases[0].affair
             plan = self._plan(who, sitting.cases[0])
@@ -400,13 +331,13 @@ class World:
                 continue
             if self._slips(who) and not affair.guest.lies:
                 yield from self._act(who, affair, desk.slip(affair))
-            late_for = self._abuses.late_for(who, plan.act, self._dice(who))
+            late_for = self._abuses.late_for(who, plan.act, self.flow.dice(who))
             done = yield from self._act(who, affair, plan, late_for)
-            if not done or self._dice(who).random() < 0.1:
+            if not done or self.flow.dice(who).random() < 0.1:
                 sitting.cases.popleft()
-            again = self.now + self._minutes(who, plan.act)
+            again = self.flow.now + self._minutes(who, plan.act)
             if again <= sitting.until:
-                self._at(again, self._work(sitting))
+                self.flow.at(again, self._work(sitting))
             return
 
     def _plan(self, who: str, case: OnDesk) -> Plan | None:
@@ -416,36 +347,43 @@ class World:
         if affair.over:
             return None
         if affair.decided:
-            return desk.post(affair, due, self.now) if "deliver" in kinds else None
-        if "answer_silence" in kinds and who != self.setting.holder(affair.service.handler):
+            return desk.post(affair, due, self.flow.now) if "deliver" in kinds else None
+        if "answer_silence" in kinds and who != self.flow.sits(affair.service.handler):
             affair.shelved_until = None  # the head tells the handler to answer, now
             return None
         if "settle_lapse" in kinds and affair.waits:
             return None if affair.guest.lies else self._settle(who, affair)
         runs_out = affair.accepted and affair.left and self._near(due)
-        if runs_out and self._abuses.resets(who, affair.n, self._dice(who)):
-            self._at(self._after(0.1), self._refile(affair))
+        if runs_out and self._abuses.resets(who, affair.n, self.flow.dice(who)):
+            self.flow.at(self.flow.after(0.1), self._refile(affair))
             return desk.take_back(affair, Proposer.OFFICE)
         if affair.running is not None:
-            return desk.finish(affair, who, self.setting, self.now)
+            return desk.finish(affair, who, self._does, self.flow.now)
         if not affair.accepted:
             sharp = self._habits(who).sharp
-            return None if affair.waits else desk.answer(affair, sharp, self._dice(who))
-        return desk.proceed(affair, who, self.setting)
+            return None if affair.waits else desk.answer(affair, sharp, self.flow.dice(who))
+        return desk.proceed(affair, who, self._does)
+
+    def _does(self, service: Service, bearer: Bearer) -> str | None:
+        """Who does now what falls to a part in the cases of a service."""
+        return self.flow.sits(self.setting.bearing(service, bearer))
 
     def _settle(self, who: str, affair: Affair) -> Plan | None:
         """The applicant's time is over: call them up. They come, or take it back, or nothing."""
-        said = self._dice(who).random()
-        affair.shelved_until = self._after(5)
+        said = self.flow.dice(who).random()
+        affair.shelved_until = self.flow.after(5)
         if said < 0.35:
-            self._at(self._after(1 + 8 * said), self._correct(affair, Answer(0, 1, 1)))
+            self.flow.at(self.flow.after(1 + 8 * said), self._correct(affair, Answer(0, 1, 1)))
         return desk.take_back(affair, Proposer.OFFICE) if 0.35 <= said < 0.6 else None
 
     def _refile(self, affair: Affair) -> Happening:
         """What was withdrawn comes in again, as it was, and its clock begins anew."""
         if affair.over:
             again = replace(affair.guest, papers=dict(affair.on_file), withdraws=None)
-            made = yield from self._receive(self._next_free(), affair.service, again)
+            officer = self._next_free()
+            if officer is None:
+                return
+            made = yield from self._receive(officer, affair.service, again)
             if made:
                 self.truth[RESET].append(made.n)
 
@@ -453,7 +391,7 @@ class World:
         """What others do about an act that was done."""
         told = command.act in ("case.issue_correction_notice", "case.return_unmet_points")
         if told and (answer := affair.next_answer):
-            self._at(answer.at or self._after(answer.days), self._correct(affair, answer))
+            self.flow.at(answer.at or self.flow.after(answer.days), self._correct(affair, answer))
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)
@@ -461,15 +399,15 @@ class World:
             self.truth[BATCH].append(command.n)
         if command.act == "case.decide_grant" and affair.guest.collects is not None:
             days = 0.03 if affair.service.guide.immediate else affair.guest.collects
-            self._at(self._after(days), self._collect(affair))
+            self.flow.at(self.flow.after(days), self._collect(affair))
 
     def _ready(self, service: Service, step: Step) -> datetime | None:
         """When the work of a step begun now will have been done; a signature needs none."""
         if step.kind is StepKind.SIGN_OFF:
             return None
-        doer = self.setting.doer(service, step.by)
-        part = self._dice(doer).uniform(0.1, 0.75) * self._habits(doer).pace
-        return self._after(part * _working_days(step.limit))
+        doer = self._does(service, step.by) or self.setting.doer(service, step.by)
+        part = self.flow.dice(doer).uniform(0.1, 0.75) * self._habits(doer).pace
+        return self.flow.after(part * _working_days(step.limit))
 
     # ── people ──────────────────────────────────────────────────────────────────────────────
 
@@ -477,15 +415,11 @@ class World:
         return habits(self.seed, who)
 
     def _slips(self, who: str) -> bool:
-        return self._dice(who).random() < self._habits(who).slips
+        return self.flow.dice(who).random() < self._habits(who).slips
 
     def _minutes(self, who: str, act: str) -> timedelta:
-        varies = self._dice(who).uniform(0.7, 1.4)
+        varies = self.flow.dice(who).uniform(0.7, 1.4)
         return timedelta(seconds=round(60 * MINUTES[act] * self._habits(who).pace * varies))
-
-    @cached_property
-    def _sign_in(self) -> dict[UUID, str]:
-        return {person: key for key, person in self._stage.people.items()}
 
 
 def live(
@@ -519,12 +453,6 @@ def _poisson(expected: float, dice: Random) -> int:
     while at < expected:
         arrived, at = arrived + 1, at + dice.expovariate(1)
     return arrived
-
-
-def _round_up(at: datetime) -> datetime:
-    """The next round of the sweep from ``at`` on."""
-    passed = timedelta(minutes=at.minute, seconds=at.second, microseconds=at.microsecond) % ROUND
-    return at if not passed else at + ROUND - passed
 
 
 def _working_days(limit: Limit) -> float:

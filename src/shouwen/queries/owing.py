@@ -12,11 +12,12 @@ from shouwen.rules.regimes.stand_in import seat
 
 
 class Owing(NamedTuple):
-    """One open obligation, and who sits on the post that bears it; ``due_at`` None: it stands
+    """One open obligation, the post that bears it and who sits there; ``due_at`` None: it stands
     still."""
 
     kind: str
     matter: UUID
+    post: UUID
     person: UUID | None
     due_at: datetime | None
 
@@ -29,7 +30,7 @@ def owing(jurisdiction: UUID, at: datetime) -> list[Owing]:
     ).exclude(kind__in=BACKSTOPS)
     found = list(rows.values_list("kind", "matter", "bearer", "due_at"))
     sits = {post: seat(roster, post, at).person for post in {bearer for _, _, bearer, _ in found}}
-    return [Owing(kind, matter, sits[bearer], due) for kind, matter, bearer, due in found]
+    return [Owing(kind, matter, bearer, sits[bearer], due) for kind, matter, bearer, due in found]
 
 
 def next_bell() -> datetime | None:
