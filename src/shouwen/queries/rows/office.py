@@ -308,6 +308,14 @@ class MatrixHole:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeHint:
+    """Something about the scheme to be mended or thought about, in a sentence (2.7.4)."""
+
+    sentence: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetDuty:
     """One duty of a post description (2.4.3)."""
 
@@ -360,6 +368,7 @@ class MatrixPage:
     sections: tuple[MatrixSection, ...]
     orphans: tuple[str, ...] = ()  # functions that no section carries
     sheet: PostSheet | None = None
+    hints: tuple[SchemeHint, ...] = ()
 
 
 # ── why may I, why may I not ─────────────────────────────────────────────────────────────────────
@@ -434,3 +443,30 @@ class ClosedPage:
     powers: tuple[Power, ...]  # any one of them opens it
     posts: tuple[str, ...]  # of the viewer, now
     others: tuple[str, ...]  # some posts that have such a power: 综合受理科科室负责人
+
+
+# ── in somebody's own calendar ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEvent:
+    """One entry: from ``since`` until ``until``, or the whole of ``day``. ``key`` stays the same
+    while the entry changes; ``tentative``: asked for and not yet approved."""
+
+    key: str
+    what: str
+    since: datetime | None = None
+    until: datetime | None = None
+    day: date | None = None
+    where: str = ""
+    tentative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What somebody subscribes to: their absences, whom they stand in for, their days on duty; no
+    kinds and no reasons."""
+
+    person: str
+    at: datetime
+    events: tuple[FeedEvent, ...]

@@ -1,6 +1,7 @@
 """The office as facts: its roster and its time. Read once per version of the office and kept."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from shouwen.records.models import (
     Person,
     Post,
     Section,
+    SectionDuty,
     Sitting,
     Unit,
 )
@@ -44,11 +46,27 @@ class UnitFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """A section as pages name it; ``duties`` are what it does (2.7.2)."""
+
+    id: UUID
+    unit: UUID
+    key: str
+    name: str
+    room: str
+    phone: str
+    duties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
-    """What of an office changes seldom: its posts and who sits on them."""
+    """What of an office changes seldom: its posts and who sits on them; its sections, those with
+    windows first and the leaders last; the tasks of each post."""
 
     roster: seats.Roster
     units: dict[UUID, UnitFacts]
+    sections: tuple[SectionFacts, ...] = ()
+    tasks: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,8 @@ class Office:
     code: str
     roster: seats.Roster
     units: dict[UUID, UnitFacts]
+    sections: tuple[SectionFacts, ...] = ()
+    tasks: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
 
     def unit(self, post: UUID) -> UnitFacts:
         """The unit a post belongs to."""
@@ -86,7 +106,14 @@ def _office(
     """Reads who is away; ``version`` is in the key so that a change is seen."""
     books = _books(jurisdiction, books_version)
     roster = replace(books.roster, **absences(jurisdiction, since=changed_at))
-    return Office(jurisdiction=jurisdiction, code=code, roster=roster, units=books.units)
+    return Office(
+        jurisdiction=jurisdiction,
+        code=code,
+        roster=roster,
+        units=books.units,
+        sections=books.sections,
+        tasks=books.tasks,
+    )
 
 
 REMEMBERED = timedelta(days=62)
@@ -137,8 +164,10 @@ def _books(jurisdiction: UUID, version: int) -> Books:
     rows = list(Post.objects.filter(jurisdiction=jurisdiction).order_by("key"))
     heads = {post.section_id: post.pk for post in rows if post.heads_section}
     carried: dict[UUID, set[Power]] = {}
-    for duty in Duty.objects.filter(post__jurisdiction=jurisdiction):
+    tasks: dict[UUID, list[str]] = {}
+    for duty in Duty.objects.filter(post__jurisdiction=jurisdiction).order_by("position", "pk"):
         carried.setdefault(duty.post_id, set()).update(Power(p) for p in duty.powers)
+        tasks.setdefault(duty.post_id, []).append(duty.task)
     sittings: dict[UUID, list[seats.Sitting]] = {}
     for row in Sitting.objects.filter(post__jurisdiction=jurisdiction).order_by("since", "pk"):
         sittings.setdefault(row.post_id, []).append(
@@ -166,7 +195,32 @@ def _books(jurisdiction: UUID, version: int) -> Books:
         qualified={p.pk: frozenset(p.qualifications) for p in people if p.qualifications},
     )
     units = {u.pk: _unit(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}
-    return Books(roster, units)
+    return Books(roster, units, _sections(jurisdiction, _in_order(sections, rows)), _tuples(tasks))
+
+
+def _in_order(sections: dict[UUID, Section], posts: Iterable[Post]) -> list[Section]:
+    leading = {post.section_id for post in posts if post.rank in (Rank.DEPUTY, Rank.MAIN)}
+    return sorted(
+        sections.values(), key=lambda s: (s.pk in leading, s.is_office, not s.is_window, s.key)
+    )
+
+
+def _sections(jurisdiction: UUID, rows: Iterable[Section]) -> tuple[SectionFacts, ...]:
+    duties: dict[UUID, list[str]] = {}
+    for duty in SectionDuty.objects.filter(section__jurisdiction=jurisdiction).order_by("key"):
+        duties.setdefault(duty.section_id, []).append(duty.text)
+    return tuple(
+        SectionFacts(
+            id=row.pk,
+            unit=row.unit_id,
+            key=row.key,
+            name=row.name,
+            room=row.room,
+            phone=row.phone,
+            duties=tuple(duties.get(row.pk, ())),
+        )
+        for row in rows
+    )
 
 
 def _post(

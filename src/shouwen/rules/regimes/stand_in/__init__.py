@@ -2,6 +2,7 @@
 
 from shouwen.rules.regimes.stand_in.finding import found_at, named, stands_for
 from shouwen.rules.regimes.stand_in.ladder import (
+    THE_OFFICE_MAY,
     Rung,
     Seating,
     explain,
@@ -15,6 +16,7 @@ from shouwen.rules.regimes.stand_in.ladder import (
 from shouwen.rules.regimes.stand_in.telling import because
 
 __all__ = [
+    "THE_OFFICE_MAY",
     "Rung",
     "Seating",
     "because",
