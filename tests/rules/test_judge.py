@@ -5,10 +5,12 @@ actor decide. Whoever changes a life's moves changes the grid beside it.
 
     W  a window clerk: receives              H  the post that handles the case: receives, examines
     E  another section's examiner            K  the head of the handling section: reviews, decides
-    L  the leader who decides this case      B  who keeps the books: publishes
+    L  the leader who decides this case      B  the head of the Office: keeps the books, publishes
     V  a supervisor: sees everything         P  the applicant
     C  the clock                             M  the main leader: reviews, decides
-    A  the administrator of the installation
+    A  the administrator of the installation S  a stand-in, whose own post is elsewhere
+
+In an absence it is H who is away, and S who stands in.
 """
 
 from dataclasses import replace
@@ -17,6 +19,7 @@ from uuid import UUID
 
 import pytest
 
+from shouwen.rules.facts.absence import Absence, Cover
 from shouwen.rules.facts.casefile import (
     Checklist,
     Clocks,
@@ -35,6 +38,8 @@ from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
+    AbsenceKind,
+    AbsenceState,
     ActorKind,
     Bearer,
     CaseState,
@@ -43,6 +48,7 @@ from shouwen.rules.words import (
     LimitUnit,
     OfficeState,
     Power,
+    Rank,
     SchemeState,
     SeatRule,
     ServiceKind,
@@ -111,12 +117,40 @@ supersede_scheme         .     .      .         B          .
 publish_scheme           .     .      B         .          .
 """
 
+ABSENCE = """
+                       -          requested  approved  running   back  closed  declined  cancelled
+request_absence        WHEKLBVMS  .          .         .         .     .       .         .
+announce_absence       WHEKLBVMS  .          .         .         .     .       .         .
+enter_sudden_absence   WHEKLBVMS  .          .         .         .     .       .         .
+agree_to_stand_in      .          S          S         .         .     .       .         .
+decline_to_stand_in    .          S          .         .         .     .       .         .
+designate_stand_in     .          KLM        KLM       KLM       .     .       .         .
+confirm_taking_over    .          B          .         B         .     .       .         .
+approve_absence        .          KLM        .         .         .     .       .         .
+decline_absence        .          KLM        .         .         .     .       .         .
+hand_over              .          .          HKLM      HKLM      .     .       .         .
+take_hand_over         .          .          S         S         .     .       .         .
+see_hand_over          .          .          KLM       KLM       .     .       .         .
+start_absence          .          .          C         .         .     .       .         .
+note_missed            .          C          C         C         C     .       .         .
+note_overstay          .          .          .         C         .     .       .         .
+ask_extension          .          .          .         H         .     .       .         .
+approve_extension      .          .          .         KLM       .     .       .         .
+decline_extension      .          .          .         KLM       .     .       .         .
+come_back              .          .          .         H         .     .       .         .
+sign_in                .          .          .         H         .     .       .         .
+hand_back              .          .          .         .         S     .       .         .
+take_back              .          .          .         .         H     .       .         .
+cancel_absence         .          H          H         .         .     .       .         .
+"""
+
 GRIDS = {
     "case": CASE,
     "step": STEP,
     "service_version": SERVICE_VERSION,
     "office": OFFICE,
     "scheme": SCHEME_OF_DUTIES,
+    "absence": ABSENCE,
 }
 STATES = {
     "case": CaseState,
@@ -124,11 +158,12 @@ STATES = {
     "service_version": VersionState,
     "office": OfficeState,
     "scheme": SchemeState,
+    "absence": AbsenceState,
 }
 
 # --- Who ---------------------------------------------------------------------------------------
-WINDOW, HANDLER, ELSEWHERE, HEAD, LEADER, BOOKS, OVERSIGHT, MAIN = (
-    UUID(int=n) for n in range(1, 9)
+WINDOW, HANDLER, ELSEWHERE, HEAD, LEADER, BOOKS, OVERSIGHT, MAIN, DESK = (
+    UUID(int=n) for n in range(1, 10)
 )
 ADMINISTRATOR = UUID(int=300)
 HANDS = Hands(
@@ -140,6 +175,7 @@ HANDS = Hands(
         Bearer.DECIDER: LEADER,
         Bearer.DOER: HEAD,
         Bearer.MAIN: MAIN,
+        Bearer.OFFICE: BOOKS,
     }
 )
 
@@ -161,6 +197,7 @@ ACTORS = {
     "C": Actor(ActorKind.CLOCK),
     "M": seated(MAIN, Power.REVIEW, Power.DECIDE),
     "A": Actor(ActorKind.ADMINISTRATOR, ADMINISTRATOR),
+    "S": seated(DESK),
 }
 
 # --- Facts under which every need of every act holds, save where two acts need opposites ----------
@@ -174,6 +211,37 @@ TOLD = Notices(
     Notice(UUID(int=8), CorrectionState.ANSWERED, NOW, points=frozenset({"application"}))
 )
 STANDING = Standing(members=frozenset(SCHEME.person))
+HOUR = timedelta(hours=1)
+COVER = Cover(
+    UUID(int=400),
+    "食品经营许可岗",
+    Rank.STAFF,
+    window=False,
+    stand_in=ACTORS["S"].person,
+    name="沈清河",
+    agreed=False,
+    b_role=True,
+)
+LEAVE = Absence(
+    person=ACTORS["H"].person,
+    name="罗一鸣",
+    rank=Rank.STAFF,
+    kind=AbsenceKind.LEAVE,
+    reason="看牙",
+    leaves_at=NOW + HOUR,
+    returns_at=NOW + 3 * HOUR,
+    a_day_or_more=True,
+    covers=(COVER,),
+    at_hand=COVER.id,
+)
+GONE = replace(LEAVE, away_from=NOW - 2 * HOUR)
+
+
+def leave(absence=LEAVE, *, of=None, **handed):
+    """The facet of an absence, its list handed over so far."""
+    return {"absence": replace(absence, covers=(replace(COVER, **handed),), **(of or {}))}
+
+
 FACTS = {
     "hands": HANDS,
     "moment": Moment(NOW, last_at=NOW),
@@ -189,8 +257,21 @@ FACTS = {
     "standing": STANDING,
     "waiting": Waiting(SCHEME, STANDING),
     "administrators": frozenset({ADMINISTRATOR}),
+    "absence": LEAVE,
 }
 SPECIAL = {
+    "absence.confirm_taking_over": leave(of={"sections": ("市场准入科",)}),
+    "absence.hand_over": leave(GONE),
+    "absence.take_hand_over": leave(handed=True),
+    "absence.see_hand_over": leave(handed=True),
+    "absence.start_absence": leave(GONE),
+    "absence.note_overstay": leave(GONE, of={"returns_at": NOW - HOUR}),
+    "absence.approve_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
+    "absence.decline_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
+    "absence.come_back": leave(GONE),
+    "absence.sign_in": leave(GONE, taken=True),
+    "absence.hand_back": leave(GONE, taken=True),
+    "absence.take_back": leave(GONE, taken=True, back=True),
     "case.issue_correction_notice": {"checklist": FAULTY},
     "case.receive_correction": {"notices": TOLD},
     "case.return_unmet_points": {"checklist": FAULTY, "notices": TOLD},
