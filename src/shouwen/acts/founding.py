@@ -4,7 +4,7 @@ The administrator makes accounts and tables of what they are given; from then on
 by the acts of those who keep its books."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -19,11 +19,14 @@ from shouwen.acts.scheme import found_scheme
 from shouwen.records import models
 from shouwen.records.casefile.books import OfficeRows
 from shouwen.records.casefile.office import Office as NoOffice
+from shouwen.records.casefile.office import UnitFacts, unit_facts
 from shouwen.records.casefile.scheme import Books
 from shouwen.records.keys import new_key
+from shouwen.rules.facts.double_duty import next_half
 from shouwen.rules.facts.scheme import Function, Person, Post, Scheme, Section
 from shouwen.rules.facts.seats import Hands, Roster
 from shouwen.rules.words import MatterKind
+from shouwen.rules.worktime import chinese_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class _Nothing:
     """A jurisdiction that is about to be."""
 
     matter = None
+    unit: UnitFacts  # once the act has said which
     clock_events: tuple[models.ClockEvent, ...] = ()
     open_obligations: tuple[models.Obligation, ...] = ()
 
@@ -118,6 +122,7 @@ def _found(file: File, *, office: Office, secret: str, new_administrator: bool) 
         ],
     )
     file.add(unit)
+    file.rows.unit = unit_facts(unit)
     books = Books()
     for said in office.people:
         person = models.Person(id=file.key(), jurisdiction=place, name=said.name)
@@ -135,3 +140,5 @@ def _found(file: File, *, office: Office, secret: str, new_administrator: bool) 
         )
     file.open_matter(MatterKind.OFFICE, place, None)
     live_by(file, place, unit, books, office.scheme)
+    ends = next_half(chinese_time(file.at).date()).astimezone(UTC)
+    file.owe("half_year", due_at=ends)

@@ -163,7 +163,8 @@ def note_filled(file: File) -> None:
     done = {
         row.pk: row.about
         for row in rows.open_obligations
-        if roster.posts[row.about].closed or (row.about, row.kind) in there
+        if row.kind in OWED.values()
+        and (roster.posts[row.about].closed or (row.about, row.kind) in there)
     }
     file.facts["filled"] = Filled(frozenset(done.values()))
     file.spared |= {row.pk for row in rows.open_obligations} - done.keys()

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from shouwen.acts import absence, case, office
+from shouwen.acts import absence, assessment, case, double_duty, office
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.records.casefile.case import frozen_guide
@@ -32,15 +32,18 @@ CLOCK_ACTS: dict[str, Act] = {
     "absence.note_missed": absence.note_missed,
     "absence.note_overstay": absence.note_overstay,
     "absence.start_absence": absence.start_absence,
+    "assessment.note_missed": assessment.note_missed,
     "case.deem_accepted": case.deem_accepted,
     "case.escalate_silence": case.escalate_silence,
     "case.lapse_correction": case.lapse_correction,
     "case.note_missed": case.note_missed,
+    "office.begin_half_year": double_duty.begin_half_year,
     "office.note_missed": office.note_missed,
 }
 ON: dict[str, str] = {
     "come_back": "absence.note_overstay",
     "correct": "case.lapse_correction",
+    "half_year": "office.begin_half_year",
     "leave": "absence.start_absence",
 }
 """What the clock does where an obligation of a kind has run out; of any other it notes the miss."""

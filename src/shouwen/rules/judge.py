@@ -9,7 +9,15 @@ from uuid import UUID
 
 from shouwen.rules.facts import Facts
 from shouwen.rules.facts.seats import Actor, Hands, Seat
-from shouwen.rules.lives import absence, case, office, scheme, service_version, step
+from shouwen.rules.lives import (
+    absence,
+    assessment,
+    case,
+    office,
+    scheme,
+    service_version,
+    step,
+)
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.regimes.post_duty.books import the_administrator_writes_no_past
 from shouwen.rules.regimes.time_limit import (
@@ -22,7 +30,7 @@ from shouwen.rules.words import ActorKind, Bearer, SeatRule
 
 MOVES: dict[str, Move] = {
     move.act: move
-    for life in (absence, case, office, scheme, step, service_version)
+    for life in (absence, assessment, case, office, scheme, step, service_version)
     for move in life.MOVES
 }
 

@@ -11,6 +11,8 @@ from shouwen.rules.words import (
     AbsenceKind,
     AbsenceState,
     ActorKind,
+    AssessmentStage,
+    AssessmentState,
     Card,
     CaseState,
     Channel,
@@ -58,6 +60,17 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ActorKind.PARTY: "申请人",
         ActorKind.CLOCK: "时钟",
         ActorKind.ADMINISTRATOR: "系统管理员",
+    },
+    AssessmentStage: {
+        AssessmentStage.PLAN: "布置考核",
+        AssessmentStage.SUMMARY: "个人总结",
+        AssessmentStage.PRESENTATION: "述职",
+        AssessmentStage.RATING: "评议",
+        AssessmentStage.RESULT: "公布结果",
+    },
+    AssessmentState: {
+        AssessmentState.OPEN: "考核中",
+        AssessmentState.CLOSED: "已结束",
     },
     Card: {
         Card.NONE: "未到预警",
@@ -220,6 +233,10 @@ OWED_LABELS: dict[str, str] = {
     "sign_off_step": "签办",
     "leader_step": "审批",
     "deliver": "送达结果",
+    "half_year": "新的半年开始",
+    "record_integrity": "登记本半年党风廉政工作",
+    "record_ideology": "登记本半年思想政治工作",
+    "finish_stage": "办完年度考核的一步",
     "agree_to_stand_in": "答应顶岗",
     "approve_absence": "审批离岗",
     "take_over_section": "接手空岗科室",
@@ -239,6 +256,13 @@ OWED_LABELS: dict[str, str] = {
 """What is owed, by kind of obligation (``rules.owed.OWED``)."""
 
 ACT_LABELS: dict[str, str] = {
+    "office.begin_half_year": "新的半年开始",
+    "office.record_integrity": "登记党风廉政工作",
+    "office.record_ideology": "登记思想政治工作",
+    "assessment.open_cycle": "布置年度考核",
+    "assessment.finish_stage": "办完考核的一步",
+    "assessment.close_cycle": "结束年度考核",
+    "assessment.note_missed": "记下逾期",
     "absence.request_absence": "申请离岗",
     "absence.announce_absence": "主要领导离岗",
     "absence.enter_sudden_absence": "登记突发离岗",

@@ -109,7 +109,8 @@ class Owed:
     """A kind of obligation. ``backstop``: a limit behind a tighter one on the same case; it is
     watched and counted, and does not stand in the queue beside it. ``reminded_at``: the policy
     number of the working day on which the bearer is reminded, where that is laid down.
-    ``unwarned``: time itself is awaited, and nobody is warned of it beforehand."""
+    ``unwarned``: nobody is warned of it beforehand. ``awaited``: its time is an event and no limit,
+    so nobody is warned of it and nobody misses it."""
 
     kind: str
     clause: str
@@ -118,10 +119,11 @@ class Owed:
     backstop: bool = False
     reminded_at: str | None = None
     unwarned: bool = False
+    awaited: bool = False
 
     def bell(self, at: datetime, due_at: datetime | None, times: Times) -> datetime | None:
         """When the bell first rings for an obligation opened ``at``; None while nothing is due."""
-        if self.unwarned:
+        if self.unwarned or self.awaited:
             return due_at
         if due_at is None or self.reminded_at is None:
             return bell(at, due_at)
@@ -151,6 +153,10 @@ OWED: dict[str, Owed] = {
         Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff()),
         Owed("leader_step", "5.2.2d", Bearer.DOER, WorkingDays("leader_step_within")),
         Owed("deliver", "5.2.2e", Bearer.WINDOW, Given()),
+        Owed("half_year", "2.5", Bearer.PERSON, Given(), awaited=True),
+        Owed("record_integrity", "2.5", Bearer.DOER, Given()),
+        Owed("record_ideology", "2.5", Bearer.DOER, Given()),
+        Owed("finish_stage", "2.9a", Bearer.DOER, Given()),
         Owed("agree_to_stand_in", "3.1", Bearer.STAND_IN, Given()),
         Owed("approve_absence", "3.2a", Bearer.HEAD, Given()),
         Owed("take_over_section", "3.2c", Bearer.OFFICE, WorkingHours("take_over_within")),
@@ -158,7 +164,7 @@ OWED: dict[str, Owed] = {
         Owed("take_hand_over", "3.3a", Bearer.STAND_IN, Given()),
         Owed("see_hand_over", "3.3a", Bearer.HEAD, Given()),
         Owed("designate_stand_in", "3.3b", Bearer.HEAD, WorkingHours("designate_within")),
-        Owed("leave", "3.1", Bearer.PERSON, Given(), unwarned=True),
+        Owed("leave", "3.1", Bearer.PERSON, Given(), awaited=True),
         Owed("come_back", "3.5", Bearer.PERSON, Given(), unwarned=True),
         Owed("find_absent", "3.5", Bearer.HEAD, WorkingHours("find_absent_within")),
         Owed("approve_extension", "3.2a", Bearer.HEAD, Given()),
@@ -168,6 +174,9 @@ OWED: dict[str, Owed] = {
         Owed("name_b_role", "2.7.4", Bearer.HEAD, WorkingDays("name_b_role_within")),
     )
 }
+
+AWAITED = frozenset(kind for kind, owed in OWED.items() if owed.awaited)
+"""The kinds that nobody misses."""
 
 BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
 """The kinds that stand behind a tighter one, and in no queue."""

@@ -15,6 +15,7 @@ class MatterKind(StrEnum):
     ABSENCE = "absence"
     OFFICE = "office"  # the books of an office: who sits where, who has an account
     SCHEME = "scheme"  # a version of its scheme of duties
+    ASSESSMENT = "assessment"  # of one year
 
 
 class CaseState(StrEnum):
@@ -79,6 +80,23 @@ class SchemeState(StrEnum):
     APPROVED = "approved"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
+
+
+class AssessmentState(StrEnum):
+    """The life of one year's assessment (2.9a)."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class AssessmentStage(StrEnum):
+    """The stages of an assessment, in their order (2.9a, 2.9b)."""
+
+    PLAN = "plan"
+    SUMMARY = "summary"
+    PRESENTATION = "presentation"
+    RATING = "rating"
+    RESULT = "result"
 
 
 class ServiceKind(StrEnum):

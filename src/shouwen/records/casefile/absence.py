@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.casefile.owing import ran_out
 from shouwen.records.models import (
     Absence,
     ClockEvent,
@@ -147,13 +148,8 @@ class AbsenceRows:
         return list(found.order_by("due_at"))
 
     def run_out(self, at: datetime) -> list[Obligation]:
-        """What has run out by ``at`` and is not marked missed yet. That the time to leave has come
-        is no miss of anybody's."""
-        return [
-            row
-            for row in self.open_obligations
-            if row.due_at and row.due_at <= at and not row.missed_at and row.kind != "leave"
-        ]
+        """What has run out by ``at`` and is not marked missed yet."""
+        return ran_out(self.open_obligations, at)
 
     @property
     def hands(self) -> Hands:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.casefile.owing import ran_out
 from shouwen.records.models import (
     Account,
     ClockEvent,
@@ -15,6 +16,7 @@ from shouwen.records.models import (
     Matter,
     Obligation,
     Person,
+    Post,
     Sitting,
 )
 from shouwen.rules.facts import books
@@ -59,11 +61,7 @@ class OfficeRows:
 
     def run_out(self, at: datetime) -> list[Obligation]:
         """What has run out by ``at`` and is not marked missed yet."""
-        return [
-            row
-            for row in self.open_obligations
-            if row.due_at and row.due_at <= at and not row.missed_at
-        ]
+        return ran_out(self.open_obligations, at)
 
     @cached_property
     def people(self) -> dict[UUID, Person]:
@@ -113,6 +111,22 @@ class OfficeRows:
                 return frozenset(found.values_list("pk", flat=True))
             case _:
                 raise KeyError(name)
+
+
+class LeaderRows(OfficeRows):
+    """The books with one leader's post at hand (2.5)."""
+
+    def __init__(self, post: UUID) -> None:
+        """Raises ``Post.DoesNotExist`` where there is no such post."""
+        self.about = post
+        super().__init__(books_of(Post.objects.values_list("jurisdiction", flat=True).get(pk=post)))
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file; who does it sits on the post at hand."""
+        found = super().facet(name, at)
+        if name == "hands":
+            return Hands({**found.posts, Bearer.DOER: self.about})
+        return found
 
 
 def locked(jurisdiction: UUID) -> Jurisdiction:

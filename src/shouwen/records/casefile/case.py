@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.casefile.owing import ran_out
 from shouwen.records.models import (
     Case,
     CaseMaterial,
@@ -184,11 +185,7 @@ class CaseRows:
 
     def run_out(self, at: datetime) -> list[Obligation]:
         """What has run out by ``at`` and is not marked missed yet."""
-        return [
-            row
-            for row in self.open_obligations
-            if row.due_at and row.due_at <= at and not row.missed_at
-        ]
+        return ran_out(self.open_obligations, at)
 
     @cached_property
     def clock_events(self) -> list[ClockEvent]:

@@ -194,7 +194,7 @@ def _books(jurisdiction: UUID, version: int) -> Books:
         duty={(row.unit_id, row.day): row.post_id for row in days},
         qualified={p.pk: frozenset(p.qualifications) for p in people if p.qualifications},
     )
-    units = {u.pk: _unit(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}
+    units = {u.pk: unit_facts(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}
     return Books(roster, units, _sections(jurisdiction, _in_order(sections, rows)), _tuples(tasks))
 
 
@@ -265,7 +265,8 @@ def _tuples(found: dict[UUID, list[T]]) -> dict[UUID, tuple[T, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _unit(row: Unit) -> UnitFacts:
+def unit_facts(row: Unit) -> UnitFacts:
+    """A unit's row as acts, papers and pages need it."""
     week: dict[int, tuple[Window, ...]] = {}
     for weekday, opens, closes in row.hours:
         window = Window(time.fromisoformat(opens), time.fromisoformat(closes))

@@ -1,6 +1,7 @@
 """Every table, by what it is about."""
 
 from shouwen.records.models.absence import Absence, Cover, HandoverLine
+from shouwen.records.models.assessment import Assessment, AssessmentStep, DoubleDuty
 from shouwen.records.models.case import (
     Attachment,
     Case,
@@ -31,6 +32,8 @@ from shouwen.records.models.service import Service, ServiceVersion
 __all__ = [
     "Absence",
     "Account",
+    "Assessment",
+    "AssessmentStep",
     "Attachment",
     "Case",
     "CaseMaterial",
@@ -39,6 +42,7 @@ __all__ = [
     "CorrectionPoint",
     "Counter",
     "Cover",
+    "DoubleDuty",
     "Duty",
     "DutyDay",
     "Function",

@@ -24,6 +24,11 @@ from shouwen.rules.regimes.post_duty.books import (
     they_sat_down_before,
     they_sit_there,
 )
+from shouwen.rules.regimes.post_duty.double_duty import (
+    it_was_done_by_now,
+    the_post_leads,
+    the_record_says_what_and_where,
+)
 from shouwen.rules.regimes.time_limit import something_has_run_out
 from shouwen.rules.words import Bearer, OfficeState, Power
 
@@ -36,6 +41,7 @@ SITS_DOWN = (
     it_is_somebody_else,
     nobody_sat_down_later,
 )
+DOUBLE_DUTY = (the_post_leads, the_record_says_what_and_where, it_was_done_by_now)
 
 MOVES = (
     Move(
@@ -44,6 +50,34 @@ MOVES = (
         before=(None,),
         after=OfficeState.STANDING,
         may=ADMINISTRATOR,
+        opens=("half_year",),
+    ),
+    Move(
+        "office.begin_half_year",
+        clause="2.5",
+        before=STANDING,
+        after=None,
+        may=May(clock=True),
+        opens=("half_year", "record_integrity", "record_ideology"),
+        ends=("half_year",),
+    ),
+    Move(
+        "office.record_integrity",
+        clause="2.5",
+        before=STANDING,
+        after=None,
+        may=May(bearers=(Bearer.DOER,)),
+        leaves=DOUBLE_DUTY,
+        ends=("record_integrity",),
+    ),
+    Move(
+        "office.record_ideology",
+        clause="2.5",
+        before=STANDING,
+        after=None,
+        may=May(bearers=(Bearer.DOER,)),
+        leaves=DOUBLE_DUTY,
+        ends=("record_ideology",),
     ),
     Move(
         "office.join",
