@@ -79,7 +79,7 @@ def nobody_is_away_twice(absence: Absence) -> Params | None:
 @guard("3.1", "{posts}还没有人顶岗。请指定一位那段时间在岗的人{instead}。")
 def somebody_stands_in_on_every_post(absence: Absence) -> Params | None:
     """On each post that they sit on, those they stand in on themselves included (3.5)."""
-    open_posts = [cover for cover in absence.covers if cover.stand_in is None]
+    open_posts = [cover for cover in _in_question(absence) if cover.stand_in is None]
     if not open_posts:
         return None
     return {"posts": _posts(open_posts), "instead": _instead(open_posts[0])}
@@ -88,7 +88,7 @@ def somebody_stands_in_on_every_post(absence: Absence) -> Params | None:
 @guard("3.1", "{posts}不能由离岗的人自己顶岗。请指定另一个人{instead}。")
 def nobody_stands_in_for_themselves(absence: Absence) -> Params | None:
     """Whoever is away is not there."""
-    found = [cover for cover in absence.covers if cover.stand_in == absence.person]
+    found = [c for c in _in_question(absence) if c.stand_in == absence.person]
     return {"posts": _posts(found), "instead": _instead(found[0])} if found else None
 
 
@@ -120,14 +120,14 @@ def every_stand_in_is_there(absence: Absence) -> Params | None:
 @guard("2.7.4", "{name}没有{post}要求的资格（{lacks}），不能顶这个岗。请指定另一个人{instead}。")
 def every_stand_in_is_qualified(absence: Absence) -> Params | None:
     """A stand-in has the qualification that the post needs (3.2b)."""
-    found = next((cover for cover in absence.covers if cover.stand_in and cover.lacks), None)
+    found = next((c for c in _in_question(absence) if c.stand_in and c.lacks), None)
     return {**_named(found), "lacks": found.lacks} if found else None
 
 
 @guard("3.2b", "{name}那段时间已经在顶{elsewhere}，不能再顶{post}。请指定另一个人{instead}。")
 def no_stand_in_covers_another_window(absence: Absence) -> Params | None:
     """One person at one window."""
-    found = next((c for c in absence.covers if c.window and c.elsewhere), None)
+    found = next((c for c in _in_question(absence) if c.window and c.elsewhere), None)
     return {**_named(found), "elsewhere": found.elsewhere} if found else None
 
 
@@ -393,8 +393,14 @@ def _sits(actor: Actor, hands: Hands, *bearers: Bearer) -> bool:
 
 
 def _first(absence: Absence, wrong: Callable[[Cover], bool]) -> Params | None:
-    found = next((c for c in absence.covers if c.stand_in and wrong(c)), None)
+    found = next((c for c in _in_question(absence) if c.stand_in and wrong(c)), None)
     return _named(found) if found else None
+
+
+def _in_question(absence: Absence) -> tuple[Cover, ...]:
+    """The stand-in at hand, where an act is about one: of two posts that nobody sits on, one is
+    filled before the other. Else all of them."""
+    return (absence.hand,) if absence.hand else absence.covers
 
 
 def _named(cover: Cover) -> dict[str, object]:
