@@ -30,10 +30,13 @@ from shouwen.rules.facts.casefile import (
     Withdrawal,
 )
 from shouwen.rules.facts.guide import Guide, Limit
-from shouwen.rules.judge import ALWAYS, MOVES
+from shouwen.rules.facts.seats import Actor
+from shouwen.rules.judge import ALWAYS
+from shouwen.rules.lives import case, service_version, step
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
+    ActorKind,
     Check,
     CorrectionState,
     LimitUnit,
@@ -48,7 +51,9 @@ from shouwen.rules.words import (
 )
 
 NEEDS = {
-    need.name: need for move in MOVES.values() for need in (*move.needs, *move.leaves, *ALWAYS)
+    need.name: need
+    for move in (*case.MOVES, *step.MOVES, *service_version.MOVES)
+    for need in (*move.needs, *move.leaves, *ALWAYS)
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)
@@ -96,7 +101,13 @@ RECEIPT = Receipt(NOW.date(), "罗一鸣", "0826-555-0143", "效能监督科", "
 BY_HAND = Handover(ServedBy.HAND, "徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X")
 BY_POST = Handover(ServedBy.POST, "徐禾", None, "", tracking="EMS 1")
 
+ADMINISTRATOR, SOMEBODY = Actor(ActorKind.ADMINISTRATOR), Actor(ActorKind.SEAT)
+
 HOLDS = {
+    "the_administrator_writes_no_past": [
+        {"actor": ADMINISTRATOR, "moment": Moment(NOW, NOW)},
+        {"actor": SOMEBODY, "moment": Moment(NOW - SECOND, NOW, late_entry=True)},
+    ],
     "the_service_is_published": [terms()],
     "the_applicant_can_be_named": [
         {"applicant": APPLICANT},
@@ -316,6 +327,12 @@ BARS = [
         "6.5a",
         {"moment": Moment(NOW - SECOND, NOW, late_entry=True, owed_at=NOW)},
         {"owed": NOW},
+    ),
+    (
+        "the_administrator_writes_no_past",
+        "2.4.2",
+        {"actor": ADMINISTRATOR, "moment": Moment(NOW - SECOND, NOW, late_entry=True)},
+        {},
     ),
     (
         "it_is_not_dated_back",

@@ -137,7 +137,7 @@ def window_stand_ins_agreed(absence: Absence) -> Params | None:
     return _first(absence, lambda cover: cover.window and not cover.agreed)
 
 
-@guard("3.3b", "{name}还没有答应顶{post}。请等其答应，或者由直接领导指定顶岗人。")
+@guard("3.3b", "{name}还没有答应顶{post}。请等{name}答应，或者由直接领导指定顶岗的人。")
 def every_stand_in_agreed_or_was_designated(absence: Absence) -> Params | None:
     """A stand-in has agreed, is the post's B-role, or was designated by the direct leader."""
     return _first(absence, lambda cover: not (cover.agreed or cover.designated or cover.b_role))
@@ -152,7 +152,10 @@ def exactly_one_deputy_is_named(absence: Absence) -> Params | None:
     return None if len(named) == 1 and None not in named else NOTHING
 
 
-@guard("3.4a", "主要领导不在岗，只能由一名副职代行；{name}不是副职，不能顶{post}{instead}。")
+@guard(
+    "3.4a",
+    "主要领导不在岗，由一名副职代行职责；{name}不是副职，不能顶{post}。请指定一名副职{instead}。",
+)
 def a_deputy_acts_for_the_main_leader(absence: Absence) -> Params | None:
     """Whoever designates: nobody but a deputy sits on the main leader's post."""
     return _first(absence, lambda cover: cover.rank is Rank.MAIN and not cover.a_deputy)
@@ -181,7 +184,7 @@ def somebody_may_approve_it(absence: Absence) -> Params | None:
     return NOTHING if absence.rank is Rank.MAIN else None
 
 
-@guard("3.2a", "自己的离岗要由别人办。请科室负责人或者分管领导来办。")
+@guard("3.2a", "自己的离岗要由别人办。请科室负责人、分管领导或者主要领导来办。")
 def nobody_decides_on_their_own(absence: Absence, actor: Actor) -> Params | None:
     """Neither as the holder of the post above nor as its stand-in. Above the main leader there is
     nobody in the office."""
@@ -404,7 +407,7 @@ def _in_question(absence: Absence) -> tuple[Cover, ...]:
 
 
 def _named(cover: Cover) -> dict[str, object]:
-    return {"name": cover.name, "post": cover.post, "instead": _instead(cover)}
+    return {"name": cover.name or "这个人", "post": cover.post, "instead": _instead(cover)}
 
 
 def _instead(cover: Cover) -> str:
