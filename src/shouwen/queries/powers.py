@@ -24,6 +24,7 @@ LIVES = {
     "service_version": "办事指南",
     "office": "机构名册",
     "scheme": "岗位责任制方案",
+    "assessment": "考核",
 }
 """The kinds of matter that people act on, as the page names them, in its order."""
 
