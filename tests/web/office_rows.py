@@ -169,6 +169,31 @@ ASK = (
     rows.AskNow("办公室", "三楼 301", "不知道找谁，就找这里", "杜航", "首问接待岗", "0826-555-0101"),
 )  # fmt: skip
 WHO = rows.WhoPage(NOW, "一楼大厅", WINDOWS, ASK, Tag("大厅开放到 17:30", Tone.OK))
+DUTIES = rows.DutiesPage(
+    scheme=3,
+    since=date(2026, 9, 1),
+    functions=(
+        rows.FunctionDone(
+            "集中受理、办理本区的行政许可和公共服务事项",
+            "广审发〔2026〕1号（演示）",
+            ("综合受理科", "市场准入科", "社会事务科"),
+        ),
+        rows.FunctionDone("监督办理的时限和作风", "广审发〔2026〕1号（演示）", ("效能监督科",)),
+    ),
+    sections=(
+        rows.SectionDoes(
+            "综合受理科",
+            "一楼大厅",
+            "0826-555-0120",
+            "江林溪",
+            "唐若兰",
+            ("收件、出具回执", "送达结果"),
+        ),
+        rows.SectionDoes(
+            "效能监督科", "402室", "0826-555-0112", "夏安宁", "韩明哲", ("受理投诉，监督时限",)
+        ),
+    ),
+)
 AFTER_HOURS = rows.WhoPage(
     at(11, 24, 18, 5), "一楼大厅", (), ASK, Tag("已下班，明天 9:00 开", Tone.WARN)
 )
@@ -412,7 +437,7 @@ REQUEST = rows.AbsenceRequestPage(
     person="谢子涵",
     posts=(
         rows.PostToCover(
-            "sl3", "受理岗三 · 03 窗", True,
+            "sl3", "受理岗三 · 03 窗",
             "有许可受理权限的岗，离岗前必须指定代办人，本人同意了才算。", "3.2b",
             (
                 rows.Candidate("hl", "韩露", "领证送达岗", True, "有受理资格，那几天在岗，没有顶别的窗"),
@@ -424,7 +449,7 @@ REQUEST = rows.AbsenceRequestPage(
             7, 3,
         ),
         rows.PostToCover(
-            "dz", "电子证照联络岗", False, "不是窗口岗；没有人代行时，由直接领导指定。", "3.3b",
+            "dz", "电子证照联络岗", "没有人顶岗不能离开这个岗。", "3.1",
             (rows.Candidate("dym", "邓一鸣", "B角", True, "在岗，手上应办 2 件"),), 1,
         ),
     ),
@@ -745,7 +770,7 @@ ANNOUNCED = replace(
     person="程建国",
     posts=(
         rows.PostToCover(
-            "jz", "局长", True, "主要领导离岗，指定一名副职代行，只能一名。", "3.4a",
+            "jz", "局长", "主要领导离岗，指定一名副职代行，只能一名。", "3.4a",
             (rows.Candidate("hm", "贺铭", "副局长", True, "在岗，排在第一位"),), 2,
         ),
     ),

@@ -10,6 +10,7 @@ from django.views.csrf import csrf_failure
 
 from shouwen.acts import CLOCK
 from shouwen.acts.catalogue import Item, draft_version, publish_version, withdraw_version
+from shouwen.queries.feed import token
 from shouwen.queries.regulation import CONSTRAINTS, REVIEWS, WHAT, enforced_by
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.models import Case, Paper, Service
@@ -75,6 +76,10 @@ def everything(world, client):
         "paper-check": "/paper/",
         "paper-check-token": f"/paper/{paper}",
         "regulation": "/regulation/",
+        "duties": "/duties/",
+        "who": "/who/",
+        "wall": "/wall/",
+        "feed": f"/calendar/{token(world.people['heyutong'])}.ics",
         "healthz": "/healthz",
         "robots": "/robots.txt",
     }

@@ -106,6 +106,8 @@ def _enforcing() -> Iterator[tuple[str, str]]:
         yield clause, f"constraint {constraint}"
     yield "6.2", "constraint promise_within_statute"
     yield "2.4.2", "judge this_post_may_not"
+    for clause in ("2.7.1", "2.7.2"):
+        yield clause, "page duties"
     for table in KEPT:
         yield "4.4b", f"trigger {table}_update"
 

@@ -40,6 +40,7 @@ from shouwen.queries.rows.act_page import ActPage, CorrectionPage, Fault
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.case import CasePage, FindPage, FoundCase
 from shouwen.queries.rows.due import Deadline, Left, StripDay, WhyDay
+from shouwen.queries.rows.duties import DutiesPage, FunctionDone, SectionDoes
 from shouwen.queries.rows.frame import Desk, Office
 from shouwen.queries.rows.guide import DraftLink, DraftPage, HomePage, ServicePage, StaffRow
 from shouwen.queries.rows.intake import ChoosePage, IntakePage, MaterialAsked, ReceivedPage
@@ -131,6 +132,7 @@ __all__ = [
     "Desk",
     "DraftLink",
     "DraftPage",
+    "DutiesPage",
     "Event",
     "Fault",
     "Feed",
@@ -138,6 +140,7 @@ __all__ = [
     "FileRow",
     "FindPage",
     "FoundCase",
+    "FunctionDone",
     "Gap",
     "HandLine",
     "HomePage",
@@ -186,6 +189,7 @@ __all__ = [
     "Seat",
     "SeatCounts",
     "SeatNow",
+    "SectionDoes",
     "SectionNow",
     "ServiceGroup",
     "ServiceLink",

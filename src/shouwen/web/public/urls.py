@@ -14,6 +14,7 @@ urlpatterns = [
     path("paper/", views.paper_check, name="paper-check"),
     path("paper/<str:check_code>", views.paper_check_code, name="paper-check-token"),
     path("regulation/", views.regulation, name="regulation"),
+    path("duties/", views.duties, name="duties"),
     path("who/", views.who, name="who"),
     path("wall/", views.wall, name="wall"),
     path("calendar/<str:secret>.ics", views.feed, name="feed"),

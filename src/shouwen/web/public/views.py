@@ -18,6 +18,7 @@ from shouwen.acts.rendering import rendering
 from shouwen.exchange.icalendar import icalendar
 from shouwen.now import now
 from shouwen.queries import catalogue
+from shouwen.queries import duties as responsible
 from shouwen.queries import feed as feeds
 from shouwen.queries import paper_check as papers
 from shouwen.queries import track as tracking
@@ -75,6 +76,12 @@ def regulation(request: HttpRequest) -> HttpResponse:
 
 
 # ── who is where ─────────────────────────────────────────────────────────────────────────────────
+
+
+@shared
+def duties(request: HttpRequest) -> HttpResponse:
+    """What the office is for and which section does what."""
+    return _page(request, "duties", page=_founded(responsible.duties(now())))
 
 
 @shared
