@@ -51,7 +51,7 @@ def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> 
         clause_text=clause.zh,
         follows=tuple(_follows(rows, judged)),
         negative=judged.move.act == "case.withdraw",
-        changed=since(viewer, rows, seen) if seen is not None else "",
+        changed=since(viewer, rows.matter.pk, seen) if seen is not None else "",
         subject=str(judged.step.pk if judged.step else rows.matter.pk),
         seen=rows.matter.chain_length,
         barred=sentences(judged),

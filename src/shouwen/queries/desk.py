@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from shouwen.queries.absence_moves import AbsenceOnDesk
 from shouwen.queries.moves import CaseOnDesk
 from shouwen.queries.queue import owed
 from shouwen.queries.rows import ClosedPage, Desk, FileRow, FindPage, FoundCase
-from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
+from shouwen.queries.viewer import CASE_WORK, NotForYou, NotFound, Viewer
 from shouwen.records.models import Attachment, Case, Matter, Paper
 from shouwen.rules.numbers import written
-from shouwen.rules.words import CaseState, MatterKind, Power
+from shouwen.rules.words import CaseState, MatterKind, PaperKind, Power
 from shouwen.rules.worktime import chinese_time
 
 MOST = 20  # cases listed by a search
@@ -76,13 +77,21 @@ def find(viewer: Viewer, asked: str) -> FindPage:
 
 
 def paper(viewer: Viewer, token: str) -> UUID:
-    """The paper with this check code. Raises ``NotFound`` and ``NotForYou``."""
-    viewer.needs(*CASE_WORK)
+    """The paper with this check code. Those of an absence are for whom it concerns, and its form,
+    on which the reason stands, for whoever may read that. Raises ``NotFound`` and
+    ``NotForYou``."""
     papers = Paper.objects.filter(jurisdiction=viewer.office.jurisdiction, check_code=token)
-    found = papers.values_list("pk", flat=True).first()
+    found = papers.values_list("pk", "kind", "matter__kind", "matter__number").first()
+    if found is None or found[2] != MatterKind.ABSENCE:
+        viewer.needs(*CASE_WORK)
     if found is None:
         raise NotFound(token)
-    return found
+    key, kind, life, number = found
+    if life == MatterKind.ABSENCE:
+        absence = AbsenceOnDesk(viewer, number)
+        if kind == PaperKind.ABSENCE_FORM and not absence.reason_is_for_viewer:
+            raise NotForYou
+    return key
 
 
 def file(viewer: Viewer, number: str, key: UUID) -> FileRow:
@@ -101,7 +110,7 @@ def attached(digests: set[str]) -> set[str]:
 
 
 def number_of(viewer: Viewer, matter: UUID) -> str:
-    """The number of a case just made. Raises ``NotFound``."""
+    """The number of a matter just made. Raises ``NotFound``."""
     cases = Matter.objects.filter(jurisdiction=viewer.office.jurisdiction, pk=matter)
     found = cases.values_list("number", flat=True).first()
     if found is None:

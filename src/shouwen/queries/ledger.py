@@ -14,17 +14,19 @@ from uuid import UUID
 from django.db import connection
 
 from shouwen.queries import rows
+from shouwen.queries.absence_moves import AbsenceOnDesk
 from shouwen.queries.case_page import actor, seat_of, what_was_done, who_did
 from shouwen.queries.moves import CaseOnDesk
 from shouwen.queries.viewer import Viewer
 from shouwen.records.models import LedgerEntry, Matter, Obligation, RefusedAttempt
 from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import ACT_LABELS, OWED_LABELS, label
+from shouwen.rules.owed import OWED
 from shouwen.rules.papers import digest
 from shouwen.rules.regimes.stand_in import stands_for
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import ActorKind, CaseState, PaperKind
+from shouwen.rules.words import AbsenceState, ActorKind, Bearer, CaseState, MatterKind, PaperKind
 from shouwen.rules.worktime import chinese_time
 
 # ── is every chain whole ─────────────────────────────────────────────────────────────────────────
@@ -184,37 +186,58 @@ def ledger_page(viewer: Viewer, number: str, actor: ActorKind | None = None) -> 
     """The record of one case, recomputed as it is read; ``actor`` shows one kind alone. Raises
     ``NotFound`` and ``NotForYou``."""
     case = CaseOnDesk(viewer, number)
-    proof = verify(case.matter.pk)
-    bad = {each.seq for each in proof.broken}
-    ledger = list(LedgerEntry.objects.filter(matter=case.matter.pk).order_by("-seq"))
     steps = {str(run.pk): run.name for run in case.step_runs}
+    return _page(viewer, case, case.guide.name, steps, actor)
+
+
+def absence_ledger(viewer: Viewer, number: str, actor: ActorKind | None = None) -> rows.LedgerPage:
+    """The record of one absence, likewise; no reason stands in it."""
+    absence = AbsenceOnDesk(viewer, number)
+    roster = viewer.office.roster
+    posts = {str(c.pk): roster.posts[c.post_id].name for c in absence.every_cover}
+    away = f"{roster.people[absence.absence.person_id]}离岗"
+    return _page(viewer, absence, away, posts, actor)
+
+
+def _page(
+    viewer: Viewer,
+    desk: CaseOnDesk | AbsenceOnDesk,
+    service: str,
+    parts: Mapping[str, str],
+    actor: ActorKind | None,
+) -> rows.LedgerPage:
+    matter = desk.matter
+    proof = verify(matter.pk)
+    bad = {each.seq for each in proof.broken}
+    ledger = list(LedgerEntry.objects.filter(matter=matter.pk).order_by("-seq"))
     kinds = [ActorKind(entry.actor_kind) for entry in ledger]
     return rows.LedgerPage(
-        number=number,
-        service=case.guide.name,
-        state=rows.Tag(label(case.state)),
+        number=matter.number or "",
+        service=service,
+        state=rows.Tag(label(desk.state)),
         proof=rows.Proof(
             entries=len(ledger),
             checked_at=viewer.at,
-            tip=_short(case.matter.chain_head),
+            tip=_short(matter.chain_head),
             broken=len(bad),
         ),
         entries=tuple(
-            _entry(viewer, entry, steps, entry.seq not in bad)
+            _entry(viewer, entry, parts, entry.seq not in bad)
             for entry in ledger
             if actor in (None, entry.actor_kind)
         ),
-        refused=tuple(_refused(viewer, case.matter.pk)),
-        owed=tuple(_owed(viewer, row) for row in case.open_obligations),
+        refused=tuple(_refused(viewer, matter.pk)),
+        owed=tuple(_owed(viewer, row) for row in desk.open_obligations),
         actor=actor,
         counts=tuple((kind, kinds.count(kind)) for kind in ActorKind if kind in kinds),
+        matter=MatterKind(matter.kind),
     )
 
 
-def since(viewer: Viewer, case: CaseOnDesk, seen: int) -> str:
-    """What was done on a case after the first ``seen`` entries of its chain, in one sentence;
+def since(viewer: Viewer, matter: UUID, seen: int) -> str:
+    """What was done on a matter after the first ``seen`` entries of its chain, in one sentence;
     empty where nothing was."""
-    later = LedgerEntry.objects.filter(matter=case.matter.pk, seq__gt=seen).order_by("seq")
+    later = LedgerEntry.objects.filter(matter=matter, seq__gt=seen).order_by("seq")
     done = [
         f"{who_did(viewer, entry)} {_clock(viewer, entry.at)} {ACT_LABELS[entry.act]}"
         for entry in later
@@ -245,8 +268,8 @@ def _entry(
         post=roster.posts[entry.post].name if entry.post in roster.posts else "",
         rule=seat.rule if seat else None,
         stands_for=stands_for(roster, seat, entry.at) if seat else "",
-        before=_state(before) if moved else "",
-        after=_state(moved),
+        before=_state(entry.act, before) if moved else "",
+        after=_state(entry.act, moved),
         clauses=MOVES[entry.act].clauses,
         opened=tuple(_opened(viewer, row) for row in said["opened"]),
         ended=tuple(OWED_LABELS[row["kind"]] for row in said["ended"]),
@@ -258,14 +281,20 @@ def _entry(
     )
 
 
-def _state(state: str | None) -> str:
-    return label(CaseState(state)) if state else ""
+def _state(act: str, state: str | None) -> str:
+    states = AbsenceState if MOVES[act].life == "absence" else CaseState
+    return label(states(state)) if state else ""
 
 
 def _opened(viewer: Viewer, row: dict[str, Any]) -> str:
     bearer = _key(row["bearer"])
-    who = viewer.office.roster.posts[bearer].name if bearer else "申请人"
+    who = viewer.office.roster.posts[bearer].name if bearer else _in_person(row["kind"])
     return f"{OWED_LABELS[row['kind']]} → {who}"
+
+
+def _in_person(kind: str) -> str:
+    """Who owes what no post bears."""
+    return "离岗人" if OWED[kind].bearer is Bearer.PERSON else "申请人"
 
 
 def _short(hashed: str) -> str:
@@ -276,7 +305,7 @@ def _short(hashed: str) -> str:
 
 def _owed(viewer: Viewer, row: Obligation) -> rows.Owed:
     if row.bearer_id is None:
-        actor, bearer = ActorKind.PARTY, "申请人"
+        actor, bearer = ActorKind.PARTY, _in_person(row.kind)
     else:
         actor, bearer = ActorKind.SEAT, viewer.office.roster.posts[row.bearer_id].name
     return rows.Owed(actor, bearer, OWED_LABELS[row.kind], row.due_at, row.clause)

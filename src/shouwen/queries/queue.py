@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField, Window
 
+from shouwen.queries.absence_moves import ending
 from shouwen.queries.deadline import card, deadline, last_day, left
 from shouwen.queries.moves import KEYS
 from shouwen.queries.rows import (
     ActOption,
+    Deadline,
     Peek,
     QueueGroup,
     QueuePage,
@@ -22,16 +24,17 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.viewer import NotFound, Viewer, seat_row, stands_for
 from shouwen.records.casefile.case import fold_rows, frozen_guide, hands
-from shouwen.records.models import ClockEvent, LedgerEntry, Obligation
+from shouwen.records.models import ClockEvent, Cover, LedgerEntry, Matter, Obligation
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.seats import Hands, Seat
 from shouwen.rules.judge import MOVES, taking_seat
 from shouwen.rules.labels import ACT_LABELS, OWED_LABELS
 from shouwen.rules.owed import BACKSTOPS
-from shouwen.rules.words import Bearer, Card, ClockName, SeatRule
-from shouwen.rules.worktime import chinese_time, midnight_after
+from shouwen.rules.words import Bearer, Card, ClockName, MatterKind, SeatRule
+from shouwen.rules.worktime import OfficeHours, chinese_time, midnight_after
 
 MOST = 60  # rows on one page; the page says how many more there are
+LISTED = 500  # on one hand-over list: more is handed over by no page, and a form has no more
 WHOLE = ("decide", "do_at_once")  # what the whole case is owed; past the statute it turns black
 WEEKDAYS = "一二三四五六日"
 
@@ -48,13 +51,30 @@ TODO = {
     "sign_off_step": "今日签办：写明意见。",
     "leader_step": "请阅卷，写明意见。",
     "deliver": "把决定书和结果送到申请人手里，留下凭证。",
+    "agree_to_stand_in": "看清替谁、替哪个岗、从几时到几时，答应或者回绝。",
+    "approve_absence": "看清谁顶岗、科室空不空，离岗前批准或者不批准。",
+    "take_over_section": "那个科室要没有人了。确认办公室接手：代收、告知、转交。",
+    "hand_over": "把清单上每一件写明办到哪一步，交给顶岗的人。",
+    "take_hand_over": "看过清单，问清楚，签收。",
+    "see_hand_over": "离岗的人交接了什么，请看一遍。",
+    "designate_stand_in": "指定一位那段时间在岗、有资格的人顶岗。",
+    "find_absent": "说好回来的时间过了，人还没有签到。请找到他，问清情况。",
+    "approve_extension": "看清要延长到几时、顶岗的人能不能接着顶，批准延长。",
+    "hand_back": "人回来了：把期间办了什么、还有什么说清楚，交还。",
+    "take_back": "顶岗的人已经交还。请核对，接回工作。",
+    "fill_post": "这个岗位没有责任人。请安排一位。",
+    "name_b_role": "这个岗位没有 B角。请指定另一个有资格的人。",
+    "record_integrity": "把这半年党风廉政建设做了什么登记下来。",
+    "record_ideology": "把这半年思想政治工作做了什么登记下来。",
+    "finish_stage": "把年度考核的这一步办完，写明结果。",
 }
 """What whoever bears an obligation does about it, in one sentence."""
 
 
 class Owing(NamedTuple):
-    """An open obligation with what the queue shows of its case: columns, no models, for there are
-    many of them on every page."""
+    """An open obligation with what the queue shows of its matter: columns, no models, for there are
+    many of them on every page. What a case has is None of any other matter; so is what an absence
+    has."""
 
     id: UUID
     kind: str
@@ -65,7 +85,8 @@ class Owing(NamedTuple):
     due_at: datetime | None
     missed_at: datetime | None
     matter: UUID
-    number: str
+    life: str  # the kind of the matter
+    number: str | None
     state: str
     applicant: str
     subject: str
@@ -74,16 +95,22 @@ class Owing(NamedTuple):
     version: UUID
     received_at: datetime
     service: str
+    away: UUID  # who is
+    leaves_at: datetime
+    returns_at: datetime | None
     total: int  # of all that were found, these and those beyond the page
     past_statute: bool
+    covered: UUID | None  # the post that somebody stands in on, where it is about that
 
 
 _CASE = "matter__case__"
+_ABSENCE = "matter__absence__"
 COLUMNS = (
     *("pk", "kind", "clause", "about", "bearer", "opened_at", "due_at", "missed_at", "matter"),
-    *("matter__number", "matter__state", f"{_CASE}applicant", f"{_CASE}subject"),
+    *("matter__kind", "matter__number", "matter__state", f"{_CASE}applicant", f"{_CASE}subject"),
     *(f"{_CASE}handler", f"{_CASE}window", f"{_CASE}version", f"{_CASE}received_at"),
-    *(f"{_CASE}version__service__name", "total", "past_statute"),
+    *(f"{_CASE}version__service__name", f"{_ABSENCE}person", f"{_ABSENCE}leaves_at"),
+    *(f"{_ABSENCE}returns_at", "total", "past_statute", "covered"),
 )
 
 
@@ -97,9 +124,19 @@ class Mine:
 
 def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mine:
     """The open obligations of the viewer's posts by due time, those that stand still last."""
-    found = _open(viewer)
+    found = open_on(viewer.posts)
     if chosen is not None:
         found = found.filter(chosen)
+    return _nearest(viewer, found, most or MOST)
+
+
+def owed_on(viewer: Viewer, posts: Iterable[UUID]) -> Mine:
+    """What is owed on some posts of the office, whoever sits there: what a hand-over list is drawn
+    up from (X2)."""
+    return _nearest(viewer, open_on(posts), LISTED)
+
+
+def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:
     rows = (
         found.annotate(
             total=Window(Count("pk")),
@@ -111,9 +148,12 @@ def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mi
                     due_at__lte=viewer.at,
                 )
             ),
+            covered=Subquery(
+                Cover.objects.filter(pk=OuterRef("about")).values("post"), output_field=UUIDField()
+            ),
         )
         .order_by(F("due_at").asc(nulls_last=True), "pk")
-        .values_list(*COLUMNS)[: most or MOST]
+        .values_list(*COLUMNS)[:most]
     )
     nearest = tuple(map(Owing._make, rows))
     return Mine(nearest, nearest[0].total if nearest else 0)
@@ -121,11 +161,12 @@ def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mi
 
 def owed(viewer: Viewer) -> int:
     """How many obligations of the viewer's posts are open."""
-    return _open(viewer).count()
+    return open_on(viewer.posts).count()
 
 
-def _open(viewer: Viewer) -> QuerySet[Obligation]:
-    return Obligation.objects.filter(bearer__in=viewer.posts, ended_at__isnull=True).exclude(
+def open_on(posts: Iterable[UUID]) -> QuerySet[Obligation]:
+    """What these posts owe and the queue shows."""
+    return Obligation.objects.filter(bearer__in=posts, ended_at__isnull=True).exclude(
         kind__in=BACKSTOPS
     )
 
@@ -136,19 +177,51 @@ def queue_rows(viewer: Viewer, found: Iterable[Owing]) -> tuple[QueueRow, ...]:
 
 
 def _row(viewer: Viewer, row: Owing) -> QueueRow:
-    hours = viewer.office.unit(row.handler).hours
+    hours = _hours(viewer, row)
     shown = card(row.opened_at, row.due_at, viewer.at, hours.calendar)
+    who, about = parties(viewer, row)
     return QueueRow(
         obligation=str(row.id),
         what=OWED_LABELS[row.kind],
         card=Card.BLACK if row.past_statute and row.kind in WHOLE else shown,
-        who=row.applicant,
-        about=row.service if row.subject in row.applicant else f"{row.service} · {row.subject}",
+        who=who,
+        about=about,
         clause=row.clause,
-        number=row.number,
+        number=row.number or "",
         left=left(row.due_at, shown, viewer.at, hours),
         stands_for=stands_for(viewer.office.roster, _seat(viewer, row), viewer.at),
+        matter=MatterKind(row.life),
     )
+
+
+def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
+    """Whom an obligation is about, and what: the applicant and the service; who is away, from when
+    to when, and on which post; else the post itself."""
+    roster = viewer.office.roster
+    match row.life:
+        case MatterKind.CASE:
+            if row.subject in row.applicant:
+                return row.applicant, row.service
+            return row.applicant, f"{row.service} · {row.subject}"
+        case MatterKind.ABSENCE:
+            span = f"离岗 {short(row.leaves_at)} — "
+            span += short(row.returns_at) if row.returns_at else "还不知道"
+            post = f" · {roster.posts[row.covered].name}" if row.covered else ""
+            return roster.people[row.away], span + post
+        case _:
+            post = roster.posts.get(row.about)
+            return post.name if post else viewer.unit.name, "岗位"
+
+
+def short(at: datetime) -> str:
+    """11-25 09:00, in Chinese time."""
+    local = chinese_time(at)
+    return f"{local.month}-{local.day} {local:%H:%M}"
+
+
+def _hours(viewer: Viewer, row: Owing) -> OfficeHours:
+    """The hours of the unit that handles the case, or of the bearer's."""
+    return viewer.office.unit(row.handler or row.bearer).hours
 
 
 def _seat(viewer: Viewer, row: Owing) -> Seat:
@@ -171,7 +244,17 @@ def queue(viewer: Viewer, view: str = "all") -> QueuePage:
         total=sum(count.n for count in counts.values()),
         late=sum(count.late for count in counts.values()),
         peek=_peek(viewer, found.found[0], listed[0]) if listed else None,
+        away=_away(viewer),
     )
+
+
+def _away(viewer: Viewer) -> str:
+    """The number of the absence that keeps the viewer away: their desk is somebody else's until
+    they have signed in."""
+    away = viewer.office.roster.is_away(viewer.person, viewer.at)
+    if away is None:
+        return ""
+    return Matter.objects.values_list("number", flat=True).get(pk=away.absence) or ""
 
 
 def peek(viewer: Viewer, obligation: UUID) -> Peek:
@@ -213,7 +296,7 @@ def _chosen(viewer: Viewer, view: str) -> Q | None:
 
 
 def _counts(viewer: Viewer) -> dict[UUID, _Counts]:
-    found = _open(viewer).order_by().values("bearer")
+    found = open_on(viewer.posts).order_by().values("bearer")
     return {
         row.pop("bearer"): _Counts(**row)
         for row in found.annotate(
@@ -297,42 +380,50 @@ def _day(day: date) -> str:
 
 
 def _peek(viewer: Viewer, row: Owing, listed: QueueRow) -> Peek:
-    seat = _seat(viewer, row)
-    unit = viewer.office.unit(row.handler)
-    events = list(ClockEvent.objects.filter(matter=row.matter).order_by("clock", "position"))
-    dues = {
-        name: fold_rows([e for e in events if e.clock == name], viewer.office, unit)
-        for name in ClockName
-    }
     opened_by = (
         LedgerEntry.objects.filter(matter=row.matter, text__contains=f'"id":"{row.id}"')
         .order_by("seq")
         .values_list("act", flat=True)
         .first()
     )
+    of_a_case = row.life == MatterKind.CASE
     return Peek(
         row=listed,
-        service=row.service,
+        service=row.service or listed.about,
         todo=TODO[row.kind],
         note="已经逾期：做完之前一直算在逾期里。" if row.missed_at else "",
-        seat=seat_row(viewer.office.roster, seat, viewer.at),
+        seat=seat_row(viewer.office.roster, _seat(viewer, row), viewer.at),
         opened_at=row.opened_at,
         opened_by=ACT_LABELS.get(opened_by or "", ""),
         clause_text=clauses()[row.clause].zh,
         acts=tuple(_acts(viewer, row)),
-        deadline=deadline(dues, row.received_at, viewer.at, unit.hours),
+        deadline=_deadline(viewer, row) if of_a_case else None,
     )
+
+
+def _deadline(viewer: Viewer, row: Owing) -> Deadline | None:
+    unit = viewer.office.unit(row.handler)
+    events = list(ClockEvent.objects.filter(matter=row.matter).order_by("clock", "position"))
+    dues = {
+        name: fold_rows([e for e in events if e.clock == name], viewer.office, unit)
+        for name in ClockName
+    }
+    return deadline(dues, row.received_at, viewer.at, unit.hours)
 
 
 def _acts(viewer: Viewer, row: Owing) -> Iterable[ActOption]:
     """The act that ends the obligation, where there is but one, or one of its name, and the
     viewer's seat and the state allow it. Where it is to be chosen between acts, the page of the
-    case has them judged."""
+    case has them judged; of an absence they are judged here, for most are done in person."""
+    if row.life == MatterKind.ABSENCE:
+        yield from ending(viewer, row.number or "", row.kind, row.about)
+    if row.life != MatterKind.CASE:
+        return
     parts = hands(viewer.office, row.handler, row.window, frozen_guide(row.version))
     about = Hands({**parts.posts, Bearer.DOER: row.bearer})
-    ending = [move for move in MOVES.values() if row.kind in move.ends]
-    named = [move for move in ending if move.act.partition(".")[2] == row.kind]
-    for move in named or (ending if len(ending) == 1 else []):
+    moves = [move for move in MOVES.values() if row.kind in move.ends]
+    named = [move for move in moves if move.act.partition(".")[2] == row.kind]
+    for move in named or (moves if len(moves) == 1 else []):
         if row.state in move.before and taking_seat(move, viewer.actor, about):
             act = f"{move.act}:{row.about}" if move.life == "step" else move.act
             yield ActOption(act, ACT_LABELS[move.act], "", KEYS[move.act], first=True)

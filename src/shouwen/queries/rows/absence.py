@@ -246,16 +246,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PostToCover:
-    """One post of whoever leaves. ``must``: nobody may leave it without a delegate (3.2b)."""
+    """One post of whoever leaves; nobody may leave it without somebody who stands in (3.1)."""
 
     key: str
     name: str
-    must: bool
     says: str  # what the regulation asks of this post
     clause: str
     candidates: tuple[Candidate, ...]
     owed: int = 0  # open obligations on it
     in_period: int = 0  # due while away, for the days asked for so far
+
+    @property
+    def proposed(self) -> str:
+        """The key of whoever is proposed: the first who can, for the B-role comes first."""
+        return next((each.key for each in self.candidates if each.may), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,3 +80,4 @@ class QueuePage:
     total: int
     late: int
     peek: Peek | None = None
+    away: str = ""  # number of the absence that keeps the viewer away now
