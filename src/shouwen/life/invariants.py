@@ -2,26 +2,41 @@
 
 Plain SQL and plain Python that share no code with the acts, the casefile or the judge: a second
 opinion, which may be slow and must be simple. The numbers that the regulation leaves open are
-therefore written out here again, and due dates come from ``life.slow_calendar``.
+therefore written out here again, and due dates come from ``life.slow_calendar``, seats from
+``life.slow_seats``. What is of absences alone stands in ``life.invariants_of_absence``.
 
 :data:`INVARIANTS` checks one by one; :func:`check_all` checks all of them and reads each table
 once. ``life.shelf`` does the reading."""
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
-from uuid import UUID
 
+from shouwen.life import invariants_of_absence as absence
 from shouwen.life import slow_calendar as calendar
+from shouwen.life.checking import (
+    INVARIANTS,
+    Broken,
+    Checked,
+    Invariant,
+    check_all,
+    of_a_matter,
+    of_the_office,
+)
 from shouwen.life.rebuild import Owed, instant, key, rebuild
-from shouwen.life.shelf import OnFile, Roster, Row, roster, select, shelves
+from shouwen.life.shelf import OnFile, Row, roster, select
+from shouwen.life.slow_seats import sits
 
-ENDED = ("closed", "withdrawn")
+__all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
+
+ENDED = ("closed", "withdrawn", "declined", "cancelled")
+NO_POST = ("correct", "leave", "come_back")
+A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
     "answer_receipt": "answer",
     "correct": "correction",
@@ -42,91 +57,14 @@ WHEN_TIME_RAN_OUT = ("answer_silence", "settle_lapse")
 CUT_OFF = 16  # o'clock: what comes later is signed by noon of the next working day
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Where an invariant does not hold: the matter's number (its key where it has none), and
-    what is wrong."""
-
-    matter: str
-    what: str
-
-
-Checked = tuple[int, tuple[Broken, ...]]
-"""How many things were looked at, and what was broken."""
-
-Look = Callable[[OnFile], Iterator[str]]
-"""Looks at one matter: an empty text for each thing in order, else what is wrong with it."""
-
-LookAround = Callable[[], Iterator[tuple[str, str]]]
-"""Looks at the whole office: where, and what is wrong there (empty: nothing)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Invariant:
-    """Something that must hold, ``look`` of each matter, ``around`` of the office as a whole."""
-
-    name: str
-    look: Look | None = None
-    around: LookAround | None = None
-
-    def check(self, matters: Iterable[UUID] | None = None) -> Checked:
-        """Check it on these matters, or on all; what is the whole office's is always checked
-        whole."""
-        (found,) = _check((self,), matters).values()
-        return found
-
-
-INVARIANTS: dict[str, Invariant] = {}
-
-
-def check_all(matters: Iterable[UUID] | None = None) -> dict[str, Checked]:
-    """Check every invariant on these matters, or on all."""
-    return _check(tuple(INVARIANTS.values()), matters)
-
-
-def _check(invariants: tuple[Invariant, ...], matters: Iterable[UUID] | None) -> dict[str, Checked]:
-    counted: Counter[str] = Counter()
-    broken: dict[str, list[Broken]] = defaultdict(list)
-
-    def note(name: str, where: str, what: str) -> None:
-        counted[name] += 1
-        if what:
-            broken[name].append(Broken(where, what))
-
-    for shelf in shelves(matters):
-        for file in shelf:
-            for invariant in invariants:
-                for what in invariant.look(file) if invariant.look else ():
-                    note(invariant.name, file.matter.number or file.matter.id, what)
-    for invariant in invariants:
-        for where, what in invariant.around() if invariant.around else ():
-            note(invariant.name, where, what)
-    return {i.name: (counted[i.name], tuple(broken[i.name])) for i in invariants}
-
-
-def _of_a_matter(name: str) -> Callable[[Look], Look]:
-    def register(look: Look) -> Look:
-        INVARIANTS[name] = Invariant(name, look=look)
-        return look
-
-    return register
-
-
-def _of_the_office(name: str) -> Callable[[LookAround], LookAround]:
-    def register(around: LookAround) -> LookAround:
-        INVARIANTS[name] = Invariant(name, around=around)
-        return around
-
-    return register
-
-
 # ── Nothing is nobody's ─────────────────────────────────────────────────────────────────────────
 
 
-@_of_a_matter("5.4d nothing is nobody's")
+@of_a_matter("5.4d nothing is nobody's")
 def nothing_is_nobodys(file: OnFile) -> Iterator[str]:
-    """Every open case has an open obligation, whoever bears it; one that ended has none."""
-    if not file.case:
+    """Every open case and absence has an open obligation, whoever bears it; one that ended has
+    none."""
+    if not (file.case or file.absence):
         return
     still = [row.kind for row in file.obligations if row.ended_at is None]
     if file.matter.state in ENDED:
@@ -135,13 +73,13 @@ def nothing_is_nobodys(file: OnFile) -> Iterator[str]:
         yield "" if still else f"nobody owes anything in state {file.matter.state}"
 
 
-@_of_a_matter("2.4.4 every obligation is somebody's")
+@of_a_matter("2.4.4 every obligation is somebody's")
 def every_obligation_is_somebodys(file: OnFile) -> Iterator[str]:
-    """Only the applicant's own has no post; the post of every other has exactly one person, when
-    it was opened and, while it is open, at the matter's last act."""
+    """What the applicant owes, or somebody away in person, has no post; the post of everything else
+    has exactly one person, when it was opened and, while it is open, at the matter's last act."""
     for row in file.obligations:
         if row.bearer is None:
-            yield "" if row.kind == "correct" else f"{row.kind} has no bearer"
+            yield "" if row.kind in NO_POST else f"{row.kind} has no bearer"
             continue
         instants = [row.opened_at] if row.ended_at else [row.opened_at, file.matter.last_at]
         for at in instants:
@@ -149,31 +87,43 @@ def every_obligation_is_somebodys(file: OnFile) -> Iterator[str]:
             yield "" if found else f"nobody sits on the post that owes {row.kind} at {at}"
 
 
-@_of_the_office("2.4.4 every post resolves to one person")
+@of_the_office("2.4.4 every post resolves to one person")
 def every_post_resolves_to_one_person() -> Iterator[tuple[str, str]]:
-    """At the last instant of every day on which an act was done: one, and by one rule."""
+    """At the last instant of every day on which an act was done, and whenever somebody leaves or
+    comes back: one, by one rule, who is there unless everybody is away who could sit here."""
     days: dict[date, datetime] = {}
     for (at,) in select("SELECT at FROM records_ledgerentry ORDER BY at"):
         days[at.date()] = at
     office = roster()
+    turns = {at for rows in office.away.values() for row in rows for at in row[-2:] if at}
     for post, row in office.posts.items():
-        for at in days.values():
-            yield row.key, "" if sits(office, post, at) else f"nobody sits here at {at}"
+        for at in sorted({*days.values(), *turns}):
+            found = sits(office, post, at)
+            yield row.key, absence.here(office, post, found, at)
 
 
-@_of_a_matter("2.4.2 whoever acted sat on the post")
+@of_a_matter("2.4.2 whoever acted sat on the post")
 def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
-    """An act of the office is done by the person who sits on a post at that instant."""
-    for row in file.ledger:
-        if row.actor_kind == "seat":
-            found = sits(file.roster, row.post, row.at) if row.post else None
-            yield "" if found == row.person else f"{row.act} was done by somebody not seated there"
+    """An act of the office is done by the person who sits on a post at that instant, by the rule
+    that the ledger names; only what people do in person they may do while they sit nowhere."""
+    for row, entry in zip(file.ledger, file.entries, strict=True):
+        if row.actor_kind != "seat":
+            continue
+        if row.post is None:
+            alone = row.act in absence.IN_PERSON
+            yield "" if alone else f"{row.act} was done by somebody not seated there"
+            continue
+        rule = entry["actor"]["rule"]
+        instants = (row.at, row.at - A_MOMENT)  # an act may itself end the seat it was done from
+        found = [sits(file.roster, row.post, at) for at in instants]
+        seated = any(seat and (seat.person, seat.rule) == (row.person, rule) for seat in found)
+        yield "" if seated else f"{row.act} was done by somebody not seated there"
 
 
 # ── Told once, in full, in time ─────────────────────────────────────────────────────────────────
 
 
-@_of_a_matter("4.2c told once")
+@of_a_matter("4.2c told once")
 def told_once(file: OnFile) -> Iterator[str]:
     """One first correction notice a case, at most."""
     if file.case:
@@ -181,7 +131,7 @@ def told_once(file: OnFile) -> Iterator[str]:
         yield f"{len(first)} first correction notices" if len(first) > 1 else ""
 
 
-@_of_a_matter("4.2c told within five days where silence accepts")
+@of_a_matter("4.2c told within five days where silence accepts")
 def told_within_five_days(file: OnFile) -> Iterator[str]:
     """What was not told by then counts as accepted, and is not told any more (art. 32(4))."""
     for row in file.corrections:
@@ -190,7 +140,7 @@ def told_within_five_days(file: OnFile) -> Iterator[str]:
             yield "" if row.told_at < over else f"told {row.told_at}, over since {over}"
 
 
-@_of_a_matter("4.2c nothing is named late")
+@of_a_matter("4.2c nothing is named late")
 def nothing_is_named_late(file: OnFile) -> Iterator[str]:
     """After the notice no fault stands on an unchanged material that it did not name, and only
     what it named was filed anew."""
@@ -206,7 +156,7 @@ def nothing_is_named_late(file: OnFile) -> Iterator[str]:
             yield ""
 
 
-@_of_a_matter("4.2c silence accepts only where it may, and only when it is over")
+@of_a_matter("4.2c silence accepts only where it may, and only when it is over")
 def silence_accepts_only_where_it_may(file: OnFile) -> Iterator[str]:
     """Deemed acceptance: where the version says so, five working days after the materials came,
     as of that day."""
@@ -220,7 +170,7 @@ def silence_accepts_only_where_it_may(file: OnFile) -> Iterator[str]:
     yield "" if as_of else "deemed accepted, but not as of the day the materials came"
 
 
-@_of_a_matter("4.2d a notice and its case agree")
+@of_a_matter("4.2d a notice and its case agree")
 def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
     """Told or answered while the case waits for it, met once accepted, void once withdrawn."""
     expected = {
@@ -236,7 +186,7 @@ def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
 # ── Due dates ───────────────────────────────────────────────────────────────────────────────────
 
 
-@_of_a_matter("6.1 no due date lies before its start")
+@of_a_matter("6.1 no due date lies before its start")
 def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
     """What runs by a clock is due after the clock's start (a deemed acceptance is back-dated);
     everything else after it was opened."""
@@ -247,15 +197,15 @@ def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
             yield "" if row.due_at > since else f"{row.kind} is due {row.due_at}, begun {since}"
 
 
-@_of_a_matter("6.1 a due date is what the calendar gives")
+@of_a_matter("6.1 a due date is what the calendar gives")
 def a_due_date_is_what_the_calendar_gives(file: OnFile) -> Iterator[str]:
     """Computed again from the clock events and the office's time, day by day."""
-    for row in file.obligations:
+    for row in file.obligations if file.case or file.absence else ():
         due = _due(file, row)
         yield "" if row.due_at == due else f"{row.kind} is due {row.due_at}, not {due}"
 
 
-@_of_a_matter("6.5a no due date moves without its event")
+@of_a_matter("6.5a no due date moves without its event")
 def no_due_date_moves(file: OnFile) -> Iterator[str]:
     """A due date is the one that the act said when it opened the obligation; nothing in these
     lives moves a clock but its start and its stop."""
@@ -272,7 +222,7 @@ def no_due_date_moves(file: OnFile) -> Iterator[str]:
         yield "" if known else f"{event.kind} of {event.clock}, which no act writes"
 
 
-@_of_a_matter("5.2.2e the promise keeps within the statute")
+@of_a_matter("5.2.2e the promise keeps within the statute")
 def the_promise_keeps_within_the_statute(file: OnFile) -> Iterator[str]:
     """In the version, and in the clocks that froze its terms."""
     if not file.case:
@@ -287,7 +237,7 @@ def the_promise_keeps_within_the_statute(file: OnFile) -> Iterator[str]:
             yield "" if same else f"{event.clock} runs {event.n} {event.unit}, not as published"
 
 
-@_of_a_matter("5.2.2e missed only when over")
+@of_a_matter("5.2.2e missed only when over")
 def missed_only_when_over(file: OnFile) -> Iterator[str]:
     """Nothing is marked missed before it is due."""
     for row in file.obligations:
@@ -296,7 +246,7 @@ def missed_only_when_over(file: OnFile) -> Iterator[str]:
             yield "" if over else f"{row.kind} missed {row.missed_at}, due {row.due_at}"
 
 
-@_of_a_matter("5.2.2e what is owed will ring")
+@of_a_matter("5.2.2e what is owed will ring")
 def what_is_owed_will_ring(file: OnFile) -> Iterator[str]:
     """What is open, has a due date and is not marked missed has a bell; nothing else rings."""
     for row in file.obligations:
@@ -310,7 +260,7 @@ def what_is_owed_will_ring(file: OnFile) -> Iterator[str]:
 # ── Order ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@_of_a_matter("6.1 stamps in order")
+@of_a_matter("6.1 stamps in order")
 def stamps_in_order(file: OnFile) -> Iterator[str]:
     """Received, told, answered, accepted, decided, closed: each after the one before. A deemed
     acceptance is of the day the materials came, whatever was recorded since."""
@@ -332,7 +282,7 @@ def stamps_in_order(file: OnFile) -> Iterator[str]:
             yield _in_order([("opened", row.opened_at), ("ended", row.ended_at)], f"{row.kind}: ")
 
 
-@_of_a_matter("6.1 state and stamps agree")
+@of_a_matter("6.1 state and stamps agree")
 def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
     """A case accepted, decided or closed says when; no other does."""
     case = file.case
@@ -351,7 +301,7 @@ def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
         yield "" if fits else f"{state}, with {name} {getattr(case, name)}"
 
 
-@_of_a_matter("6.1 steps are done before the decision")
+@of_a_matter("6.1 steps are done before the decision")
 def steps_are_done_before_the_decision(file: OnFile) -> Iterator[str]:
     """No case is decided with a needed step undone, or with a finding unwritten."""
     for step in file.steps:
@@ -360,7 +310,7 @@ def steps_are_done_before_the_decision(file: OnFile) -> Iterator[str]:
             yield "" if done else f"decided, with {step.key} {step.state}"
 
 
-@_of_a_matter("6.5a acts are not dated back")
+@of_a_matter("6.5a acts are not dated back")
 def acts_are_not_dated_back(file: OnFile) -> Iterator[str]:
     """Times on a chain never go back, but for what is declared a late entry; none is in the
     future of its recording."""
@@ -372,7 +322,7 @@ def acts_are_not_dated_back(file: OnFile) -> Iterator[str]:
         latest = max(latest or row.at, row.at)
 
 
-@_of_a_matter("7.1 a withdrawal is the applicant's")
+@of_a_matter("7.1 a withdrawal is the applicant's")
 def a_withdrawal_is_the_applicants(file: OnFile) -> Iterator[str]:
     """Signed, and it is known who proposed it; nobody else's case carries a signature."""
     if file.case:
@@ -381,7 +331,7 @@ def a_withdrawal_is_the_applicants(file: OnFile) -> Iterator[str]:
         yield "" if fits else f"{file.matter.state}, signed: {signed}"
 
 
-@_of_a_matter("5.1a a case runs under a version then in force")
+@of_a_matter("5.1a a case runs under a version then in force")
 def a_case_runs_under_a_version_then_in_force(file: OnFile) -> Iterator[str]:
     """It was published when the application came, and not withdrawn."""
     if file.case:
@@ -394,7 +344,7 @@ def a_case_runs_under_a_version_then_in_force(file: OnFile) -> Iterator[str]:
 # ── Papers, letters, numbers ────────────────────────────────────────────────────────────────────
 
 
-@_of_a_matter("6.4b every case has its receipt")
+@of_a_matter("6.4b every case has its receipt")
 def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
     """Of the very act that received it, complete, and made out to somebody."""
     if not file.case:
@@ -412,7 +362,7 @@ def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
         yield "" if named else "the receipt is made out to nobody"
 
 
-@_of_a_matter("6.4b a receipt is issued anew where it changes")
+@of_a_matter("6.4b a receipt is issued anew where it changes")
 def a_receipt_is_issued_anew_where_it_changes(file: OnFile) -> Iterator[str]:
     """Editions 1, 2, …: every further one is of an acceptance, with its reason. Once accepted the
     last one names the day by which the promise runs out; what is done at once, no later day."""
@@ -434,7 +384,7 @@ def a_receipt_is_issued_anew_where_it_changes(file: OnFile) -> Iterator[str]:
         yield "" if holds else f"the receipt names {last['completes']}, promised is {by}"
 
 
-@_of_a_matter("4.4a a paper says what was issued")
+@of_a_matter("4.4a a paper says what was issued")
 def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
     """Its content has the digest it was issued with, the ledger names it, and so has its PDF."""
     issued = {
@@ -450,10 +400,12 @@ def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
         yield "" if same else "a rendering is not as it was made"
 
 
-@_of_a_matter("4.4b it is known how a paper reached the person")
+@of_a_matter("4.4b it is known how a paper reached the person")
 def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
     """Each receipt and notice with its issue; the decision with the result. An acceptance that
     nobody could be told of is the one exception."""
+    if not file.case:
+        return
     served = {row.paper for row in file.services}
     for row in file.papers:
         waits = row.kind == "decision" and file.matter.state != "closed"
@@ -462,7 +414,7 @@ def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
         yield "" if known else f"nobody knows how {row.number} reached the person"
 
 
-@_of_a_matter("5.4d a letter is sent, waits or was given up")
+@of_a_matter("5.4d a letter is sent, waits or was given up")
 def a_letter_is_sent_or_waits(file: OnFile) -> Iterator[str]:
     """None is lost between two senders: sent, or due to be tried, or given up with a reason."""
     for row in file.letters:
@@ -474,7 +426,7 @@ def a_letter_is_sent_or_waits(file: OnFile) -> Iterator[str]:
             yield "" if held else f"{row.letter} is neither sent nor waiting"
 
 
-@_of_the_office("5.4d no letter is written twice")
+@of_the_office("5.4d no letter is written twice")
 def no_letter_is_written_twice() -> Iterator[tuple[str, str]]:
     """Nobody is told the same thing by the same way twice at one time."""
     for first, times in select(
@@ -484,14 +436,18 @@ def no_letter_is_written_twice() -> Iterator[tuple[str, str]]:
         yield first, f"{times} times" if times > 1 else ""
 
 
-@_of_the_office("4.4b numbers run without gaps")
+@of_the_office("4.4b numbers run without gaps")
 def numbers_run_without_gaps() -> Iterator[tuple[str, str]]:
-    """Cases and papers of a unit, by kind and year: 1, 2, 3 … up to where the counter stands."""
+    """Cases, absences and papers of a unit, by kind and year: 1, 2, 3 … up to where the counter
+    stands."""
     series: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for unit, number in select(_CASE_NUMBERS):
+    of_absences = absence.numbers()
+    cases = ((unit, "case", number) for unit, number in select(_CASE_NUMBERS))
+    for unit, kind, number in (*cases, *((u, k, n) for u, k, n in of_absences if k == "absence")):
         _, _, day, serial, _ = number.split("-")
-        series[unit, "case", int(day[:4])].append(int(serial))
-    for unit, kind, number in select(_PAPER_NUMBERS):
+        series[unit, kind, int(day[:4])].append(int(serial))
+    papers = ((unit, kind, number) for unit, kind, number in of_absences if kind != "absence")
+    for unit, kind, number in (*select(_PAPER_NUMBERS), *papers):
         year, serial = _PAPER_NUMBER.search(number).groups()  # type: ignore[union-attr]  # else: broken loudly
         series[unit, kind, int(year)].append(int(serial))
     counters = {
@@ -520,7 +476,7 @@ _PAPER_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号$")
 # ── The ledger ──────────────────────────────────────────────────────────────────────────────────
 
 
-@_of_a_matter("4.4b the ledger is whole")
+@of_a_matter("4.4b the ledger is whole")
 def the_ledger_is_whole(file: OnFile) -> Iterator[str]:
     """Each entry hashed as stored and naming the one before; the matter knows length and head;
     what stands beside a text is what the text says."""
@@ -546,7 +502,7 @@ def the_ledger_is_whole(file: OnFile) -> Iterator[str]:
     yield "" if ends else f"{len(file.ledger)} entries, {file.matter.chain_length} were written"
 
 
-@_of_a_matter("4.4b the tables say what the ledger says")
+@of_a_matter("4.4b the tables say what the ledger says")
 def the_tables_say_what_the_ledger_says(file: OnFile) -> Iterator[str]:
     """State, obligations, clocks and papers, rebuilt from the texts alone."""
     try:
@@ -569,7 +525,7 @@ def the_tables_say_what_the_ledger_says(file: OnFile) -> Iterator[str]:
     yield "" if papers == told.papers else "the papers are not those of the ledger"
 
 
-@_of_a_matter("5.4d no obligation ends without an act")
+@of_a_matter("5.4d no obligation ends without an act")
 def no_obligation_ends_without_an_act(file: OnFile) -> Iterator[str]:
     """Ended by an act of that name at that time, which says so in the ledger."""
     said = {
@@ -606,6 +562,8 @@ def _due(file: OnFile, row: Row) -> datetime | None:
         return calendar.due(start.at, start.n, start.unit, hours) if start else None
     if row.kind in WORKING_DAYS:
         return calendar.end_of_working_day(opened, WORKING_DAYS[row.kind])
+    if file.absence:
+        return absence.due(file, row)
     match row.kind:
         case "examine_materials" | "do_at_once":
             return calendar.close_of_business(opened, hours)
@@ -638,21 +596,6 @@ def _step_due(file: OnFile, row: Row) -> datetime:
     if (limit["n"], limit["unit"]) == (0, "working-day"):
         return calendar.close_of_business(row.opened_at, file.hours)
     return calendar.due(row.opened_at, limit["n"], limit["unit"], file.hours)
-
-
-def sits(roster: Roster, post: str, at: datetime) -> str | None:
-    """The one person who sits on ``post`` at ``at``: holder, B-role, head, leader (2.4.4)."""
-    above = roster.posts[post]
-    for which in (post, above.head, above.leader):
-        for role in ("holder", "b_role"):
-            people = {
-                row.person
-                for row in roster.sittings.get(which, ())
-                if row.role == role and row.since <= at and (row.until is None or at < row.until)
-            }
-            if people:
-                return people.pop() if len(people) == 1 else None
-    return None
 
 
 def _in_order(stamps: list[tuple[str, datetime | None]], where: str = "") -> str:

@@ -16,8 +16,9 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.life.chance import chance
-from shouwen.life.invariants import Invariant, sits
+from shouwen.life.invariants import Invariant
 from shouwen.life.shelf import OnFile, Row, select
+from shouwen.life.slow_seats import sits
 from shouwen.queries import desk, paper_check, track
 from shouwen.queries.act_page import correction_page
 from shouwen.queries.case_page import case_page
@@ -30,6 +31,7 @@ NAME = "2.4.2 nobody saw what they may not"
 ASKING = 5
 """So many people of the office ask for the pages of each case, and one who sits nowhere."""
 
+OF_THE_OFFICE = {"office": {"receive"}}  # it takes in for others, and decides nothing (3.2c)
 WORK_ON_CASES = {"receive", "examine", "review", "decide", "supervise"}
 BEFORE_ANYBODY_SAT = datetime(2010, 1, 1, tzinfo=UTC)
 WRONG_CODE = "A" * 12
@@ -112,9 +114,9 @@ def _posts(file: OnFile, at: datetime) -> dict[str, dict[str, set[str]]]:
         row.id: {} for row in select("SELECT id FROM records_person ORDER BY name, id")
     }
     for post in file.roster.posts:
-        person = sits(file.roster, post, at)
-        if person is not None:
-            found[person][post] = powers[post]
+        seat = sits(file.roster, post, at)
+        if seat is not None:
+            found[seat.person][post] = powers[post] & OF_THE_OFFICE.get(seat.rule, powers[post])
     return found
 
 

@@ -6,7 +6,6 @@ reads each table once for a few hundred matters; an :class:`OnFile` is one of th
 import json
 from collections import defaultdict, namedtuple
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from itertools import islice
@@ -14,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+
+from shouwen.life.slow_seats import Roster
 
 Row = Any
 """A row as a named tuple of its columns."""
@@ -77,6 +78,23 @@ TABLES = {
         "SELECT matter_id AS matter, key AS letter, written_at, next_try_at, sent_at, failure"
         " FROM records_letter WHERE matter_id IN ({these})"
     ),
+    "absence": (
+        "SELECT matter_id AS matter, person_id AS person, kind, leaves_at, returns_at,"
+        " a_day_or_more, entered_by_id AS entered_by, empties, office_confirmed_at,"
+        " approved_by_id AS approved_by, approved_at, declined_because, away_from, wanted_until,"
+        " ended_at FROM records_absence WHERE matter_id IN ({these})"
+    ),
+    "cover": (
+        "SELECT absence_id AS matter, id, post_id AS post, person_id AS person,"
+        " designated_by_id AS designated_by, designated_at, agreed_at, handed_at, signed_for,"
+        " taken_at, seen_by_id AS seen_by, seen_at, back_at, since, until FROM records_cover"
+        " WHERE absence_id IN ({these}) ORDER BY id"
+    ),
+    "line": (
+        "SELECT c.absence_id AS matter, l.cover_id AS cover, l.obligation_id AS obligation,"
+        " l.comment FROM records_handoverline l JOIN records_cover c ON c.id = l.cover_id"
+        " WHERE c.absence_id IN ({these})"
+    ),
     "version": (
         "SELECT matter_id AS matter, guide, promise_n, statute_n, limit_unit, published_at,"
         " withdrawn_at FROM records_serviceversion WHERE matter_id IN"
@@ -109,31 +127,49 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """Posts with the posts above them, who sits on each, and the office hours of each."""
-
-    posts: dict[str, Row]
-    sittings: dict[str, list[Row]]
-    hours: dict[str, list[list[Any]]]
-
-
 def roster() -> Roster:
     """The roster of every office on this installation."""
     posts = select(
-        "SELECT p.id, p.key, s.leader_id AS leader, u.hours,"
-        " (SELECT h.id FROM records_post h WHERE h.section_id = p.section_id AND h.heads_section)"
-        " AS head FROM records_post p JOIN records_section s ON s.id = p.section_id"
+        "SELECT p.id, p.key, p.rank, p.deputy_order, p.heads_section AS leads, s.id AS section,"
+        " s.name AS section_name, s.is_office, s.is_window, s.unit_id AS unit,"
+        " s.leader_id AS leader, u.hours, (SELECT h.id FROM records_post h"
+        " WHERE h.section_id = p.section_id AND h.heads_section) AS head"
+        " FROM records_post p JOIN records_section s ON s.id = p.section_id"
         " JOIN records_unit u ON u.id = s.unit_id ORDER BY p.key"
     )
-    sittings: dict[str, list[Row]] = defaultdict(list)
-    for row in select(
-        "SELECT post_id AS post, person_id AS person, role, since, until FROM records_sitting"
-    ):
-        sittings[row.post].append(row)
     return Roster(
-        {row.id: row for row in posts}, sittings, {row.id: json.loads(row.hours) for row in posts}
+        posts={row.id: row for row in posts},
+        sittings=_grouped(
+            "SELECT post_id AS whose, post_id AS post, person_id AS person, role, since, until"
+            " FROM records_sitting"
+        ),
+        hours={row.id: json.loads(row.hours) for row in posts},
+        away=_grouped(
+            "SELECT person_id AS whose, matter_id AS absence, person_id AS person, kind, leaves_at,"
+            " returns_at, away_from, ended_at FROM records_absence WHERE away_from IS NOT NULL"
+        ),
+        covers=_grouped(
+            "SELECT c.post_id AS whose, c.id, c.absence_id AS absence, c.post_id AS post,"
+            " c.person_id AS person, c.since, c.until, a.ended_at, a.returns_at"
+            " FROM records_cover c JOIN records_absence a ON a.matter_id = c.absence_id"
+        ),
+        duty={
+            (row.unit, str(row.day)): row.post
+            for row in select("SELECT unit_id AS unit, day, post_id AS post FROM records_dutyday")
+        },
+        takes_in=frozenset(
+            row.post
+            for row in select("SELECT post_id AS post, powers FROM records_duty")
+            if "receive" in json.loads(row.powers)
+        ),
     )
+
+
+def _grouped(statement: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in select(statement):
+        found[row.whose].append(row)
+    return found
 
 
 class Shelf:
@@ -194,11 +230,18 @@ class OnFile:
     renderings = _rows("rendering")
     services = _rows("service")
     letters = _rows("letter")
+    covers = _rows("cover")
+    lines = _rows("line")
 
     @cached_property
     def case(self) -> Row | None:
         """Its row as a case; None where it is something else."""
         return next(iter(self.shelf.rows("case", self.matter.id)), None)
+
+    @cached_property
+    def absence(self) -> Row | None:
+        """Its row as an absence; None where it is something else."""
+        return next(iter(self.shelf.rows("absence", self.matter.id)), None)
 
     @cached_property
     def version(self) -> Row:
@@ -223,8 +266,11 @@ class OnFile:
 
     @property
     def hours(self) -> list[list[Any]]:
-        """When the office is open that handles the case."""
-        return self.roster.hours[self.case.handler]
+        """When the office is open that handles the case, or whose people are away."""
+        if self.case:
+            return self.roster.hours[self.case.handler]
+        held = (row.post for rows in self.roster.sittings.values() for row in rows)
+        return self.roster.hours[next(held)]
 
 
 def shelves(matters: Iterable[UUID] | None) -> Iterator[Shelf]:

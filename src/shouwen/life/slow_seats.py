@@ -1,0 +1,114 @@
+"""A second opinion on who sits where: the ladder of clause 2.4.4 in plain lists, from plain rows.
+
+It shares no code with ``rules.regimes.stand_in``. Keys are 32 hexadecimal signs, instants aware;
+rows are those of ``life.shelf``, and :class:`Roster` is read from tables, whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from shouwen.life.slow_calendar import CHINA, Hours
+
+Row = Any
+
+
+class Sits(NamedTuple):
+    """Who sits on a post, by which rule, and whether they are away themselves: then everybody is
+    who could."""
+
+    person: str
+    rule: str
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Posts with what stands above them, who sits on each, who is away, who stands in, the leader
+    on duty by unit and day, and the office hours of each post."""
+
+    posts: dict[str, Row]
+    sittings: dict[str, list[Row]]
+    hours: dict[str, Hours]
+    away: dict[str, list[Row]] = field(default_factory=dict)
+    covers: dict[str, list[Row]] = field(default_factory=dict)
+    duty: dict[tuple[str, str], str] = field(default_factory=dict)
+    takes_in: frozenset[str] = frozenset()  # posts with a duty of receiving applications
+
+
+def sits(roster: Roster, post: str, at: datetime) -> Sits | None:
+    """Who sits on ``post`` at ``at``; None where two hold it at once, or nobody ever could."""
+    candidates = ladder(roster, post, at)
+    holders = {person for rule, person in candidates if rule == "holder"}
+    if not candidates or len(holders) > 1:
+        return None
+    for rule, person in candidates:
+        if not is_away(roster, person, at):
+            return Sits(person, rule, False)
+    rule, person = candidates[-1]
+    return Sits(person, rule, True)
+
+
+def ladder(roster: Roster, post: str, at: datetime) -> list[tuple[str, str]]:
+    """Everybody who could sit on ``post``, first to last, each with the rule."""
+    here = roster.posts[post]
+    found = [("holder", person) for person in seated(roster, post, "holder", at)]
+    found += [("stand_in", person) for person in standing_in(roster, post, at)]
+    unit = [row for row in roster.posts.values() if row.unit == here.unit]
+    mains = [row.id for row in unit if row.rank == "main"]
+    numbered = [row for row in unit if row.deputy_order is not None]
+    deputies = [row.id for row in sorted(numbered, key=lambda row: row.deputy_order)]
+    if here.rank == "deputy":
+        found += [("proposed", person) for person in seated(roster, post, "b_role", at)]
+    if here.rank in ("staff", "head"):
+        found += [("b_role", person) for person in seated(roster, post, "b_role", at)]
+        office = sorted((row for row in unit if row.is_office), key=lambda row: not row.leads)
+        day = at.astimezone(CHINA).date().isoformat()
+        found += told(roster, [here.head], post, at, "head")
+        found += told(roster, [row.id for row in office], post, at, "office")
+        found += told(roster, [here.leader], post, at, "leader")
+        found += told(roster, [roster.duty.get((here.unit, day))], post, at, "duty_leader")
+    found += told(roster, mains, post, at, "main_leader")
+    found += told(roster, deputies, post, at, "deputy_in_order")
+    return found
+
+
+def told(
+    roster: Roster, above: Iterable[str | None], post: str, at: datetime, rule: str
+) -> list[tuple[str, str]]:
+    """Whoever was told to sit on the posts above: holder, stand-in, and B-role but of leaders."""
+    found = []
+    for which in above:
+        if which is not None and which != post:
+            people = seated(roster, which, "holder", at) + standing_in(roster, which, at)
+            if roster.posts[which].rank in ("staff", "head"):
+                people += seated(roster, which, "b_role", at)
+            found += [(rule, person) for person in people]
+    return found
+
+
+def seated(roster: Roster, post: str, role: str, at: datetime) -> list[str]:
+    """Who sits on a post in a role by the books."""
+    rows = roster.sittings.get(post, ())
+    return [row.person for row in rows if row.role == role and lasts(row.since, row.until, at)]
+
+
+def standing_in(roster: Roster, post: str, at: datetime) -> list[str]:
+    """Who was designated to a post for an absence that lasts, the newest first."""
+    rows = [
+        row
+        for row in roster.covers.get(post, ())
+        if row.person and row.since and lasts(row.since, row.until, at)
+        if lasts(row.since, row.ended_at, at)
+    ]
+    return [row.person for row in sorted(rows, key=lambda row: (row.since, row.id), reverse=True)]
+
+
+def is_away(roster: Roster, person: str, at: datetime) -> bool:
+    """Whether somebody is away: from when an absence begins until they have signed in."""
+    return any(lasts(row.away_from, row.ended_at, at) for row in roster.away.get(person, ()))
+
+
+def lasts(since: datetime, until: datetime | None, at: datetime) -> bool:
+    """Whether ``at`` lies in [since, until)."""
+    return since <= at and (until is None or at < until)
