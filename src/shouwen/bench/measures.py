@@ -27,6 +27,7 @@ from shouwen.acts.catalogue import Item, draft_version, publish_version
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import sweep
+from shouwen.bench.office import large_office
 from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
 from shouwen.life.office import office, services
@@ -35,6 +36,7 @@ from shouwen.queries.ledger import verify
 from shouwen.records.calendars import official_calendar
 from shouwen.records.casefile import office as casefile
 from shouwen.records.models import (
+    Account,
     Jurisdiction,
     Matter,
     Obligation,
@@ -452,6 +454,19 @@ def _seating() -> Figure:
     return Figure("seating", us, loop, loop / us, "ms", f"{POSTS} posts")
 
 
+def matrix(bench: Bench) -> Figure:
+    """The matrix of a whole office of 2,000 posts through the whole web stack, against its
+    statements alone."""
+    found_office(large_office(POSTS), at=MONDAY, password=PASSWORD)
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(Account.objects.get(sign_in=f"large-{office().posts[0].holder}"))
+
+    def once() -> None:
+        assert client.get("/desk/duties/").status_code == 200
+
+    return _against_statements(bench, "matrix", once)
+
+
 def _against_statements(bench: Bench, name: str, once: Callable[[], object]) -> Figure:
     once()
     with taken_down() as statements:
@@ -482,6 +497,7 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "ledger-verify": ledger_verify,
     "sweep": sweeping,
     "seats": seats,
+    "matrix": matrix,
 }
 
 

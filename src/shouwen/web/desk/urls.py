@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwen.web.desk import absence, acts, intake, sign_in, views
+from shouwen.web.desk import absence, acts, duties, intake, seats, sign_in, views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("papers/<str:token>.pdf", views.paper, name="paper"),
     path("seats/", seats.seats, name="seats"),
     path("calendar/", seats.absences, name="absences"),
+    path("duties/", duties.duties, name="matrix"),
+    path("duties/", seats.matrix, name="matrix"),
     path("powers/", seats.why, name="powers"),
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/received/", views.received, name="received"),
