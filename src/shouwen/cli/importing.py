@@ -6,6 +6,8 @@ from uuid import UUID
 from shouwen.acts import CLOCK
 from shouwen.cli.frame import Answer, CannotRun
 from shouwen.exchange.catalogue import import_catalogue, into
+from shouwen.exchange.office import import_office, standing
+from shouwen.exchange.office import into as draft_into
 from shouwen.now import now
 from shouwen.records.models import Jurisdiction
 
@@ -23,6 +25,25 @@ def catalogue(file: Path, *, dry_run: bool, area: str | None) -> Answer:
     lacking = sum(1 for parts in report.lacks.values() if parts)
     lines.append(f"{lacking} guides lack something before they may be published (--json: what)")
     return Answer(report.to_json(), "\n".join(lines), 1 if report.errors else 0)
+
+
+def office(file: Path, *, dry_run: bool, area: str | None) -> Answer:
+    """An office as a draft of its next scheme; status 1 where a row had a fault, and then nothing
+    came in."""
+    unit, scheme = standing(_jurisdiction(area))
+    write = None if dry_run else draft_into(unit, by=CLOCK, at=now())
+    report = import_office(file.read_bytes(), scheme, write)
+    lines = [f"row {fault.row} {fault.field}: {fault.why}" for fault in report.errors]
+    if report.errors:
+        lines.append(f"{report.read} read, {len(report.errors)} faults: nothing came in")
+        return Answer(report.to_json(), "\n".join(lines), 1)
+    lines += [*report.changes, *(f"before approval: {lack}" for lack in report.lacks)]
+    would = "would be " if dry_run else ""
+    lines.append(
+        f"{report.read} read: {report.made} posts {would}made, {report.changed} {would}changed,"
+        f" {report.skipped} the same; a draft of the next scheme {would or 'is '}laid down"
+    )
+    return Answer(report.to_json(), "\n".join(lines))
 
 
 def _jurisdiction(area: str | None) -> UUID:

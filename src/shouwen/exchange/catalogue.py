@@ -5,20 +5,20 @@ the report says what its guide still lacks before it may be published (5.3a). A 
 left out and named with its field and how to mend it; the others come in.
 """
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from shouwen.acts import At, By
 from shouwen.acts.catalogue import Item as NewItem
 from shouwen.acts.catalogue import draft_version
+from shouwen.exchange.sheets import Fault, read_sheet
 from shouwen.records.models import Service
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
@@ -68,15 +68,6 @@ class Item:
     def draft(self) -> Guide:
         """The guide as far as the list knows it."""
         return Guide.draft(self.name, self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a row was left out: row, column, and a sentence that says how to mend it."""
-
-    row: int
-    field: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,48 +168,17 @@ def read(content: bytes) -> Catalogue:
     """The list in a CSV file with the columns of :data:`COLUMNS`, in UTF-8 or GB 18030.
 
     Never raises for what is in the file: whatever is wrong comes back as a fault."""
-    try:
-        rows = list(csv.reader(io.StringIO(_text(content), newline=""), strict=True))
-    except UnicodeDecodeError:
-        return _unreadable(
-            "文件的编码不是 UTF-8 或 GB 18030：请另存为“CSV UTF-8（逗号分隔）”后再导入。"
-        )
-    except csv.Error as error:
-        return _unreadable(
-            f"文件不是规范的 CSV（{error}）：请检查引号是否成对，或者从表格另存为 CSV 后再导入。"
-        )
-    heading = [cell.strip() for cell in rows[0]] if rows else []
-    if absent := [column for column in COLUMNS if column not in heading]:
-        return _unreadable(f"表头缺少列 {'、'.join(absent)}：第一行应当有 {'、'.join(COLUMNS)}。")
-    return _catalogue(heading, rows[1:])
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
-
-
-def _unreadable(why: str) -> Catalogue:
-    return Catalogue(read=0, items=(), faults=(Fault(1, "", why),))
-
-
-def _catalogue(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> Catalogue:
+    sheet = read_sheet(content, COLUMNS)
     items: dict[str, Item] = {}
-    faults: list[Fault] = []
-    filled = [(number, row) for number, row in enumerate(rows, 2) if any(map(str.strip, row))]
-    for number, cells in filled:
-        if len(cells) != len(heading):
-            why = f"这一行有 {len(cells)} 格，表头有 {len(heading)} 列：请检查逗号和引号。"
-            faults.append(Fault(number, "", why))
-            continue
-        row = {column: cell.strip() for column, cell in zip(heading, cells, strict=True)}
+    faults = list(sheet.faults)
+    for number, row in sheet.rows:
         found = list(_faults(number, row, items))
         faults += found
         if not found:
             items[row["itemCode"]] = _item(number, row)
-    return Catalogue(len(filled), tuple(items.values()), tuple(faults))
+    return Catalogue(
+        sheet.read, tuple(items.values()), tuple(sorted(faults, key=attrgetter("row")))
+    )
 
 
 def _faults(number: int, row: Mapping[str, str], before: Mapping[str, Item]) -> Iterator[Fault]:
