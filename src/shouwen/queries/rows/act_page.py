@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from shouwen.queries.rows.absence import Candidate, HandLine
 from shouwen.queries.rows.acts import ActBarred
+from shouwen.queries.rows.books import BooksAsked
 from shouwen.queries.rows.intake import MaterialAsked
 from shouwen.rules.words import MatterKind
 
@@ -28,7 +29,7 @@ class ActPage:
     subject: str = ""  # what the act is done on: the matter, or a step of it
     seen: int = 0  # length of the matter's chain as it lies there now
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
-    asked: tuple[MaterialAsked | HandLine | Candidate, ...] = ()  # what the form asks about
+    asked: tuple[MaterialAsked | HandLine | Candidate | BooksAsked, ...] = ()  # what the form asks about
     matter: MatterKind = MatterKind.CASE
 
 

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from shouwen.web.desk import absence, acts, duties, intake, seats, sign_in, views
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("duties/", duties.duties, name="matrix"),
     path("duties/", seats.matrix, name="matrix"),
     path("powers/", seats.why, name="powers"),
+    path("", include("shouwen.web.desk.books_urls")),
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/received/", views.received, name="received"),
     path("cases/<str:number>/correction/", acts.correction, name="correction"),

@@ -1,0 +1,50 @@
+"""The office's books: the page of posts and people, and the acts on it."""
+
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shouwen.acts import office
+from shouwen.queries import books as look
+from shouwen.queries.rows import ActPage
+from shouwen.queries.viewer import Viewer
+from shouwen.web.desk import books_forms as forms
+from shouwen.web.desk.acts import Door, through
+from shouwen.web.desk.forms import BareForm
+from shouwen.web.desk.frame import page, staff
+
+DOORS = {
+    "office.take_up_post": Door(office.take_up_post, forms.SitForm),
+    "office.name_b_role": Door(office.name_b_role, forms.SitForm),
+    "office.leave_post": Door(office.leave_post, forms.LeaveForm),
+    "office.join": Door(office.join, forms.JoinForm),
+    "office.name_duty_leader": Door(office.name_duty_leader, forms.DutyForm),
+    "office.order_deputies": Door(office.order_deputies, forms.DeputiesForm),
+}
+"""Every act that people of the office do on its books."""
+
+
+@require_safe
+@staff
+def books(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Posts and people, and what is open."""
+    return page(request, "books", viewer, page=look.books_page(viewer))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def act(request: HttpRequest, viewer: Viewer, act: str) -> HttpResponse:
+    """One act on the books; ``?post=`` chooses the post beforehand."""
+    if act not in DOORS:
+        raise Http404(act)
+
+    def show(found: ActPage, form: BareForm, status: int) -> HttpResponse:
+        back = reverse("books")
+        return page(request, "books_act", viewer, status=status, page=found, form=form, back=back)
+
+    chosen = request.GET.get("post", "")
+    done = through(request, viewer, DOORS[act], partial(look.books_act, viewer, act, chosen), show)
+    return done or redirect("books")
