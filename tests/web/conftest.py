@@ -1,6 +1,12 @@
-"""The demo office in a database of each test."""
+"""The demo office in a database of each test, and visitors to the whole site."""
+
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+
+from shouwen.now import now
+from tests.web.visitor import PASSWORD, Visitor
 
 
 @pytest.fixture
@@ -9,3 +15,38 @@ def world(db):
     from tests.acts.world import make_world  # Django is set up only after this file is read
 
     return make_world()
+
+
+@pytest.fixture
+def site(live_site: str) -> str:
+    """The demo office with its services published, nothing received yet."""
+    from shouwen.acts import CLOCK, Staff
+    from shouwen.acts.catalogue import Item, draft_version, publish_version
+    from shouwen.acts.founding import found_office
+    from shouwen.life.office import office, services
+    from shouwen.records.models import Account, Post
+
+    began = now() - timedelta(days=30)
+    place = found_office(office(), at=began, password=PASSWORD)
+    publisher = Staff(Account.objects.get(sign_in="fangshuhe").person_id)
+    posts = {post.key: post for post in Post.objects.all()}
+    for service in services():
+        handler = posts[service.handler]
+        item = Item(service.code, service.guide.name, "", handler.section_id, handler.pk)
+        made = draft_version(place, by=CLOCK, at=began, item=item, guide=service.guide)
+        publish_version(made.matter, by=publisher, at=began)
+    return live_site
+
+
+@pytest.fixture
+def visit(browser, site: str) -> Iterator:
+    """Makes visitors; their browsers close with the test."""
+    visitors: list[Visitor] = []
+
+    def make() -> Visitor:
+        visitors.append(Visitor(browser, site))
+        return visitors[-1]
+
+    yield make
+    for visitor in visitors:
+        visitor.context.close()

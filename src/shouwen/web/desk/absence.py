@@ -99,9 +99,8 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     stand in at that time and what would bar it, and nothing is done."""
     if request.method != "POST":
         found = look.request_page(viewer)
-        return _asking(
-            request, viewer, found, forms.AbsenceForm(initial=_drawn(found), posts=found.posts)
-        )
+        empty = forms.AbsenceForm(initial=_drawn(found), posts=found.posts)
+        return _asking(request, viewer, found, empty)
     span = forms.SpanForm(request.POST)
     times = span.cleaned_data if span.is_valid() else None
     found = look.request_page(viewer, _wish(times, {}, {}) if times else None)
@@ -112,24 +111,18 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         typed = forms.AbsenceForm(initial=request.POST.dict(), posts=found.posts)
         return _asking(request, viewer, found, typed)
     found = replace(found, barred=())
+    if request.htmx:  # the times are not typed to the end yet
+        return _asking(request, viewer, found, form)
     if not whole:
         return _asking(request, viewer, found, form, 422)
-    said = form.cleaned_data
-    leave = Leave(
-        AbsenceKind(said["kind"]),
-        said["leaves_at"],
-        said["returns_at"],
-        said["reason"],
-        tuple(StandingIn(post, person) for post, person in form.stand_ins().items()),
-    )
     asks = absence.announce_absence if found.announces else absence.request_absence
     try:
         done = asks(
             viewer.office.jurisdiction,
             by=by(viewer),
             at=now,
-            request_id=str(said["request_id"]),
-            leave=leave,
+            request_id=str(form.cleaned_data["request_id"]),
+            leave=_leave(form),
         )
     except Barred as barred:
         told = replace(found, barred=barred_by(barred))
@@ -157,6 +150,17 @@ def _drawn(found: AbsenceRequestPage) -> dict[str, Any]:
     """What an empty request begins with: for each post its B-role, where they could."""
     proposed = {f"stand_in-{post.key}": post.proposed for post in found.posts}
     return {"request_id": uuid4(), **proposed}
+
+
+def _leave(form: forms.AbsenceForm) -> Leave:
+    said = form.cleaned_data
+    return Leave(
+        AbsenceKind(said["kind"]),
+        said["leaves_at"],
+        said["returns_at"],
+        said["reason"],
+        tuple(StandingIn(post, person) for post, person in form.stand_ins().items()),
+    )
 
 
 def _wish(

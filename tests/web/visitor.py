@@ -1,0 +1,68 @@
+"""Somebody before a browser of their own, for tests that walk through the pages."""
+
+import re
+from pathlib import Path
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "walks once through the house"
+
+
+class Visitor:
+    """Somebody before a browser of their own; every page they come to is looked at."""
+
+    def __init__(self, browser, site: str) -> None:
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)  # milliseconds: two busy cores, no more
+        self.site = site
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, message) -> None:
+        # A refused form answers 409 or 422, and the browser says so; that is no fault.
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def go(self, address: str) -> None:
+        self.page.goto(self.site + address)
+
+    def sign_in(self, name: str) -> "Visitor":
+        self.go("/desk/")
+        self.page.get_by_label("账号").fill(name)
+        self.page.get_by_label("口令").fill(PASSWORD)
+        self.page.locator("main form button[type=submit]").click()
+        return self
+
+    def act(self, number: str, act: str) -> None:
+        """Open the case and take one of the acts it offers, by its name in the regulation's
+        table of moves."""
+        self.go(f"/desk/cases/{number}/")
+        self.look()
+        with self.page.expect_navigation():
+            self.page.locator(f"a.may[href*='{act}']").first.click()
+        self.look()
+
+    def send(self) -> None:
+        """Send the form before them: done, they are back at the case."""
+        self.page.locator("main form[method=post] button[type=submit]").first.click()
+        self.page.wait_for_url(re.compile(r"/desk/cases/[^/]+/$"))
+
+    def look(self) -> None:
+        """axe finds nothing in either scheme, and nothing hangs over the edge of a phone. Looked
+        at before its last style sheet has come, a page would be judged half dressed."""
+        self.page.wait_for_load_state("load")
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            self.page.evaluate(AXE)
+            found = self.page.evaluate(
+                "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
+            )
+            broken = [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+            assert not broken, f"{self.page.url} in {scheme}: {broken}"
+        self.page.set_viewport_size({"width": 390, "height": 800})
+        over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, f"{self.page.url} is {over} px too wide for a phone"
+        self.page.set_viewport_size({"width": 1440, "height": 900})
+        assert not self.complaints, self.complaints
