@@ -26,6 +26,9 @@ from shouwen.records.models import (
     CorrectionPoint,
     Counter,
     Cover,
+    Duty,
+    DutyDay,
+    Function,
     HandoverLine,
     Jurisdiction,
     LedgerEntry,
@@ -36,7 +39,9 @@ from shouwen.records.models import (
     Post,
     RefusedAttempt,
     Rendering,
+    Scheme,
     Section,
+    SectionDuty,
     Service,
     ServiceOfPaper,
     ServiceVersion,
@@ -133,6 +138,23 @@ def version_in_force_twice(rows):
     draft(rows, promise_n=9, limit_unit="working-day", published_at=LATER, state="published")
 
 
+def on_duty_twice(rows):
+    post = Post.objects.get(key="director")
+    for _ in range(2):
+        DutyDay.objects.create(id=new_key(LATER), unit=Unit.objects.get(), day=LATER, post=post)
+
+
+def another_scheme(rows, **columns):
+    first = Scheme.objects.get(number=1)
+    Scheme.objects.create(
+        matter_id=rows["decided"],
+        jurisdiction=first.jurisdiction,
+        unit=first.unit,
+        content={},
+        **{"number": 2, **columns},
+    )
+
+
 BREAKS = {
     # the office
     "one_unit_of_a_key": [lambda rows: again(Unit.objects)],
@@ -153,6 +175,26 @@ BREAKS = {
         ),
     ],
     "one_open_sitting_of_a_role": [lambda rows: again(Sitting.objects)],
+    "one_office_a_unit": [
+        lambda rows: again(Section.objects.filter(is_office=True), key="another")
+    ],
+    "post_rank_is_known": [lambda rows: Post.objects.update(rank="king")],
+    "only_deputies_follow_in_order": [
+        lambda rows: Post.objects.filter(rank="staff").update(deputy_order=3),
+        lambda rows: Post.objects.filter(deputy_order=1).update(rank="head"),
+    ],
+    "one_duty_leader_a_day": [on_duty_twice],
+    # the scheme of duties
+    "one_function_of_a_key": [lambda rows: again(Function.objects)],
+    "one_section_duty_of_a_key": [lambda rows: again(SectionDuty.objects)],
+    "duty_group_is_known": [lambda rows: Duty.objects.update(group="hobby")],
+    "schemes_are_numbered": [lambda rows: another_scheme(rows, number=1)],
+    "one_scheme_in_force": [
+        lambda rows: another_scheme(rows, approved_at=LATER, published_at=LATER)
+    ],
+    "published_means_approved": [
+        lambda rows: another_scheme(rows, published_at=LATER, superseded_at=LATER)
+    ],
     # absences
     "absence_kind_is_known": [lambda rows: absent(rows, kind="holiday")],
     "absence_ends_after_it_begins": [
@@ -321,6 +363,11 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         again(Sitting.objects, since=ended - timedelta(days=99), until=ended)
     for _ in range(2):
         again(Cover.objects, until=LATER)
+    for key in ("one", "two"):
+        again(Section.objects.filter(is_office=True), key=key, is_office=False)
+    for matter, number in (("decided", 2), ("told", 3)):
+        past = {"number": number, "approved_at": LATER, "published_at": LATER}
+        another_scheme({"decided": rows[matter]}, superseded_at=LATER, **past)
     conditioned = {
         name
         for name, (_, constraint) in CONSTRAINTS.items()
@@ -332,7 +379,9 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         "one_open_sitting_of_a_role",
         "one_stand_in_on_a_post",
         "one_head_a_section",
+        "one_office_a_unit",
         "one_published_version_a_service",
+        "one_scheme_in_force",
     }
 
 
