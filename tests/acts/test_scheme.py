@@ -400,3 +400,13 @@ def test_publishing_takes_as_many_statements_however_large_the_office_is(reform,
         return len(caught)
 
     assert grown(reform.now, 3, "12:00") == grown(reform.now, 200, "15:00")
+
+
+def test_the_record_still_tells_who_owes_what_after_work_went_to_another_post(reform):
+    """Rebuilt from the ledger alone: the case's own chain, and the ways that the version says."""
+    from shouwen.life.invariants import INVARIANTS
+
+    reform.world.accepted()
+    reform.publish(without(reform.now, "food", "registration"))
+    checked, broken = INVARIANTS["4.4b the tables say what the ledger says"].check()
+    assert (checked > 0, broken) == (True, ())

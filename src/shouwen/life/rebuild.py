@@ -52,6 +52,37 @@ class Rebuilt:
     papers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A scheme closed the post ``old`` at ``at``: what it owed then, ``new`` owes from then on."""
+
+    at: datetime
+    old: str
+    new: str
+
+
+def ways(texts: Iterable[str]) -> list[Way]:
+    """The ways that open work went, from the texts of publications of schemes, in their order."""
+    return [
+        Way(
+            datetime.fromisoformat(entry["at"]).astimezone(UTC),
+            way["from"].replace("-", ""),
+            way["to"].replace("-", ""),
+        )
+        for entry in map(json.loads, texts)
+        for way in entry.get("also", {}).get("moved", ())
+    ]
+
+
+def follow(matter: Rebuilt, went: Iterable[Way]) -> None:
+    """Let obligations go the ways that open work went: another matter's act moved them."""
+    for way in went:
+        for owed in matter.owed.values():
+            was_open = owed.opened_at <= way.at and not (owed.ended_at and owed.ended_at <= way.at)
+            if owed.bearer == way.old and was_open:
+                owed.bearer = way.new
+
+
 def rebuild(texts: Iterable[str]) -> Rebuilt:
     """The matter after the entries of ``texts``, in their order.
 

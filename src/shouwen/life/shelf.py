@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from shouwen.life.rebuild import Way, ways
 from shouwen.life.slow_seats import Roster
 
 Row = Any
@@ -186,6 +187,12 @@ class Shelf:
         """Every matter on the shelf."""
         for rows in self._table("matter").values():
             yield OnFile(self, rows[0])
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """The ways that open work went when schemes closed posts."""
+        published = "SELECT text FROM records_ledgerentry WHERE act = 'scheme.publish_scheme'"
+        return ways(row.text for row in select(f"{published} ORDER BY at, id"))
 
     def rows(self, table: str, key: str) -> list[Row]:
         """What ``table`` has of one matter."""
