@@ -1,5 +1,4 @@
-"""Pages of who sits where and does what: the board of a day, the calendar of absences, the matrix of
-duties, why may I and why not."""
+"""Pages of who sits where: the board of a day, the calendar of absences, why may I and why not."""
 
 from datetime import date
 
@@ -7,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from shouwen.queries import calendar, feed, powers, scheme
+from shouwen.queries import calendar, feed, powers
 from shouwen.queries import seats as look
 from shouwen.queries.viewer import Viewer
 from shouwen.web.desk.frame import page, staff
@@ -28,14 +27,6 @@ def absences(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = calendar.calendar(viewer, _day(request, "from"), request.GET.get("section", ""))
     address = reverse("feed", args=[feed.token(viewer.person)])
     return page(request, "absences", viewer, page=found, feed=request.build_absolute_uri(address))
-
-
-@require_safe
-@staff
-def matrix(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Functions × posts × people, with their holes."""
-    found = scheme.matrix(viewer, request.GET.get("section", ""), request.GET.get("post", ""))
-    return page(request, "matrix", viewer, page=found)
 
 
 @require_safe

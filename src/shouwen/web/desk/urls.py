@@ -16,7 +16,6 @@ urlpatterns = [
     path("seats/", seats.seats, name="seats"),
     path("calendar/", seats.absences, name="absences"),
     path("duties/", duties.duties, name="matrix"),
-    path("duties/", seats.matrix, name="matrix"),
     path("powers/", seats.why, name="powers"),
     path("", include("shouwen.web.desk.books_urls")),
     path("cases/<str:number>/", views.case, name="case"),
