@@ -416,5 +416,23 @@ def _sittings(desk: BooksOnDesk) -> Iterator[Choice]:
 
 # ── where something owed on the books is done ────────────────────────────────────────────────────
 
-DONE_BY = {"fill_post": "office.take_up_post", "name_b_role": "office.name_b_role"}
-"""The act that ends what is owed for a post."""
+
+@dataclass(frozen=True, slots=True)
+class OwedThere:
+    """An obligation of a matter that has no number: what is owed, and about what."""
+
+    matter: MatterKind
+    kind: str
+    about: str
+
+
+def owed_there(viewer: Viewer, obligation: UUID) -> OwedThere:
+    """One open obligation of the viewer's office. Raises ``NotFound``."""
+    found = Obligation.objects.filter(
+        jurisdiction=viewer.office.jurisdiction, pk=obligation, ended_at__isnull=True
+    )
+    row = found.values_list("matter__kind", "kind", "about").first()
+    if row is None:
+        raise NotFound(str(obligation))
+    matter, kind, about = row
+    return OwedThere(MatterKind(matter), kind, str(about))

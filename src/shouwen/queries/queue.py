@@ -24,13 +24,27 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.viewer import NotFound, Viewer, seat_row, stands_for
 from shouwen.records.casefile.case import fold_rows, frozen_guide, hands
-from shouwen.records.models import ClockEvent, Cover, LedgerEntry, Matter, Obligation
+from shouwen.records.models import (
+    AssessmentStep,
+    ClockEvent,
+    Cover,
+    LedgerEntry,
+    Matter,
+    Obligation,
+)
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.seats import Hands, Seat
 from shouwen.rules.judge import MOVES, taking_seat
-from shouwen.rules.labels import ACT_LABELS, OWED_LABELS
+from shouwen.rules.labels import ACT_LABELS, OWED_LABELS, label
 from shouwen.rules.owed import BACKSTOPS
-from shouwen.rules.words import Bearer, Card, ClockName, MatterKind, SeatRule
+from shouwen.rules.words import (
+    AssessmentStage,
+    Bearer,
+    Card,
+    ClockName,
+    MatterKind,
+    SeatRule,
+)
 from shouwen.rules.worktime import OfficeHours, chinese_time, midnight_after
 
 MOST = 60  # rows on one page; the page says how many more there are
@@ -64,9 +78,9 @@ TODO = {
     "take_back": "顶岗的人已经交还。请核对，接回工作。",
     "fill_post": "这个岗位没有责任人。请安排一位。",
     "name_b_role": "这个岗位没有 B角。请指定另一个有资格的人。",
-    "record_integrity": "把这半年党风廉政建设做了什么登记下来。",
-    "record_ideology": "把这半年思想政治工作做了什么登记下来。",
-    "finish_stage": "把年度考核的这一步办完，写明结果。",
+    "record_integrity": "做过的党风廉政工作（谈话、会议、检查），写明哪一天、记录的编号；内容不用写。",
+    "record_ideology": "做过的思想政治工作（谈心、学习、家访），写明哪一天、记录的编号；内容不用写。",
+    "finish_stage": "年度考核的这一步办完以后，写明依据的文件或者记录。",
 }
 """What whoever bears an obligation does about it, in one sentence."""
 
@@ -101,6 +115,8 @@ class Owing(NamedTuple):
     total: int  # of all that were found, these and those beyond the page
     past_statute: bool
     covered: UUID | None  # the post that somebody stands in on, where it is about that
+    year: int | None  # of an assessment
+    stage: str | None  # of an assessment, where it is about one
 
 
 _CASE = "matter__case__"
@@ -111,6 +127,7 @@ COLUMNS = (
     *(f"{_CASE}handler", f"{_CASE}window", f"{_CASE}version", f"{_CASE}received_at"),
     *(f"{_CASE}version__service__name", f"{_ABSENCE}person", f"{_ABSENCE}leaves_at"),
     *(f"{_ABSENCE}returns_at", "total", "past_statute", "covered"),
+    *("matter__assessment__year", "stage"),
 )
 
 
@@ -151,6 +168,7 @@ def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:
             covered=Subquery(
                 Cover.objects.filter(pk=OuterRef("about")).values("post"), output_field=UUIDField()
             ),
+            stage=Subquery(AssessmentStep.objects.filter(pk=OuterRef("about")).values("stage")),
         )
         .order_by(F("due_at").asc(nulls_last=True), "pk")
         .values_list(*COLUMNS)[:most]
@@ -196,7 +214,7 @@ def _row(viewer: Viewer, row: Owing) -> QueueRow:
 
 def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
     """Whom an obligation is about, and what: the applicant and the service; who is away, from when
-    to when, and on which post; else the post itself."""
+    to when, and on which post; which stage of which year's assessment; else the post itself."""
     roster = viewer.office.roster
     match row.life:
         case MatterKind.CASE:
@@ -208,6 +226,9 @@ def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
             span += short(row.returns_at) if row.returns_at else "还不知道"
             post = f" · {roster.posts[row.covered].name}" if row.covered else ""
             return roster.people[row.away], span + post
+        case MatterKind.ASSESSMENT:
+            about = label(AssessmentStage(row.stage)) if row.stage else ""
+            return f"{row.year} 年度考核", about
         case _:
             post = roster.posts.get(row.about)
             return post.name if post else viewer.unit.name, "岗位"

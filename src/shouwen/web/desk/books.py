@@ -1,6 +1,7 @@
 """The office's books: the page of posts and people, and the acts on it."""
 
 from functools import partial
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +12,10 @@ from shouwen.acts import office
 from shouwen.queries import books as look
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
+from shouwen.rules.words import MatterKind
 from shouwen.web.desk import books_forms as forms
 from shouwen.web.desk.acts import Door, through
+from shouwen.web.desk.double_duty import RECORDED_BY
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.desk.frame import page, staff
 
@@ -25,6 +28,9 @@ DOORS = {
     "office.order_deputies": Door(office.order_deputies, forms.DeputiesForm),
 }
 """Every act that people of the office do on its books."""
+
+DONE_BY = {"fill_post": "office.take_up_post", "name_b_role": "office.name_b_role"}
+"""The act that ends what is owed for a post."""
 
 
 @require_safe
@@ -48,3 +54,17 @@ def act(request: HttpRequest, viewer: Viewer, act: str) -> HttpResponse:
     chosen = request.GET.get("post", "")
     done = through(request, viewer, DOORS[act], partial(look.books_act, viewer, act, chosen), show)
     return done or redirect("books")
+
+
+@require_safe
+@staff
+def owed(request: HttpRequest, viewer: Viewer, obligation: UUID) -> HttpResponse:
+    """To the form that ends an obligation of a matter without a number."""
+    found = look.owed_there(viewer, obligation)
+    if found.matter is MatterKind.ASSESSMENT:
+        return redirect("assessment-stage", found.about)
+    if found.kind in RECORDED_BY:
+        return redirect("double-duty-act", found.about, RECORDED_BY[found.kind])
+    if found.kind in DONE_BY:
+        return redirect(f"{reverse('books-act', args=[DONE_BY[found.kind]])}?post={found.about}")
+    raise Http404(str(obligation))

@@ -1,10 +1,19 @@
-"""Addresses of the office's books."""
+"""Addresses of the office's books and of what they are kept for."""
 
 from django.urls import path
 
-from shouwen.web.desk import books
+from shouwen.web.desk import assessment, books, double_duty
 
 urlpatterns = [
+    path("owed/<uuid:obligation>/", books.owed, name="owed"),
     path("office/", books.books, name="books"),
     path("office/acts/<str:act>/", books.act, name="books-act"),
+    path("assessment/", assessment.figures, name="assessment"),
+    path("assessment/figures.csv", assessment.download, name="assessment-csv"),
+    path("assessment/years/", assessment.years, name="assessment-years"),
+    path("assessment/years/new/", assessment.open_cycle, name="assessment-open"),
+    path("assessment/stages/<uuid:step>/", assessment.stage, name="assessment-stage"),
+    path("assessment/years/<uuid:matter>/close/", assessment.close, name="assessment-close"),
+    path("double-duty/", double_duty.double_duty, name="double-duty"),
+    path("double-duty/<uuid:post>/<str:act>/", double_duty.act, name="double-duty-act"),
 ]
