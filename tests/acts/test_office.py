@@ -71,7 +71,8 @@ class Keeper:
         return name.get(found.person), found.rule
 
     def owed(self):
-        found = Obligation.objects.filter(matter=self.matter, ended_at=None)
+        gaps = ("fill_post", "name_b_role")
+        found = Obligation.objects.filter(matter=self.matter, ended_at=None, kind__in=gaps)
         keys = {post.pk: key for key, post in self.world.posts.items()}
         return {(row.kind, keys[row.about], row.bearer.key) for row in found}
 
