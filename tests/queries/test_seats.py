@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shouwen.rules.words import AbsenceKind, SeatRule
-from tests.acts.world import at
+from tests.acts.world import FOUNDED, at
 
 NOW = "2026-09-21 10:00"  # a Monday
 TODAY = date(2026, 9, 21)
@@ -354,7 +354,7 @@ def test_my_posts_come_with_rule_duties_and_powers(world):
     page = my_powers(see(world.people["shenqinghe"], at(NOW)))
     own, other = page.seats
     assert (own.post, own.rule) == ("登记注册岗", SeatRule.HOLDER)
-    assert own.why == "您是这个岗位的责任人，2026-01-05 起。"
+    assert own.why == f"您是这个岗位的责任人，{FOUNDED:%Y-%m-%d} 起。"
     assert (other.post, other.rule, other.until) == (
         "食品经营审批岗",
         SeatRule.B_ROLE,

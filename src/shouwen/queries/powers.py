@@ -16,6 +16,7 @@ from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
 from shouwen.rules.regimes.stand_in import THE_OFFICE_MAY, because, explain, powers, seat
 from shouwen.rules.words import Bearer, Power, Rank, SeatRule
+from shouwen.rules.worktime import chinese_time
 
 LIVES = {
     "case": "办件",
@@ -89,7 +90,7 @@ def _why(viewer: Viewer, here: Seat) -> str:
             for sitting in roster.sittings[here.post]
             if sitting.person == here.person and sitting.covers(viewer.at)
         )
-        return f"您是这个岗位的责任人，{since:%Y-%m-%d} 起。"
+        return f"您是这个岗位的责任人，{chinese_time(since):%Y-%m-%d} 起。"
     return f"{because(explain(roster, here.post, viewer.at), roster)}。"
 
 
