@@ -247,8 +247,8 @@ class Standing:
     def owed(self) -> Mapping[UUID, tuple[int, int]]:
         """How much the posts in question owe, and how much of it falls due meanwhile."""
         posts = set(self.pools)
-        for pool in self.pools.values():
-            for person in pool:
+        for post, pool in self.pools.items():
+            for person in (*pool, *self._farther(self.roster.posts[post])):
                 home = home_post(self.roster, person, self.viewer.at)
                 posts |= {home.id} if home else set()
         until = self.absence.returns_at
@@ -296,7 +296,7 @@ class Standing:
                     str(person), self.roster.people[person], role, False, why, bar.clause
                 )
         owed = self.owed.get(home.id, (0, 0))[0] if home else 0
-        because = f"那段时间在，手上应办 {owed} 件"
+        because = f"能顶，手上应办 {owed} 件"
         return Candidate(str(person), self.roster.people[person], role, True, because)
 
 
@@ -383,6 +383,6 @@ def _line(viewer: Viewer, row: Absence, stand_ins: list[str]) -> AbsenceLine:
         post=home.name if home else "",
         state=state_tag(AbsenceState(row.matter.state)),
         leaves_at=row.leaves_at,
-        returns_at=row.returns_at,
+        returns_at=row.ended_at or row.returns_at,
         standin="、".join(dict.fromkeys(stand_ins)),
     )

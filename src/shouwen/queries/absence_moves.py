@@ -90,6 +90,9 @@ NEGATIVE = frozenset(
     f"absence.{name}"
     for name in ("decline_absence", "decline_extension", "decline_to_stand_in", "cancel_absence")
 )
+OF_A_LIST = frozenset(
+    f"absence.{name}" for name in ("hand_over", "take_hand_over", "see_hand_over")
+)
 SOMEBODY_ELSES = frozenset(
     (
         "this_post_may_not",
@@ -278,9 +281,14 @@ def _ends(rows: AbsenceOnDesk, judged: Judged) -> bool:
 
 
 def _barred_now(rows: AbsenceOnDesk, judged: Iterable[Judged]) -> Iterator[ActBarred]:
-    """What is owed and may not be done by the viewer, or not yet."""
+    """What is owed and may not be done by the viewer, or not yet. Of the two ways to come back,
+    the one that it will be."""
+    handed = any(cover.taken_at for cover in rows.covers)
+    other_way = "absence.come_back" if handed else "absence.sign_in"
     for each in judged:
-        if each.bars and each.code not in NOT_CALLED_FOR and _ends(rows, each):
+        if each.move.act == other_way or each.code in NOT_CALLED_FOR:
+            continue
+        if each.bars and _ends(rows, each):
             yield sentences(each)[0]
 
 
@@ -292,6 +300,8 @@ def _coming(viewer: Viewer, rows: AbsenceOnDesk) -> Iterator[ActBarred]:
     for move in BY_PEOPLE:
         then = next((AbsenceState(s) for s in move.before if s in ahead), None)
         if then is None or state in move.before:
+            continue
+        if move.act in OF_A_LIST and not rows.absence.a_day_or_more:
             continue
         for cover in rows.covers if move.act in PER_COVER else [None]:
             each = _judged(viewer, rows, move, cover, then)

@@ -11,11 +11,11 @@ from shouwen.queries.absence_moves import AbsenceOnDesk, options
 from shouwen.queries.case_page import what_was_done, who_did
 from shouwen.queries.deadline import card, left
 from shouwen.queries.issued import issued
-from shouwen.queries.queue import TODO, Owing, owed_on, parties, short
+from shouwen.queries.queue import Owing, owed_on, parties, short
 from shouwen.queries.rows import Event, HandLine, Left, Rung, Sign, Stage, StageState, Tag, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.models import Absence, Cover, HandoverLine, LedgerEntry
-from shouwen.rules.labels import label
+from shouwen.rules.labels import OWED_LABELS, label
 from shouwen.rules.regimes.stand_in import ladder, seat
 from shouwen.rules.words import AbsenceKind, AbsenceState, MatterKind, PaperKind, SeatRule
 from shouwen.rules.worktime import OfficeHours
@@ -204,8 +204,8 @@ class _Page:
             yield "交接", _last(c.seen_at and c.taken_at for c in covers), "写明、签收、领导看过"
         if not fact.sudden:
             yield "离岗", begun, "" if begun else f"{short(absence.leaves_at)} 起"
-        back = short(absence.returns_at) if absence.returns_at else "不知道几时"
-        yield "签到", absence.ended_at, "" if absence.ended_at else f"说好 {back}"
+        back = f"说好 {short(absence.returns_at)}" if absence.returns_at else "不知道几时"
+        yield "签到", absence.ended_at, "" if absence.ended_at else back
         if any(cover.taken_at for cover in covers) or (absence.a_day_or_more and not begun):
             taken = [cover for cover in covers if cover.taken_at]
             closed = self.rows.state is AbsenceState.CLOSED
@@ -237,7 +237,9 @@ class _Page:
             state=self._cover_state(cover),
             signs=tuple(self._signs(cover)),
             lines=tuple(self.lines(cover)),
-            window="窗口岗：离岗前要有答应了的代办人" if post.window else "",
+            window="窗口或受理岗：离岗前要有答应了的代办人"
+            if post.window and not self.rows.fact.sudden
+            else "",
             note=self._before(cover),
             things=cover.things,
             ladder=tuple(self._ladder(cover)) if self._is_away() else (),
@@ -284,9 +286,10 @@ class _Page:
             yield Sign("答应", name, cover.agreed_at)
         if not self.absence.a_day_or_more:
             return
+        own = "直接领导" if self.rows.fact.sudden else self._name(self.absence.person_id)
         yield Sign(
             "交接",
-            self._bearer("hand_over", cover.pk) or self._name(self.absence.person_id),
+            self._bearer("hand_over", cover.pk) or own,
             cover.handed_at,
             "直接领导代填" if cover.signed_for else "",
         )
@@ -370,7 +373,7 @@ class _Page:
         return HandLine(
             what=who,
             about=about,
-            todo=TODO[row.kind],
+            todo=OWED_LABELS[row.kind],
             number=row.number or "" if row.life == MatterKind.CASE else "",
             left=self._left(row),
             in_period=self._in_period(row.due_at),
@@ -382,12 +385,9 @@ class _Page:
         return left(row.due_at, shown, self.viewer.at, self.hours)
 
     def _in_period(self, due_at: datetime | None) -> bool:
-        until = self.absence.wanted_until or self.absence.returns_at
-        return (
-            due_at is not None
-            and due_at >= self.absence.leaves_at
-            and (until is None or due_at <= until)
-        )
+        """Whether something falls due while they are away, as far as the end is known."""
+        since, until = self.absence.leaves_at, self.absence.wanted_until or self.absence.returns_at
+        return due_at is not None and until is not None and since <= due_at <= until
 
     # ── two working hours, what happened ─────────────────────────────────────────────────────
 
