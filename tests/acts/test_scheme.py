@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shouwen.acts import CLOCK, Barred
+from shouwen.acts import CLOCK, Administrator, Barred
 from shouwen.acts.case import examine_materials
 from shouwen.acts.office import leave_post, take_up_post
 from shouwen.acts.scheme import (
     approve_scheme,
     draft_scheme,
+    found_scheme,
     publish,
     publish_scheme,
     supersede_scheme,
@@ -23,6 +24,7 @@ from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.office import office
 from shouwen.records.casefile.scheme import as_it_stands, books, in_force
 from shouwen.records.models import (
+    Account,
     Case,
     Duty,
     Function,
@@ -195,6 +197,12 @@ def test_the_ledger_proves_each_version_without_saying_it(reform):
     assert "食品" not in told("scheme.publish_scheme")
 
 
+def test_the_administrator_lays_down_the_first_version_and_no_other(reform):
+    admin = Administrator(Account.objects.get(is_administrator=True).pk)
+    found = barred(found_scheme, reform.unit, by=admin, at=at(f"{DAY} 09:00"), scheme=reform.now)
+    assert found == [("2.3", "no_scheme_was_before")]
+
+
 # ── what publishing does ─────────────────────────────────────────────────────────────────────────
 
 
@@ -332,6 +340,12 @@ def test_nobody_has_a_power_from_a_closed_post(reform):
     reform.publish(without(reform.now, "food", "registration"))
     post = Post.objects.get(key="food").pk
     assert reform.roster().posts[post].powers == frozenset()
+
+
+def test_what_was_opened_for_a_post_while_it_was_closed_falls_to_the_head(reform):
+    """Somebody acted on the office as it stood a moment before: nothing is nobody's (2.4.4)."""
+    reform.publish(without(reform.now, "food", "registration"))
+    assert reform.sits("food", "12:01") == ("weisiyuan", SeatRule.HEAD)
 
 
 # ── what happens meanwhile ───────────────────────────────────────────────────────────────────────

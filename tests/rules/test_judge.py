@@ -256,6 +256,7 @@ FACTS = {
     "scheme": SCHEME,
     "standing": STANDING,
     "waiting": Waiting(SCHEME, STANDING),
+    "last": 0,
     "administrators": frozenset({ADMINISTRATOR}),
     "absence": LEAVE,
 }

@@ -226,9 +226,13 @@ class UnitRows:
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
-        if name == "hands":
-            return Hands({})
-        raise KeyError(name)
+        match name:
+            case "hands":
+                return Hands({})
+            case "last":
+                return self.last
+            case _:
+                raise KeyError(name)
 
 
 class SchemeRows:

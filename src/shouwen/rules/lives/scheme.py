@@ -5,6 +5,7 @@ from shouwen.rules.regimes.post_duty.publishing import (
     IT_CAN_BE_LIVED_BY,
     an_approved_version_waits,
     no_other_scheme_is_in_force,
+    no_scheme_was_before,
     nobody_is_put_back,
     the_scheme_hangs_together,
     the_waiting_version_can_take_over,
@@ -20,6 +21,7 @@ MOVES = (
         before=(None,),
         after=SchemeState.PUBLISHED,
         may=May(administrator=True),
+        needs=(no_scheme_was_before,),
         leaves=(the_scheme_hangs_together,),
     ),
     Move(

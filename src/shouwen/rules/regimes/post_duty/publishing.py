@@ -77,6 +77,12 @@ def no_other_scheme_is_in_force(standing: Standing) -> Params | None:
     return {"number": standing.in_force} if standing.in_force is not None else None
 
 
+@guard("2.3", "本单位已经有第 {last} 版方案：新的版本由管理名册的岗位起草，主要领导批准。")
+def no_scheme_was_before(last: int) -> Params | None:
+    """Only a unit that was just founded gets its scheme from who founded it (2.3)."""
+    return {"last": last} if last else None
+
+
 @guard(
     "2.3", "还没有批准的新版本：没有新版本接替，施行中的方案不能停用。请先起草并报主要领导批准。"
 )
