@@ -138,54 +138,54 @@ def test_a_stage_not_done_by_its_day_is_missed_once(world):
 
 class TestDoubleDuty:
     def test_each_half_year_every_leader_owes_a_record_of_each_kind(self, world):
-        assert sweep(at("2026-06-30 23:59")).acts.get("begin_half_year") is None
-        assert sweep(at("2026-07-01 00:00")).acts["begin_half_year"] == 1
+        assert sweep(at("2026-12-31 23:59")).acts.get("begin_half_year") is None
+        assert sweep(at("2027-01-01 00:00")).acts["begin_half_year"] == 1
         owed = Obligation.objects.filter(kind__startswith="record_", ended_at=None)
         assert {row.bearer.key for row in owed} == {"director", "deputy_people", "deputy_projects"}
-        assert {row.due_at for row in owed} == {at("2027-01-01 00:00")}
+        assert {row.due_at for row in owed} == {at("2027-07-01 00:00")}
         assert owed.count() == 6
         waiting = Obligation.objects.get(kind="half_year", ended_at=None)
-        assert waiting.due_at == at("2027-01-01 00:00")
+        assert waiting.due_at == at("2027-07-01 00:00")
         assert not Obligation.objects.filter(kind="half_year", missed_at__isnull=False)
 
     def test_a_record_says_what_when_and_where_and_nothing_of_its_content(self, world):
-        sweep(at("2026-07-01 00:00"))
+        sweep(at("2027-01-01 00:00"))
         post = world.posts["deputy_people"].pk
-        record = Record("廉政谈话", date(2026, 9, 1), "党组纪要〔2026〕9号")
+        record = Record("廉政谈话", date(2027, 3, 1), "党组纪要〔2027〕9号")
         record_integrity(
-            post, by=world.staff("tangruolan"), at=at("2026-09-02 09:00"), record=record
+            post, by=world.staff("tangruolan"), at=at("2027-03-02 09:00"), record=record
         )
         row = DoubleDuty.objects.get()
-        assert (row.half, row.kind, row.reference) == ("2026-2", "廉政谈话", "党组纪要〔2026〕9号")
+        assert (row.half, row.kind, row.reference) == ("2027-1", "廉政谈话", "党组纪要〔2027〕9号")
         owed = Obligation.objects.filter(bearer=post, ended_at=None, kind__startswith="record_")
         assert {row.kind for row in owed} == {"record_ideology"}
 
     def test_a_half_year_without_a_record_is_missed_and_goes_on_being_owed(self, world):
-        sweep(at("2026-07-01 00:00"))
         sweep(at("2027-01-01 00:00"))
+        sweep(at("2027-07-01 00:00"))
         owed = Obligation.objects.filter(kind__startswith="record_", ended_at=None)
         assert owed.count() == 6
         assert all(row.missed_at for row in owed)
 
     def test_nobody_records_for_a_leader_nor_what_is_still_to_come(self, world):
         post = world.posts["deputy_people"].pk
-        record = Record("谈心谈话", date(2026, 9, 1), "记录本12")
+        record = Record("谈心谈话", date(2027, 3, 1), "记录本12")
         with pytest.raises(Barred) as barred:
-            record_ideology(post, by=world.holder("food"), at=at("2026-09-02 09:00"), record=record)
+            record_ideology(post, by=world.holder("food"), at=at("2027-03-02 09:00"), record=record)
         assert codes(barred) == {"this_post_may_not"}
         with pytest.raises(Barred) as barred:
             record_ideology(
-                post, by=world.staff("tangruolan"), at=at("2026-08-31 09:00"), record=record
+                post, by=world.staff("tangruolan"), at=at("2027-02-28 09:00"), record=record
             )
         assert codes(barred) == {"it_was_done_by_now"}
 
     def test_who_leads_nothing_has_no_double_duty(self, world):
         post = world.posts["food"].pk
-        record = Record("谈心谈话", date(2026, 9, 1), "记录本12")
+        record = Record("谈心谈话", date(2027, 3, 1), "记录本12")
         with pytest.raises(Barred) as barred:
-            record_ideology(post, by=world.holder("food"), at=at("2026-09-02 09:00"), record=record)
+            record_ideology(post, by=world.holder("food"), at=at("2027-03-02 09:00"), record=record)
         assert codes(barred) == {"the_post_leads"}
 
     def test_the_books_know_when_the_next_half_year_begins(self, world):
         row = Obligation.objects.get(matter=books_of(world.jurisdiction), kind="half_year")
-        assert row.due_at == at("2026-07-01 00:00")
+        assert row.due_at == at("2027-01-01 00:00")

@@ -275,7 +275,9 @@ class TestAcceptance:
             "decide": at("2026-10-10 00:00"),
             "decide_by_law": at("2026-10-23 00:00"),
         }
-        assert [(run.key, run.state) for run in StepRun.objects.filter(case=case)] == [
+        assert [
+            (run.key, run.state) for run in StepRun.objects.filter(case=case).order_by("position")
+        ] == [
             ("review", "waiting"),
             ("site", "waiting"),
             ("sign_off", "waiting"),

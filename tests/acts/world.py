@@ -28,7 +28,7 @@ from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
 from shouwen.rules.worktime import CST
 
-FOUNDED = datetime(2026, 1, 5, 9, tzinfo=CST)
+FOUNDED = datetime(2026, 7, 6, 9, tzinfo=CST)
 HAND_OVER = Handover(ServedBy.HAND, "徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X")
 
 

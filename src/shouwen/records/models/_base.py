@@ -1,4 +1,8 @@
-"""What every table has in common."""
+"""What every table has in common.
+
+An index is written with every row, so each is one that somebody reads by: a foreign key that a
+constraint leads with anyway, or that nobody looks anything up by, has none of its own
+(``db_index=False``)."""
 
 from django.db import models
 

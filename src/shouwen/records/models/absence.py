@@ -108,7 +108,7 @@ class HandoverLine(Row):
     """One line of a hand-over list: what is owed on the post, and what its holder says about it
     (3.3a)."""
 
-    cover = models.ForeignKey(Cover, models.PROTECT, related_name="lines")
+    cover = models.ForeignKey(Cover, models.PROTECT, related_name="lines", db_index=False)
     obligation = models.ForeignKey(Obligation, models.PROTECT, null=True, related_name="+")
     number = models.CharField(max_length=60, blank=True)
     what = models.CharField(max_length=200)

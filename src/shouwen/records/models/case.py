@@ -15,10 +15,10 @@ class Case(models.Model):
     """One application for one version of a service. It keeps its version (5.1a)."""
 
     matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     version = models.ForeignKey(ServiceVersion, models.PROTECT)
-    window = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    handler = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    window = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    handler = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
     lookup_code = models.CharField(max_length=12)
     channel = models.CharField(max_length=10)
     applicant = models.CharField(max_length=120)
@@ -69,7 +69,7 @@ class Case(models.Model):
 class CaseMaterial(Row):
     """One material of a case as filed at one time; a correction files it anew, the old row stays."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="materials")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="materials", db_index=False)
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
@@ -114,7 +114,7 @@ class Correction(Row):
     case = models.ForeignKey(Case, models.PROTECT, related_name="corrections")
     state = models.CharField(max_length=10)
     supplementary = models.BooleanField(default=False)
-    paper = models.ForeignKey(Paper, models.PROTECT)
+    paper = models.ForeignKey(Paper, models.PROTECT, db_index=False)
     told_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
@@ -134,7 +134,9 @@ class Correction(Row):
 class CorrectionPoint(Row):
     """One point of a correction notice: material, fault, ground, how to mend it."""
 
-    correction = models.ForeignKey(Correction, models.PROTECT, related_name="points")
+    correction = models.ForeignKey(
+        Correction, models.PROTECT, related_name="points", db_index=False
+    )
     position = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
@@ -155,13 +157,13 @@ class CorrectionPoint(Row):
 class StepRun(Row):
     """One step of the procedure of a case."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps", db_index=False)
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=12)
     position = models.PositiveSmallIntegerField()
     needed = models.BooleanField()
-    doer = models.ForeignKey(Post, models.PROTECT, null=True)
+    doer = models.ForeignKey(Post, models.PROTECT, null=True, db_index=False)
     state = models.CharField(max_length=10)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

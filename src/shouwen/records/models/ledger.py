@@ -10,7 +10,7 @@ from shouwen.rules.words import ActorKind
 class LedgerEntry(Row):
     """One act as done; append-only. ``text`` is hashed as stored (decision 10)."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="ledger")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="ledger", db_index=False)
     seq = models.PositiveIntegerField()
     act = models.CharField(max_length=60)
     at = models.DateTimeField()

@@ -11,7 +11,7 @@ from shouwen.rules.words import MatterKind, Outcome
 class Matter(Row):
     """Anything acts are done on (decision 1). States are written by the frame alone."""
 
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=20)
     number = models.CharField(max_length=60, null=True)
@@ -38,12 +38,12 @@ class Obligation(Row):
     matter's own id where it is the whole. Missed is not ended: ``missed_at`` is set once, and
     the obligation goes on."""
 
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     kind = models.CharField(max_length=40)
     clause = models.CharField(max_length=10)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="obligations")
     about = models.UUIDField()
-    bearer = models.ForeignKey(Post, models.PROTECT, null=True)
+    bearer = models.ForeignKey(Post, models.PROTECT, null=True, db_index=False)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # NULL while its clock stands still
     bell_at = models.DateTimeField(null=True)  # the next warning or miss
@@ -90,7 +90,7 @@ class Obligation(Row):
 class ClockEvent(Row):
     """One event of one clock of a matter; append-only (decision 4). The start freezes its terms."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="clock_events")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="clock_events", db_index=False)
     clock = models.CharField(max_length=12)
     kind = models.CharField(max_length=10)
     position = models.PositiveIntegerField()

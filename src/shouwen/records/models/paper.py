@@ -12,7 +12,7 @@ from shouwen.rules.words import LetterChannel, PaperKind, ServedBy
 class Paper(Row):
     """A numbered document: its content is frozen when it is issued; append-only."""
 
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
     kind = models.CharField(max_length=30)
     number = models.CharField(max_length=60)
@@ -60,8 +60,8 @@ class ServiceOfPaper(Row):
 class Letter(Row):
     """A letter to be sent: the outbox (decision 13). ``key`` lets a reader be told once only."""
 
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="letters", db_index=False)
     key = models.CharField(max_length=120, unique=True)
     channel = models.CharField(max_length=10)
     to = models.CharField(max_length=320)

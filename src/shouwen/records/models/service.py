@@ -12,7 +12,7 @@ from shouwen.rules.words import LimitUnit, VersionState
 class Service(Row):
     """A matter the office handles for people. Its code is its key: names repeat."""
 
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     code = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     department = models.CharField(max_length=80, blank=True)  # as the source list names it
@@ -33,7 +33,7 @@ class ServiceVersion(models.Model):
 
     matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
-    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12)
     guide = models.JSONField()
