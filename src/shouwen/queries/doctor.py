@@ -128,7 +128,7 @@ def _office() -> Iterator[Problem]:
 
     for post in Post.objects.annotate(
         holders=sitting(SittingRole.HOLDER), stand_ins=sitting(SittingRole.B_ROLE)
-    ).filter(Q(holders=0) | Q(stand_ins=0)):
+    ).filter(Q(holders=0) | Q(stand_ins=0), closed_at=None):
         lacks = "holder" if not post.holders else "B-role"
         yield Problem(
             f"post_without_{lacks.lower().replace('-', '_')}",

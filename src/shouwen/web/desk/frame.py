@@ -25,8 +25,8 @@ View = Callable[..., HttpResponse]
 
 def staff(view: View) -> View:
     """A view of somebody signed in, who comes as ``viewer``; others are asked to sign in first.
-    What is not there is 404, what is not theirs 403, with the power it takes. Nothing of the desk
-    is kept by browsers."""
+    What is not there is 404, what is not theirs 403, with the power it takes; to the administrator
+    all of it is closed, and told why (2.4.2). Nothing of the desk is kept by browsers."""
 
     @never_cache
     @wraps(view)
@@ -36,6 +36,8 @@ def staff(view: View) -> View:
         try:
             viewer = see(request.user.person_id, now())
         except NotForYou as nobody:
+            if request.user.is_administrator:
+                return render(request, "setup/elsewhere.html", status=403)
             raise PermissionDenied from nobody
         try:
             return view(request, viewer, **route)

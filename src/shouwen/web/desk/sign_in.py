@@ -53,9 +53,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _onward(request: HttpRequest) -> str:
-    """Where somebody was going, if that is on this site."""
+    """Where somebody was going, if that is on this site; else to where their work is."""
     onward = request.GET.get("next", "")
     here = {request.get_host()}
     if url_has_allowed_host_and_scheme(onward, here, require_https=request.is_secure()):
         return onward
-    return reverse("queue")
+    return reverse("setup" if request.user.is_administrator else "queue")

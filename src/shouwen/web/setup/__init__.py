@@ -1,0 +1,1 @@
+"""Pages of the administrator: accounts, and what is missing or unsafe. Nothing of the work."""
