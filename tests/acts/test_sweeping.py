@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from shouwen.acts import sweeping
 from shouwen.acts.case import accept_case
 from shouwen.acts.sweeping import LEASE, sweep
+from shouwen.records.keys import new_key
 from shouwen.records.models import (
     Jurisdiction,
     LedgerEntry,
@@ -185,6 +186,15 @@ def test_an_applicant_is_reminded_at_every_address_they_left(world):
         "email": "xuhe@example.org",
         "sms": "0826-555-0177",
     }
+
+
+def test_who_owes_the_same_twice_is_warned_once(world):
+    world.receive("food", "2026-09-21 09:05")
+    row = Obligation.objects.get(kind="answer_receipt")
+    row.pk = row.about = new_key(row.opened_at)
+    row.save(force_insert=True)
+    assert sweep(at("2026-09-29 09:00")).warned == 2
+    assert Letter.objects.filter(template="warned").count() == 1
 
 
 def test_after_the_warning_the_bell_rings_when_it_is_due(world):

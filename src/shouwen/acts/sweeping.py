@@ -98,10 +98,16 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
     Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
     soon = Obligation.objects.filter(pk__in={row.pk for row in batch} - {row.pk for row in due})
     warned = list(soon.select_related("matter__case", "bearer"))
-    letters = [letter for row in warned for letter in _warning(row, by)]
-    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    letters = {_says(letter): letter for row in warned for letter in _warning(row, by)}
+    Letter.objects.bulk_create(letters.values(), ignore_conflicts=True)
     soon.update(bell_at=F("due_at"))
     return due, len(warned)
+
+
+def _says(letter: Letter) -> tuple[object, ...]:
+    """What a reader sees of a letter: who owes two lists of one absence is told once."""
+    params = letter.params
+    return letter.matter_id, letter.channel, letter.to, params["kind"], params["due"]
 
 
 def _warning(row: Obligation, at: datetime) -> list[Letter]:
