@@ -28,14 +28,14 @@ from shouwen.life.checking import (
     of_a_matter,
     of_the_office,
 )
-from shouwen.life.rebuild import Owed, instant, key, rebuild
+from shouwen.life.rebuild import Owed, follow, instant, key, rebuild
 from shouwen.life.shelf import OnFile, Row, roster, select
 from shouwen.life.slow_seats import sits
 
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
-NO_POST = ("correct", "leave", "come_back")
+NO_POST = ("correct", "leave", "come_back", "half_year")
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
     "answer_receipt": "answer",
@@ -75,7 +75,7 @@ def nothing_is_nobodys(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("2.4.4 every obligation is somebody's")
 def every_obligation_is_somebodys(file: OnFile) -> Iterator[str]:
-    """What the applicant owes, or somebody away in person, has no post; the post of everything else
+    """What the applicant owes, somebody away in person, or time itself, has no post; that of all else
     has exactly one person, when it was opened and, while it is open, at the matter's last act."""
     for row in file.obligations:
         if row.bearer is None:
@@ -189,12 +189,17 @@ def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
 @of_a_matter("6.1 no due date lies before its start")
 def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
     """What runs by a clock is due after the clock's start (a deemed acceptance is back-dated);
-    everything else after it was opened."""
+    everything else after it was opened. Whoever was kept by a hand-over may leave at once."""
     for row in file.obligations:
         if row.due_at is not None:
             start = _start(file, row)
             since = start.at if start else row.opened_at
-            yield "" if row.due_at > since else f"{row.kind} is due {row.due_at}, begun {since}"
+            at_once = row.kind == "leave" and row.due_at == since  # handed over after the start
+            yield (
+                ""
+                if at_once or row.due_at > since
+                else f"{row.kind} is due {row.due_at}, begun {since}"
+            )
 
 
 @of_a_matter("6.1 a due date is what the calendar gives")
@@ -510,6 +515,7 @@ def the_tables_say_what_the_ledger_says(file: OnFile) -> Iterator[str]:
     except ValueError as contradiction:
         yield str(contradiction)
         return
+    follow(told, file.shelf.ways)
     matter = file.matter
     state = (matter.kind, matter.number, matter.state) == (told.kind, told.number, told.state)
     yield "" if state else f"{matter.state} in the tables, {told.state} in the ledger"

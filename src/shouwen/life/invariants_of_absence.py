@@ -327,7 +327,7 @@ def _before(file: OnFile, cover: Row) -> list[str]:
 @of_the_office("3.5 nobody stands in who is away by plan")
 def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
     """Whoever leaves by plan while they stand in somewhere has a next one there, unless the one
-    they stand in for should have been back by then."""
+    they stand in for should have been back by then, or nobody knew when that would be."""
     office = roster()
     for post, rows in office.covers.items():
         for row in rows:
@@ -337,7 +337,8 @@ def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
                 since = max(row.since, away.away_from)
                 ends = [end for end in (row.until, row.ended_at, away.ended_at) if end]
                 overdue = row.returns_at is not None and row.returns_at <= since
-                if away.kind in SUDDEN or overdue or any(end <= since for end in ends):
+                unknown = row.returns_at is None and (away.approved_at or since) < row.since
+                if away.kind in SUDDEN or overdue or unknown or any(end <= since for end in ends):
                     continue
                 next_one = any(other.absence == away.absence for other in rows)
                 where = office.posts[post].key

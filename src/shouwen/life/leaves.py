@@ -5,7 +5,7 @@ After each act whoever owes something by it gets to it by their habits, in time 
 who finds a stand-in refused reads in the sentence who would do. Nobody looks at a row's key."""
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple, TypeVar
@@ -32,6 +32,7 @@ GATHERINGS_A_DAY = 0.006  # of each section: all of it is called to a meeting
 STAND_INS_FALL_ILL = 3.0  # times as often as others: whoever does two people's work
 TRIES = 4
 PATIENCE = 9
+A_BREATH, AN_HOUR = timedelta(minutes=3), timedelta(hours=1)
 COMMENTS = ("材料已收齐，按程序办理", "等现场核查，其余已办", "已与申请人联系，等补正")
 HIDDEN = "已全部办结，无待办事项"
 THINGS = ("", "", "公章一枚", "钥匙一把")
@@ -311,8 +312,11 @@ class Leaves:
                 return
             settled = yield from self._does(leaving, task, who, act)
         if not settled and times < PATIENCE:
-            again = flow.after(flow.dice(leaving.who).uniform(0.08, 0.5))
-            flow.at(again, self._tend(leaving, row, task, times + 1))
+            dice, left = flow.dice(leaving.who), leaving.trip.leaves_at - flow.now
+            again = flow.after(dice.uniform(0.08, 0.5))
+            if left > timedelta():  # whoever waits to leave asks again before
+                again = min(again, flow.now + max(left * dice.uniform(0.2, 0.6), A_BREATH))
+            flow.at(flow.hours.next_opening(again), self._tend(leaving, row, task, times + 1))
 
     def _does(self, leaving: Leaving, task: Task, who: str, act: str) -> Doing[bool]:
         """Do it. Answers whether nothing is left to do about it."""
@@ -325,19 +329,44 @@ class Leaves:
                 act, brings = "absence.decline_absence", {"reason": dice.choice(DECLINED)}
             case "approve_absence" if self._waits(leaving) and dice.random() < 0.8:
                 return False
-            case "approve_extension" if dice.random() < 0.2:
-                return True  # and nobody says so: they come back when they said
+            case "approve_extension" if (said := dice.random()) < 0.25:
+                if said < 0.1:
+                    return True  # and nobody says so: they come back when they said
+                act, brings = "absence.decline_extension", {"reason": dice.choice(DECLINED)}
             case "designate_stand_in":
                 return (yield from self._designates(leaving, task, who))
             case "hand_over":
                 brings = self._list(who, dice)
         outcome = yield from self._act(leaving, act, who, post=task.post, brings=brings)
+        if act == "absence.approve_absence" and isinstance(outcome, Barred):
+            yield from self._mend(leaving, who, outcome)
         if isinstance(outcome, Done) and brings.get("lines") == HIDDEN:
             self.abuses.truth[HIDES].append(self.flow.commands[-1].n)
         if isinstance(outcome, Done) and act == "absence.approve_extension":
             assert leaving.trip.longer_until is not None
-            self.flow.at(leaving.trip.longer_until, self._return(leaving))
+            until = leaving.trip.longer_until
+            leaving.trip = replace(leaving.trip, returns_at=until)
+            back_at = until - timedelta(minutes=dice.randint(0, 50))
+            self.flow.at(self.flow.hours.next_opening(back_at), self._return(leaving))
         return isinstance(outcome, Done)
+
+    def _mend(self, leaving: Leaving, who: str, barred: Barred) -> Happening:
+        """What stands in the way is mended first: the Office is called where the section would be
+        empty, and another stand-in is named where one could not."""
+        if any(bar.code == "the_office_takes_over_an_empty_section" for bar in barred.bars):
+            office = next(p.key for p in self.place.office.posts if p.section == self._office)
+            by = self.flow.sits(office)
+            if by is not None:
+                yield from self._act(leaving, "absence.confirm_taking_over", by)
+        for post, person in (self._another(barred, set()) or {}).items():
+            brings = {"person": person}
+            yield from self._act(
+                leaving, "absence.designate_stand_in", who, post=post, brings=brings
+            )
+
+    @property
+    def _office(self) -> str:
+        return next(section.key for section in self.place.office.sections if section.is_office)
 
     def _list(self, who: str, dice: Random) -> dict[str, Any]:
         """What somebody says of what they hand over; now and then nothing at first."""
@@ -421,9 +450,9 @@ class Leaves:
             yield from self._cancel(leaving)
         if state != AbsenceState.RUNNING or leaving.trip.lies == "absence.come_back":
             return
-        until = Absence.objects.values_list("returns_at", flat=True).get(pk=leaving.matter)
-        if until is not None and until > max(flow.now, leaving.trip.returns_at or flow.now):
-            return  # it was extended
+        until = leaving.trip.longer_until
+        if until is not None and leaving.trip.returns_at == until and flow.now < until - AN_HOUR:
+            return  # they may stay longer
         taken = Cover.objects.filter(
             absence=leaving.matter, taken_at__isnull=False, until__isnull=True
         )

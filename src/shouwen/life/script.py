@@ -82,6 +82,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "absence.see_hand_over": absence.see_hand_over,
     "absence.ask_extension": absence.ask_extension,
     "absence.approve_extension": absence.approve_extension,
+    "absence.decline_extension": absence.decline_extension,
     "absence.come_back": absence.come_back,
     "absence.sign_in": absence.sign_in,
     "absence.hand_back": absence.hand_back,

@@ -147,7 +147,7 @@ def roster() -> Roster:
         hours={row.id: json.loads(row.hours) for row in posts},
         away=_grouped(
             "SELECT person_id AS whose, matter_id AS absence, person_id AS person, kind, leaves_at,"
-            " returns_at, away_from, ended_at FROM records_absence WHERE away_from IS NOT NULL"
+            " returns_at, approved_at, away_from, ended_at FROM records_absence WHERE away_from IS NOT NULL"
         ),
         covers=_grouped(
             "SELECT c.post_id AS whose, c.id, c.absence_id AS absence, c.post_id AS post,"

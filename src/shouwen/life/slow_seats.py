@@ -69,7 +69,7 @@ def ladder(roster: Roster, post: str, at: datetime) -> list[tuple[str, str]]:
         found += told(roster, [here.leader], post, at, "leader")
         found += told(roster, [roster.duty.get((here.unit, day))], post, at, "duty_leader")
     found += told(roster, mains, post, at, "main_leader")
-    found += told(roster, deputies, post, at, "deputy_in_order")
+    found += told(roster, deputies, post, at, "deputy")
     return found
 
 

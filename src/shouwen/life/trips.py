@@ -11,7 +11,7 @@ from shouwen.rules.worktime import OfficeHours
 
 A_DAY = 7.0  # working hours
 WORKING_DAYS_A_YEAR = 250
-SETTLING_IN = timedelta(minutes=30)  # whoever is away for days says they are back by 9:30
+SETTLING_IN = timedelta(minutes=30)  # whoever is back in the morning says by half past nine
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,13 @@ def trip(sort: Sort, now: datetime, hours: OfficeHours, dice: Random) -> Trip:
     length = dice.uniform(*sort.hours)
     if sort.kind in SUDDEN:
         over = hours.add_working_hours(now, length)
-        known = None if dice.random() < UNAWARE else _five(over)
+        known = None if dice.random() < UNAWARE else _at_work(over, hours)
         return _goes(Trip(sort.kind, "", now, known, over), hours, dice)
     leaves_at = _five(hours.add_working_hours(now, dice.uniform(*sort.notice) * A_DAY))
     if length >= A_DAY:
-        leaves_at = hours.next_opening(leaves_at)
+        leaves_at = hours.next_opening(hours.close_of_business(leaves_at.date()))
         length = round(length / A_DAY) * A_DAY
-        returns_at = hours.next_opening(hours.add_working_hours(leaves_at, length)) + SETTLING_IN
-    else:
-        returns_at = _five(hours.add_working_hours(leaves_at, length))
+    returns_at = _at_work(hours.add_working_hours(leaves_at, length), hours)
     planned = Trip(sort.kind, dice.choice(sort.reasons), leaves_at, returns_at, returns_at)
     return _goes(planned, hours, dice)
 
@@ -110,6 +108,12 @@ def _goes(planned: Trip, hours: OfficeHours, dice: Random) -> Trip:
     elif said < 0.31 and not planned.sudden:
         found = replace(found, cancels_at=planned.leaves_at - length * dice.uniform(0, 0.5))
     return found
+
+
+def _at_work(at: datetime, hours: OfficeHours) -> datetime:
+    """When somebody says to be back who would be at ``at``: while the office is open."""
+    back = _five(at)
+    return back if hours.is_open(back) else hours.next_opening(back) + SETTLING_IN
 
 
 def _five(at: datetime) -> datetime:
