@@ -189,3 +189,16 @@ def test_a_section_that_comes_moves_or_goes_is_said():
         "新设新科。",
         "撤销效能监督科。",
     )
+
+
+def test_the_doctor_finds_a_closed_post_that_still_owes_and_asks_for_nobody_on_an_idle_one(world):
+    from shouwen.queries.doctor import health
+    from shouwen.records.models import Post, Sitting
+
+    world.receive(when="2026-09-21 10:00")
+    for key in ("food", "water"):
+        Post.objects.filter(key=key).update(closed_at=at(NOW))
+        Sitting.objects.filter(post__key=key).update(until=at(NOW))
+    found = [each for each in health(at(NOW)).problems if "post" in each.code]
+    assert [each.code for each in found] == ["closed_post_owes"]
+    assert "食品经营审批岗" in found[0].what

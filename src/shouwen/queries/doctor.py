@@ -136,6 +136,14 @@ def _office() -> Iterator[Problem]:
             "have whoever keeps the office's books seat somebody (2.4.4)",
         )
 
+    closed = Obligation.objects.filter(ended_at__isnull=True, bearer__closed_at__isnull=False)
+    for name, n in closed.values_list("bearer__name").annotate(n=Count("pk")).order_by():
+        yield Problem(
+            "closed_post_owes",
+            f"the closed post {name} still bears {n} open obligations; its section's head does them",
+            "name its successor in the next version of the scheme (2.6)",
+        )
+
 
 def _queue(at: datetime) -> Iterator[Problem]:
     ringing = Obligation.objects.filter(ended_at__isnull=True, bell_at__lte=at - PATIENCE).count()

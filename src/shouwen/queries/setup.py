@@ -40,6 +40,7 @@ FINDINGS = {
     ),
     "post_without_holder": ("岗位没有责任人", "请管理名册的岗位登记到岗"),
     "post_without_b_role": ("岗位没有 B角", "请管理名册的岗位指定 B角"),
+    "closed_post_owes": ("撤销的岗位还有应办，现在由科室负责人代办", "在下一版方案里写明承接岗位"),
     "clock_stands": ("到时间的事没有人叫醒", "让 shouwen work 一直运行"),
     "letters_lie": ("写好的信没有发出去", "让 shouwen work 一直运行"),
     "letters_given_up": ("有的信发不出去，已经放弃", "改好邮件服务器的设置，用别的办法告诉那些人"),
