@@ -93,6 +93,13 @@ def test_each_absence_is_listed_with_its_stand_in_and_whose_turn_it_is(world):
     assert not calendar(world, "weisiyuan").absences[0].mine
 
 
+def test_who_is_overdue_is_marked_and_covered_on(world):
+    ill(world, "luoyiming", until="2026-09-21 09:30")
+    page = calendar(world)
+    assert page.absences[0].state.text == "到期未归"
+    assert cells(page, "罗一鸣")[24][0] is CoverKind.COVERED
+
+
 def test_what_fell_away_is_not_there(world):
     from shouwen.acts.absence import cancel_absence
 

@@ -141,6 +141,13 @@ def test_a_window_is_shut_while_its_stand_in_is_at_their_own(world):
     assert seats(board(world, when="2026-09-21 12:30"))["window_2"].window.open is False
 
 
+def test_whoever_is_overdue_is_not_said_to_be_back_by_a_time_that_is_past(world):
+    ill(world, "luoyiming", until="2026-09-21 09:30")
+    food = seats(board(world))["food"]
+    assert food.until is None
+    assert "说好09-21（周一）09:30回来，还没有签到" in food.why
+
+
 # ── what is owed ─────────────────────────────────────────────────────────────────────────────────
 
 

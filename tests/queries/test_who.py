@@ -110,10 +110,10 @@ def test_a_wall_shows_as_much_as_can_be_read_and_the_rest_on_the_next_screen(wor
     first = wall(at(NOW))
     assert (first.screen, first.screens) == (1, 1)
     assert len(first.windows) == 4 and len(first.sections) == 7
-    crowd(world, 25)
+    crowd(world, 20)
     shown = [wall(at(NOW), n) for n in (1, 2, 3)]
     assert [(page.screen, page.screens) for page in shown] == [(1, 2), (2, 2), (1, 2)]
-    assert sum(len(page.windows) for page in shown[:2]) == 4 + 25
+    assert sum(len(page.windows) for page in shown[:2]) == 4 + 20
     assert sum(len(page.sections) for page in shown[:2]) == 7
     assert shown[0].next == 2 and shown[1].next == 1
 

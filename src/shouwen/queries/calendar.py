@@ -305,12 +305,17 @@ class _Calendar:
                     number=each.number,
                     person=self.roster.people[each.person],
                     post=posts.get(each.person, ""),
-                    state=Tag(label(each.state), TONES.get(each.state, Tone.PLAIN)),
+                    state=self._state(each),
                     leaves_at=each.away_from or each.leaves_at,
                     returns_at=each.ended_at or each.returns_at,
                     standin="、".join(self._stand_ins(each)),
                     mine=each.id in mine,
                 )
+
+    def _state(self, each: Leaving) -> Tag:
+        if each.overdue(self.viewer.at):
+            return Tag("到期未归", Tone.LATE)
+        return Tag(label(each.state), TONES.get(each.state, Tone.PLAIN))
 
     def _stand_ins(self, each: Leaving) -> list[str]:
         """Who was named to stand in, each once."""

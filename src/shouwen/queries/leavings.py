@@ -52,13 +52,17 @@ class Leaving:
         """Whether it needs nobody's consent any more."""
         return self.state is not AbsenceState.REQUESTED
 
+    def overdue(self, at: datetime) -> bool:
+        """Whether they said they would be back by ``at`` and have not signed in (3.5)."""
+        still = self.away_from is not None and self.ended_at is None
+        return still and self.returns_at is not None and self.returns_at <= at
+
     def period(self, at: datetime) -> Period:
         """From when to when, as planned at ``at``: of somebody overdue nobody knows until when."""
         since = self.away_from or self.leaves_at
         if self.ended_at is not None:
             return Period(since=since, until=self.ended_at)
-        overdue = self.away_from is not None and self.returns_at and self.returns_at <= at
-        return Period(since=since, until=None if overdue else self.returns_at)
+        return Period(since=since, until=None if self.overdue(at) else self.returns_at)
 
 
 _COLUMNS = (

@@ -137,8 +137,11 @@ def _judged(viewer: Viewer, move: Move) -> tuple[bool, str, str]:
     may = move.may
     if may.person:
         return _in_person(viewer, move)
-    if may.powers and not IN_THE_OFFICE.issuperset(may.bearers or (Bearer.HANDLER,)):
+    in_the_office = may.bearers and IN_THE_OFFICE.issuperset(may.bearers)
+    if may.powers and not in_the_office:
         return _by_power(viewer, move)
+    if not in_the_office:
+        return True, "不看权限，只看那一件是不是由您的岗位承担。", move.clause
     mine = next((each for each in viewer.actor.seats if _has_place(viewer, each, move)), None)
     places = "或".join(PLACES[bearer] for bearer in may.bearers)
     if mine is not None:
@@ -172,7 +175,7 @@ def _by_power(viewer: Viewer, move: Move) -> tuple[bool, str, str]:
         limit = f"；只限您的岗位是那一件的{only}" if only else ""
         held = next(p for p in needed if p in _powers(viewer, mine))
         return True, f"{_named(viewer, mine)}有“{label(held)}”权限{limit}。", "2.4.2"
-    others = "，".join(_others(viewer, needed))
+    others = "、".join(_others(viewer, needed))
     return (
         False,
         f"要有{words}权限，您的岗位都没有。" + (f"有的，例如{others}。" if others else ""),
@@ -219,4 +222,4 @@ def _others(viewer: Viewer, needed: tuple[Power, ...]) -> Iterator[str]:
     ]
     for post in found[:SOME]:
         person = seat(roster, post.id, viewer.at).person
-        yield f"{post.name}，现在是{roster.people[person]}" if person else post.name
+        yield f"{post.name}（现在是{roster.people[person]}）" if person else post.name

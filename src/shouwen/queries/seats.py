@@ -222,6 +222,9 @@ class _Board:
         if here.rule not in (SeatRule.STAND_IN, SeatRule.B_ROLE) or len(told.passed) != 1:
             return because(told, self.roster), None, ""
         away = told.passed[0].away
+        until = away.until or away.planned_until
+        if until is not None and until <= self.at:
+            return because(told, self.roster), None, ""
         leaving, cover = self.covers.get((away.absence, here.post), (None, None))
         why = f"代 {stands_for(self.roster, here, self.at)}"
         if here.rule is SeatRule.B_ROLE:
@@ -230,7 +233,7 @@ class _Board:
             why += "，交接已签收"
         by = (cover and cover.designated_by) or (leaving and leaving.approved_by)
         name = self.roster.people.get(by, "") if by and here.rule is SeatRule.STAND_IN else ""
-        return why, away.until or away.planned_until, name
+        return why, until, name
 
     def _besides(self, here: Seat) -> str:
         assert here.person is not None

@@ -19,8 +19,8 @@ from shouwen.rules.regimes.stand_in import explain, found_at, seating
 from shouwen.rules.words import Rank, SeatRule
 from shouwen.rules.worktime import OfficeHours, chinese_time
 
-LINES = 12  # of a screen on the wall: windows stand four in a line of two heights
-ABREAST = 4
+LINES = 12  # of a screen on the wall: windows stand three in a line of two heights
+ABREAST = 3
 TALL = 2
 
 
