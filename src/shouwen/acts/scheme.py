@@ -8,14 +8,15 @@ from shouwen.acts._frame.file import Barred, File
 from shouwen.acts._frame.frame import At, Done, act
 from shouwen.acts._frame.ledger import canonical
 from shouwen.acts._living_by import live_by
+from shouwen.acts._scheme_papers import ab_table, post_description
 from shouwen.acts.office import note_filled
 from shouwen.records.casefile.books import books_of
-from shouwen.records.casefile.scheme import SchemeRows, UnitRows
+from shouwen.records.casefile.scheme import DescribedRows, SchemeRows, UnitRows
 from shouwen.records.models import Scheme as SchemeRow
 from shouwen.records.models import Unit
 from shouwen.rules.facts.scheme import Scheme
 from shouwen.rules.papers import digest
-from shouwen.rules.words import MatterKind
+from shouwen.rules.words import MatterKind, PaperKind
 
 
 @act("scheme.found_scheme", UnitRows, makes=SchemeRows)
@@ -57,13 +58,28 @@ def supersede_scheme(file: File) -> None:
 
 @act("scheme.publish_scheme", SchemeRows)
 def publish_scheme(file: File) -> None:
-    """Publish: from now on the office lives by this version, and its tables say what it says."""
+    """Publish: from now on the office lives by this version, and its tables say what it says; the
+    table of A and B roles is issued anew (2.7.4)."""
     rows: SchemeRows = file.rows
     file.change(rows.row, published_at=file.at)
     _tell(file, rows.row)
     unit = Unit(id=rows.row.unit_id)
     live_by(file, rows.jurisdiction, unit, rows.books, rows.scheme)
     file.change_books()
+    file.issue(PaperKind.AB_TABLE, ab_table(file, rows.row, rows.scheme))
+
+
+@act("scheme.issue_post_description", DescribedRows)
+def issue_post_description(file: File) -> None:
+    """Issue the description of one post, as the version in force has it and with who sits there
+    now (2.7.3)."""
+    rows: DescribedRows = file.rows
+    post = rows.living.post[rows.described.key]
+    people = file.office.roster.people
+    file.issue(
+        PaperKind.POST_DESCRIPTION,
+        post_description(file, rows.row, rows.living, post, people),
+    )
 
 
 def publish(matter: UUID, *, by: By, at: At, request_id: str | None = None) -> Done:

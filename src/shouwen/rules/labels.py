@@ -323,5 +323,6 @@ ACT_LABELS: dict[str, str] = {
     "scheme.approve_scheme": "批准岗位责任制方案",
     "scheme.supersede_scheme": "停用岗位责任制方案",
     "scheme.publish_scheme": "公布岗位责任制方案",
+    "scheme.issue_post_description": "发出岗位说明书",
 }
 """What each act is called (``rules.judge.MOVES``)."""

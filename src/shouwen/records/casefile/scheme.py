@@ -303,6 +303,22 @@ class SchemeRows:
                 raise KeyError(name)
 
 
+class DescribedRows(SchemeRows):
+    """The version in force with one post at hand, whose description is asked for."""
+
+    def __init__(self, post: UUID) -> None:
+        """Raises ``Post.DoesNotExist`` where there is no such open post, ``Scheme.DoesNotExist``
+        where the unit lives by no scheme."""
+        self.about = post
+        self.described = Post.objects.select_related("section").get(pk=post, closed_at__isnull=True)
+        super().__init__(in_force(self.described.section.unit_id).pk)
+
+    @cached_property
+    def living(self) -> facts.Scheme:
+        """The scheme as the tables have it now."""
+        return as_it_stands(self.books, self.scheme)
+
+
 def standing(books: Books, row: Scheme, scheme: facts.Scheme) -> facts.Standing:
     """The office beside a version: six statements."""
     others = Scheme.objects.filter(unit=row.unit_id).exclude(pk=row.pk)

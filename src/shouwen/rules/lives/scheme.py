@@ -64,4 +64,11 @@ MOVES = (
         may=KEEPERS,
         needs=(*IT_CAN_BE_LIVED_BY, no_other_scheme_is_in_force, nobody_is_put_back),
     ),
+    Move(
+        "scheme.issue_post_description",
+        clause="2.7.3",
+        before=(SchemeState.PUBLISHED,),
+        after=None,
+        may=May(person=True),
+    ),
 )
