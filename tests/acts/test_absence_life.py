@@ -415,7 +415,7 @@ def test_whatever_anybody_tries_no_desk_is_empty(world):
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=12,
+            max_examples=6,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
