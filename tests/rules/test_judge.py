@@ -32,6 +32,7 @@ from shouwen.rules.facts.casefile import (
     Steps,
     Terms,
 )
+from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
@@ -41,6 +42,8 @@ from shouwen.rules.words import (
     AbsenceKind,
     AbsenceState,
     ActorKind,
+    AssessmentStage,
+    AssessmentState,
     Bearer,
     CaseState,
     Check,
@@ -94,6 +97,9 @@ withdraw_version         .     .      B          .
 OFFICE = """
                          -     standing
 found_office             A     .
+begin_half_year          .     C
+record_integrity         .     K
+record_ideology          .     K
 join                     .     B
 take_up_post             .     B
 name_b_role              .     B
@@ -115,6 +121,16 @@ write_draft              .     B      B         .          .
 approve_scheme           .     M      .         .          .
 supersede_scheme         .     .      .         B          .
 publish_scheme           .     .      B         .          .
+issue_post_description   .     .      .         WHEKLBVMS  .
+"""
+
+# The stage at hand is the section head's.
+ASSESSMENT = """
+                         -     open  closed
+open_cycle               B     .     .
+finish_stage             .     K     .
+close_cycle              .     B     .
+note_missed              .     C     .
 """
 
 ABSENCE = """
@@ -150,6 +166,7 @@ GRIDS = {
     "service_version": SERVICE_VERSION,
     "office": OFFICE,
     "scheme": SCHEME_OF_DUTIES,
+    "assessment": ASSESSMENT,
     "absence": ABSENCE,
 }
 STATES = {
@@ -158,6 +175,7 @@ STATES = {
     "service_version": VersionState,
     "office": OfficeState,
     "scheme": SchemeState,
+    "assessment": AssessmentState,
     "absence": AbsenceState,
 }
 
@@ -237,6 +255,14 @@ LEAVE = Absence(
 GONE = replace(LEAVE, away_from=NOW - 2 * HOUR)
 
 
+PLAN, *LATER = (
+    Stage(stage, NOW.date(), HEAD, done=True, reference="广审考〔2026〕1号")
+    for stage in AssessmentStage
+)
+CYCLE = Cycle(2026, NOW.date(), (replace(PLAN, done=False), *LATER), at_hand=PLAN.stage)
+FINISHED = replace(CYCLE, stages=(PLAN, *LATER))
+
+
 def leave(absence=LEAVE, *, of=None, **handed):
     """The facet of an absence, its list handed over so far."""
     return {"absence": replace(absence, covers=(replace(COVER, **handed),), **(of or {}))}
@@ -259,6 +285,7 @@ FACTS = {
     "last": 0,
     "administrators": frozenset({ADMINISTRATOR}),
     "absence": LEAVE,
+    "cycle": CYCLE,
 }
 SPECIAL = {
     "absence.confirm_taking_over": leave(of={"sections": ("市场准入科",)}),
@@ -273,6 +300,7 @@ SPECIAL = {
     "absence.sign_in": leave(GONE, taken=True),
     "absence.hand_back": leave(GONE, taken=True),
     "absence.take_back": leave(GONE, taken=True, back=True),
+    "assessment.close_cycle": {"cycle": FINISHED},
     "case.issue_correction_notice": {"checklist": FAULTY},
     "case.receive_correction": {"notices": TOLD},
     "case.return_unmet_points": {"checklist": FAULTY, "notices": TOLD},

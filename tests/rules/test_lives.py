@@ -10,6 +10,7 @@ from shouwen.rules.lives import case, scheme, service_version, step
 from shouwen.rules.owed import OWED
 from shouwen.rules.words import (
     AbsenceState,
+    AssessmentState,
     CaseState,
     OfficeState,
     Power,
@@ -29,6 +30,7 @@ STATES = {
     "absence": AbsenceState,
     "office": OfficeState,
     "scheme": SchemeState,
+    "assessment": AssessmentState,
 }
 
 
