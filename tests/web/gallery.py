@@ -29,8 +29,8 @@ from django.urls import path, resolve, set_urlconf
 
 from shouwen.queries import rows
 from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
-from shouwen.web.desk.absence_forms import AbsenceForm, SuddenForm
-from shouwen.web.desk.forms import ExamineForm
+from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
+from shouwen.web.desk.forms import BareForm, ExamineForm
 from shouwen.web.forms import (
     Asking,
     Checklist,
@@ -143,6 +143,9 @@ class GrantForm(Asking):
     signed = forms.BooleanField(label="我已看过全部材料")
 
 
+OWED_LINES = tuple(
+    replace(line, key=f"o{n}") for n, line in enumerate(office_rows.LINES) if line.number
+)
 REQUEST = {"request_id": UUID(int=1)}
 BARRED = (
     rows.ActBarred(
@@ -404,10 +407,28 @@ PAGES: dict[str, Shown] = {
     ),
     "absence-declined": staff("absence", "/desk/absences/2026-118/", page=office_rows.DECLINED),
     "absence-act": staff(
-        "act",
+        "absence_act",
         "/desk/absences/2026-118/acts/absence.approve_absence/",
         page=office_rows.APPROVE,
-        form=GrantForm,
+        form=BareForm,
+    ),
+    "absence-designate": staff(
+        "absence_act",
+        "/desk/absences/2026-118/acts/absence.designate_stand_in:c1/",
+        page=replace(office_rows.APPROVE, label="指定顶岗人"),
+        form=lambda: DesignateForm({}, asked=office_rows.REQUEST.posts[0].candidates),
+    ),
+    "absence-hand-over": staff(
+        "absence_act",
+        "/desk/absences/2026-118/acts/absence.hand_over:c1/",
+        page=replace(office_rows.APPROVE, label="交出交接单"),
+        form=lambda: HandOverForm({}, asked=OWED_LINES),
+    ),
+    "absence-take": staff(
+        "absence_act",
+        "/desk/absences/2026-118/acts/absence.take_hand_over:c1/",
+        page=replace(office_rows.APPROVE, label="签收交接单", asked=OWED_LINES),
+        form=BareForm,
     ),
     "absence-ledger": staff(
         "ledger",
@@ -447,7 +468,12 @@ PAGES: dict[str, Shown] = {
             people=office_rows.SUDDEN.people,
         ),
     ),
-    "absences": staff("absences", "/desk/absences/", page=office_rows.CALENDAR),
+    "absences": staff(
+        "absences",
+        "/desk/absences/",
+        page=office_rows.CALENDAR,
+        feed=f"https://office.test/calendar/{'0123456789abcdef' * 6}.ics",
+    ),
     "absences-none": staff("absences", "/desk/absences/", page=office_rows.QUIET_CALENDAR),
     "matrix": staff("matrix", "/desk/duties/", page=office_rows.MATRIX),
     "matrix-whole": staff("matrix", "/desk/duties/", page=office_rows.WHOLE_MATRIX),

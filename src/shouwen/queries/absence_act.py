@@ -21,6 +21,20 @@ from shouwen.rules.labels import OWED_LABELS, label
 from shouwen.rules.words import MatterKind
 
 
+ASKING = frozenset(
+    f"absence.{name}"
+    for name in (
+        "designate_stand_in",
+        "decline_absence",
+        "decline_extension",
+        "hand_over",
+        "ask_extension",
+        "hand_back",
+    )
+)
+"""The acts whose hint says what to do, not what follows."""
+
+
 def absence_act(viewer: Viewer, number: str, act: str, seen: int | None = None) -> ActPage:
     """The page of an act of people on an absence. ``seen``: how many entries the chain had when the
     viewer looked; with it the page says what was done meanwhile. Raises ``NotFound``, also for no
@@ -53,7 +67,8 @@ def _follows(rows: AbsenceOnDesk, judged: Judged) -> Iterator[str]:
     """What the act will do, a sentence each, from its row in the table of moves."""
     move = judged.move
     about = judged.cover.pk if judged.cover else None
-    yield f"{HINTS[move.act]}。"
+    if move.act not in ASKING:
+        yield f"{HINTS[move.act]}。"
     if move.after:
         yield f"离岗转为“{label(move.after)}”。"
     owed = [row for row in rows.open_obligations if about in (None, row.about)]
