@@ -2,7 +2,7 @@
 whoever writes to it and however."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -11,14 +11,18 @@ from django.db.models import F, UniqueConstraint
 
 from shouwen.acts import Barred
 from shouwen.acts.absence import Leave, Line, designate_stand_in, enter_sudden_absence, hand_over
+from shouwen.acts.assessment import StageDue, open_cycle
 from shouwen.acts.case import accept_case, start_step
 from shouwen.acts.catalogue import Item, draft_version
+from shouwen.acts.double_duty import Record, record_integrity
 from shouwen.records import triggers
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
     Absence,
     Account,
+    Assessment,
+    AssessmentStep,
     Case,
     CaseMaterial,
     ClockEvent,
@@ -26,6 +30,7 @@ from shouwen.records.models import (
     CorrectionPoint,
     Counter,
     Cover,
+    DoubleDuty,
     Duty,
     DutyDay,
     Function,
@@ -49,8 +54,9 @@ from shouwen.records.models import (
     StepRun,
     Unit,
 )
+from shouwen.rules.facts.cycle import Share
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import AbsenceKind, ServiceKind
+from shouwen.rules.words import AbsenceKind, AssessmentStage, ServiceKind
 from tests.acts.world import at
 
 MODELS = apps.get_app_config("records").get_models()
@@ -85,6 +91,7 @@ def rows(world):
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     fallen_ill(world)
+    assessed(world)
     return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
 
 
@@ -102,6 +109,23 @@ def fallen_ill(world):
     designate_stand_in(cover.pk, by=head, at=now, person=world.people["shenqinghe"])
     lines = tuple(Line(row.pk, "等现场核查") for row in owed_on(cover.post_id))
     hand_over(cover.pk, by=head, at=now, lines=lines)
+
+
+def assessed(world):
+    """A year's assessment was laid down, and a leader recorded something of the double duty."""
+    keeper, director, now = world.holder("bureau_head"), world.holder("director"), LATER
+    post = world.posts["bureau_head"].pk
+    days = [date(2026, 12, day) for day in (4, 11, 18, 24, 31)]
+    open_cycle(
+        world.jurisdiction,
+        by=keeper,
+        at=now,
+        year=2026,
+        stages=tuple(map(StageDue, AssessmentStage, days, [post] * len(days))),
+        shares=(Share("岗位职责完成情况", 100, True),),
+    )
+    record = Record("廉政谈话", now.date(), "谈话记录 2026-11")
+    record_integrity(world.posts["director"].pk, by=director, at=now, record=record)
 
 
 def again(found, **changes):
@@ -215,6 +239,13 @@ BREAKS = {
     ],
     "lines_stand_in_order": [lambda rows: again(HandoverLine.objects, obligation=None)],
     "handed_over_once": [lambda rows: again(HandoverLine.objects, position=99)],
+    # the year's assessment, double duty
+    "one_assessment_a_year": [lambda rows: again(Assessment.objects)],
+    "assessment_stage_is_known": [lambda rows: AssessmentStep.objects.update(stage="gossip")],
+    "each_stage_once": [lambda rows: again(AssessmentStep.objects)],
+    "a_finished_stage_has_its_paper": [lambda rows: AssessmentStep.objects.update(done_at=LATER)],
+    "double_duty_is_beside_business": [lambda rows: DoubleDuty.objects.update(group="business")],
+    "double_duty_has_its_paper": [lambda rows: DoubleDuty.objects.update(reference="")],
     # services
     "one_service_of_a_code": [lambda rows: again(Service.objects)],
     "version_state_is_known": [lambda rows: draft(rows, state="secret")],
