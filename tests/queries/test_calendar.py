@@ -62,7 +62,7 @@ def test_a_fallback_is_no_hole_but_for_a_window(world):
     assert cells(page, "何雨桐")[22] == (CoverKind.HOLE, "", "①")
     (clash,) = page.clashes
     assert (clash.mark, clash.clause) == ("①", "3.2b")
-    assert clash.title == "9 月 21 日至 9 月 22 日综合窗口一没有人顶。"
+    assert clash.title == "9 月 21 日至 9 月 22 日综合窗口一没有指定的人顶。"
     assert "江林溪兜底" in clash.text
     assert page.holes == 1
     assert [day.on.day for day in page.coverage.days if day.holes] == [21, 22]

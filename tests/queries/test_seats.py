@@ -162,6 +162,12 @@ def test_the_missing_designation_is_owed_by_the_direct_leader_within_two_working
     assert late.late and late.left == "超 20 分钟"
 
 
+def test_what_is_owed_first_stands_first(world):
+    ill(world, "heyutong", "2026-09-21 09:30")
+    ill(world, "luoyiming", "2026-09-21 09:00")
+    assert [gap.post for gap in board(world).gaps] == ["食品经营审批岗", "综合窗口一"]
+
+
 def test_no_page_of_seats_says_why_anybody_is_away(world):
     absence = asked(world, "heyutong", "2026-09-22 09:00", "2026-09-22 17:00", window_1="qinmanwen")
     ill(world, "luoyiming")

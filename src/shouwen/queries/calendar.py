@@ -198,7 +198,7 @@ class _Calendar:
         places = [self.places[person, day] for person in people]
         here = sum(place.kind in (CoverKind.IN, CoverKind.ASKED) for place in places)
         hole = next((p.post for p in places if p.kind is CoverKind.HOLE and p.post), None)
-        said = f"{self.roster.posts[hole].name}没有人顶" if hole else ""
+        said = f"{self.roster.posts[hole].name}没有指定的人顶" if hole else ""
         if places and not here:
             said = "全科外出"
         return CoverCount(here, len(places), said)
@@ -278,7 +278,7 @@ class _Calendar:
             text += "窗口和受理岗位必须有指定的人在岗。"
         return Clash(
             mark=MARKS[n] if n < len(MARKS) else "·",
-            title=f"{days}{post.name}没有人顶。",
+            title=f"{days}{post.name}没有指定的人顶。",
             text=text,
             clause="3.2b" if post.window else "2.4.4",
         )

@@ -102,7 +102,7 @@ class _Board:
                 windows_shut=sum(not window.open for window in windows),
             ),
             week=tuple(map(self._week_day, range(7))),
-            gaps=tuple(self._gaps()) if self.day == self.today else (),
+            gaps=tuple(sorted(self._gaps(), key=_nearest)) if self.day == self.today else (),
             sections=tuple(_only(view, sections)),
             leader=leader,
             leader_phone=phone,
@@ -366,6 +366,10 @@ class _Board:
             absence=self._behind(here) if kind == "designate_stand_in" else "",
             act="去指定" if owed and bearer in self.viewer.posts else "",
         )
+
+
+def _nearest(gap: rows.Gap) -> tuple[bool, datetime | None]:
+    return gap.due_at is None, gap.due_at
 
 
 def _is_in(view: str, row: rows.SeatNow) -> bool:
