@@ -48,7 +48,7 @@ def write() -> str:
     within: dict[CaseState, list[Move]] = defaultdict(list)
     between: dict[tuple[CaseState | None, CaseState], list[Move]] = defaultdict(list)
     for move in MOVES.values():
-        if move.life != "service_version":
+        if move.life in ("case", "step"):
             for before in move.before:
                 if move.after is None:
                     within[CaseState(before or "")].append(move)

@@ -23,6 +23,10 @@ LIVES = {
     "case": "A case",
     "step": "A step of an accepted case",
     "service_version": "A version of a service",
+    "absence": "An absence",
+    "office": "The books of an office",
+    "scheme": "A version of the scheme of duties",
+    "assessment": "The assessment of a year",
 }
 
 
@@ -41,7 +45,10 @@ def who(may: May) -> str:
     """Who may make a move, in words."""
     powers = " or ".join(f"*{power}*" for power in may.powers)
     bearers = ", ".join(bearer.replace("_", " ") for bearer in may.bearers)
-    found = [f"{powers} as {bearers}" if bearers else powers] if powers else []
+    seat = f"{powers} as {bearers}" if powers and bearers else powers or bearers
+    found = [seat] if seat else []
+    found += ["anybody of the office in person"] if may.person else []
+    found += ["the administrator"] if may.administrator else []
     found += ["the applicant"] if may.party else []
     found += ["the clock"] if may.clock else []
     return "; ".join(found)

@@ -2,7 +2,17 @@
 
 from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import OWED_LABELS
-from shouwen.rules.owed import OWED, ByClock, Given, Owed, SameDay, SignOff, Term, WorkingDays
+from shouwen.rules.owed import (
+    OWED,
+    ByClock,
+    Given,
+    Owed,
+    SameDay,
+    SignOff,
+    Term,
+    WorkingDays,
+    WorkingHours,
+)
 from shouwen.rules.policy import number
 from tools.pages import codes, table
 
@@ -46,6 +56,8 @@ def _until(term: Term) -> str:
             return f"the clock *{clock}* runs out"
         case WorkingDays(policy):
             return f"24:00 of working day {number(policy)} (`{policy}`)"
+        case WorkingHours(policy):
+            return f"{number(policy)} working hours on (`{policy}`)"
         case SameDay():
             return "close of business, or the next one where the office has closed"
         case SignOff():

@@ -25,6 +25,12 @@ REGIMES = (
 )
 
 CONSTRAINTS = {
+    "one_scheme_in_force": "2.3",
+    "published_means_approved": "2.3",
+    "duty_group_is_known": "2.5",
+    "one_office_a_unit": "3.2c",
+    "one_duty_leader_a_day": "3.2c",
+    "only_deputies_follow_in_order": "3.4a",
     "one_first_correction_notice_per_case": "4.2c",
     "a_paper_number_is_given_once": "4.4a",
     "one_published_version_a_service": "5.1a",
@@ -36,7 +42,12 @@ CONSTRAINTS = {
 """Constraints of the database that hold a clause, whoever writes to it."""
 
 REVIEWS = {
-    "the_guide_may_be_published": ("4.2c", "5.1a", "5.2.1b", "5.2.2c", "5.2.2e", "5.4b", "6.3")
+    "the_guide_may_be_published": ("4.2c", "5.1a", "5.2.1b", "5.2.2c", "5.2.2e", "5.4b", "6.3"),
+    "the_scheme_hangs_together": ("2.4.4", "2.7.1", "2.7.2", "2.7.3", "2.7.4"),
+    "the_scheme_is_whole": (
+        *("2.4.1", "2.4.2", "2.4.3", "2.4.4", "2.5", "2.7.1", "2.7.2", "2.7.4", "2.8"),
+        *("3.2c", "3.4a"),
+    ),
 }
 """Clauses that a review holds besides its own: each of its bars names the one it falls under."""
 
