@@ -78,11 +78,11 @@ def find(viewer: Viewer, asked: str) -> FindPage:
 
 def paper(viewer: Viewer, token: str) -> UUID:
     """The paper with this check code. Those of an absence are for whom it concerns, and its form,
-    on which the reason stands, for whoever may read that. Raises ``NotFound`` and
-    ``NotForYou``."""
+    on which the reason stands, for whoever may read that; those of the scheme of duties are for
+    everybody, those of cases for whoever works on them. Raises ``NotFound`` and ``NotForYou``."""
     papers = Paper.objects.filter(jurisdiction=viewer.office.jurisdiction, check_code=token)
     found = papers.values_list("pk", "kind", "matter__kind", "matter__number").first()
-    if found is None or found[2] != MatterKind.ABSENCE:
+    if found is None or found[2] not in (MatterKind.ABSENCE, MatterKind.SCHEME):
         viewer.needs(*CASE_WORK)
     if found is None:
         raise NotFound(token)
