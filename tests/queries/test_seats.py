@@ -377,6 +377,14 @@ def test_my_posts_come_with_rule_duties_and_powers(world):
     assert other.duties[0].powers == ("收件", "审查")
 
 
+def test_a_section_with_somebody_in_it_is_not_said_to_be_out(world):
+    for who in ("weisiyuan", "duyunfei"):
+        ill(world, who)
+    page = board(world)
+    assert seats(page)["market_head"].rule is SeatRule.OFFICE
+    assert next(s for s in page.sections if s.name == "市场准入科").note == ""
+
+
 def test_who_sits_nowhere_may_nothing(world):
     from shouwen.queries.powers import my_powers
     from shouwen.queries.viewer import see

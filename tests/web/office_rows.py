@@ -127,6 +127,7 @@ GAPS = (
 )  # fmt: skip
 BOARD = rows.BoardPage(
     at=NOW,
+    seen_at=NOW,
     view="all",
     views=(
         rows.QueueView("all", "全部", 22),

@@ -87,6 +87,7 @@ class _Board:
         leader, phone = self._leader(self.day)
         return rows.BoardPage(
             at=self.at,
+            seen_at=self.viewer.at,
             view=view,
             views=tuple(
                 QueueView(key, name, sum(_is_in(key, row) for row in shown), hot=key == "gaps")
@@ -183,7 +184,8 @@ class _Board:
     def _taken_over(self, section: SectionFacts, seats: list[Seat]) -> str:
         """That the Office has taken over where everybody is out (3.2c)."""
         by_office = next((each for each in seats if each.rule is SeatRule.OFFICE), None)
-        if by_office is None or by_office.person is None:
+        somebody = any(each.rule is SeatRule.HOLDER and not each.away for each in seats)
+        if somebody or by_office is None or by_office.person is None:
             return ""
         confirmed = any(
             each.confirmed

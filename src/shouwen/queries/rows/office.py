@@ -125,9 +125,11 @@ class SeatCounts:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """Who sits where at ``at``, by section. Of a day to come it is what is planned so far."""
+    """Who sits where at ``at``, by section, as known at ``seen_at``. Of a day to come it is what is
+    planned so far."""
 
     at: datetime
+    seen_at: datetime
     view: str  # key of the current filter
     views: tuple[QueueView, ...]
     counts: SeatCounts
