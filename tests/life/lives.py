@@ -1,12 +1,11 @@
 """A short life written by hand in which everything happens once: for tests that must know it."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from random import Random
 from typing import Any
 
 from shouwen.life.people import somebody
-from shouwen.life.script import Command, Script
+from shouwen.life.script import ANNOUNCES, ASKS, ENTERS, MAKES, RECEIVES, Command, Script
 from shouwen.life.setting import setting
 from shouwen.life.slow_calendar import CHINA, after_working_days
 
@@ -25,7 +24,7 @@ class Life:
         self.place = setting(STAFF)
         self.services = {service.handler: service for service in self.place.services}
         self.came: dict[str, tuple[str, str]] = {}  # case: the key of its service, applicant
-        self.happens: list[tuple[datetime, str, str, str | None, str, Mapping[str, Any]]] = []
+        self.happens: list[tuple[datetime, str, str, str | None, dict[str, Any]]] = []
 
     def at(self, day: int, clock: str) -> datetime:
         """A time on the ``day``-th working day of the life."""
@@ -33,8 +32,8 @@ class Life:
         return datetime.combine(found, time.fromisoformat(clock), CHINA).astimezone(UTC)
 
     def on(self, day: int, clock: str, act: str, who: str, case: str, **brings: Any) -> None:
-        step = brings.pop("step", "")
-        self.happens.append((self.at(day, clock), act, who, case, step, brings))
+        names = {name: brings.pop(name) for name in ("step", "post") if name in brings}
+        self.happens.append((self.at(day, clock), act, who, case, {**names, "brings": brings}))
 
     def receive(self, case: str, handler: str, day: int, clock: str, *missing: str) -> None:
         """An application with every material that is always asked for, but for the missing."""
@@ -109,6 +108,33 @@ class Life:
         withdrawal = {"signed_by": self.came[case][1], "proposed_by": "party"}
         self.on(day, clock, "case.withdraw", "party", case, withdrawal=withdrawal)
 
+    def asks(
+        self, absence: str, who: str, day: int, clock: str, since: str, until: str, **more: Any
+    ) -> None:
+        """Somebody asks for an absence; ``since`` and ``until`` are days and hours of the life."""
+        leave = {
+            "kind": more.pop("kind", "leave"),
+            "leaves_at": self.when(since),
+            "returns_at": self.when(until) if until else None,
+            "reason": "外出办事",
+            "stand_ins": more.pop("stand_ins", {}),
+        }
+        self.on(day, clock, more.pop("act", ASKS), who, absence, leave=leave, **more)
+
+    def sweep(self, day: int, *clocks: str) -> None:
+        """A round of the clock besides the three of every day."""
+        for clock in clocks:
+            self.happens.append((self.at(day, clock), "clock.sweep", "clock", None, {}))
+
+    def when(self, said: str) -> str:
+        """``3 10:00``: ten o'clock on the third working day."""
+        day, clock = said.split()
+        return self.at(int(day), clock).isoformat()
+
+    def away(self, day: int, clock: str, act: str, who: str, absence: str, **more: Any) -> None:
+        """An act on an absence."""
+        self.on(day, clock, f"absence.{act}", who, absence, **more)
+
     def handler(self, case: str) -> str:
         return self.bearer(case, "handler")
 
@@ -126,18 +152,19 @@ class Life:
     def script(self) -> Script:
         for day in range(LAST_DAY):
             for clock in SWEEPS:
-                self.happens.append((self.at(day, clock), "clock.sweep", "clock", None, "", {}))
-            self.happens.append((self.at(day, "18:00"), "clock.deliver", "clock", None, "", {}))
+                self.happens.append((self.at(day, clock), "clock.sweep", "clock", None, {}))
+            self.happens.append((self.at(day, "18:00"), "clock.deliver", "clock", None, {}))
         ordered = sorted(self.happens, key=lambda found: found[0])
         numbers: dict[str | None, int] = {}
         commands = []
-        for n, (at, act, who, case, step, brings) in enumerate(ordered, 1):
-            if act == "case.receive_application":
+        for n, (at, act, who, case, more) in enumerate(ordered, 1):
+            subject: str | int | None = numbers.get(case)
+            if act in MAKES:
                 numbers[case] = n
-                subject: str | int | None = self.services[self.came[str(case)][0]].code
-            else:
-                subject = numbers.get(case)
-            commands.append(Command(n, at, act, who, subject, step, brings))
+                subject = self.place.office.area
+            if act == RECEIVES:
+                subject = self.services[self.came[str(case)][0]].code
+            commands.append(Command(n, at, act, who, subject, **more))
         return Script(self.seed, STAFF, self.at(0, "00:00"), tuple(commands))
 
 
@@ -192,4 +219,91 @@ def everything_once() -> Script:
     life.step("waiting", "interview", 3, 4)
     life.step("waiting", "sign_off", 5, 5)
     life.decide("waiting", 6, "09:00")
+    _absences(life)
     return life.script()
+
+
+def _absences(life: Life) -> None:
+    """An hour, with the stand-in leaving meanwhile; a week, extended; what is declined, cancelled,
+    sudden; an empty section; the leaders; somebody who is still away, and one who asks."""
+    life.asks("errand", "heyutong", 10, "09:00", "10 10:00", "10 11:30")
+    life.away(10, "09:05", "agree_to_stand_in", "panjiashu", "errand", post="window_1")
+    life.away(10, "09:10", "approve_absence", "jianglinxi", "errand")
+    life.sweep(10, "10:00", "10:30", "11:30")
+    others = {"window_2": "jianglinxi", "window_1": "qinmanwen"}
+    life.asks("next", "panjiashu", 10, "10:05", "10 10:30", "10 11:00", stand_ins=others)
+    life.away(10, "10:10", "agree_to_stand_in", "jianglinxi", "next", post="window_2")
+    life.away(10, "10:11", "agree_to_stand_in", "qinmanwen", "next", post="window_1")
+    life.away(10, "10:12", "approve_absence", "jianglinxi", "next")
+    life.away(10, "10:55", "come_back", "panjiashu", "next")
+    life.away(10, "14:00", "come_back", "heyutong", "errand")  # and was looked for
+    life.asks("week", "luoyiming", 11, "09:00", "12 09:00", "14 09:30")
+    life.away(11, "09:20", "agree_to_stand_in", "shenqinghe", "week", post="food")
+    life.away(11, "09:30", "approve_absence", "weisiyuan", "week")
+    life.sweep(12, "09:00")
+    life.away(11, "14:00", "hand_over", "luoyiming", "week", post="food", lines="等现场核查")
+    life.away(11, "14:30", "take_hand_over", "shenqinghe", "week", post="food")
+    life.away(11, "15:00", "see_hand_over", "weisiyuan", "week", post="food")
+    life.away(13, "09:30", "ask_extension", "luoyiming", "week", until=life.when("15 09:30"))
+    life.away(13, "10:00", "approve_extension", "weisiyuan", "week")
+    life.away(15, "09:20", "sign_in", "luoyiming", "week")
+    life.away(15, "10:00", "hand_back", "shenqinghe", "week", post="food")
+    life.away(15, "10:30", "take_back", "luoyiming", "week")
+    life.asks("declined", "maozijun", 12, "09:00", "16 09:00", "17 09:30")
+    life.away(12, "10:00", "decline_absence", "yangqiwen", "declined", reason="事项集中，请改期")
+    life.asks("cancelled", "renxiaoman", 12, "09:00", "16 14:00", "16 16:00")
+    life.away(12, "10:30", "agree_to_stand_in", "baizhixing", "cancelled", post="civil")
+    life.away(12, "11:00", "approve_absence", "duyunfei", "cancelled")
+    life.away(16, "10:00", "cancel_absence", "renxiaoman", "cancelled")
+    ill = {"act": ENTERS, "kind": "illness"}
+    life.asks("ill", "xiaanning", 16, "09:20", "16 09:20", "", person="guwenbo", **ill)
+    life.away(
+        16,
+        "10:00",
+        "designate_stand_in",
+        "xiaanning",
+        "ill",
+        post="oversight_clerk",
+        person="xiaanning",
+    )
+    life.away(16, "10:30", "hand_over", "xiaanning", "ill", post="oversight_clerk", lines="已联系")
+    life.away(16, "10:40", "take_hand_over", "xiaanning", "ill", post="oversight_clerk")
+    life.away(18, "09:10", "sign_in", "guwenbo", "ill")
+    life.away(18, "09:20", "hand_back", "xiaanning", "ill", post="oversight_clerk")
+    life.away(18, "09:30", "take_back", "guwenbo", "ill")
+    life.asks("deputy", "fangshuhe", 19, "09:10", "19 09:10", "", person="tangruolan", **ill)
+    life.away(
+        19,
+        "10:00",
+        "designate_stand_in",
+        "hanmingzhe",
+        "deputy",
+        post="deputy_people",
+        person="luchengyu",
+    )
+    life.away(19, "16:00", "come_back", "tangruolan", "deputy")
+    named = {"director": "luchengyu"}
+    life.asks(
+        "main",
+        "hanmingzhe",
+        20,
+        "09:00",
+        "20 10:00",
+        "20 12:00",
+        stand_ins=named,
+        act=ANNOUNCES,
+        kind="meeting",
+    )
+    life.sweep(20, "10:00")
+    life.away(20, "11:50", "come_back", "hanmingzhe", "main")
+    life.asks("head", "longhaoran", 21, "09:00", "21 14:00", "21 16:00", kind="meeting")
+    life.away(21, "09:10", "approve_absence", "luchengyu", "head")
+    life.asks("last", "tianruyi", 21, "09:20", "21 14:00", "21 16:00", kind="meeting")
+    life.away(21, "09:30", "agree_to_stand_in", "maozijun", "last", post="project")
+    life.away(21, "09:40", "confirm_taking_over", "fangshuhe", "last")
+    life.away(21, "09:50", "approve_absence", "longhaoran", "last")
+    life.sweep(21, "14:00")
+    life.away(21, "15:50", "come_back", "longhaoran", "head")
+    life.away(21, "15:55", "come_back", "tianruyi", "last")
+    life.asks("still", "heyutong", 32, "09:30", "32 09:30", "40 09:30", person="qinmanwen", **ill)
+    life.asks("asks", "zouyichen", 33, "14:00", "36 09:00", "38 09:30")

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from shouwen.life import setting, slow_calendar
 from shouwen.life.invariants import INVARIANTS, check_all
 from shouwen.life.script import play
+from shouwen.records import triggers
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import Matter, Paper, Rendering
-from shouwen.records.triggers import APPEND_ONLY, MISSED_ONCE
 from shouwen.rules import clock
 from shouwen.rules.words import ClockEventKind, LimitUnit
 from shouwen.rules.worktime import CST, OfficeHours, Window
@@ -30,11 +30,78 @@ GRANTED += " AND channel = 'counter' AND matter_id IN (SELECT case_id FROM recor
 DEEMED = "(SELECT matter_id FROM records_case WHERE deemed = true)"
 KEY = f"'{'0' * 31}1'"
 
+ANNOUNCED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'absence.announce_absence')"
+
 PLANTS = {
+    "3.2a nobody consents to their own absence": (
+        "UPDATE records_absence SET approved_by_id = person_id WHERE approved_at IS NOT NULL",
+        "UPDATE records_ledgerentry SET person = (SELECT a.person_id FROM records_absence a"
+        " WHERE a.matter_id = records_ledgerentry.matter_id) WHERE act = 'absence.approve_absence'",
+    ),
+    "3.2a no planned absence runs without consent before it": (
+        "UPDATE records_absence SET approved_at = NULL",
+        "UPDATE records_absence SET approved_at = away_from, leaves_at = '2026-05-01 00:00:00'"
+        " WHERE approved_at IS NOT NULL",
+        "UPDATE records_absence SET approved_at = leaves_at WHERE approved_at IS NOT NULL",
+        "UPDATE records_absence SET away_from = '2026-05-01 00:00:00' WHERE kind = 'illness'",
+        f"UPDATE records_absence SET person_id = (SELECT person_id FROM records_account"
+        f" WHERE sign_in = 'fangshuhe') WHERE matter_id IN {ANNOUNCED}",
+    ),
+    "3.2b no window is left without a delegate who agreed": (
+        "UPDATE records_cover SET agreed_at = NULL",
+        "UPDATE records_cover SET agreed_at = until, person_id = NULL",
+    ),
+    "3.2c an empty section is the Office's first": (
+        "UPDATE records_absence SET office_confirmed_at = NULL WHERE empties <> ''",
+        "UPDATE records_absence SET empties = '效能监督科' WHERE kind = 'illness'",
+    ),
+    "3.2c no section is empty unnoticed": ("UPDATE records_absence SET empties = ''",),
+    "3.3a a day or more is what the office's hours say": (
+        "UPDATE records_absence SET a_day_or_more = NOT a_day_or_more",
+    ),
+    "3.3a a day or more begins handed over": (
+        "UPDATE records_cover SET seen_at = NULL",
+        "UPDATE records_cover SET taken_at = '2026-06-10 00:00:00' WHERE taken_at IS NOT NULL",
+    ),
+    "3.3a every line is commented": (
+        "UPDATE records_handoverline SET comment = ' '",
+        "UPDATE records_cover SET handed_at = NULL WHERE taken_at IS NOT NULL",
+        "UPDATE records_cover SET back_at = '2026-05-01 00:00:00' WHERE back_at IS NOT NULL",
+    ),
+    "3.3a a list has everything that was owed": ("DELETE FROM records_handoverline",),
+    "3.3b a sudden absence has its stand-in, or it is owed": (
+        "DELETE FROM records_obligation WHERE kind = 'designate_stand_in'",
+        "UPDATE records_obligation SET ended_at = opened_at, outcome = 'void',"
+        " ended_by = 'absence.sign_in' WHERE kind = 'designate_stand_in' AND ended_at IS NULL",
+    ),
+    "3.4a the main leader names one deputy": (
+        f"UPDATE records_cover SET person_id = (SELECT person_id FROM records_account"
+        f" WHERE sign_in = 'fangshuhe') WHERE absence_id IN {ANNOUNCED}",
+        f"DELETE FROM records_cover WHERE absence_id IN {ANNOUNCED}",
+    ),
+    "3.4b the main leader seats a deputy's stand-in": (
+        "DELETE FROM records_ledgerentry WHERE act = 'absence.designate_stand_in'",
+        "UPDATE records_ledgerentry SET post = (SELECT id FROM records_post WHERE"
+        " key = 'bureau_head') WHERE act = 'absence.designate_stand_in'",
+    ),
+    "3.5 nobody stands in who is away by plan": (
+        "DELETE FROM records_cover WHERE id IN (SELECT c.id FROM records_cover c"
+        " JOIN records_post p ON p.id = c.post_id JOIN records_account a"
+        " ON a.person_id = c.person_id WHERE p.key = 'window_1' AND a.sign_in = 'qinmanwen')",
+    ),
+    "3.1 state and stamps of an absence agree": (
+        "UPDATE records_absence SET ended_at = NULL",
+        "UPDATE records_absence SET declined_because = ''",
+        "UPDATE records_absence SET away_from = leaves_at WHERE away_from IS NULL",
+        "UPDATE records_cover SET back_at = NULL",
+    ),
     "5.4d nothing is nobody's": (
         f"UPDATE records_obligation SET ended_at = '2026-06-01 00:00:00', outcome = 'met',"
         f" ended_by = 'case.decide_grant' WHERE matter_id = {DEEMED}",
         f"UPDATE records_matter SET state = 'closed' WHERE id = {DEEMED}",
+        "UPDATE records_obligation SET ended_at = '2026-06-16 00:00:00', outcome = 'met',"
+        " ended_by = 'absence.approve_absence' WHERE ended_at IS NULL"
+        " AND kind IN ('approve_absence', 'agree_to_stand_in')",
     ),
     "2.4.4 every obligation is somebody's": (
         "UPDATE records_obligation SET bearer_id = NULL WHERE kind = 'decide'",
@@ -46,8 +113,14 @@ PLANTS = {
         f" WHERE o.person_id <> s.person_id LIMIT 1), s.role, s.since, '2099-01-01 00:00:00'"
         f" FROM records_sitting s WHERE s.role = 'holder' LIMIT 1",
         "DELETE FROM records_sitting",
+        "INSERT INTO records_cover (id, absence_id, post_id, person_id, signed_for, things, since,"
+        f" until) SELECT {KEY}, absence_id, post_id, person_id, signed_for, things, since,"
+        " '2099-01-01 00:00:00' FROM records_cover WHERE since IS NOT NULL LIMIT 1",
     ),
     "2.4.2 whoever acted sat on the post": (
+        "UPDATE records_ledgerentry SET post = NULL WHERE act = 'absence.approve_absence'",
+        'UPDATE records_ledgerentry SET text = REPLACE(text, \'"rule":"holder"\','
+        ' \'"rule":"b_role"\')',
         f"UPDATE records_ledgerentry SET person = {KEY} WHERE act = 'case.accept_case'",
         "UPDATE records_ledgerentry SET post = NULL WHERE act = 'case.decide_grant'",
     ),
@@ -80,6 +153,9 @@ PLANTS = {
             *("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
             *("correct", "settle_lapse", "decide", "decide_by_law", "sign_decision"),
             *("finish_step", "sign_off_step", "deliver", "do_at_once"),
+            *("agree_to_stand_in", "approve_absence", "take_over_section", "hand_over"),
+            *("take_hand_over", "see_hand_over", "designate_stand_in", "leave", "come_back"),
+            *("find_absent", "approve_extension", "hand_back", "take_back"),
         )
     ),
     "6.5a no due date moves without its event": (
@@ -179,6 +255,14 @@ PLANTS = {
 }
 
 
+CONSTRAINTS = (
+    ("records_serviceversion", "promise_within_statute"),
+    ("records_absence", "nobody_approves_their_own_absence"),
+    ("records_sitting", "sittings_do_not_overlap"),
+)
+"""What PostgreSQL would refuse of what is planted."""
+
+
 @pytest.fixture(scope="module")
 def lived(
     django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
@@ -215,12 +299,11 @@ def _lift_the_databases_own_guards() -> None:
         cursor.execute("DROP INDEX one_first_correction_notice_per_case")
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(
-                "ALTER TABLE records_serviceversion DROP CONSTRAINT promise_within_statute"
-            )
+            for table, constraint in CONSTRAINTS:
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
             return
         cursor.execute("PRAGMA ignore_check_constraints = ON")
-        for name in (MISSED_ONCE, *(f"{t}_{v}" for t in APPEND_ONLY for v in ("update", "delete"))):
+        for name in triggers.names(connection):
             cursor.execute(f"DROP TRIGGER {name}")
 
 

@@ -6,21 +6,28 @@ from collections import Counter
 
 import pytest
 
-from shouwen.exchange.catalogue import demo_list, read
+from shouwen.exchange.catalogue import TASK_TYPES, demo_list, read
+from shouwen.life.applicants import COMES, MIX
 from shouwen.life.office import Service, names, office, services
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.regimes.commitment import may_not_publish, pointed_out
-from shouwen.rules.words import Bearer, Power, ServiceKind, Silence
+from shouwen.rules.words import Bearer, LimitUnit, MaterialSource, Power, ServiceKind, Silence
 
 OFFICE = office()
 POSTS = {post.key: post for post in OFFICE.posts}
 SECTIONS = {section.key: section for section in OFFICE.sections}
 PEOPLE = {person.key: person for person in OFFICE.people}
 
-each_service = pytest.mark.parametrize("service", services(), ids=lambda service: service.handler)
+each_service = pytest.mark.parametrize("service", services(), ids=lambda service: service.key)
+listed = {item.code: item for item in read(demo_list()).items}
 
-CHINESE = {3: "三", 5: "五", 20: "二十", 30: "三十", 45: "四十五"}
+CHINESE = {3: "三", 5: "五", 7: "七", 20: "二十", 30: "三十", 45: "四十五", 60: "六十"}
+IN_WORDS = {
+    LimitUnit.WORKING_DAY: "(?:个工作)?日",  # in a licence's general limit, 日 are working days
+    LimitUnit.DAY: "日",
+    LimitUnit.MONTH: "个月",
+}
 
 
 def publication(service: Service) -> Publication:
@@ -56,12 +63,12 @@ def test_a_limit_stands_in_the_words_it_rests_on(service: Service) -> None:
     for limit in limits:
         if limit and limit.basis:
             number = f"(?<![0-9一二三四五六七八九十])(?:{limit.n}|{CHINESE[limit.n]})"
-            assert re.search(f"{number}(?:个工作)?日", limit.basis.text)
+            assert re.search(number + IN_WORDS[limit.unit], limit.basis.text)
 
 
 @each_service
 def test_a_service_is_in_the_real_list_under_its_code(service: Service) -> None:
-    assert service.code in {item.code for item in read(demo_list()).items}
+    assert service.code in listed
 
 
 @each_service
@@ -82,25 +89,42 @@ def test_keys_within_a_guide_are_unique(service: Service) -> None:
         assert len(keys) == len(set(keys))
 
 
-def test_there_is_one_service_of_each_sort() -> None:
-    guides = [service.guide for service in services()]
-    assert Counter(guide.kind for guide in guides) == {
-        ServiceKind.LICENCE: 2,
-        ServiceKind.REGISTRATION: 1,
-        ServiceKind.FILING: 1,
-        ServiceKind.BENEFIT: 1,
-        ServiceKind.CONFIRMATION: 1,
-    }
-    steps = {step.key: step for guide in guides for step in guide.steps}
+@each_service
+def test_whatever_rests_on_the_law_quotes_it(service: Service) -> None:
+    guide = service.guide
+    things = (*guide.conditions, *guide.materials, *guide.grounds)
+    founded = [*guide.basis, *(thing.basis for thing in things)]
+    assert all(basis.text for basis in founded)
+
+
+@each_service
+def test_nothing_is_asked_for_that_the_office_issues_itself(service: Service) -> None:
+    for material in service.guide.materials:
+        assert material.source is not MaterialSource.OFFICE
+        assert not material.name.endswith("营业执照")
+
+
+def test_every_kind_of_the_list_is_written_out_and_every_kind_a_guide_may_have() -> None:
+    assert len(services()) >= 24
+    assert {listed[service.code].kind for service in services()} == set(TASK_TYPES.values())
+    assert {service.guide.kind for service in services()} == set(ServiceKind)
+
+
+def test_a_life_has_one_service_of_each_post_and_steps_of_each_sort() -> None:
+    asked = [service for service in services() if service.key in MIX]
+    assert {service.key for service in asked} == set(MIX) == set(COMES)
+    assert {service.handler for service in asked} == {service.handler for service in services()}
+    assert len({service.handler for service in asked}) == len(asked)
+    steps = {step.key: step for service in asked for step in service.guide.steps}
     assert steps["site"].needed
     assert not steps["hearing"].needed
-    assert any(guide.immediate for guide in guides if guide.kind is ServiceKind.REGISTRATION)
+    assert any(s.guide.immediate for s in asked if s.guide.kind is ServiceKind.REGISTRATION)
 
 
-def test_silence_means_accepted_for_licences() -> None:
+def test_silence_means_accepted_for_what_the_list_has_among_licences() -> None:
     for service in services():
-        if service.guide.kind is ServiceKind.LICENCE:
-            assert service.guide.silence is Silence.DEEMS
+        licence = listed[service.code].kind is ServiceKind.LICENCE
+        assert service.guide.silence is (Silence.DEEMS if licence else Silence.ESCALATES)
 
 
 def test_every_post_has_a_holder_and_another_person_as_b_role() -> None:

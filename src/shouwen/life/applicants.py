@@ -9,21 +9,28 @@ from typing import Any
 
 from shouwen.life.office import Service
 from shouwen.life.people import Person, company, somebody, trader
-from shouwen.life.setting import kind
 from shouwen.rules.facts.guide import Material
 from shouwen.rules.words import Channel, Check
 
 COMES = {
-    "food": trader,
-    "registration": trader,
-    "relief": somebody,
-    "civil": somebody,
-    "water": company,
-    "project": company,
+    "food_business": trader,
+    "sole_trader": trader,
+    "rent_subsidy": somebody,
+    "stepchild_adoption": somebody,
+    "water_abstraction": company,
+    "project_filing": company,
 }
-"""Who asks for a service, by its kind (:func:`shouwen.life.setting.kind`)."""
+"""Who asks for a service, by its key. These are what people come for in a life, one of each post
+that handles any; the others are published and read about."""
 
-MIX = {"food": 34, "registration": 28, "project": 14, "relief": 13, "civil": 6, "water": 5}
+MIX = {
+    "food_business": 34,
+    "sole_trader": 28,
+    "project_filing": 14,
+    "rent_subsidy": 13,
+    "stepchild_adoption": 6,
+    "water_abstraction": 5,
+}
 """How often each is asked for."""
 
 
@@ -82,10 +89,9 @@ class Guest:
 
 def guest(service: Service, chance: Random) -> Guest:
     """Somebody who asks for ``service``."""
-    asked = kind(service)
-    online = chance.random() < (0.5 if asked == "project" else 0.15)
+    online = chance.random() < (0.5 if service.key == "project_filing" else 0.15)
     return Guest(
-        person=COMES[asked](chance),
+        person=COMES[service.key](chance),
         channel=Channel.ONLINE if online else Channel.COUNTER,
         papers=_papers(service, chance),
         answers=tuple(_answers(chance)),

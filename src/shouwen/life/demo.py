@@ -14,7 +14,7 @@ from shouwen.acts.sweeping import Swept
 from shouwen.exchange import catalogue
 from shouwen.life.applicants import Answer, Guest, guest
 from shouwen.life.chance import chance
-from shouwen.life.office import Service
+from shouwen.life.office import Service, services
 from shouwen.life.script import RECEIVES
 from shouwen.life.setting import found, setting
 from shouwen.life.world import World
@@ -82,7 +82,7 @@ def make_demo(
     today = now.astimezone(CST).date()
     start = datetime.combine(today - timedelta(weeks=weeks), time(), CST)
     jurisdiction = found(STAFF, start, password=password)
-    say(f"the office is founded, {len(setting(STAFF).services)} services are published")
+    say(f"the office is founded, {len(services())} services are published")
     write = catalogue.into(jurisdiction, by=CLOCK, at=start)
     report = catalogue.import_catalogue(catalogue.demo_list(), write)
     say(f"{report.read} services of the district's list are in the catalogue")
@@ -100,14 +100,14 @@ def make_demo(
 
 def _cast(now: datetime) -> Iterator[tuple[datetime, str, Guest]]:
     dice = chance(SEED, "cast")
-    services = {service.handler: service for service in setting(STAFF).services}
+    handled = {service.handler: service for service in setting(STAFF).services}
     for scene in SCENES:
         day = _working_days_before(now.astimezone(CST).date(), scene.came)
         at = datetime.combine(day, time(9, 10), CST) + timedelta(minutes=dice.randrange(150))
-        yield at, scene.handler, _in_scene(services[scene.handler], scene, now, dice)
+        yield at, scene.handler, _in_scene(handled[scene.handler], scene, now, dice)
     for handler, minutes in JUST_NOW.items():
         new = Scene(handler, 0, lies="case.examine_materials")
-        who = _in_scene(services[handler], new, now, dice)
+        who = _in_scene(handled[handler], new, now, dice)
         yield now - timedelta(minutes=minutes), handler, replace(who, channel=Channel.ONLINE)
 
 

@@ -189,7 +189,7 @@ def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
 @of_a_matter("6.1 no due date lies before its start")
 def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
     """What runs by a clock is due after the clock's start (a deemed acceptance is back-dated);
-    everything else after it was opened. Whoever was kept by a hand-over may leave at once."""
+    everything else after it was opened. When people said to leave and to be back is their own."""
     for row in file.obligations:
         if row.due_at is not None:
             start = _start(file, row)

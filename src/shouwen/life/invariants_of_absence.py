@@ -139,14 +139,14 @@ def an_empty_section_is_the_offices(file: OnFile) -> Iterator[str]:
     absence = file.absence
     if not absence or absence.away_from is None or not absence.empties:
         return
-    asked = any(row.kind == "take_over_section" for row in file.obligations)
     if absence.kind in SUDDEN:
+        asked = any(row.kind == "take_over_section" for row in file.obligations)
         yield "" if asked else f"{absence.empties} is empty, and the Office was not told"
     else:
         confirmed = absence.office_confirmed_at
         consented = [row.at for row, _ in _entries(file, *CONSENTS)]
         first = confirmed and any(confirmed <= at for at in consented)
-        yield "" if asked and first else f"{absence.empties} is empty, and not taken over before"
+        yield "" if first else f"{absence.empties} is empty, and not taken over before"
 
 
 @of_the_office("3.2c no section is empty unnoticed")
@@ -222,11 +222,13 @@ def _minutes(clock: str) -> timedelta:
 def a_day_or_more_begins_handed_over(file: OnFile) -> Iterator[str]:
     """Of a planned one each list was commented line by line, taken by the stand-in and seen by the
     direct leader before anybody was away; one that was a shorter absence first, afterwards."""
-    if not _planned(file) or file.absence.away_from is None:
+    if not _planned(file) or file.absence.away_from is None or not file.absence.a_day_or_more:
         return
-    extended = bool(_entries(file, "absence.approve_extension"))
+    since = file.absence.away_from
+    owed = [row for row in file.obligations if row.kind == "hand_over" and row.opened_at <= since]
+    short = bool(_entries(file, "absence.approve_extension")) and not owed
     for row in file.covers:
-        if file.absence.a_day_or_more and row.since == file.absence.away_from and not extended:
+        if row.since == since and not short:
             stamps = (row.handed_at, row.taken_at, row.seen_at)
             first = all(at is not None and at <= row.since for at in stamps)
             yield "" if first else "began before it was handed over"

@@ -28,7 +28,7 @@ T = TypeVar("T")
 Doing = Generator[tuple[Command, Outcome], None, T]
 """Commands one after the other, as they are done; it answers with what came of all."""
 
-GATHERINGS_A_DAY = 0.006  # of each section: all of it is called to a meeting
+GATHERINGS_A_DAY = 0.01  # of each section: all of it is called to a meeting
 STAND_INS_FALL_ILL = 3.0  # times as often as others: whoever does two people's work
 TRIES = 4
 PATIENCE = 9

@@ -16,6 +16,7 @@ from shouwen.acts.catalogue import Item, draft_version, publish_version
 from shouwen.acts.founding import Office, found_office
 from shouwen.exchange import catalogue
 from shouwen.life import office as books
+from shouwen.life.applicants import MIX
 from shouwen.life.office import Service
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
@@ -23,7 +24,6 @@ from shouwen.rules.facts.scheme import Person, Post
 from shouwen.rules.words import Bearer, Power, Rank
 
 MOST_STAFF = 400
-OF_GROUP = "_g"  # in the key of a further group's post
 
 IN_FORCE = timedelta(days=30)
 """How long before its first day of life the office was founded and its guides were published."""
@@ -38,7 +38,7 @@ GROUPS = "二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Setting:
-    """The books of an office of so many people, and the services it offers."""
+    """The books of an office of so many people, and the services people come for."""
 
     office: Office
     services: tuple[Service, ...]
@@ -110,7 +110,8 @@ class Setting:
 def setting(staff: int) -> Setting:
     """The office with ``staff`` people. Raises ``ValueError`` where there are too few to fill its
     posts, or more than there are names for."""
-    office, services = books.office(), books.services()
+    office = books.office()
+    services = tuple(service for service in books.services() if service.key in MIX)
     least = len(office.people)
     if not least <= staff <= MOST_STAFF:
         raise ValueError(
@@ -128,7 +129,7 @@ def setting(staff: int) -> Setting:
         called = _ordinal(group)
         post = replace(
             first,
-            key=f"{first.key}{OF_GROUP}{group + 2}",
+            key=f"{first.key}_g{group + 2}",
             name=f"{first.name}（{called}组）",
             holder=person.key,
             b_role=first.holder,
@@ -161,14 +162,10 @@ def _names() -> Iterator[str]:
     return (f"{surname}{given}" for given, surname in product(GIVEN, SURNAMES))
 
 
-def kind(service: Service) -> str:
-    """What is asked for, whichever group handles it: the key of the first group's post."""
-    return service.handler.partition(OF_GROUP)[0]
-
-
 def found(staff: int, start: datetime, *, password: str) -> UUID:
     """Found the office of ``staff`` people on the empty database there is, some weeks before the
-    day ``start``, and publish its services. Answers with its jurisdiction."""
+    day ``start``, and publish its services, those that nobody comes for as well. Answers with its
+    jurisdiction."""
     place, at = setting(staff), start - IN_FORCE
     jurisdiction = found_office(place.office, at=at, password=password)
     posts = {post.key: post for post in PostRow.objects.filter(jurisdiction=jurisdiction)}
@@ -179,7 +176,7 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
         if any(Power.PUBLISH in duty.powers for duty in post.duties)
     )
     by = Staff(Account.objects.get(sign_in=publisher.holder).person_id)
-    for service in place.services:
+    for service in dict.fromkeys((*books.services(), *place.services)):
         handler, item = posts[service.handler], listed[service.code[:-2]]
         first = service in books.services()
         new = Item(

@@ -26,7 +26,7 @@ from shouwen.life.flow import WORKING_DAY, Flow, Happening
 from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
 from shouwen.life.script import PARTY, RECEIVES, Command, Outcome
-from shouwen.life.setting import Setting, kind, setting
+from shouwen.life.setting import Setting, setting
 from shouwen.life.staff import Habits, habits
 from shouwen.life.trips import Trip
 from shouwen.queries.owing import Owing, owing
@@ -151,7 +151,7 @@ class World:
             hour = dice.choices(hours, weights)[0]
             at = time(hour, dice.randrange(60), dice.randrange(60))
             asked = dice.choices(list(MIX), list(MIX.values()))[0]
-            offered = [service for service in self.setting.services if kind(service) == asked]
+            offered = [service for service in self.setting.services if service.key == asked]
             yield datetime.combine(day, at, CST), dice.choice(offered)
 
     # ── doing ───────────────────────────────────────────────────────────────────────────────

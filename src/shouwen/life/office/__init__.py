@@ -20,9 +20,10 @@ _HERE = files(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service: its code in the district's list, the keys of the section and of the post that
-    handle it, and what its guide says."""
+    """A service: its ``key``, which is the name of its file; its code in the district's list, the
+    keys of the section and of the post that handle it, and what its guide says."""
 
+    key: str
     code: str
     section: str
     handler: str
@@ -48,7 +49,10 @@ def office() -> Office:
 def services() -> tuple[Service, ...]:
     """The services written out in full, by the name of their file."""
     found = sorted((_HERE / "services").iterdir(), key=lambda file: file.name)
-    return tuple(read(Service, _toml(file), file.name) for file in found)
+    return tuple(
+        read(Service, {"key": file.name.removesuffix(".toml"), **_toml(file)}, file.name)
+        for file in found
+    )
 
 
 @cache
