@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shouwen.exchange.icalendar import OCTETS, escaped, folded, icalendar
@@ -70,6 +70,8 @@ def test_nothing_in_a_name_can_begin_a_line_of_its_own():
     assert not any(line.startswith("ATTENDEE") for line in lines(evil))
 
 
+@example("a" * OCTETS + "b")
+@example("值" * OCTETS)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc"))))
 def test_no_line_is_too_long_no_sign_is_parted_and_nothing_is_lost(text):
     octets = folded(text)

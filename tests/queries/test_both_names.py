@@ -86,6 +86,22 @@ def test_the_page_of_the_case_names_both_on_every_act(stood_in):
     assert (handler.person, handler.stands_for) == ("沈清和", "罗一鸣")
 
 
+def test_the_desk_shows_before_what_the_paper_will_say(stood_in):
+    from shouwen.queries.act_page import correction_page
+    from shouwen.queries.intake import intake
+    from shouwen.queries.viewer import see
+    from shouwen.records.models import Matter, Service
+
+    viewer = see(stood_in.people["shenqinghe"], at("2026-09-21 12:00"))
+    code = Service.objects.get(versions__pk=stood_in.versions["food"]).code
+    page = intake(viewer, code).page
+    assert (page.handler, page.handler_phone) == (BOTH, HERS)
+    case = stood_in.receive()
+    stood_in.fault(case, "application", "2026-09-21 11:00", by="registration")
+    notice = correction_page(viewer, Matter.objects.get(pk=case).number)
+    assert (notice.handler, notice.handler_phone) == (BOTH, HERS)
+
+
 def test_the_guide_says_where_whoever_sits_there_now_is_called(stood_in):
     from shouwen.queries.catalogue import service
     from shouwen.records.models import Service

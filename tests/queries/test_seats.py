@@ -209,6 +209,11 @@ def test_a_day_to_come_is_shown_as_planned(world):
     assert seats(board(world, day=date(2026, 9, 23)))["window_1"].person == "何雨桐"
 
 
+def test_what_is_only_asked_for_is_not_planned_with(world):
+    asked(world, "heyutong", "2026-09-22 09:00", "2026-09-22 11:00", window_1="qinmanwen")
+    assert seats(board(world, day=date(2026, 9, 22)))["window_1"].person == "何雨桐"
+
+
 def test_a_day_past_is_shown_as_it_was(world):
     from shouwen.acts.absence import come_back
 

@@ -7,7 +7,7 @@ from datetime import date
 from shouwen.queries.deadline import last_day
 from shouwen.queries.intake import asked, due_if_begun
 from shouwen.queries.ledger import since
-from shouwen.queries.moves import CaseOnDesk, Judged, judge_one, person_on, sentences
+from shouwen.queries.moves import CaseOnDesk, Judged, judge_one, person_on, phone_of, sentences
 from shouwen.queries.rows import ActPage, CorrectionPage, Fault, MaterialAsked
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.clauses import clauses
@@ -122,7 +122,7 @@ def correction_page(viewer: Viewer, number: str) -> CorrectionPage:
         deems=guide.silence is Silence.DEEMS,
         office=unit.name,
         handler=person_on(viewer, case.handler_id),
-        handler_phone=viewer.office.roster.posts[case.handler_id].phone,
+        handler_phone=phone_of(viewer, case.handler_id),
         until=due_if_begun(viewer, within, unit.hours),
         time=within.n,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shouwen.queries.moves import CaseOnDesk, judge_one, person_on
+from shouwen.queries.moves import CaseOnDesk, judge_one, person_on, phone_of
 from shouwen.queries.rows import (
     ChoosePage,
     IntakePage,
@@ -115,7 +115,7 @@ def intake(viewer: Viewer, code: str) -> Intake:
         due_on=_done_on(viewer, guide, hours),
         handler=person_on(viewer, handler),
         handler_post=post.name,
-        handler_phone=post.phone,
+        handler_phone=phone_of(viewer, handler),
         materials=tuple(asked(material) for material in guide.materials),
     )
     return Intake(page, version.pk)

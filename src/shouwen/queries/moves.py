@@ -16,7 +16,7 @@ from shouwen.rules.facts.seats import Hands
 from shouwen.rules.judge import MOVES, facets, judge
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import Bearer, CaseState, MatterKind, ServiceKind, StepState
@@ -229,9 +229,15 @@ def _who(viewer: Viewer, move: Move, parts: Hands) -> str:
 
 
 def person_on(viewer: Viewer, post: UUID) -> str:
-    """Who sits on a post now; empty where nobody does."""
-    person = seat(viewer.office.roster, post, viewer.at).person
-    return viewer.office.roster.people.get(person, "") if person else ""
+    """Who sits on a post now, with whom they stand in for; empty where nobody does."""
+    roster = viewer.office.roster
+    return named(roster, seat(roster, post, viewer.at), viewer.at)
+
+
+def phone_of(viewer: Viewer, post: UUID) -> str:
+    """Where whoever sits on a post now is called."""
+    roster = viewer.office.roster
+    return found_at(roster, seat(roster, post, viewer.at), viewer.at).phone
 
 
 def _hint(viewer: Viewer, rows: CaseOnDesk, judged: Judged) -> str:
