@@ -429,6 +429,16 @@ def test_what_is_not_there_is_not_found(desk):
         assert client.get(page).status_code == 404, page
 
 
+def test_an_absence_is_found_by_its_number_and_read_only_by_whom_it_concerns(desk):
+    address = week(desk)
+    number = address.rstrip("/").rpartition("/")[2]
+    for sign_in, status in (("weisiyuan", 200), ("heyutong", 403)):
+        client = desk.client(sign_in)
+        away = client.get("/desk/find/", {"number": number.lower()})
+        assert away["Location"] == address
+        assert client.get(away["Location"]).status_code == status
+
+
 # --- Doors ---------------------------------------------------------------------------------------
 def test_every_act_of_people_on_an_absence_has_a_door_a_key_and_a_hint():
     from shouwen.queries.absence_moves import BY_PEOPLE, HINTS, KEYS

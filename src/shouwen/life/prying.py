@@ -93,7 +93,7 @@ def _pages(
     yield "its record", partial(ledger_page, viewer, number)
     yield "its receipt", partial(received_page, viewer, number)
     yield "its notice", partial(_or_none, partial(correction_page, viewer, number))
-    yield "its number", partial(desk.case_numbered, viewer, number)
+    yield "its number", partial(desk.numbered, viewer, number)
     yield "a search", partial(desk.find, viewer, applicant)
 
 

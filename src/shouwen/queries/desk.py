@@ -35,17 +35,16 @@ def closed(viewer: Viewer, powers: tuple[Power, ...]) -> ClosedPage:
     )
 
 
-def case_numbered(viewer: Viewer, asked: str) -> str | None:
-    """The number of the case that is meant by ``asked``, as written; None where there is none.
-    Raises ``NotForYou`` for who does not work on cases."""
-    viewer.needs(*CASE_WORK)
+def numbered(viewer: Viewer, asked: str) -> tuple[MatterKind, str] | None:
+    """The matter that is meant by the number ``asked``: its kind, and its number as written; None
+    where there is none. Raises ``NotForYou`` for who does not work on cases, but for an
+    absence."""
     number = written(asked)
-    if number is None:
-        return None
-    cases = Matter.objects.filter(
-        jurisdiction=viewer.office.jurisdiction, kind=MatterKind.CASE, number=number
-    )
-    return cases.values_list("number", flat=True).first()
+    matters = Matter.objects.filter(jurisdiction=viewer.office.jurisdiction, number=number)
+    found = matters.values_list("kind", "number").first() if number else None
+    if found is None or found[0] != MatterKind.ABSENCE:
+        viewer.needs(*CASE_WORK)
+    return (MatterKind(found[0]), found[1]) if found else None
 
 
 def find(viewer: Viewer, asked: str) -> FindPage:

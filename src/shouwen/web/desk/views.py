@@ -40,11 +40,12 @@ def peek(request: HttpRequest, viewer: Viewer, obligation: UUID) -> HttpResponse
 @require_safe
 @staff
 def find(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Straight to the case with the number, or to those whose applicant's name begins so."""
+    """Straight to the case or the absence with the number, or to the cases of those whose name
+    begins so."""
     asked = request.GET.get("number", "")
-    number = look.case_numbered(viewer, asked)
-    if number is not None:
-        return redirect("case", number)
+    found = look.numbered(viewer, asked)
+    if found is not None:
+        return redirect(*found)
     return page(request, "find", viewer, page=look.find(viewer, asked))
 
 
