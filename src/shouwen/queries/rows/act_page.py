@@ -9,6 +9,7 @@ from shouwen.queries.rows.absence import Candidate, HandLine
 from shouwen.queries.rows.acts import ActBarred
 from shouwen.queries.rows.books import BooksAsked
 from shouwen.queries.rows.intake import MaterialAsked
+from shouwen.queries.rows.schemes import SuccessionsAsked
 from shouwen.rules.words import MatterKind
 
 
@@ -29,7 +30,8 @@ class ActPage:
     subject: str = ""  # what the act is done on: the matter, or a step of it
     seen: int = 0  # length of the matter's chain as it lies there now
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
-    asked: tuple[MaterialAsked | HandLine | Candidate | BooksAsked, ...] = ()  # what the form asks about
+    # what the form asks about
+    asked: tuple[MaterialAsked | HandLine | Candidate | BooksAsked | SuccessionsAsked, ...] = ()
     matter: MatterKind = MatterKind.CASE
 
 

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from shouwen.web.desk import assessment, books, double_duty
+from shouwen.web.desk import assessment, books, double_duty, schemes
 
 urlpatterns = [
     path("owed/<uuid:obligation>/", books.owed, name="owed"),
     path("office/", books.books, name="books"),
     path("office/acts/<str:act>/", books.act, name="books-act"),
+    path("office/posts/<str:key>/description/", schemes.description, name="post-description"),
+    path("office/schemes/", schemes.schemes, name="schemes"),
+    path("office/schemes/new/", schemes.draft, name="scheme-draft"),
+    path("office/schemes/<int:number>/", schemes.version, name="scheme"),
+    path("office/schemes/<int:number>/sheet.csv", schemes.sheet, name="scheme-sheet"),
+    path("office/schemes/<int:number>/write/", schemes.write, name="scheme-write"),
+    path("office/schemes/<int:number>/successors/", schemes.successions, name="scheme-successors"),
+    path("office/schemes/<int:number>/acts/<str:act>/", schemes.act, name="scheme-act"),
     path("assessment/", assessment.figures, name="assessment"),
     path("assessment/figures.csv", assessment.download, name="assessment-csv"),
     path("assessment/years/", assessment.years, name="assessment-years"),
