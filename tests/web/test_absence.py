@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from shouwen.rules.words import Check
 from tests.acts.world import at
 from tests.web.desk import Desk, sent
+from tests.web.test_attacks import ODD
 
 MONDAY = "2026-09-21"
 REASON = "陪母亲看病"
@@ -193,6 +194,17 @@ def test_an_extension_is_asked_for_and_approved(desk):
     assert head.get(address).context["page"].returns_at == at(f"{MONDAY} 12:00")
 
 
+def test_whoever_decides_sees_who_else_of_the_section_is_away_then(desk):
+    address = week(desk)
+    page = desk.client("weisiyuan").get(address).context["page"]
+    assert page.coverage_title == "市场准入科那几周"
+    (section,) = page.coverage.sections
+    assert "罗一鸣" in {line.person for line in section.lines}
+    assert desk.client("shenqinghe").get(address).context["page"].coverage is None
+    sent(desk.client("weisiyuan"), act(address, "approve_absence"))
+    assert desk.client("weisiyuan").get(address).context["page"].coverage is None
+
+
 # --- Asking --------------------------------------------------------------------------------------
 def test_who_could_stand_in_is_offered_and_who_could_not_is_told_why(desk):
     page = desk.client("heyutong").get(NEW).context["page"]
@@ -256,6 +268,18 @@ def test_what_is_left_out_is_asked_for_and_nothing_typed_is_lost(desk):
     assert "要晚于离岗的时间。" in shown
     assert "请选谁来顶岗" in shown
     assert REASON in shown
+
+
+@pytest.mark.parametrize("year", ["0001", "1990", "2051", "9999"])
+def test_a_year_that_no_calendar_has_is_asked_for_anew(desk, year):
+    client = desk.client("heyutong")
+    far = asked(desk, f"{year}-03-02 10:00", f"{year}-03-02 11:00", window_1="panjiashu")
+    for form in (far, {**far, "preview": "yes"}):
+        answer = client.post(NEW, form)
+        assert answer.status_code == 422
+        assert "日历上没有这一年" in answer.content.decode()
+    form = {**far, "person": str(desk.world.people["luoyiming"]), "kind": "illness"}
+    assert "日历上没有这一年" in client.post(SUDDEN, form).content.decode()
 
 
 def test_a_request_sent_twice_is_one_absence(desk):
@@ -545,7 +569,7 @@ def test_an_absence_costs_the_same_whatever_is_handed_over(desk):
     one = statements()
     for _ in range(10):
         desk.world.receive("food", f"{MONDAY} 08:40")
-    assert statements() == one <= 15
+    assert statements() == one <= 18
 
 
 def test_my_absences_say_what_waits_for_me_and_what_is_mine(desk):
@@ -557,3 +581,17 @@ def test_my_absences_say_what_waits_for_me_and_what_is_mine(desk):
     assert [row.what for row in theirs.waiting] == ["答应顶岗"]
     assert [line.person for line in theirs.standing_in] == ["何雨桐"]
     assert re.search(f'href="{address}"', desk.client("panjiashu").get(MINE).content.decode())
+
+
+# --- What is typed -------------------------------------------------------------------------------
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_typed_is_taken_or_asked_for_anew(desk, odd):
+    client, typed = desk.client("heyutong"), ODD[odd]
+    for field in ("reason", "kind", "leaves_at", "request_id"):
+        form = asked(desk, f"{MONDAY} 10:00", f"{MONDAY} 11:00", window_1="panjiashu")
+        answer = client.post(NEW, {**form, field: typed})
+        assert answer.status_code in (302, 409, 422), field
+        if answer.status_code == 302:
+            assert "<script>alert" not in client.get(answer["Location"]).content.decode()
+    person = {"person": typed, "kind": "illness", "leaves_at": f"{MONDAY}T08:00"}
+    assert client.post(SUDDEN, {"request_id": str(uuid4()), **person}).status_code == 422

@@ -8,17 +8,20 @@ from uuid import UUID
 
 from shouwen.queries import rows
 from shouwen.queries.absence_moves import AbsenceOnDesk, options
+from shouwen.queries.calendar import calendar
 from shouwen.queries.case_page import what_was_done, who_did
 from shouwen.queries.deadline import card, left
 from shouwen.queries.issued import issued
 from shouwen.queries.queue import Owing, owed_on, parties, short
 from shouwen.queries.rows import Event, HandLine, Left, Rung, Sign, Stage, StageState, Tag, Tone
 from shouwen.queries.viewer import Viewer
+from shouwen.records.casefile.absence import home_post
 from shouwen.records.models import Absence, Cover, HandoverLine, LedgerEntry
+from shouwen.rules.facts.seats import Post
 from shouwen.rules.labels import OWED_LABELS, label
 from shouwen.rules.regimes.stand_in import ladder, seat
 from shouwen.rules.words import AbsenceKind, AbsenceState, MatterKind, PaperKind, SeatRule
-from shouwen.rules.worktime import OfficeHours
+from shouwen.rules.worktime import OfficeHours, chinese_time
 
 ENDED = (AbsenceState.CLOSED, AbsenceState.DECLINED, AbsenceState.CANCELLED)
 BEFORE_BACK = (AbsenceState.REQUESTED, AbsenceState.APPROVED, AbsenceState.RUNNING)
@@ -94,6 +97,7 @@ class _Page:
         entries = list(LedgerEntry.objects.filter(matter=found.matter.pk).order_by("seq"))
         span = length(self.hours, absence.leaves_at, absence.returns_at)
         told = found.reason_is_for_viewer
+        around = self._around()
         return rows.AbsencePage(
             number=found.matter.number or "",
             title=self._title(span, may),
@@ -115,6 +119,9 @@ class _Page:
             declined_because=absence.declined_because if told else "",
             back_at=absence.ended_at,
             clock=self._clock(),
+            coverage=around.coverage if around else None,
+            coverage_title=f"{self._home().section}那几周" if around else "",
+            clashes=around.clashes if around else (),
             papers=tuple(
                 paper
                 for paper in issued(found.matter.pk)
@@ -122,6 +129,22 @@ class _Page:
             ),
             entries=found.matter.chain_length,
         )
+
+    def _around(self) -> rows.AbsencesPage | None:
+        """Who else of the section is away then, for whoever decides on what is asked for."""
+        absence = self.absence
+        waits = self.rows.state is AbsenceState.REQUESTED or absence.wanted_until
+        theirs = self.rows.unit.id == self.viewer.unit.id
+        if not (waits and theirs and self.rows.reason_is_for_viewer):
+            return None
+        sections = {section.id: section.key for section in self.viewer.office.sections}
+        first = chinese_time(absence.leaves_at).date()
+        return calendar(self.viewer, first, sections[self._home().section_id])
+
+    def _home(self) -> Post:
+        home = home_post(self.roster, self.absence.person_id, self.absence.leaves_at)
+        assert home is not None, "who sits nowhere asks for nothing"
+        return home
 
     # ── the head ─────────────────────────────────────────────────────────────────────────────
 
