@@ -33,7 +33,6 @@ from shouwen.acts.catalogue import (
     write_draft,
 )
 from shouwen.acts.receiving import Filed, receive_application
-from shouwen.life.office import services
 from shouwen.records.models import (
     CaseMaterial,
     Counter,
@@ -49,10 +48,10 @@ from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.judge import MOVES
 from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind, Silence
-from tests.acts.world import FOUNDED, HAND_OVER, at, state
+from tests.acts.world import FOUNDED, HAND_OVER, SERVICES, at, state
 
 BUDGET = 20  # statements an act, those that begin and end transactions not counted
-FOOD = next(service.guide for service in services() if service.handler == "food")
+FOOD = SERVICES["food"].guide
 
 
 # --- The budget --------------------------------------------------------------------------------

@@ -25,7 +25,6 @@ from shouwen.acts.case import (
     withdraw,
 )
 from shouwen.acts.receiving import Filed, receive_application
-from shouwen.life.office import services
 from shouwen.records.models import (
     CaseMaterial,
     ClockEvent,
@@ -42,7 +41,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Limit
 from shouwen.rules.words import Bearer, Channel, Check, LimitUnit, Proposer, ServedBy
-from tests.acts.world import HAND_OVER, at, case_row, ended, owed, state
+from tests.acts.world import HAND_OVER, SERVICES, at, case_row, ended, owed, state
 
 
 def codes(act, *args, **brings):
@@ -313,7 +312,7 @@ class TestAcceptance:
 
     def test_what_is_done_after_its_time_was_missed_whether_a_sweep_came_before_or_not(self, world):
         case = world.receive(when="2026-09-21 10:00", check=Check.UNCHECKED)
-        keys = [m.key for m in service_of("food").guide.materials]
+        keys = [m.key for m in SERVICES["food"].guide.materials]
         judgements = {key: Judgement(Check.MET) for key in keys}
         examine_materials(
             case, by=world.holder("food"), at=at("2026-09-21 17:00"), judgements=judgements
@@ -395,7 +394,7 @@ class TestSteps:
 
     @pytest.mark.parametrize("unit", [LimitUnit.WORKING_DAY, LimitUnit.WORKING_HOUR])
     def test_one_of_no_days_is_due_the_same_day(self, world, unit):
-        guide = service_of("food").guide
+        guide = SERVICES["food"].guide
         first, *rest = guide.steps
         today = replace(first, needed=False, limit=Limit(0, unit))
         version = world.publish("S-0", "food", replace(guide, steps=(today, *rest)))
@@ -608,7 +607,7 @@ def test_the_clock_may_ring_twice(world, act):
 
 @pytest.mark.parametrize("silent", [False, True])
 def test_without_steps_the_decision_is_owed_as_soon_as_the_case_is_accepted(world, silent):
-    service = service_of("registration")
+    service = SERVICES["registration"]
     guide = replace(service.guide, decided_by=Bearer.HEAD)
     world.versions["registration"] = world.publish(service.code, "registration", guide)
     case = world.receive("registration", "2026-09-21 10:00")
@@ -622,7 +621,7 @@ def test_without_steps_the_decision_is_owed_as_soon_as_the_case_is_accepted(worl
 
 
 def test_of_two_steps_at_once_each_ends_only_its_own_obligation(world):
-    service = service_of("water")
+    service = SERVICES["water"]
     world.versions["water"] = world.publish(service.code, "water", service.guide)
     case = world.accepted("water", "2026-09-18 10:00")
     handler, head, when = world.holder("water"), world.holder("planning_head"), "2026-09-22 10:00"
@@ -637,7 +636,7 @@ def test_of_two_steps_at_once_each_ends_only_its_own_obligation(world):
 
 
 def test_an_optional_step_taken_last_does_not_ask_for_the_decision_twice(world):
-    service = service_of("water")
+    service = SERVICES["water"]
     world.versions["water"] = world.publish(service.code, "water", service.guide)
     case = world.accepted("water", "2026-09-18 10:00")
     world.work_steps(case, "2026-09-22 10:00")
@@ -646,10 +645,6 @@ def test_an_optional_step_taken_last_does_not_ask_for_the_decision_twice(world):
     start_step(hearing.pk, by=head, at=at("2026-09-23 10:00"))
     finish_step(hearing.pk, by=head, at=at("2026-09-23 11:00"), opinion="已听证")
     assert Obligation.objects.filter(matter=case, kind="sign_decision", ended_at=None).count() == 1
-
-
-def service_of(handler):
-    return next(service for service in services() if service.handler == handler)
 
 
 @pytest.mark.parametrize("act", [accept_case, note_missed, start_step])

@@ -21,7 +21,8 @@ from shouwen.acts.case import (
 from shouwen.acts.catalogue import Item, draft_version, publish_version
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
-from shouwen.life.office import office, services
+from shouwen.life.office import office
+from shouwen.life.setting import setting
 from shouwen.records.models import Account, Case, Matter, Obligation, Post, ServiceVersion, StepRun
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Guide
@@ -30,6 +31,10 @@ from shouwen.rules.worktime import CST
 
 FOUNDED = datetime(2026, 7, 6, 9, tzinfo=CST)
 HAND_OVER = Handover(ServedBy.HAND, "徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X")
+
+
+SERVICES = {service.handler: service for service in setting(21).services}
+"""The services people come for in a life, by the post that handles each."""
 
 
 def at(text: str) -> datetime:
@@ -157,10 +162,9 @@ def make_world(only: tuple[str, ...] = ("food", "relief")) -> World:
         post.pk: Staff(post.sittings.get(role="holder").person_id) for post in posts.values()
     }
     world = World(jurisdiction, {a.sign_in: a.person_id for a in accounts}, posts, holders)
-    for service in services():
-        if service.handler in only:
-            version = world.publish(service.code, service.handler, service.guide)
-            world.versions[service.handler] = version
+    for handler in only:
+        service = SERVICES[handler]
+        world.versions[handler] = world.publish(service.code, handler, service.guide)
     return world
 
 

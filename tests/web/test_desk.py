@@ -247,9 +247,9 @@ def test_cases_are_found_by_how_the_applicants_name_begins(desk):
 
 # --- A case, its papers --------------------------------------------------------------------------
 def test_a_case_costs_the_same_whatever_it_holds(desk, monkeypatch):
-    from shouwen.life.office import services
+    from tests.acts.world import SERVICES
 
-    guide = next(service.guide for service in services() if service.handler == "food")
+    guide = SERVICES["food"].guide
     few = replace(guide, materials=guide.materials[:2])
     many = replace(
         guide,
