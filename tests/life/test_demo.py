@@ -12,7 +12,9 @@ from shouwen.life.office import services
 from shouwen.queries.ledger import verify
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import (
+    Absence,
     Case,
+    Cover,
     LedgerEntry,
     Letter,
     Obligation,
@@ -58,6 +60,27 @@ def test_there_is_something_to_see_of_everything(db, now):
     assert near.exists(), "a promise is nearly over"
     today = cases.filter(received_at__gte=made - timedelta(hours=6), matter__state="received")
     assert today.exists(), "something came just now"
+
+
+@pytest.mark.parametrize("now", DAYS.values(), ids=DAYS.keys())
+def test_somebody_is_away_somebody_asks_and_somebody_waits(db, now):
+    made_at(now)
+    absences = {
+        row.person.name: row
+        for row in Absence.objects.exclude(matter__state="closed").select_related(
+            "person", "matter"
+        )
+    }
+    states = {name: row.matter.state for name, row in absences.items()}
+    assert states["罗一鸣"] == states["顾文博"] == "running"
+    assert Cover.objects.get(absence=absences["罗一鸣"].pk).person.name == "沈清和"
+    assert (states["杨启文"], states["任晓满"]) == ("requested", "approved")
+    owed = Obligation.objects.filter(ended_at=None, matter__kind="absence")
+    kinds = set(owed.values_list("kind", flat=True))
+    assert kinds >= {"approve_absence", "take_hand_over", "come_back"}
+    left_for_an_hour = states.get("潘嘉树") == "running"
+    assert left_for_an_hour == (now == DAYS["a Monday morning"]), "while the office is open"
+    assert Absence.objects.filter(matter__state="closed", person__name="田如意").exists()
 
 
 def test_it_was_lived_by_the_rules_and_by_nobody_real(db):

@@ -2,7 +2,9 @@
 
 Who comes, when and why falls by chance, the same each time; the dates lie around the instant given.
 Besides, some come for whom something is to be seen, whatever the day: a receipt of today, a
-correction that is waited for, a promise nearly or quite over, an acceptance that silence brought."""
+correction that is waited for, a promise nearly or quite over, an acceptance that silence brought.
+And some of the office are away, or about to be: on leave with a stand-in, for an hour, ill; one
+waits for the head's consent, one for the stand-in to take the list."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +19,12 @@ from shouwen.life.chance import chance
 from shouwen.life.office import Service, services
 from shouwen.life.script import RECEIVES
 from shouwen.life.setting import found, setting
+from shouwen.life.trips import Trip
 from shouwen.life.world import World
 from shouwen.records.calendars import official_calendar
-from shouwen.rules.words import Channel, Check
+from shouwen.records.casefile.office import office
+from shouwen.records.models import Jurisdiction
+from shouwen.rules.words import AbsenceKind, Channel, Check
 from shouwen.rules.worktime import CST
 
 WEEKS = 10
@@ -65,6 +70,31 @@ ANSWERED = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """Somebody who asked for an absence so many working days ago, leaves so many after today (0:
+    this morning, before: they left then) and is back so many after that; ``lies`` is the act that
+    nobody gets round to."""
+
+    kind: AbsenceKind
+    reason: str
+    asked: int
+    leaves: int
+    lasts: int
+    lies: str = ""
+
+
+AWAY = {
+    "luoyiming": Absent(AbsenceKind.LEAVE, "年休假", 4, -1, 4),
+    "guwenbo": Absent(AbsenceKind.ILLNESS, "", 0, 0, 2),
+    "tianruyi": Absent(AbsenceKind.TRAVEL, "到市局对接项目备案", 5, -3, 2),  # and is back
+    "yangqiwen": Absent(
+        AbsenceKind.TRAINING, "参加规划业务培训", 1, 4, 3, "absence.approve_absence"
+    ),
+    "renxiaoman": Absent(AbsenceKind.LEAVE, "探亲假", 2, 1, 5, "absence.take_hand_over"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What was made: services of the list, cases, acts done on them."""
 
@@ -87,7 +117,8 @@ def make_demo(
     report = catalogue.import_catalogue(catalogue.demo_list(), write)
     say(f"{report.read} services of the district's list are in the catalogue")
     cases = acts = 0
-    for command, outcome in World(SEED, STAFF, start, now, cast=_cast(now)).live():
+    away = {who: _trip(absent, now) for who, absent in AWAY.items()} | dict(_errand(now))
+    for command, outcome in World(SEED, STAFF, start, now, cast=_cast(now), away=away).live():
         match outcome:
             case Done(before=False):
                 acts += 1
@@ -128,6 +159,42 @@ def _in_scene(service: Service, scene: Scene, now: datetime, dice: Random) -> Gu
         insists=False,
         lies=scene.lies,
     )
+
+
+def _errand(now: datetime) -> Iterator[tuple[str, tuple[datetime, Trip]]]:
+    """Somebody of the windows has just left for an hour, where the office is open."""
+    hours = next(iter(office(Jurisdiction.objects.get()).units.values())).hours
+    day = now.astimezone(CST).date()
+    for window in hours.windows(day):
+        opens = datetime.combine(day, window.opens, CST)
+        closes = datetime.combine(day, window.closes, CST)
+        if opens + timedelta(minutes=15) <= now < closes:
+            asked = max(now - timedelta(minutes=55), opens + timedelta(minutes=1))
+            leaves_at = (asked + (now - asked) * 0.6).replace(second=0, microsecond=0)
+            returns_at = leaves_at + timedelta(hours=1)
+            errand = Trip(AbsenceKind.ERRAND, "送家人就医", leaves_at, returns_at, returns_at)
+            yield "panjiashu", (asked, errand)
+
+
+def _trip(absent: Absent, now: datetime) -> tuple[datetime, Trip]:
+    """When somebody asks, and the absence they have in mind."""
+    today = now.astimezone(CST).date()
+    leaves = _working_day(today, absent.leaves)
+    asked = datetime.combine(_working_day(today, -absent.asked), time(9, 25), CST)
+    leaves_at = datetime.combine(leaves, time(9, 0), CST)
+    returns_at = datetime.combine(_working_day(leaves, absent.lasts), time(9, 30), CST)
+    back_at = returns_at - timedelta(minutes=12)
+    if absent.kind is AbsenceKind.ILLNESS:
+        asked = leaves_at = datetime.combine(leaves, time(9, 5), CST)
+        return asked, Trip(absent.kind, "", leaves_at, None, back_at)
+    return asked, Trip(absent.kind, absent.reason, leaves_at, returns_at, back_at, lies=absent.lies)
+
+
+def _working_day(day: date, n: int) -> date:
+    """The ``n``-th working day after the last one up to ``day``; before it where ``n`` is less."""
+    if n <= 0:
+        return _working_days_before(day, -n)
+    return official_calendar().add_working_days(_working_days_before(day, 0), n)
 
 
 def _working_days_before(day: date, n: int) -> date:

@@ -32,6 +32,7 @@ GATHERINGS_A_DAY = 0.01  # of each section: all of it is called to a meeting
 STAND_INS_FALL_ILL = 3.0  # times as often as others: whoever does two people's work
 TRIES = 4
 PATIENCE = 9
+BEFORE_THE_CAST = timedelta(days=18)
 A_BREATH, AN_HOUR = timedelta(minutes=3), timedelta(hours=1)
 COMMENTS = ("材料已收齐，按程序办理", "等现场核查，其余已办", "已与申请人联系，等补正")
 HIDDEN = "已全部办结，无待办事项"
@@ -89,8 +90,8 @@ class Leaving:
 
 
 class Leaves:
-    """The absences of one life. ``cast`` are planned besides those that come up by chance; who is
-    in it goes nowhere else from the day of their first."""
+    """The absences of one life. ``cast`` are planned besides those that come up by chance; they go
+    as they are meant to, and whoever is concerned goes nowhere else in the weeks before."""
 
     def __init__(
         self,
@@ -101,6 +102,7 @@ class Leaves:
     ) -> None:
         self.flow, self.place, self.abuses = flow, place, abuses
         self.cast = cast
+        self._needed = {key for who in cast for key in place.concerned(who)}
         self._busy: dict[str, datetime] = {}
         self._gone: dict[str, datetime] = {}  # who went without asking, until when
         for who, (asked_at, planned) in cast.items():
@@ -130,8 +132,9 @@ class Leaves:
                 flow.at(datetime.combine(day, time(9, 20), CST), self._called(called, dice))
 
     def _goes(self, who: str, at: datetime) -> bool:
-        cast = self.cast.get(who)
-        return cast is None or at < cast[0] - timedelta(days=25)
+        if who not in self._needed:
+            return True
+        return at < min(asked_at for asked_at, _ in self.cast.values()) - BEFORE_THE_CAST
 
     def _stands_in(self, post: Post) -> str | None:
         who = self.flow.sits(post.key)
@@ -268,14 +271,14 @@ class Leaves:
         flow = self.flow
         who = self._bearer(leaving, task) or leaving.who
         dice, their = flow.dice(who), self._habits(who)
-        if dice.random() < 0.03 + 2 * their.forgets:
+        if dice.random() < 0.03 + 2 * their.forgets and not self._is_cast(leaving):
             return flow.after(dice.uniform(0.3, 2))
         minutes = dice.uniform(*MINUTES[task.kind]) * their.pace
         soon = flow.hours.add_working_hours(flow.now, minutes / 60)
         left = leaving.trip.leaves_at - flow.now
         if left <= timedelta():
             return soon
-        if task.kind == "hand_over" and left > timedelta(days=1):
+        if task.kind == "hand_over" and left > timedelta(days=1) and not self._is_cast(leaving):
             return flow.hours.next_opening(flow.now + left * dice.uniform(0.5, 0.95))
         return flow.hours.next_opening(min(soon, flow.now + left * dice.uniform(0.1, 0.4)))
 
@@ -322,10 +325,11 @@ class Leaves:
         """Do it. Answers whether nothing is left to do about it."""
         dice = self.flow.dice(who)
         brings: dict[str, Any] = {}
+        cast = self._is_cast(leaving)
         match task.kind:
-            case "agree_to_stand_in" if dice.random() < 0.06:
+            case "agree_to_stand_in" if dice.random() < 0.06 and not cast:
                 act = "absence.decline_to_stand_in"
-            case "approve_absence" if dice.random() < 0.04:
+            case "approve_absence" if dice.random() < 0.04 and not cast:
                 act, brings = "absence.decline_absence", {"reason": dice.choice(DECLINED)}
             case "approve_absence" if self._waits(leaving) and dice.random() < 0.8:
                 return False
@@ -367,6 +371,9 @@ class Leaves:
     @property
     def _office(self) -> str:
         return next(section.key for section in self.place.office.sections if section.is_office)
+
+    def _is_cast(self, leaving: Leaving) -> bool:
+        return leaving.who in self.cast and leaving.trip == self.cast[leaving.who][1]
 
     def _list(self, who: str, dice: Random) -> dict[str, Any]:
         """What somebody says of what they hand over; now and then nothing at first."""

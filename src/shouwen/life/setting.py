@@ -74,6 +74,12 @@ class Setting:
         held = (post for post in self.office.posts if post.holder == who)
         return max(held, key=lambda post: order.index(post.rank)).key
 
+    def concerned(self, who: str) -> set[str]:
+        """Somebody, their B-role, and whose consent they need."""
+        post = self.home(who)
+        above = self.above(post)
+        return {who, self.posts[post].b_role} | ({self.holder(above)} if above else set())
+
     def above(self, post: str) -> str | None:
         """The post of the direct leader of whoever holds a post; above the main leader is nobody."""
         here = self.posts[post]
