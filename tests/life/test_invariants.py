@@ -247,6 +247,9 @@ PLANTS = {
         "DELETE FROM records_obligation WHERE kind = 'deliver'",
         "UPDATE records_clockevent SET at = '2026-05-01 00:00:00' WHERE kind = 'stop'",
         "UPDATE records_paper SET digest = 'sha256:0'",
+        "UPDATE records_absence SET away_from = '2026-05-12 00:00:00' WHERE away_from IS NOT NULL",
+        "UPDATE records_cover SET person_id = NULL WHERE since IS NOT NULL",
+        "DELETE FROM records_cover WHERE designated_at IS NOT NULL",
     ),
     "5.4d no obligation ends without an act": (
         "UPDATE records_obligation SET ended_by = 'case.withdraw' WHERE kind = 'deliver'"

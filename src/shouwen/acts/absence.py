@@ -120,6 +120,7 @@ def decline_to_stand_in(file: File) -> None:
     """The delegate cannot; the direct leader designates somebody (3.3b)."""
     rows: CoverRows = file.rows
     file.change(rows.cover, declined_at=file.at, person_id=None)
+    _write_down(file, rows.absence, rows.covers)
     bearer = _superior(file, rows.absence.person_id, file.hands)
     file.owe("designate_stand_in", about=rows.about, bearer=bearer, due_at=_by_start(file))
 
@@ -154,6 +155,7 @@ def designate_stand_in(file: File, *, person: UUID) -> None:
         _owe_hand_over(file, absence, [cover])
     if absence.away_from:
         file.change_roster()
+    _write_down(file, absence, covers)
 
 
 @act("absence.confirm_taking_over", AbsenceRows)
@@ -413,7 +415,21 @@ def _lay_down(
     file.add(absence)
     for cover in covers:
         file.add(cover)
+    _write_down(file, absence, covers)
     return absence, covers
+
+
+def _write_down(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
+    """What the ledger keeps of it: from when somebody is away and who stands in since when, so that
+    who sat where can be told from it alone (4.4b)."""
+    file.also.update(
+        person=absence.person_id,
+        away_from=absence.away_from,
+        stand_ins=[
+            {"id": row.pk, "post": row.post_id, "person": row.person_id, "since": row.since}
+            for row in covers
+        ],
+    )
 
 
 def _say(file: File) -> None:
@@ -468,6 +484,7 @@ def _stay(file: File) -> None:
     for cover in rows.covers:
         file.change(cover, since=None)
     file.change_roster()
+    _write_down(file, rows.absence, rows.covers)
 
 
 def _open(rows: AbsenceRows, kind: str) -> set[UUID]:
@@ -487,6 +504,7 @@ def _begin_if_ready(file: File, absence: Absence, covers: Iterable[Cover]) -> No
         file.change(cover, since=since)
     file.owe("leave", due_at=since)
     file.change_roster()
+    _write_down(file, absence, standing)
 
 
 def _issue_sheet(file: File) -> None:

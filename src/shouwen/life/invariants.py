@@ -509,7 +509,8 @@ def the_ledger_is_whole(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("4.4b the tables say what the ledger says")
 def the_tables_say_what_the_ledger_says(file: OnFile) -> Iterator[str]:
-    """State, obligations, clocks and papers, rebuilt from the texts alone."""
+    """State, obligations, clocks and papers, rebuilt from the texts alone; of an absence also who
+    is away, and who stands in."""
     try:
         told = rebuild(row.text for row in file.ledger)
     except ValueError as contradiction:
@@ -529,6 +530,8 @@ def the_tables_say_what_the_ledger_says(file: OnFile) -> Iterator[str]:
     yield "" if same else "the clock events are not those of the ledger"
     papers = {row.id: row.digest for row in file.papers}
     yield "" if papers == told.papers else "the papers are not those of the ledger"
+    if file.absence:
+        yield from absence.is_as_told(file, told)
 
 
 @of_a_matter("5.4d no obligation ends without an act")

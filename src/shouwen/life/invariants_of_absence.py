@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import of_a_matter, of_the_office
-from shouwen.life.rebuild import key
+from shouwen.life.rebuild import Rebuilt, StandIn, key
 from shouwen.life.shelf import OnFile, Row, roster, select
 from shouwen.life.slow_seats import Roster, Sits, is_away, ladder, lasts, seated
 
@@ -374,6 +374,18 @@ def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
         for row in file.covers:
             back = row.back_at or not row.taken_at or row.until
             yield "" if back else "closed, and a post was not handed back"
+
+
+def is_as_told(file: OnFile, told: Rebuilt) -> Iterator[str]:
+    """Who is away from when until when, and who stands in, as the ledger alone has it."""
+    row = file.absence
+    same = (row.person, row.away_from, row.ended_at) == (told.person, told.away_from, told.ended_at)
+    yield "" if same else "who is away, or since when, is not as the ledger has it"
+    stands = {
+        cover.id: StandIn(cover.post, cover.person, cover.since, cover.until)
+        for cover in file.covers
+    }
+    yield "" if stands == told.stand_ins else "who stands in is not as the ledger has it"
 
 
 def numbers() -> list[tuple[str, str, str]]:

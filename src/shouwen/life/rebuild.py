@@ -41,8 +41,19 @@ class Event:
 
 
 @dataclass(slots=True)
+class StandIn:
+    """Who stands in on a post as the ledger tells it, and since when until when."""
+
+    post: str
+    person: str | None
+    since: datetime | None
+    until: datetime | None = None
+
+
+@dataclass(slots=True)
 class Rebuilt:
-    """A matter as its ledger tells it; ``papers`` are digests by key."""
+    """A matter as its ledger tells it; ``papers`` are digests by key. Of an absence: who is away,
+    from when until when, and who stands in."""
 
     kind: str = ""
     number: str | None = None
@@ -50,6 +61,10 @@ class Rebuilt:
     owed: dict[str, Owed] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     papers: dict[str, str] = field(default_factory=dict)
+    person: str | None = None
+    away_from: datetime | None = None
+    ended_at: datetime | None = None
+    stand_ins: dict[str, StandIn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +158,28 @@ def _enter(matter: Rebuilt, entry: dict[str, Any]) -> None:
         )
     for said in entry["papers"]:
         matter.papers[said["id"].replace("-", "")] = said["digest"]
+    if matter.kind == "absence":
+        _of_an_absence(matter, entry, at)
+
+
+def _of_an_absence(matter: Rebuilt, entry: dict[str, Any], at: datetime) -> None:
+    """Who is away and who stands in, where the act says so. Whoever is named no more has stood in
+    until the next one does."""
+    if entry["act"] in ("absence.come_back", "absence.sign_in"):
+        matter.ended_at = at
+    said = entry.get("also", {})
+    if "stand_ins" not in said:
+        return
+    matter.person, matter.away_from = key(said["person"]), instant(said["away_from"])
+    named = {row["id"].replace("-", ""): row for row in said["stand_ins"]}
+    since = {key(row["post"]): instant(row["since"]) for row in named.values()}
+    for replaced, stand_in in matter.stand_ins.items():
+        if replaced not in named and stand_in.until is None:
+            stand_in.until = since[stand_in.post]
+    for one, row in named.items():
+        matter.stand_ins[one] = StandIn(
+            row["post"].replace("-", ""), key(row["person"]), instant(row["since"])
+        )
 
 
 def _open(matter: Rebuilt, entry: dict[str, Any], said: dict[str, Any]) -> Owed:
