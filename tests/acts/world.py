@@ -154,7 +154,7 @@ class World:
 
 
 def make_world(only: tuple[str, ...] = ("food", "relief")) -> World:
-    """Found the demo office; publish the services handled by the posts ``only``."""
+    """Found the demo office; publish of each of the posts ``only`` the service of a life."""
     jurisdiction = found_office(office(), at=FOUNDED, password="x")
     accounts = Account.objects.select_related("person")
     posts = {post.key: post for post in Post.objects.all()}
