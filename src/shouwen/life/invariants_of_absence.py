@@ -155,6 +155,7 @@ def no_section_is_empty_unnoticed() -> Iterator[tuple[str, str]]:
     absences that were to last, one of these says that it empties the section. Leaders' posts fall
     to each other (3.4a), and the Office is no section that it takes over itself."""
     office = roster()
+    leaving = _leaving(office)
     empties = dict(select("SELECT matter_id, empties FROM records_absence"))
     sections: dict[str, list[Row]] = {}
     for row in office.posts.values():
@@ -162,7 +163,7 @@ def no_section_is_empty_unnoticed() -> Iterator[tuple[str, str]]:
     for rows in sections.values():
         if rows[0].is_office or any(row.rank in ("deputy", "main") for row in rows):
             continue
-        for at in _leaving(office):
+        for at in leaving:
             people = {p for row in rows for p in seated(office, row.id, "holder", at)}
             gone = [_away(office, person, at) for person in people]
             if not people or not all(gone):
@@ -174,7 +175,15 @@ def no_section_is_empty_unnoticed() -> Iterator[tuple[str, str]]:
 
 
 def _leaving(office: Roster) -> list[datetime]:
-    return sorted({row.away_from for rows in office.away.values() for row in rows})
+    """Every instant so far at which somebody left."""
+    leaving = {row.away_from for rows in office.away.values() for row in rows}
+    return sorted(at for at in leaving if at <= _now())
+
+
+def _now() -> datetime:
+    """When something was last done: nobody knows what will have come up by tomorrow."""
+    latest: datetime = select("SELECT at FROM records_ledgerentry ORDER BY at DESC LIMIT 1")[0].at
+    return latest
 
 
 def _away(office: Roster, person: str, at: datetime) -> Row | None:
@@ -330,7 +339,7 @@ def _before(file: OnFile, cover: Row) -> list[str]:
 def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
     """Whoever leaves by plan while they stand in somewhere has a next one there, unless the one
     they stand in for should have been back by then, or nobody knew when that would be."""
-    office = roster()
+    office, now = roster(), _now()
     for post, rows in office.covers.items():
         for row in rows:
             if row.since is None or row.person is None:
@@ -340,7 +349,8 @@ def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
                 ends = [end for end in (row.until, row.ended_at, away.ended_at) if end]
                 overdue = row.returns_at is not None and row.returns_at <= since
                 unknown = row.returns_at is None and (away.approved_at or since) < row.since
-                if away.kind in SUDDEN or overdue or unknown or any(end <= since for end in ends):
+                apart = since > now or any(end <= since for end in ends)
+                if away.kind in SUDDEN or overdue or unknown or apart:
                     continue
                 next_one = any(other.absence == away.absence for other in rows)
                 where = office.posts[post].key
