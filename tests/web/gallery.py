@@ -27,10 +27,14 @@ from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.urls import path, resolve, set_urlconf
 
+from shouwen.exchange.office import Report
 from shouwen.queries import rows
 from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
+from shouwen.web.desk.assessment import OpenForm, PeriodForm
+from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.forms import BareForm, ExamineForm
+from shouwen.web.desk.schemes import SheetForm
 from shouwen.web.forms import (
     Asking,
     Checklist,
@@ -41,7 +45,8 @@ from shouwen.web.forms import (
     TrackForm,
 )
 from shouwen.web.labels import choices
-from tests.web import office_rows
+from shouwen.web.setup.forms import AccountForm
+from tests.web import books_rows, office_rows
 from tests.web.fixtures import (
     ACT,
     ASKED,
@@ -123,6 +128,27 @@ urlpatterns = [
     _address("desk/absences/<str:number>/acts/<str:act>/", "absence-act"),
     _address("desk/duties/", "matrix"),
     _address("desk/powers/", "powers"),
+    _address("desk/owed/<uuid:obligation>/", "owed"),
+    _address("desk/office/", "books"),
+    _address("desk/office/acts/<str:act>/", "books-act"),
+    _address("desk/office/posts/<str:key>/description/", "post-description"),
+    _address("desk/office/schemes/", "schemes"),
+    _address("desk/office/schemes/new/", "scheme-draft"),
+    _address("desk/office/schemes/<int:number>/", "scheme"),
+    _address("desk/office/schemes/<int:number>/sheet.csv", "scheme-sheet"),
+    _address("desk/office/schemes/<int:number>/write/", "scheme-write"),
+    _address("desk/office/schemes/<int:number>/successors/", "scheme-successors"),
+    _address("desk/office/schemes/<int:number>/acts/<str:act>/", "scheme-act"),
+    _address("desk/assessment/", "assessment"),
+    _address("desk/assessment/figures.csv", "assessment-csv"),
+    _address("desk/assessment/years/", "assessment-years"),
+    _address("desk/assessment/years/new/", "assessment-open"),
+    _address("desk/assessment/years/<str:matter>/close/", "assessment-close"),
+    _address("desk/assessment/stages/<str:step>/", "assessment-stage"),
+    _address("desk/double-duty/", "double-duty"),
+    _address("desk/double-duty/<str:post>/<str:act>/", "double-duty-act"),
+    _address("setup/", "setup"),
+    _address("setup/accounts/<str:person>/<str:act>/", "setup-account"),
 ]
 
 
@@ -224,6 +250,38 @@ def screen(template: str, **context: Any) -> Shown:
     """A page that nobody touches."""
     return Shown(
         f"screens/{template}.html", f"/{template}/", lambda: {"office": OFFICE, **_made(context)}
+    )
+
+
+def setup(template: str, **context: Any) -> Shown:
+    """A page of the administrator, whom no desk stands round."""
+    return Shown(f"setup/{template}.html", "/setup/", lambda: _made(context))
+
+
+def books_act(
+    page: rows.ActPage,
+    form: type[BareForm],
+    said: dict[str, str] | None = None,
+    template: str = "books_act",
+) -> Shown:
+    """An act on the office's books, asked or, where anything was ``said``, sent with errors."""
+
+    def drawn() -> BareForm:
+        if said is None:
+            return form(asked=page.asked, initial={**REQUEST, "seen": 12})
+        return form({"request_id": str(UUID(int=1)), "seen": "12", **said}, {}, asked=page.asked)
+
+    return staff(template, "/desk/office/", page=page, form=drawn, back="/desk/office/")
+
+
+def scheme_write(report: Report | None, changes: dict[str, Any]) -> Shown:
+    """Writing a version of the scheme, before and after the sheet was tried."""
+    return staff(
+        "scheme_write",
+        "/desk/office/schemes/new/",
+        page=replace(books_rows.WRITE, **changes),
+        report=report,
+        form=lambda: SheetForm(initial={**REQUEST, "sheet": books_rows.SHEET}),
     )
 
 
@@ -481,6 +539,47 @@ PAGES: dict[str, Shown] = {
     "powers-nowhere": staff("powers", "/desk/powers/", page=office_rows.NOWHERE),
     "closed": staff("closed", "/desk/", page=office_rows.CLOSED),
     "closed-nowhere": staff("closed", "/desk/", page=office_rows.NOWHERE_CLOSED),
+    "books": staff("books", "/desk/office/", page=books_rows.BOOKS),
+    "books-of-others": staff("books", "/desk/office/", page=books_rows.BOOKS_OF_OTHERS),
+    "books-sit": books_act(books_rows.SIT, SitForm, {"post": "moon"}),
+    "books-duty": books_act(books_rows.DUTY_ACT, DutyForm),
+    "books-duty-wrong": books_act(books_rows.DUTY_ACT, DutyForm, {"day-2026-11-24": "moon"}),
+    "schemes": staff("schemes", "/desk/office/schemes/", page=books_rows.VERSIONS),
+    "schemes-of-others": staff(
+        "schemes", "/desk/office/schemes/", page=books_rows.VERSIONS_OF_OTHERS
+    ),
+    "scheme": staff("scheme", "/desk/office/schemes/2/", page=books_rows.VERSION),
+    "scheme-frozen": staff("scheme", "/desk/office/schemes/1/", page=books_rows.FROZEN),
+    "scheme-past": staff("scheme", "/desk/office/schemes/1/", page=books_rows.PAST),
+    "scheme-write": scheme_write(None, {}),
+    "scheme-tried": scheme_write(books_rows.TRIED, {}),
+    "scheme-faulty": scheme_write(books_rows.FAULTY, {}),
+    "scheme-barred": scheme_write(None, {"barred": books_rows.VERSIONS_OF_OTHERS.barred}),
+    "scheme-rewrite": scheme_write(None, {"number": 2}),
+    "assessment": staff(
+        "assessment", "/desk/assessment/", page=books_rows.FIGURES, form=lambda: PeriodForm()
+    ),
+    "assessment-none": staff(
+        "assessment", "/desk/assessment/", page=books_rows.QUIET_FIGURES, form=lambda: PeriodForm()
+    ),
+    "assessment-years": staff(
+        "assessment_years", "/desk/assessment/years/", page=books_rows.CYCLES
+    ),
+    "assessment-years-none": staff(
+        "assessment_years", "/desk/assessment/years/", page=books_rows.NO_CYCLES
+    ),
+    "assessment-open": books_act(books_rows.OPEN_CYCLE, OpenForm, {}, "assessment_open"),
+    "double-duty": staff("double_duty", "/desk/double-duty/", page=books_rows.DOUBLE_DUTY),
+    "setup": setup("setup", page=books_rows.SETUP),
+    "setup-healthy": setup("setup", page=books_rows.HEALTHY),
+    "setup-elsewhere": setup("elsewhere"),
+    "setup-account": setup(
+        "account", page=books_rows.OPENING, form=lambda: AccountForm(initial=REQUEST), barred=()
+    ),
+    "setup-close": setup(
+        "account", page=books_rows.CLOSING, form=lambda: AccountForm({}), barred=BARRED
+    ),
+    "setup-given": setup("given", page=books_rows.OPENING, secret="k7m2-no-real"),
     "absence-back": staff("absence", "/desk/absences/2026-118/", page=office_rows.BACK),
 }
 

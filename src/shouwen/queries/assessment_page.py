@@ -9,6 +9,7 @@ from uuid import UUID
 from shouwen.queries.assessment import Sheet, assessment
 from shouwen.queries.books import BooksOnDesk, Judged, posts_to_choose, sentences
 from shouwen.queries.deadline import card, left
+from shouwen.queries.double_duty import may_read
 from shouwen.queries.ledger import since as since_then
 from shouwen.queries.moves import person_on
 from shouwen.queries.rows import ActPage
@@ -32,7 +33,7 @@ from shouwen.rules.facts.seats import Hands
 from shouwen.rules.judge import MOVES, judge
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
-from shouwen.rules.words import AssessmentStage, AssessmentState, Bearer, MatterKind
+from shouwen.rules.words import AssessmentStage, AssessmentState, Bearer, MatterKind, Power
 from shouwen.rules.worktime import CST, chinese_time, midnight_after
 
 # ── the figures ──────────────────────────────────────────────────────────────────────────────────
@@ -109,6 +110,8 @@ def cycles(viewer: Viewer) -> CyclesPage:
     return CyclesPage(
         cycles=tuple(_cycle(viewer, CycleOnDesk(viewer, key)) for key in found),
         barred=sentences(viewer, opening),
+        figures=viewer.may(Power.SUPERVISE),
+        records=may_read(viewer),
     )
 
 

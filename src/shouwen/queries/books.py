@@ -1,7 +1,7 @@
 """The office's books: who is of it, who sits where and what is open, and the acts on them, judged
 by the same ``judge`` as the acts themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -269,7 +269,16 @@ def options(
         )
         for each in free
     )
-    return may, tuple(sentences(viewer, each)[0] for each in judged if each.bars)
+    return may, tuple(_together(sentences(viewer, each)[0] for each in judged if each.bars))
+
+
+def _together(barred: Iterable[ActBarred]) -> Iterator[ActBarred]:
+    """What is barred by the same sentence, told once."""
+    found: dict[tuple[str, str], list[ActBarred]] = {}
+    for each in barred:
+        found.setdefault((each.clause, each.sentence), []).append(each)
+    for alike in found.values():
+        yield replace(alike[0], label="、".join(each.label for each in alike))
 
 
 def sentences(viewer: Viewer, judged: Judged) -> tuple[ActBarred, ...]:

@@ -31,14 +31,19 @@ OWED = ("record_integrity", "record_ideology")
 HALVES = 4  # that are shown, the present one included
 
 
+def may_read(viewer: Viewer) -> bool:
+    """Whether the viewer reads any records: their own as a leader, or everybody's."""
+    return viewer.may(Power.SUPERVISE) or any(post.id in viewer.posts for post in _posts(viewer))
+
+
 def double_duty(viewer: Viewer) -> DoubleDutyPage:
     """The records of the viewer's posts; of supervision, of every leader's. Raises ``NotForYou`` for
     who is neither."""
+    if not may_read(viewer):
+        raise NotForYou(Power.SUPERVISE)
     posts = list(_posts(viewer))
     everybody = viewer.may(Power.SUPERVISE)
     mine = [post for post in posts if post.id in viewer.posts]
-    if not (mine or everybody):
-        raise NotForYou(Power.SUPERVISE)
     shown = posts if everybody else mine
     return DoubleDutyPage(tuple(_leader(viewer, post) for post in shown), everybody)
 

@@ -12,7 +12,7 @@ from shouwen.queries.books import Judged, sentences
 from shouwen.queries.issued import issued
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import person_on
-from shouwen.queries.rows import ActOption, ActPage, SchemeHint
+from shouwen.queries.rows import ActBarred, ActOption, ActPage, SchemeHint
 from shouwen.queries.rows.schemes import (
     ClosingPost,
     SchemesPage,
@@ -237,7 +237,9 @@ def _drafting(viewer: Viewer) -> Judged:
     return Judged(MOVES[DRAFT], judge(MOVES[DRAFT], None, facts))
 
 
-def _options(viewer: Viewer, desk: SchemeOnDesk) -> Any:
+def _options(
+    viewer: Viewer, desk: SchemeOnDesk
+) -> tuple[tuple[ActOption, ...], tuple[ActBarred, ...]]:
     """What may be done with a version that is not published yet."""
     if not desk.open:
         return (), ()
@@ -254,13 +256,17 @@ def _options(viewer: Viewer, desk: SchemeOnDesk) -> Any:
         for each in judged
         if not each.bars
     )
-    barred = (bar for each in judged if _is_told(desk, each) for bar in sentences(viewer, each))
+    now = (each for each in judged if each.bars and desk.state in each.move.before)
+    barred = [bar for each in now for bar in sentences(viewer, each)]
+    if desk.state is SchemeState.DRAFT:
+        barred.append(_not_before_it_is_approved())
     return may, tuple(barred)
 
 
-def _is_told(desk: SchemeOnDesk, judged: Judged) -> bool:
-    """That a version which is approved cannot be approved again is no news."""
-    return bool(judged.bars) and desk.state in (*judged.move.before, SchemeState.DRAFT)
+def _not_before_it_is_approved() -> ActBarred:
+    draft, approved = label(SchemeState.DRAFT), label(SchemeState.APPROVED)
+    sentence = f"现在是“{draft}”，到“{approved}”才能办。"
+    return ActBarred(PUBLISH, ACT_LABELS[PUBLISH], MOVES[PUBLISH].clause, sentence)
 
 
 def version_act(viewer: Viewer, number: int, act: str, seen: int | None = None) -> ActPage:

@@ -113,10 +113,13 @@ class CycleRow:
 
 @dataclass(frozen=True, slots=True)
 class CyclesPage:
-    """The yearly assessments, the newest first. ``barred``: why the viewer may not open one."""
+    """The yearly assessments, the newest first. ``barred``: why the viewer may not open one;
+    ``figures`` and ``records``: whether they may read the figures, and records of double duty."""
 
     cycles: tuple[CycleRow, ...]
     barred: tuple[ActBarred, ...] = ()
+    figures: bool = False
+    records: bool = False
 
 
 # ── double duty ──────────────────────────────────────────────────────────────────────────────────

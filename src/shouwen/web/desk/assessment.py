@@ -117,6 +117,10 @@ def _day(request: HttpRequest, name: str) -> date | None:
 # ── the year ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def _named(stage: AssessmentStage) -> dict[str, Any]:
+    return {"name": label(stage)}
+
+
 class OpenForm(BooksForm):
     """A year, its stages with day and post, and what the score rests on."""
 
@@ -126,28 +130,19 @@ class OpenForm(BooksForm):
         super().__init__(*args, **kwargs)
         posts = [("", _("选一个")), *grouped(self.choices.posts)]
         for stage in AssessmentStage:
-            name = {"name": label(stage)}
-            self.fields[f"due-{stage}"] = Day(label=_("%(name)s：哪天以前") % name)
-            self.fields[f"post-{stage}"] = forms.ChoiceField(
-                label=_("%(name)s：由哪个岗位办") % name, choices=posts
-            )
+            due = Day(label=_("哪天以前"))
+            due.error_messages["required"] = _("“%(name)s”要写哪天以前办完。") % _named(stage)
+            post = forms.ChoiceField(label=_("由哪个岗位办"), choices=posts)
+            post.error_messages["required"] = _("“%(name)s”要写由哪个岗位办。") % _named(stage)
+            self.fields |= {f"due-{stage}": due, f"post-{stage}": post}
         for n in range(SHARES):
-            number = {"n": n + 1}
-            self.fields[f"text-{n}"] = Line(
-                label=_("第 %(n)s 项考核内容") % number, max_length=60, required=n == 0
-            )
-            self.fields[f"points-{n}"] = forms.IntegerField(
-                label=_("第 %(n)s 项分值") % number,
-                min_value=0,
-                max_value=100,
-                required=n == 0,
-            )
-            self.fields[f"duties-{n}"] = forms.BooleanField(
-                label=_("第 %(n)s 项与岗位职责挂钩") % number, required=False
-            )
-        for field in self.fields.values():
-            pattern = _("请填写%(label)s。")
-            field.error_messages["required"] = pattern % {"label": field.label}
+            self.fields |= {
+                f"text-{n}": Line(label=_("考核什么"), max_length=60, required=n == 0),
+                f"points-{n}": forms.IntegerField(
+                    label=_("多少分"), min_value=0, max_value=100, required=n == 0
+                ),
+                f"duties-{n}": forms.BooleanField(label=_("与岗位职责挂钩"), required=False),
+            }
 
     def stages(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """Each stage with its fields, as the page draws them."""
