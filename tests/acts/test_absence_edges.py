@@ -1,5 +1,7 @@
 """Absences that get in each other's way, and what is owed then (3.1–3.5)."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection, transaction
 from django.db.models import F
@@ -11,7 +13,15 @@ from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile import office as books
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.keys import new_key
-from shouwen.records.models import Absence, Cover, Jurisdiction, Obligation, Person, Sitting
+from shouwen.records.models import (
+    Absence,
+    Cover,
+    HandoverLine,
+    Jurisdiction,
+    Obligation,
+    Person,
+    Sitting,
+)
 from shouwen.rules.judge import MOVES
 from shouwen.rules.words import AbsenceKind, SeatRule
 from tests.acts.test_absence import MONDAY, Desk, bars, owed, state
@@ -472,3 +482,27 @@ class TestBudget:
         assert {act: (n, many[act]) for act, n in few.items() if many[act] > n} == {}
         named = {act.partition(".")[2] for act in MOVES if act.startswith("absence.")}
         assert named == many.keys()
+
+
+def test_signs_that_no_paper_can_print_are_told_to_whoever_writes_them(desk):
+    """Not to whoever consents later, when the form is issued (4.4a)."""
+    leave = replace(desk.leave(f"{MONDAY} 10:00", f"{MONDAY} 11:00"), reason="接孩子🙂")
+    with pytest.raises(Barred) as barred:
+        acts.request_absence(
+            desk.world.jurisdiction,
+            by=desk.world.staff("heyutong"),
+            at=at(f"{MONDAY} 09:00"),
+            leave=leave,
+        )
+    assert bars(barred) == {"characters_cannot_be_drawn"}
+
+
+def test_of_lines_that_no_page_had_room_for_one_sentence_is_said(desk):
+    desk.world.receive("food", f"{MONDAY} 09:30")
+    away = desk.request("luoyiming", f"{MONDAY} 09:40", "2026-09-22 09:00", "2026-09-24 17:00")
+    cover = desk.cover(away, "food")
+    desk.do("agree_to_stand_in", cover, "shenqinghe", f"{MONDAY} 10:00")
+    desk.do("approve_absence", away, "weisiyuan", f"{MONDAY} 10:10")
+    desk.do("hand_over", cover, "luoyiming", f"{MONDAY} 11:00", rest="都还没有开始办")
+    lines = HandoverLine.objects.filter(cover=cover)
+    assert {line.comment for line in lines} == {"都还没有开始办"}

@@ -155,3 +155,14 @@ def test_it_costs_the_same_for_one_absence_and_for_many(world):
         ill(world, who)
     calendar(world)
     assert len(statements(lambda: calendar(world))) == few == 3
+
+
+def test_an_absence_leads_only_those_on_whom_it_depends_to_its_page(world):
+    approved(world, "heyutong", "2026-09-22 09:00", "2026-09-22 17:00", window_1="qinmanwen")
+
+    def may_open(who):
+        (line,) = (line for line in calendar(world, who).absences if line.person == "何雨桐")
+        return bool(line.number)
+
+    assert all(map(may_open, ("heyutong", "qinmanwen", "jianglinxi", "fangshuhe", "xiaanning")))
+    assert not any(map(may_open, ("luoyiming", "panjiashu")))

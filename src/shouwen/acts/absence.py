@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from shouwen.acts._absence_papers import absence_form, handover_sheet
-from shouwen.acts._frame.file import File
+from shouwen.acts._frame.file import File, unprintable
 from shouwen.acts._frame.frame import act
 from shouwen.records.casefile.absence import (
     AbsenceRows,
@@ -186,13 +186,17 @@ def decline_absence(file: File, *, reason: str) -> None:
 
 
 @act("absence.hand_over", CoverRows)
-def hand_over(file: File, *, lines: tuple[Line, ...] = (), things: str = "") -> None:
-    """The list drawn up from what is owed on the post, commented line by line (3.3a). Until it is
-    taken it may be written anew; of somebody who cannot, the direct leader writes and sees it."""
+def hand_over(
+    file: File, *, lines: tuple[Line, ...] = (), rest: str = "", things: str = ""
+) -> None:
+    """The list drawn up from what is owed on the post, commented line by line (3.3a); ``rest`` is
+    said of lines that no page had room for. Until it is taken it may be written anew; of somebody
+    who cannot, the direct leader writes and sees it."""
     rows: CoverRows = file.rows
     cover = rows.cover
     comments = {line.obligation: line.comment.strip() for line in lines}
-    written = _write_list(file, cover, comments)
+    file.bar(*unprintable(*comments.values(), rest, things))
+    written = _write_list(file, cover, comments, rest.strip())
     signed_for = file.actor.person != rows.absence.person_id
     seen = signed_for or file.facts["absence"].rank is Rank.MAIN  # above them is nobody to see it
     file.change(
@@ -336,14 +340,16 @@ def cancel_absence(file: File) -> None:
         _stay(file)
 
 
-def _write_list(file: File, cover: Cover, comments: Mapping[UUID, str]) -> list[HandoverLine]:
+def _write_list(
+    file: File, cover: Cover, comments: Mapping[UUID, str], rest: str
+) -> list[HandoverLine]:
     """The list of everything owed on the post now (X2), with what was said about it. A line once
     written stays, also when what it names has been done meanwhile."""
     rows: CoverRows = file.rows
     written = list(rows.lines.get(cover.pk, []))
     known = {line.obligation_id: line for line in written}
     for row in owed_on(cover.post_id, besides=rows.matter.pk):
-        comment = comments.get(row.pk, "")
+        comment = comments.get(row.pk, rest)
         if row.pk in known:
             file.change(known[row.pk], comment=comment or known[row.pk].comment)
             continue
@@ -380,6 +386,7 @@ def _lay_down(
     returns_at = leave.returns_at.astimezone(UTC) if leave.returns_at else None
     rows.home = home_post(roster, person, leaves_at)
     file.facts["hands"] = hands(roster, person, leaves_at)
+    file.bar(*unprintable(leave.reason))
     serial = file.next_number("absence")
     number_ = absence_number(file.office.code, chinese_time(file.at).date(), serial)
     matter = file.open_matter("absence", rows.jurisdiction, number_)

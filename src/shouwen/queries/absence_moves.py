@@ -180,14 +180,23 @@ class AbsenceOnDesk(AbsenceRows):
         )
 
     def _sits_in_the_office(self) -> bool:
-        leads = self.viewer.office.roster.leadership.get(self.unit.id)
-        posts = set(leads.office) if leads else set()
-        return any(_counts(seat, posts) for seat in self.viewer.actor.seats)
+        return sits_in_the_office(self.viewer, self.unit.id)
 
     def _sits_above(self, hands: Hands) -> bool:
-        """Whether the viewer sits on a post that may decide, and not for the Office."""
-        posts = {hands.of(bearer) for bearer in SUPERIORS}
-        return any(_counts(seat, posts) for seat in self.viewer.actor.seats)
+        return sits_above(self.viewer, hands)
+
+
+def sits_in_the_office(viewer: Viewer, unit: UUID | None) -> bool:
+    """Whether the viewer sits on a post of a unit's Office, and not for it elsewhere."""
+    leads = viewer.office.roster.leadership.get(unit)
+    posts = set(leads.office) if leads else set()
+    return any(_counts(seat, posts) for seat in viewer.actor.seats)
+
+
+def sits_above(viewer: Viewer, hands: Hands) -> bool:
+    """Whether the viewer sits on a post that may decide, and not for the Office."""
+    posts = {hands.of(bearer) for bearer in SUPERIORS}
+    return any(_counts(seat, posts) for seat in viewer.actor.seats)
 
 
 def _counts(seat: Seat, posts: Container[UUID | None]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from shouwen.queries import rows
+from shouwen.queries.absence_moves import sits_above, sits_in_the_office
 from shouwen.queries.leavings import Leaving, as_planned, leavings
 from shouwen.queries.rows import (
     Clash,
@@ -25,12 +26,13 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.seats import first_opening
 from shouwen.queries.viewer import NotFound, Viewer
+from shouwen.records.casefile.absence import hands_above, home_post
 from shouwen.records.casefile.office import SectionFacts
 from shouwen.records.models import Obligation
 from shouwen.rules.facts.seats import Period, Post, Roster, Seat
 from shouwen.rules.labels import label
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import AbsenceState, SittingRole
+from shouwen.rules.words import AbsenceState, Power, SittingRole
 from shouwen.rules.worktime import CST, chinese_time, midnight_after
 
 WEEKS = 3
@@ -302,7 +304,7 @@ class _Calendar:
         for each in self.found:
             if each.person in shown or not self.key:
                 yield rows.AbsenceLine(
-                    number=each.number,
+                    number=each.number if self._concerns(each, each.id in mine) else "",
                     person=self.roster.people[each.person],
                     post=posts.get(each.person, ""),
                     state=self._state(each),
@@ -311,6 +313,19 @@ class _Calendar:
                     standin="、".join(self._stand_ins(each)),
                     mine=each.id in mine,
                 )
+
+    def _concerns(self, each: Leaving, owes: bool) -> bool:
+        """Whether the viewer may open the absence: as :class:`AbsenceOnDesk` has it."""
+        viewer, roster = self.viewer, self.roster
+        posts = [roster.posts[cover.post] for cover in each.covers]
+        home = home_post(roster, each.person, each.leaves_at)
+        return (
+            owes
+            or viewer.may(Power.SUPERVISE)
+            or viewer.person in {each.person, *(cover.person for cover in each.covers)}
+            or any(sits_above(viewer, hands_above(roster, post)) for post in (*posts, home) if post)
+            or sits_in_the_office(viewer, home.unit if home else None)
+        )
 
     def _state(self, each: Leaving) -> Tag:
         if each.overdue(self.viewer.at):

@@ -48,7 +48,7 @@ from shouwen.rules.words import (
 from shouwen.rules.worktime import OfficeHours, chinese_time, midnight_after
 
 MOST = 60  # rows on one page; the page says how many more there are
-LISTED = 500  # on one hand-over list: more is handed over by no page, and a form has no more
+LISTED = 500  # lines of a hand-over list on one page: of the rest one sentence is said
 WHOLE = ("decide", "do_at_once")  # what the whole case is owed; past the statute it turns black
 WEEKDAYS = "一二三四五六日"
 

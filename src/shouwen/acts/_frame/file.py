@@ -63,6 +63,14 @@ class Barred(Exception):
         self.bars = bars
 
 
+def unprintable(*texts: str) -> tuple[Bar, ...]:
+    """A bar where signs of the texts could not be printed on a paper. An act whose words stand on a
+    later paper asks at once, so that nobody else is barred for them (4.4a)."""
+    missing = undrawable("".join(texts))
+    found = Bar("4.4a", "characters_cannot_be_drawn", {"characters": "".join(missing)})
+    return (found,) if missing else ()
+
+
 @dataclass(slots=True)
 class Opening:
     """An obligation about to be opened."""
@@ -267,8 +275,7 @@ class File:
         says = compose(number, f"{settings.PUBLIC_URL}/paper/{check_code}")
         self.bar(*papers.problems(says))
         content = papers.canonical(says)
-        if missing := undrawable(content):
-            self.bar(Bar("4.4a", "characters_cannot_be_drawn", {"characters": "".join(missing)}))
+        self.bar(*unprintable(content))
         paper = Paper(
             id=self.key(),
             jurisdiction_id=self.matter.jurisdiction_id,

@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.acts.absence import Line as Said
+from shouwen.queries.queue import LISTED
 from shouwen.queries.rows import Candidate, HandLine, PeopleOf, PostToCover
 from shouwen.rules.words import AbsenceKind
 from shouwen.web.desk.forms import BareForm
@@ -209,6 +210,15 @@ class HandOverForm(BareForm):
             field.error_messages["required"] = _("请写办到哪一步；不清楚也写“不清楚”。")
             field.initial = line.comment
             self.fields[f"line-{line.key}"] = field
+        if len(self.asked) >= LISTED:
+            self.fields["rest"] = Line(
+                label=_("页面没有列出的其余各项"),
+                max_length=500,
+                required=False,
+                help_text=_(
+                    "这张单子太长，页面只列最近到期的。其余的在这里用一句话说明办到哪一步。"
+                ),
+            )
 
     def comments(self) -> list[Commenting]:
         """Each line with its field, as the page draws them."""
@@ -218,4 +228,4 @@ class HandOverForm(BareForm):
         """The comments, and what is handed over besides."""
         said = self.cleaned_data
         lines = tuple(Said(UUID(each.key), said[f"line-{each.key}"]) for each in self.asked)
-        return {"lines": lines, "things": said["things"]}
+        return {"lines": lines, "rest": said.get("rest", ""), "things": said["things"]}
