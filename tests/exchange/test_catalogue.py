@@ -153,10 +153,11 @@ def test_a_row_with_a_cell_too_many_is_refused_and_the_others_come_in() -> None:
     [
         (b"", "表头缺少列"),
         (b"name,itemCode\r\n", "表头缺少列 department"),
-        (b"PK\x03\x04\xff\xff\xff", "编码"),
+        (b"PK\x03\x04\xff\xff\xff", "打不开这个工作簿"),
+        (b"\xff\xfe\x00", "编码"),
         (csv_of(ROW) + b'\r\n"open', "引号"),
     ],
-    ids=["empty", "columns", "workbook", "quote"],
+    ids=["empty", "columns", "no workbook", "no text", "quote"],
 )
 def test_a_file_that_is_no_such_list_is_answered_with_a_sentence(content: bytes, says: str) -> None:
     catalogue = read(content)
