@@ -6,7 +6,7 @@ absences that would empty a section come one after the other (3.2c)."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -464,7 +464,20 @@ def _sitting(roster: Roster, post: UUID, role: SittingRole, at: datetime) -> Ite
 
 
 def _held(roster: Roster, person: UUID, at: datetime) -> list[Post]:
-    return [post for post in roster.posts.values() if person in holders(roster, post.id, at)]
+    ever = _ever_held(roster).get(person, ())
+    return [post for post in ever if person in holders(roster, post.id, at)]
+
+
+@lru_cache(maxsize=16)
+def _ever_held(roster: Roster) -> dict[UUID, list[Post]]:
+    """The posts that somebody holds or held, by person. Worked out once for each roster: an absence
+    asks it of many people, and an office has many posts."""
+    found: dict[UUID, dict[UUID, Post]] = {}
+    for post in roster.posts.values():
+        for sitting in roster.sittings.get(post.id, ()):
+            if sitting.role is SittingRole.HOLDER:
+                found.setdefault(sitting.person, {})[post.id] = post
+    return {person: list(posts.values()) for person, posts in found.items()}
 
 
 def a_day_or_more(hours: OfficeHours, leaves_at: datetime, returns_at: datetime | None) -> bool:
