@@ -6,7 +6,8 @@ from uuid import UUID
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
 from shouwen.records.casefile.version import CatalogueRows, VersionRows
-from shouwen.records.models import Service, ServiceVersion
+from shouwen.records.models import Service, ServiceToken, ServiceVersion
+from shouwen.records.search import found_by
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import VersionState
 
@@ -40,6 +41,7 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
             handler_id=item.handler,
         )
         file.add(service)
+        _find_by(file, service.pk, item.name)
         last = 0
     else:
         last = service.versions.count()
@@ -47,6 +49,7 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
             file.change(service, section_id=item.section, handler_id=item.handler)
         if item.name != service.name:
             file.change(service, name=item.name)
+            _find_by(file, service.pk, item.name)
     matter = file.open_matter("service_version", rows.jurisdiction, None)
     version = ServiceVersion(
         matter=matter,
@@ -77,8 +80,11 @@ def write_draft(file: File, *, guide: Guide) -> None:
 
 @act("service_version.publish_version", VersionRows)
 def publish_version(file: File) -> None:
-    """Publish: from now on applications are received under this version (5.1a)."""
-    file.change(file.rows.version, state=VersionState.PUBLISHED, published_at=file.at)
+    """Publish: from now on applications are received under this version (5.1a), and it is found by
+    what it says."""
+    rows: VersionRows = file.rows
+    file.change(rows.version, state=VersionState.PUBLISHED, published_at=file.at)
+    _find_by(file, rows.version.service_id, rows.guide.name, rows.guide.plainly)
 
 
 @act("service_version.withdraw_version", VersionRows)
@@ -92,3 +98,8 @@ def _write(version: ServiceVersion, guide: Guide) -> None:
     version.statute_n = guide.statute.n if guide.statute else None
     version.promise_n = guide.promise.n
     version.limit_unit = guide.promise.unit
+
+
+def _find_by(file: File, service: UUID, name: str, says: str = "") -> None:
+    for token, in_name in found_by(name, says).items():
+        file.add(ServiceToken(token=token, service_id=service, in_name=in_name))

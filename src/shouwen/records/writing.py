@@ -42,6 +42,7 @@ from shouwen.records.models import (
     SectionDuty,
     Service,
     ServiceOfPaper,
+    ServiceToken,
     ServiceVersion,
     Sitting,
     StepRun,
@@ -67,6 +68,7 @@ ORDER: tuple[type[models.Model], ...] = (
     DoubleDuty,
     Service,
     ServiceVersion,
+    ServiceToken,
     Case,
     Paper,
     CaseMaterial,
@@ -83,6 +85,8 @@ ORDER: tuple[type[models.Model], ...] = (
     LedgerEntry,
     Letter,
 )
+REPEATED: frozenset[type[models.Model]] = frozenset({ServiceToken})
+"""Tables whose rows may be there already, and then stay as they are."""
 MOST_PARAMETERS = 30_000  # of one statement: SQLite takes 32,766
 _PLACE = {model: place for place, model in enumerate(ORDER)}
 
@@ -97,7 +101,9 @@ def insert(rows: Sequence[models.Model]) -> None:
         for model in sorted(by_table, key=_PLACE.__getitem__):
             found = by_table[model]
             for batch in _batches(model, found):
-                cursor.execute(*_statement(model, batch))
+                sql, values = _statement(model, batch)
+                again = " ON CONFLICT DO NOTHING" if model in REPEATED else ""
+                cursor.execute(sql + again, values)
             for row in found:
                 row._state.adding = False
                 row._state.db = connection.alias

@@ -27,6 +27,7 @@ from shouwen.records.models.office import (
 )
 from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, ServiceOfPaper
 from shouwen.records.models.scheme import Scheme
+from shouwen.records.models.search import ServiceToken
 from shouwen.records.models.service import Service, ServiceVersion
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "SectionDuty",
     "Service",
     "ServiceOfPaper",
+    "ServiceToken",
     "ServiceVersion",
     "Sitting",
     "StepRun",

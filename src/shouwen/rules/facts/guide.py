@@ -179,6 +179,12 @@ class Guide:
         """The guide as plain JSON types."""
         return asdict(self)
 
+    @property
+    def plainly(self) -> str:
+        """What it is about, in the words in which people ask for it."""
+        asked = (question.ask for question in self.questions)
+        return "\n".join((self.summary, self.result.name, self.life_event, *asked))
+
     def material(self, key: str) -> Material:
         """The material with this key; ``KeyError`` if the guide does not ask for it."""
         for material in self.materials:

@@ -1,0 +1,16 @@
+"""What services are found by."""
+
+from django.db import models
+
+from shouwen.records.models.service import Service
+from shouwen.records.search.tokens import LONGEST
+
+
+class ServiceToken(models.Model):
+    """A service may be meant where this token is asked for. Tokens only nominate, so none is ever
+    taken away: what a service was once called still leads to it."""
+
+    pk = models.CompositePrimaryKey("token", "service_id")
+    token = models.CharField(max_length=LONGEST)
+    service = models.ForeignKey(Service, models.PROTECT, db_index=False, related_name="tokens")
+    in_name = models.BooleanField()

@@ -1,0 +1,8 @@
+"""Texts as tokens that a database can count (decision 14).
+
+What a service is found by is laid down when it is drafted and when it is published; which services
+come first is for queries to say."""
+
+from shouwen.records.search.tokens import found_by
+
+__all__ = ["found_by"]
