@@ -238,3 +238,12 @@ def test_a_section_head_can_answer_what_nobody_answered(world):
     assert "answer_silence" in owed(case)
     accept_case(case, by=world.holder("society_head"), at=at("2026-09-30 10:00"))
     assert "answer_silence" not in owed(case)
+
+
+def test_what_nobody_bears_keeps_nobody_else_waiting(world):
+    """A warning finds whom it can; one that finds nobody does not stop the round."""
+    case = world.receive("food", "2026-09-21 10:00")
+    Obligation.objects.filter(matter=case, kind="examine_materials").delete()
+    row = Obligation.objects.get(matter=case, kind="answer_receipt")
+    Obligation.objects.filter(pk=row.pk).update(bearer=None)
+    assert sweep(row.bell_at + timedelta(minutes=1)).failed == 0

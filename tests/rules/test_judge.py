@@ -472,3 +472,14 @@ def test_a_guide_over_the_law_is_not_even_drafted():
     )
     bars = leaves(MOVES["service_version.draft_version"], {"guide": guide})
     assert [(bar.clause, bar.code) for bar in bars] == [("5.2.2e", "promise_beyond_statute")]
+
+
+def test_in_person_means_of_this_office():
+    """Somebody of another office does nothing here, not even what needs no seat (2.4.2)."""
+    move = MOVES["absence.request_absence"]
+    facts = {"hands": Hands({}), "moment": None}
+    own = Actor(ActorKind.SEAT, UUID(int=1))
+    stranger = replace(own, of_office=False)
+    barred = judge(move, None, {**facts, "actor": stranger})
+    assert [bar.code for bar in barred] == ["this_post_may_not"]
+    assert taking_seat(move, own, Hands({})) is None

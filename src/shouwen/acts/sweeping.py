@@ -22,7 +22,8 @@ from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Letter, Obligation
-from shouwen.rules.words import LetterChannel, Silence
+from shouwen.rules.owed import OWED
+from shouwen.rules.words import Bearer, LetterChannel, Silence
 
 BATCH = 200
 LEASE = timedelta(minutes=5)
@@ -111,10 +112,13 @@ def _says(letter: Letter) -> tuple[object, ...]:
 
 
 def _warning(row: Obligation, at: datetime) -> list[Letter]:
-    """To the post that bears it; to the applicant where they do, at every address they left."""
+    """To the post that bears it; to the applicant where they do, at every address they left. What
+    nobody bears is in nobody's drawer."""
     if row.bearer:
         addresses = {LetterChannel.CONSOLE: row.bearer.name}
         template = "warned"
+    elif OWED[row.kind].bearer is not Bearer.PARTY:
+        return []
     else:
         party = row.matter.case
         addresses = {LetterChannel.EMAIL: party.email, LetterChannel.SMS: party.phone}

@@ -119,7 +119,7 @@ def _without_seat(move: Move, actor: Actor) -> bool:
     return (
         (may.party and actor.kind is ActorKind.PARTY)
         or (may.clock and actor.kind is ActorKind.CLOCK)
-        or (may.person and actor.kind is ActorKind.SEAT)
+        or (may.person and actor.kind is ActorKind.SEAT and actor.of_office)
         or (may.administrator and actor.kind is ActorKind.ADMINISTRATOR)
     )
 

@@ -31,6 +31,7 @@ from shouwen.rules.lives.move import Move
 from shouwen.rules.owed import OWED
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
+    Bearer,
     ClockEventKind,
     ClockName,
     LetterChannel,
@@ -228,10 +229,17 @@ class File:
         due_at: datetime | None = None,
     ) -> None:
         """Open an obligation of a kind that the move may open. Who bears it and until when, its
-        kind says, unless the act does."""
+        kind says, unless the act does. What a post must bear and none does here falls to the main
+        leader, failing whom to the Office: nothing is nobody's (2.4.4)."""
         assert kind in self.move.opens, f"{self.move.act} does not open {kind}"
         post = bearer or self.hands.of(OWED[kind].bearer)
+        if post is None and OWED[kind].bearer not in (Bearer.PARTY, Bearer.PERSON):
+            post = self._last_to_bear()
         self.openings.append(Opening(kind, about, post, due_at))
+
+    def _last_to_bear(self) -> UUID | None:
+        leads = self.office.roster.leadership.get(self.unit.id)
+        return (leads.main or next(iter(leads.office), None)) if leads else None
 
     def miss_what_ran_out(self) -> None:
         """Mark missed what has run out by now: each obligation once; it goes on, and stays marked

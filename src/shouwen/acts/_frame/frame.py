@@ -21,7 +21,7 @@ from shouwen.acts._frame.actor import By, Staff, actor
 from shouwen.acts._frame.file import Barred, File
 from shouwen.acts._frame.ledger import canonical
 from shouwen.acts._frame.seal import seal
-from shouwen.records.casefile.office import Office
+from shouwen.records.casefile.office import Office, forget
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
     ClockEvent,
@@ -39,6 +39,9 @@ from shouwen.rules.papers import digest
 
 At = datetime | Callable[[], datetime]
 """When an act is done: a time, or a door's clock that is read once the matter is locked."""
+
+TYPED = frozenset({"text"})
+"""Parameters of bars that hold what somebody typed: shown to them, and kept nowhere (decision 10)."""
 
 P = ParamSpec("P")
 NOBODY = UUID(int=0)
@@ -224,7 +227,9 @@ def _recheck(file: File, desk: Callable[[UUID], Desk], subject: UUID) -> None:
             except KeyError:
                 continue  # what only the act brings is not on file as a facet
             said = file.facts[name]
-            assert written == said, f"{file.move.act} left {name} otherwise: {written} != {said}"
+            if written != said:
+                forget()  # what was read of this act is not what others will find
+                raise AssertionError(f"{file.move.act} left {name} otherwise: {written} != {said}")
 
 
 _BY_REQUEST = Planned("records_ledgerentry e WHERE e.request_id = %s", (LedgerEntry, "e"))
@@ -255,7 +260,9 @@ def _note_refused(barred: Barred, move: Move, on: UUID, by: By, at: At) -> None:
             minute=when,
             clause=bar.clause,
             code=bar.code,
-            params={name: str(value) for name, value in bar.params.items()},
+            params={
+                name: "…" if name in TYPED else str(value) for name, value in bar.params.items()
+            },
         )
         for bar in barred.bars
     ]

@@ -116,6 +116,12 @@ def _office(
     )
 
 
+def forget() -> None:
+    """Read every office anew: after something was read that was never committed."""
+    _office.cache_clear()
+    _books.cache_clear()
+
+
 REMEMBERED = timedelta(days=62)
 """How long after its end an absence stays on the roster: acts may be entered late. Who sat where
 before that is asked of the tables (:func:`absences`)."""

@@ -154,12 +154,14 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does an act: the seats a person has at that instant, a party, the clock, or who
-    administers the installation; ``person`` is then their account."""
+    administers the installation; ``person`` is then their account. ``of_office``: the person is of
+    the office whose matter it is; a stranger does nothing there, not even in person."""
 
     kind: ActorKind
     person: UUID | None = None
     seats: tuple[Seat, ...] = ()
     powers: Mapping[UUID, frozenset[Power]] | None = None  # by post, for the seats above
+    of_office: bool = True
 
 
 @dataclass(frozen=True, slots=True)

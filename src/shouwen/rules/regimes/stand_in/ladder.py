@@ -168,4 +168,5 @@ def powers(roster: Roster, seat: Seat) -> frozenset[Power]:
 def seated(roster: Roster, person: UUID, at: datetime) -> Actor:
     """Somebody of the office as an actor at ``at``: their seats, with the powers of each."""
     seats = seats_of(roster, person, at)
-    return Actor(ActorKind.SEAT, person, seats, {seat.post: powers(roster, seat) for seat in seats})
+    carried = {seat.post: powers(roster, seat) for seat in seats}
+    return Actor(ActorKind.SEAT, person, seats, carried, of_office=person in roster.people)
