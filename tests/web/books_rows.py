@@ -423,6 +423,7 @@ OPENING = AccountPage(
     "office.open_account",
     "开通账号",
     "2.4.2",
+    "权力跟着岗位走。",
     "b1",
     ACCOUNT,
     ("生成一个口令，只显示这一次。", "记入台账。"),

@@ -69,6 +69,13 @@ def test_every_page_of_the_desk_tells_the_administrator_why_it_is_closed(adminis
         assert "#c-2.4.2" in answer.content.decode(), address
 
 
+def test_every_page_of_the_desk_asks_first_who_is_there(db):
+    for address in DESK:
+        answer = Client().get(address)
+        assert answer.status_code == 302, address
+        assert answer["Location"].startswith("/desk/sign-in/"), address
+
+
 def test_neither_a_case_nor_an_absence_is_read_by_the_administrator(desk, administrator):
     case = desk.world.receive(when=WHEN)
     for address in (page(case), f"{page(case)}ledger/", page(case, "case.accept_case")):

@@ -63,6 +63,7 @@ HINTS = {
 }
 """What follows from an act, in one line."""
 
+ROLES = {SittingRole.HOLDER: "责任人", SittingRole.B_ROLE: "B角"}
 GAPS = {"fill_post": "缺责任人", "name_b_role": "缺B角"}
 
 
@@ -142,9 +143,11 @@ def _sections(viewer: Viewer, desk: BooksOnDesk) -> Iterator[BooksSection]:
     for row in desk.open_obligations:
         if row.kind in GAPS:
             owed.setdefault(row.about, []).append(row)
+    of_section: dict[UUID | None, list[Post]] = {}
+    for post in desk.posts:
+        of_section.setdefault(post.section_id, []).append(post)
     for section in desk.office.sections:
-        posts = [post for post in desk.posts if post.section_id == section.id]
-        if posts:
+        if posts := of_section.get(section.id):
             yield BooksSection(
                 section.key,
                 section.name,
@@ -413,13 +416,17 @@ def _people_to_choose(desk: BooksOnDesk) -> tuple[Choice, ...]:
 
 def _sittings(desk: BooksOnDesk) -> Iterator[Choice]:
     """Who sits where, each to be left, and under their name the office as a whole."""
-    posts = {post.id: post.name for post in desk.posts}
+    seats: dict[UUID, list[Choice]] = {}
+    for post in desk.posts:
+        for role, word in ROLES.items():
+            if found := desk.sits(post.id, role):
+                key = f"{found.person}:{post.id}"
+                leaving = Choice(
+                    key, f"离开“{post.name}”（{word}）", desk.people[found.person].name
+                )
+                seats.setdefault(found.person, []).append(leaving)
     for row in desk.members:
-        for post, name in posts.items():
-            for role, word in ((SittingRole.HOLDER, "责任人"), (SittingRole.B_ROLE, "B角")):
-                found = desk.sits(post, role)
-                if found and found.person == row.pk:
-                    yield Choice(f"{row.pk}:{post}", f"离开“{name}”（{word}）", row.name)
+        yield from seats.get(row.pk, ())
         yield Choice(f"{row.pk}:", "离开本单位（调出、退休、辞职、去世）", row.name)
 
 

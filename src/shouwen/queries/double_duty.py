@@ -45,7 +45,8 @@ def double_duty(viewer: Viewer) -> DoubleDutyPage:
     everybody = viewer.may(Power.SUPERVISE)
     mine = [post for post in posts if post.id in viewer.posts]
     shown = posts if everybody else mine
-    return DoubleDutyPage(tuple(_leader(viewer, post) for post in shown), everybody)
+    desk = BooksOnDesk(viewer)
+    return DoubleDutyPage(tuple(_leader(viewer, desk, post) for post in shown), everybody)
 
 
 def _posts(viewer: Viewer) -> Iterator[Post]:
@@ -54,14 +55,16 @@ def _posts(viewer: Viewer) -> Iterator[Post]:
             yield post
 
 
-def _leader(viewer: Viewer, post: Post) -> LeaderRow:
+def _leader(viewer: Viewer, desk: BooksOnDesk, post: Post) -> LeaderRow:
     return LeaderRow(
         key=str(post.id),
         post=post.name,
         person=person_on(viewer, post.id),
         halves=tuple(_halves(viewer, post)),
         may=tuple(
-            (act, group) for act, group in RECORDS.items() if not _judged(viewer, post, act).bars
+            (act, group)
+            for act, group in RECORDS.items()
+            if not _judged(viewer, desk, post, act).bars
         ),
     )
 
@@ -108,9 +111,8 @@ def _before(day: date) -> date:
     return begins - ONE_DAY
 
 
-def _judged(viewer: Viewer, post: Post, act: str) -> Judged:
+def _judged(viewer: Viewer, desk: BooksOnDesk, post: Post, act: str) -> Judged:
     move = MOVES[act]
-    desk = BooksOnDesk(viewer)
     facts = {
         "actor": viewer.actor,
         "hands": Hands({Bearer.DOER: post.id}),
@@ -124,9 +126,9 @@ def double_duty_act(viewer: Viewer, act: str, post: UUID, seen: int | None = Non
     here = next((each for each in _posts(viewer) if each.id == post), None)
     if act not in RECORDS or here is None:
         raise NotFound(act)
-    judged = _judged(viewer, here, act)
-    clause = clauses()[judged.move.clause]
     desk = BooksOnDesk(viewer)
+    judged = _judged(viewer, desk, here, act)
+    clause = clauses()[judged.move.clause]
     today = chinese_time(viewer.at).date()
     until = chinese_time(next_half(today)).date() - ONE_DAY
     return ActPage(

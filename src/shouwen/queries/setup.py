@@ -12,6 +12,7 @@ from shouwen.queries.rows.setup import AccountPage, AccountRow, Finding, SetupOf
 from shouwen.queries.viewer import NotForYou, NotFound
 from shouwen.records.casefile.books import books_of
 from shouwen.records.models import Account, Jurisdiction, Sitting
+from shouwen.rules.clauses import clauses
 from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import ACT_LABELS
 from shouwen.rules.words import SittingRole
@@ -120,10 +121,12 @@ def account_page(account: UUID, act: str, person: UUID) -> AccountPage:
     option = next((each for each in row.may if each.act == act), None)
     if option is None:
         raise NotFound(act)
+    clause = clauses()[MOVES[act].clause]
     return AccountPage(
         act=act,
         label=option.label,
-        clause=MOVES[act].clause,
+        clause=clause.id,
+        clause_text=clause.zh,
         books=str(books_of(found.person.jurisdiction_id)),
         account=row,
         follows=(option.hint, "记入台账，写明是管理员办的，不能删改。"),

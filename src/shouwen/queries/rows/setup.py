@@ -60,6 +60,7 @@ class AccountPage:
     act: str
     label: str
     clause: str
+    clause_text: str
     books: str  # of the office, by id
     account: AccountRow
     follows: tuple[str, ...]
