@@ -210,10 +210,12 @@ def in_line(office: Office, post: UUID, at: datetime) -> list[tuple[SeatRule, UU
     if here.rank is Rank.DEPUTY:
         line += _on(office, post, SittingRole.B_ROLE, SeatRule.PROPOSED, at)
     led_by.append((SeatRule.MAIN_LEADER, office.main.get(here.unit)))
-    led_by += [(SeatRule.DEPUTY, each) for each in office.deputies[here.unit]]
     for rule, above in led_by:
         if above is not None and above != post:
             line += [(rule, person) for _, person in _told(office, above, at)]
+    for deputy in office.deputies[here.unit]:
+        if deputy != post:
+            line += _on(office, deputy, SittingRole.HOLDER, SeatRule.DEPUTY, at)
     return line
 
 

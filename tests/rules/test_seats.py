@@ -221,6 +221,15 @@ def test_whoever_acts_for_the_main_leader_does_so_down_the_ladder():
     assert seat(books, SECOND, T) == Seat(SECOND, REN, SeatRule.MAIN_LEADER)
 
 
+def test_who_stands_in_for_a_deputy_does_not_come_to_lead_the_office():
+    """3.4a: the deputies follow in their order, themselves; the next of them comes first."""
+    standing = [stands_in(FIRST, XIE)]
+    books = roster(*EVERYBODY, gone=[CHENG, HEM], standing=standing)
+    assert seat(books, MAIN, T) == Seat(MAIN, PENG, SeatRule.DEPUTY)
+    books = roster(*EVERYBODY, gone=[CHENG, HEM, PENG], standing=standing)
+    assert seat(books, MAIN, T) == Seat(MAIN, PENG, SeatRule.DEPUTY, away=True)
+
+
 def test_a_leaders_b_role_leads_nothing():
     """3.4b: the proposal seats nobody on the posts below the deputy's."""
     gone = [LIN, HE, LUO, TANG, ZENG, FENG, PENG]

@@ -69,7 +69,9 @@ def ladder(roster: Roster, post: str, at: datetime) -> list[tuple[str, str]]:
         found += told(roster, [here.leader], post, at, "leader")
         found += told(roster, [roster.duty.get((here.unit, day))], post, at, "duty_leader")
     found += told(roster, mains, post, at, "main_leader")
-    found += told(roster, deputies, post, at, "deputy")
+    for deputy in deputies:  # in person, for whoever stands in for one follows nobody (3.4a)
+        if deputy != post:
+            found += [("deputy", person) for person in seated(roster, deputy, "holder", at)]
     return found
 
 

@@ -64,8 +64,9 @@ def ladder(roster: Roster, post: UUID, at: datetime) -> Iterator[Rung]:
         on_duty = roster.duty.get((here.unit, chinese_time(at).date()))
         yield from _above(roster, post, on_duty, at, SeatRule.DUTY_LEADER)
     yield from _above(roster, post, main, at, SeatRule.MAIN_LEADER)
-    for deputy in deputies:
-        yield from _above(roster, post, deputy, at, SeatRule.DEPUTY)
+    for deputy in deputies:  # in person: who stands in for one comes not before another
+        if deputy != post:
+            yield from _sitting(roster, deputy, at, SittingRole.HOLDER, SeatRule.DEPUTY)
 
 
 def _designated(roster: Roster, post: UUID, at: datetime) -> Iterator[Rung]:
