@@ -31,7 +31,7 @@ def ab_table(file: File, row: SchemeRow, scheme: Scheme) -> Callable[[str, str],
         "unit": file.unit.name,
         "issued_on": day_of(file.at),
         "posts": tuple(
-            _in_table(scheme, post)
+            _in_table(file, scheme, post)
             for section in scheme.sections
             for post in scheme.posts
             if post.section == section.key
@@ -81,14 +81,15 @@ def post_description(
     return lambda number, url: papers.PostDescription(number=number, check_url=url, **said)
 
 
-def _in_table(scheme: Scheme, post: Post) -> papers.PostInTable:
-    holder = scheme.person.get(post.holder)
+def _in_table(file: File, scheme: Scheme, post: Post) -> papers.PostInTable:
+    """A post without a phone of its own is called at its section's, or the unit's."""
+    holder, section = scheme.person.get(post.holder), scheme.section[post.section]
     return papers.PostInTable(
-        section=scheme.section[post.section].name,
+        section=section.name,
         post=post.name,
         holder=holder.name if holder else "",
         b_role=_b_role(scheme, post),
-        phone=post.phone,
+        phone=post.phone or section.phone or file.unit.phone,
         designated_by=_designated_by(scheme, post),
     )
 
