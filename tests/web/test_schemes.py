@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from shouwen.records.models import Obligation, Paper, Post, Scheme
 from tests.acts.world import at
@@ -273,3 +274,13 @@ def test_anybody_of_the_office_gets_the_description_of_a_post_with_who_sits_ther
 
 def test_no_description_of_a_post_that_is_not_there(keeper):
     assert keeper.get("/desk/office/posts/moon/description/").status_code == 404
+
+
+def test_whoever_holds_a_paper_of_the_scheme_can_check_it_and_reads_no_more(desk):
+    sent(desk.client("heyutong"), "/desk/office/posts/food/description/")
+    paper = Paper.objects.get(kind="post_description")
+    answer = Client().get(f"/paper/{paper.check_code}")
+    assert answer.status_code == 200
+    assert paper.number in answer.content.decode()
+    assert "罗一鸣" not in answer.content.decode()
+    assert Client().get(f"/desk/papers/{paper.check_code}.pdf").status_code == 302
