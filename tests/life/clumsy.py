@@ -93,7 +93,7 @@ class Clumsy:
     def _act(self, case: int) -> tuple[str, str]:
         matter = self.stage.matter(case)
         state = Matter.objects.get(pk=matter).state if matter else ""
-        everything = [act for act in ACTS if act != RECEIVES]
+        everything = [act for act in ACTS if act.startswith(("case.", "step.")) and act != RECEIVES]
         likely = NEXT.get(state, everything)
         act = self.dice.choice(likely if self.dice.random() < 0.85 else everything)
         if act == "case.withdraw" and self.dice.random() < 0.7:
@@ -126,7 +126,7 @@ class Clumsy:
         keys = [material.key for material in life.services[handler].guide.materials]
         missing = [key for key in keys if self.dice.random() < 0.1]
         life.receive("new", handler, 0, "09:00", *missing)
-        found = dict(life.happens[0][-1]["application"])
+        found = dict(life.happens[0][-1]["brings"]["application"])
         spoilt = {
             "applicant": " ",
             "id_number": found["id_number"][:-1] + "!",

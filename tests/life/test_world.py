@@ -9,10 +9,11 @@ import pytest
 
 from shouwen.acts import Barred, Done
 from shouwen.life.abuses import ABUSES
+from shouwen.life.flow import ROUND
 from shouwen.life.invariants import check_all
 from shouwen.life.script import DELIVERS, PARTY, RECEIVES, SWEEPS, THE_CLOCK
 from shouwen.life.setting import found, setting
-from shouwen.life.world import ROUND, World, end_of
+from shouwen.life.world import World, end_of
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import Case, LedgerEntry, Letter, Obligation
 from shouwen.rules.words import CaseState

@@ -30,7 +30,7 @@ from shouwen.life.checking import (
 )
 from shouwen.life.rebuild import Owed, follow, instant, key, rebuild
 from shouwen.life.shelf import OnFile, Row, roster, select
-from shouwen.life.slow_seats import sits
+from shouwen.life.slow_seats import acting, sits
 
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
@@ -115,8 +115,8 @@ def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
             continue
         rule = entry["actor"]["rule"]
         instants = (row.at, row.at - A_MOMENT)  # an act may itself end the seat it was done from
-        found = [sits(file.roster, row.post, at) for at in instants]
-        seated = any(seat and (seat.person, seat.rule) == (row.person, rule) for seat in found)
+        found = [seat for at in instants for seat in acting(file.roster, row.post, at)]
+        seated = any((seat.person, seat.rule) == (row.person, rule) for seat in found)
         yield "" if seated else f"{row.act} was done by somebody not seated there"
 
 

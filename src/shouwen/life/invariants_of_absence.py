@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import of_a_matter, of_the_office
 from shouwen.life.rebuild import Rebuilt, StandIn, key
-from shouwen.life.shelf import OnFile, Row, roster, select
+from shouwen.life.shelf import OnFile, Row, latest, roster, select
 from shouwen.life.slow_seats import Roster, Sits, is_away, ladder, lasts, seated
 
 SUDDEN = ("illness", "accident", "bereavement")
@@ -175,15 +175,10 @@ def no_section_is_empty_unnoticed() -> Iterator[tuple[str, str]]:
 
 
 def _leaving(office: Roster) -> list[datetime]:
-    """Every instant so far at which somebody left."""
+    """Every instant so far at which somebody left; nobody knows what comes up by tomorrow."""
+    now = latest()
     leaving = {row.away_from for rows in office.away.values() for row in rows}
-    return sorted(at for at in leaving if at <= _now())
-
-
-def _now() -> datetime:
-    """When something was last done: nobody knows what will have come up by tomorrow."""
-    latest: datetime = select("SELECT at FROM records_ledgerentry ORDER BY at DESC LIMIT 1")[0].at
-    return latest
+    return sorted(at for at in leaving if at <= now)
 
 
 def _away(office: Roster, person: str, at: datetime) -> Row | None:
@@ -338,8 +333,9 @@ def _before(file: OnFile, cover: Row) -> list[str]:
 @of_the_office("3.5 nobody stands in who is away by plan")
 def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
     """Whoever leaves by plan while they stand in somewhere has a next one there, unless the one
-    they stand in for should have been back by then, or nobody knew when that would be."""
-    office, now = roster(), _now()
+    they stand in for should have been back by then, or nobody knew when that would be. Who stays
+    away longer than they said does not do it by plan."""
+    office, now = roster(), latest()
     for post, rows in office.covers.items():
         for row in rows:
             if row.since is None or row.person is None:
@@ -347,7 +343,8 @@ def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
             for away in office.away.get(row.person, ()):
                 since = max(row.since, away.away_from)
                 ends = [end for end in (row.until, row.ended_at, away.ended_at) if end]
-                overdue = row.returns_at is not None and row.returns_at <= since
+                said = (row.returns_at, away.returns_at)
+                overdue = any(at is not None and at <= since for at in said)
                 unknown = row.returns_at is None and (away.approved_at or since) < row.since
                 apart = since > now or any(end <= since for end in ends)
                 if away.kind in SUDDEN or overdue or unknown or apart:

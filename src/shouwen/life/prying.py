@@ -17,8 +17,8 @@ from uuid import UUID
 
 from shouwen.life.chance import chance
 from shouwen.life.invariants import Invariant
-from shouwen.life.shelf import OnFile, Row, select
-from shouwen.life.slow_seats import sits
+from shouwen.life.shelf import OnFile, Row, latest, select
+from shouwen.life.slow_seats import acting
 from shouwen.queries import desk, paper_check, track
 from shouwen.queries.act_page import correction_page
 from shouwen.queries.case_page import case_page
@@ -44,7 +44,7 @@ OTHERS = """SELECT check_code FROM records_paper WHERE matter_id NOT IN ({these}
 
 
 def _look(file: OnFile) -> Iterator[str]:
-    """Ask for every page of a case, as it stood when it was last touched."""
+    """Ask for every page of a case, now: pages know who sits where now, and no other time."""
     if not file.case:
         return
     (case,) = select(CASE, [file.matter.id])
@@ -60,7 +60,7 @@ PRYING = Invariant(NAME, look=_look)
 
 
 def _at_the_desk(file: OnFile, case: Row) -> Iterator[str]:
-    at, number = file.matter.last_at, file.matter.number
+    at, number = latest(), file.matter.number
     above = file.roster.posts[file.case.handler]
     parts = {file.case.handler, case.window, above.head, above.leader}
     kept = [text for text in (case.id_number, case.phone, case.address) if text]
@@ -114,8 +114,7 @@ def _posts(file: OnFile, at: datetime) -> dict[str, dict[str, set[str]]]:
         row.id: {} for row in select("SELECT id FROM records_person ORDER BY name, id")
     }
     for post in file.roster.posts:
-        seat = sits(file.roster, post, at)
-        if seat is not None:
+        for seat in acting(file.roster, post, at):
             found[seat.person][post] = powers[post] & OF_THE_OFFICE.get(seat.rule, powers[post])
     return found
 

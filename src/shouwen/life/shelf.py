@@ -166,6 +166,12 @@ def roster() -> Roster:
     )
 
 
+def latest() -> datetime:
+    """When something was last done: the present of a life."""
+    found: datetime = select("SELECT at FROM records_ledgerentry ORDER BY at DESC LIMIT 1")[0].at
+    return found
+
+
 def _grouped(statement: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in select(statement):

@@ -49,6 +49,22 @@ def sits(roster: Roster, post: str, at: datetime) -> Sits | None:
     return Sits(person, rule, True)
 
 
+def acting(roster: Roster, post: str, at: datetime) -> list[Sits]:
+    """Everybody who may act on ``post`` at ``at``: who sits there, and where the Office does the
+    first leader after it who is there; one who would be both acts as the leader (3.2c)."""
+    here = sits(roster, post, at)
+    if here is None or here.rule != "office":
+        return [here] if here else []
+    for rule, person in ladder(roster, post, at):
+        if rule in AFTER_THE_OFFICE and not is_away(roster, person, at):
+            both = person == here.person
+            return [Sits(person, rule, False)] if both else [here, Sits(person, rule, False)]
+    return [here]
+
+
+AFTER_THE_OFFICE = ("leader", "duty_leader", "main_leader", "deputy")
+
+
 def ladder(roster: Roster, post: str, at: datetime) -> list[tuple[str, str]]:
     """Everybody who could sit on ``post``, first to last, each with the rule."""
     here = roster.posts[post]
