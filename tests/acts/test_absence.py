@@ -355,6 +355,12 @@ class TestAnEmptySection:
         desk.do("approve_absence", last, "longhaoran", f"{MONDAY} 09:20")
         assert state(last) == "approved"
 
+    def test_a_colleague_who_did_not_come_back_in_time_is_not_counted_as_there(self, desk):
+        desk.sudden("longhaoran", f"{MONDAY} 09:30", "tianruyi", f"{MONDAY} 10:00")
+        last = desk.sudden("tianruyi", f"{MONDAY} 10:30", "longhaoran", f"{MONDAY} 12:00")
+        assert Absence.objects.get(pk=last).empties == "经济发展科"
+        assert "take_over_section" in owed(last)
+
 
 class TestLeaders:
     """Leaders too (3.4a, 3.4b)."""

@@ -387,6 +387,7 @@ def _lay_down(
     rows.home = home_post(roster, person, leaves_at)
     file.facts["hands"] = hands(roster, person, leaves_at)
     file.bar(*unprintable(leave.reason))
+    others = rows.others(file.at)
     serial = file.next_number("absence")
     number_ = absence_number(file.office.code, chinese_time(file.at).date(), serial)
     matter = file.open_matter("absence", rows.jurisdiction, number_)
@@ -400,7 +401,7 @@ def _lay_down(
         returns_at=returns_at,
         a_day_or_more=a_day_or_more(file.unit.hours, leaves_at, returns_at),
         entered_by_id=_in_person(file),
-        empties="、".join(emptied(roster, person, rows.others, leaves_at, returns_at)),
+        empties="、".join(emptied(roster, person, others, leaves_at, returns_at)),
         away_from=away_from,
     )
     named = {standing.post: standing.person for standing in leave.stand_ins}
@@ -415,7 +416,7 @@ def _lay_down(
             post_id=post,
             person_id=named.get(post, proposed(post)),
         )
-        for post in posts_of(roster, person, rows.others, leaves_at, returns_at)
+        for post in posts_of(roster, person, others, leaves_at, returns_at)
     ]
     file.facts["absence"] = fact(rows, absence, covers, {}, file.at)
     file.check()

@@ -78,8 +78,8 @@ class PlaceOnDesk(PlaceRows):
         return self.viewer.office
 
     @cached_property
-    def others(self) -> tuple[Elsewhere, ...]:
-        """Every other absence granted."""
+    def granted(self) -> tuple[Elsewhere, ...]:
+        """Every other absence granted, as planned."""
         return granted(self.viewer.office.jurisdiction)
 
 
@@ -112,7 +112,7 @@ class _Request:
         self.leaves_at = wish.leaves_at if wish else viewer.at
         self.returns_at = wish.returns_at if wish else viewer.at + timedelta(hours=1)
         span = (self.leaves_at, self.returns_at)
-        place = (self.roster, viewer.person, self.rows.others, *span)
+        place = (self.roster, viewer.person, self.rows.others(viewer.at), *span)
         self.posts = [self.roster.posts[post] for post in posts_of(*place)]
         self.absence = Absence(
             person_id=viewer.person,

@@ -54,7 +54,17 @@ class Elsewhere(Period):
         return replace(self, until=None) if overdue else self
 
 
-class PlaceRows:
+class Beside:
+    """What else is granted beside the absence on the desk."""
+
+    granted: tuple[Elsewhere, ...]
+
+    def others(self, at: datetime) -> tuple[Elsewhere, ...]:
+        """Every other absence granted, as known at ``at``."""
+        return tuple(other.as_known(at) for other in self.granted)
+
+
+class PlaceRows(Beside):
     """A jurisdiction where an absence is about to be asked for or entered; its row is locked."""
 
     matter = None
@@ -77,8 +87,8 @@ class PlaceRows:
         return _unit(self.office, self.home)
 
     @cached_property
-    def others(self) -> tuple[Elsewhere, ...]:
-        """Every other absence granted."""
+    def granted(self) -> tuple[Elsewhere, ...]:
+        """Every other absence granted, as planned."""
         return granted(self.jurisdiction.pk)
 
     def run_out(self, at: datetime) -> list[Obligation]:
@@ -92,7 +102,7 @@ class PlaceRows:
         raise KeyError(name)
 
 
-class AbsenceRows:
+class AbsenceRows(Beside):
     """One absence; its matter and its jurisdiction are locked."""
 
     about: UUID | None = None
@@ -137,8 +147,8 @@ class AbsenceRows:
         return found
 
     @cached_property
-    def others(self) -> tuple[Elsewhere, ...]:
-        """Every other absence granted."""
+    def granted(self) -> tuple[Elsewhere, ...]:
+        """Every other absence granted, as planned."""
         return granted(self.jurisdiction.pk, besides=self.matter.pk)
 
     @cached_property
@@ -211,7 +221,7 @@ def fact(
     roster = rows.office.roster
     person = absence.person_id
     home = home_post(roster, person, absence.leaves_at)
-    others = tuple(other.as_known(at) for other in rows.others)
+    others = rows.others(at)
     meanwhile = [other for other in others if _meets(other, absence, at)]
     own = [other for other in others if other.person == person]
     asked = _asked(absence)
