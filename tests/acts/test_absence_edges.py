@@ -173,6 +173,26 @@ class TestPosts:
         )
         assert desk.sits("project", f"{MONDAY} 09:40") == ("tianruyi", SeatRule.STAND_IN)
 
+    def test_a_b_role_who_sits_there_by_rule_needs_a_next_one_on_that_post_too(self, desk):
+        desk.sudden("luoyiming", f"{MONDAY} 09:30", "weisiyuan")
+        assert desk.sits("food", f"{MONDAY} 09:40") == ("shenqinghe", SeatRule.B_ROLE)
+        when = (f"{MONDAY} 09:40", f"{MONDAY} 10:00", f"{MONDAY} 11:00")
+        with pytest.raises(Barred) as barred:
+            desk.request("shenqinghe", *when, registration="renxiaoman")
+        assert bars(barred) == {"nobody_stands_in_for_themselves"}
+        away = desk.request("shenqinghe", *when, registration="renxiaoman", food="weisiyuan")
+        grant(desk, away, f"{MONDAY} 09:45")
+        assert desk.sits("food", f"{MONDAY} 10:30") == ("weisiyuan", SeatRule.STAND_IN)
+        assert desk.sits("food", f"{MONDAY} 09:50") == ("shenqinghe", SeatRule.B_ROLE)
+
+    def test_so_does_the_b_role_of_a_post_that_nobody_holds(self, desk):
+        Sitting.objects.filter(post=desk.world.posts["food"], role="holder").delete()
+        Jurisdiction.objects.update(
+            books_version=F("books_version") + 1, roster_version=F("roster_version") + 1
+        )
+        ill = desk.sudden("shenqinghe", f"{MONDAY} 09:30", "weisiyuan")
+        assert bearer(ill, "designate_stand_in", desk.cover(ill, "food")) == "market_head"
+
     def test_who_sits_on_no_post_asks_nobody_and_falls_ill_all_the_same(self, desk):
         newcomer = Person.objects.create(
             id=new_key(FOUNDED), jurisdiction_id=desk.world.jurisdiction, name="新来的"

@@ -23,14 +23,16 @@ from shouwen.records.models import (
 )
 from shouwen.rules.facts import absence as facts
 from shouwen.rules.facts.casefile import Owing
-from shouwen.rules.facts.seats import Hands, Period, Post, Roster
+from shouwen.rules.facts.seats import Away, Hands, Period, Post, Roster, Seat, StandIn
 from shouwen.rules.owed import BACKSTOPS
+from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import (
     AbsenceKind,
     AbsenceState,
     Bearer,
     MatterKind,
     Rank,
+    SeatRule,
     SittingRole,
 )
 from shouwen.rules.worktime import OfficeHours
@@ -43,6 +45,7 @@ GRANTED = (AbsenceState.APPROVED, AbsenceState.RUNNING)
 class Elsewhere(Period):
     """Another absence that was granted, as planned: who is away, and who stands in where."""
 
+    id: UUID
     person: UUID
     stand_ins: tuple[tuple[UUID, UUID], ...]  # post and person
     began: bool = False
@@ -357,6 +360,7 @@ def granted(jurisdiction: UUID, besides: UUID | None = None) -> tuple[Elsewhere,
         Elsewhere(
             since=row.leaves_at,
             until=row.returns_at,
+            id=row.pk,
             person=row.person_id,
             stand_ins=tuple(stand_ins.get(row.pk, ())),
             began=row.away_from is not None,
@@ -373,8 +377,9 @@ def posts_of(
     since: datetime,
     until: datetime | None,
 ) -> list[UUID]:
-    """Every post that needs somebody while ``person`` is away: those they hold, and those they
-    stand in on themselves (3.5)."""
+    """Every post that needs somebody while ``person`` is away: those they hold, those they stand in
+    on themselves (3.5), and those that they would sit on by then as the B-role (2.7.4)."""
+    others = tuple(others)
     held = [post.id for post in _held(roster, person, since)]
     standing = [
         post
@@ -383,7 +388,29 @@ def posts_of(
         for post, stand_in in other.stand_ins
         if stand_in == person
     ]
-    return list(dict.fromkeys([*held, *standing]))
+    planned = _as_planned(roster, others)
+    by_rule = [
+        post.id
+        for post in _ever(roster, SittingRole.B_ROLE).get(person, ())
+        if seat(planned, post.id, since) == Seat(post.id, person, SeatRule.B_ROLE)
+    ]
+    return list(dict.fromkeys([*held, *standing, *by_rule]))
+
+
+def _as_planned(roster: Roster, others: Iterable[Elsewhere]) -> Roster:
+    """The roster as it will be, if everything granted goes as planned."""
+    away: dict[UUID, list[Away]] = {}
+    stand_ins: dict[UUID, list[StandIn]] = {}
+    for other in others:
+        when: dict[str, Any] = {"since": other.since, "until": other.until, "absence": other.id}
+        away.setdefault(other.person, []).append(Away(**when, person=other.person))
+        for post, person in other.stand_ins:
+            stand_ins.setdefault(post, []).append(StandIn(**when, post=post, person=person))
+    return replace(
+        roster,
+        away={person: tuple(rows) for person, rows in away.items()},
+        stand_ins={post: tuple(rows) for post, rows in stand_ins.items()},
+    )
 
 
 def emptied(
@@ -419,14 +446,8 @@ def home_post(roster: Roster, person: UUID, at: datetime) -> Post | None:
     held = sorted(_held(roster, person, at), key=lambda post: -order.index(post.rank))
     if held:
         return held[0]
-    return next(
-        (
-            roster.posts[post]
-            for post, sittings in roster.sittings.items()
-            if any(s.person == person and s.covers(at) for s in sittings)
-        ),
-        None,
-    )
+    near = _ever(roster, SittingRole.B_ROLE).get(person, ())
+    return next((post for post in near if b_role(roster, post.id, at) == person), None)
 
 
 def hands(roster: Roster, person: UUID, at: datetime) -> Hands:
@@ -474,18 +495,18 @@ def _sitting(roster: Roster, post: UUID, role: SittingRole, at: datetime) -> Ite
 
 
 def _held(roster: Roster, person: UUID, at: datetime) -> list[Post]:
-    ever = _ever_held(roster).get(person, ())
+    ever = _ever(roster, SittingRole.HOLDER).get(person, ())
     return [post for post in ever if person in holders(roster, post.id, at)]
 
 
-@lru_cache(maxsize=16)
-def _ever_held(roster: Roster) -> dict[UUID, list[Post]]:
-    """The posts that somebody holds or held, by person. Worked out once for each roster: an absence
-    asks it of many people, and an office has many posts."""
+@lru_cache(maxsize=32)
+def _ever(roster: Roster, role: SittingRole) -> dict[UUID, list[Post]]:
+    """The posts on which somebody has or had a role, by person. Worked out once for each roster: an
+    absence asks it of many people, and an office has many posts."""
     found: dict[UUID, dict[UUID, Post]] = {}
     for post in roster.posts.values():
         for sitting in roster.sittings.get(post.id, ()):
-            if sitting.role is SittingRole.HOLDER:
+            if sitting.role is role:
                 found.setdefault(sitting.person, {})[post.id] = post
     return {person: list(posts.values()) for person, posts in found.items()}
 
