@@ -185,6 +185,13 @@ class TestPosts:
         assert desk.sits("food", f"{MONDAY} 10:30") == ("weisiyuan", SeatRule.STAND_IN)
         assert desk.sits("food", f"{MONDAY} 09:50") == ("shenqinghe", SeatRule.B_ROLE)
 
+    def test_who_leaves_two_windows_names_two_people(self, desk):
+        sits_also(desk, "heyutong", "window_3")
+        when = (f"{MONDAY} 09:00", f"{MONDAY} 10:00", f"{MONDAY} 11:00")
+        with pytest.raises(Barred) as barred:
+            desk.request("heyutong", *when, window_1="panjiashu", window_3="panjiashu")
+        assert bars(barred) == {"no_stand_in_covers_another_window"}
+
     def test_so_does_the_b_role_of_a_post_that_nobody_holds(self, desk):
         Sitting.objects.filter(post=desk.world.posts["food"], role="holder").delete()
         Jurisdiction.objects.update(
@@ -390,6 +397,19 @@ class TestLonger:
             desk.do("approve_absence", mine, "weisiyuan", f"{MONDAY} 09:20")
         assert bars(barred) == {"nothing_else_waits_for_them"}
 
+    def test_not_into_a_time_in_which_the_stand_in_covers_another_window(self, desk):
+        first = hour(desk)
+        later = desk.request(
+            "qinmanwen", f"{MONDAY} 09:10", f"{MONDAY} 14:00", f"{MONDAY} 15:00",
+            window_3="panjiashu",
+        )  # fmt: skip
+        grant(desk, later, f"{MONDAY} 09:15")
+        sweep(at(f"{MONDAY} 10:00"))
+        until = at(f"{MONDAY} 16:00")
+        with pytest.raises(Barred) as barred:
+            desk.do("ask_extension", first, "heyutong", f"{MONDAY} 10:30", until=until)
+        assert bars(barred) == {"no_stand_in_covers_another_window"}
+
 
 class TestDates:
     """Late entries are declared, and go no further back than what they end (6.5a)."""
@@ -438,24 +458,27 @@ class TestBudget:
             return done.matter
 
         sits = ("food", "registration", "relief", "civil")[: posts + 1]
-        stand_ins = dict.fromkeys(sits, "renxiaoman")
+        free = ("renxiaoman", "baizhixing", "tianruyi", "zouyichen")  # at one window each
+        stand_ins = dict(zip(sits, free, strict=False))
+        names = {person: key for key, person in world.people.items()}
         leave = desk.leave(f"{TUESDAY} 09:00", f"{THURSDAY} 17:00", **stand_ins)
         place = world.jurisdiction
         away = count(acts.request_absence, place, "luoyiming", f"{MONDAY} 10:00", leave=leave)
         covers = list(Cover.objects.filter(absence=away).order_by("pk"))
         first = covers[0]
-        count(acts.decline_to_stand_in, first.pk, "renxiaoman", f"{MONDAY} 10:01")
+        asked = {cover.pk: names[cover.person_id] for cover in covers}
+        count(acts.decline_to_stand_in, first.pk, asked[first.pk], f"{MONDAY} 10:01")
         leader = world.holder(bearer(away, "designate_stand_in"))
-        ren = world.people["renxiaoman"]
-        count(acts.designate_stand_in, first.pk, leader, f"{MONDAY} 10:02", person=ren)
-        for cover in covers:
-            count(acts.agree_to_stand_in, cover.pk, "renxiaoman", f"{MONDAY} 10:03")
+        again = first.person_id
+        count(acts.designate_stand_in, first.pk, leader, f"{MONDAY} 10:02", person=again)
+        for cover, who in asked.items():
+            count(acts.agree_to_stand_in, cover, who, f"{MONDAY} 10:03")
         boss = world.holder(bearer(away, "approve_absence"))
         count(acts.approve_absence, away, boss, f"{MONDAY} 10:10")
         for cover in covers:
             lines = tuple(acts.Line(row.pk, "等核查") for row in owed_on(cover.post_id))
             count(acts.hand_over, cover.pk, "luoyiming", f"{MONDAY} 10:20", lines=lines)
-            count(acts.take_hand_over, cover.pk, "renxiaoman", f"{MONDAY} 10:20")
+            count(acts.take_hand_over, cover.pk, asked[cover.pk], f"{MONDAY} 10:20")
             head = Obligation.objects.get(kind="see_hand_over", about=cover.pk, ended_at=None)
             count(acts.see_hand_over, cover.pk, world.holders[head.bearer_id], f"{MONDAY} 10:20")
         count(acts.start_absence, away, CLOCK, f"{TUESDAY} 09:00")
@@ -467,7 +490,7 @@ class TestBudget:
         count(acts.note_overstay, away, CLOCK, "2026-09-28 17:00")
         count(acts.sign_in, away, "luoyiming", "2026-09-29 09:00")
         for cover in covers:
-            count(acts.hand_back, cover.pk, "renxiaoman", "2026-09-29 09:10")
+            count(acts.hand_back, cover.pk, asked[cover.pk], "2026-09-29 09:10")
         count(acts.take_back, away, "luoyiming", "2026-09-29 09:20")
 
         ill = desk.leave("2026-09-29 10:00", None, AbsenceKind.ILLNESS)

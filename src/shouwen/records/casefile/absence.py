@@ -41,13 +41,17 @@ GRANTED = (AbsenceState.APPROVED, AbsenceState.RUNNING)
 """While these last, somebody is away or will be, and nobody else may count on them."""
 
 
+Taken = tuple[UUID, UUID]
+"""A post and who stands in on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere(Period):
     """Another absence that was granted, as planned: who is away, and who stands in where."""
 
     id: UUID
     person: UUID
-    stand_ins: tuple[tuple[UUID, UUID], ...]  # post and person
+    stand_ins: tuple[Taken, ...]
     began: bool = False
     sudden: bool = False
 
@@ -229,6 +233,8 @@ def fact(
     own = [other for other in others if other.person == person]
     asked = _asked(absence)
     standing = sorted(covers, key=lambda cover: cover.post_id)
+    here = [(cover.post_id, cover.person_id) for cover in standing if cover.person_id]
+    taken = [*here, *(pair for other in meanwhile for pair in other.stand_ins)]
     covered = {cover.post_id for cover in standing}
     needed = posts_of(roster, person, others, *asked) if asked else []
     left_empty = [*absence.empties.split("、")] if absence.away_from else []
@@ -244,7 +250,7 @@ def fact(
         returns_at=absence.returns_at,
         a_day_or_more=absence.a_day_or_more,
         covers=tuple(
-            _cover(roster, absence, cover, meanwhile, lines.get(cover.pk, []), at)
+            _cover(roster, absence, cover, meanwhile, taken, lines.get(cover.pk, []), at)
             for cover in standing
         ),
         sections=tuple(dict.fromkeys(filter(None, left_empty))),
@@ -282,6 +288,7 @@ def _cover(
     absence: Absence,
     cover: Cover,
     meanwhile: Sequence[Elsewhere],
+    taken: Sequence[Taken],
     lines: Sequence[HandoverLine],
     at: datetime,
 ) -> facts.Cover:
@@ -306,8 +313,8 @@ def _cover(
         stranger=stranger,
         gone=stranger or (person is not None and roster.is_away(person, at) is not None),
         lacks="、".join(sorted(post.qualifications - mine)) if person else "",
-        elsewhere=_window_covered(roster, person, meanwhile),
-        instead="、".join(could_stand_in(roster, absence, post, meanwhile)),
+        elsewhere=_window_covered(roster, person, taken, besides=post.id),
+        instead="、".join(_could_stand_in(roster, absence, post, meanwhile, taken)),
         handed=cover.handed_at is not None,
         uncommented=tuple(line.what for line in lines if not line.comment.strip()),
         taken=cover.taken_at is not None,
@@ -316,17 +323,23 @@ def _cover(
     )
 
 
-def _window_covered(roster: Roster, person: UUID | None, meanwhile: Sequence[Elsewhere]) -> str:
-    """The window that ``person`` stands in at meanwhile, if any."""
-    for other in meanwhile:
-        for post, stand_in in other.stand_ins:
-            if stand_in == person and roster.posts[post].window:
-                return roster.posts[post].name
+def _window_covered(
+    roster: Roster, person: UUID | None, taken: Iterable[Taken], besides: UUID
+) -> str:
+    """The window, but for ``besides``, that ``person`` stands in at meanwhile, if any."""
+    for post, stand_in in taken:
+        if stand_in == person and post != besides and roster.posts[post].window:
+            return roster.posts[post].name
     return ""
 
 
-def could_stand_in(
-    roster: Roster, absence: Absence, post: Post, meanwhile: Sequence[Elsewhere], most: int = 3
+def _could_stand_in(
+    roster: Roster,
+    absence: Absence,
+    post: Post,
+    meanwhile: Sequence[Elsewhere],
+    taken: Sequence[Taken],
+    most: int = 3,
 ) -> list[str]:
     """Names of people who could stand in on ``post``: its B-role and whoever holds a post of its
     section, there in that time, qualified, and not at another window."""
@@ -341,7 +354,7 @@ def could_stand_in(
         if person is not None
         and person not in away
         and not post.qualifications - roster.qualified.get(person, frozenset())
-        and not (post.window and _window_covered(roster, person, meanwhile))
+        and not (post.window and _window_covered(roster, person, taken, besides=post.id))
     ]
     return found[:most]
 

@@ -70,7 +70,12 @@ STAND_INS_HOLD = (
     no_stand_in_covers_another_window,
     a_deputy_acts_for_the_main_leader,
 )
-EXTENDED = (nothing_else_waits_for_them, nobody_is_away_twice, every_stand_in_is_there)
+EXTENDED = (
+    nothing_else_waits_for_them,
+    nobody_is_away_twice,
+    every_stand_in_is_there,
+    no_stand_in_covers_another_window,
+)
 TO_BEGIN = (
     "agree_to_stand_in",
     "approve_absence",
