@@ -78,6 +78,7 @@ from shouwen.queries.rows.office import (
     Window,
     WindowNow,
 )
+from shouwen.queries.rows.open_data import Change, OpenCatalogue, OpenService, ServiceInShort
 from shouwen.queries.rows.paper_check import PaperCheckPage
 from shouwen.queries.rows.pieces import (
     Event,
@@ -113,6 +114,7 @@ __all__ = [
     "CalendarKind",
     "Candidate",
     "CasePage",
+    "Change",
     "ChoosePage",
     "Clash",
     "ClauseRow",
@@ -161,6 +163,8 @@ __all__ = [
     "MySeat",
     "NumberRow",
     "Office",
+    "OpenCatalogue",
+    "OpenService",
     "Owed",
     "Pace",
     "PaperCheckPage",
@@ -192,6 +196,7 @@ __all__ = [
     "SectionDoes",
     "SectionNow",
     "ServiceGroup",
+    "ServiceInShort",
     "ServiceLink",
     "ServicePage",
     "SheetDuty",

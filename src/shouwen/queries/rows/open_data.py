@@ -16,7 +16,7 @@ class OpenService:
 
     page: ServicePage
     office: Office
-    area: str  # the county or city it is done for
+    area: str  # code of the county or city it is done for (GB/T 2260)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
@@ -38,6 +40,7 @@ Disallow: /calendar/
 Disallow: /desk/
 Disallow: /paper/
 Disallow: /track/
+Sitemap: {sitemap}
 """
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
@@ -245,8 +248,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines are asked to leave alone."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    """What search engines are asked to leave alone, and where they find the rest."""
+    says = ROBOTS.format(sitemap=settings.PUBLIC_URL + reverse("sitemap"))
+    return HttpResponse(says, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

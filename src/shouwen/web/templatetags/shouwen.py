@@ -5,16 +5,18 @@ expects them. Times are shown in the active time zone, which is Asia/Shanghai on
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from shouwen.papers.qr import qr_svg
 from shouwen.queries.rows import (
     CalendarDay,
     CalendarKind,
@@ -53,6 +55,13 @@ def icon(name: str) -> SafeString:
 
     Raises ``lucide.IconDoesNotExist`` for a name that is no icon."""
     return SafeString(lucide(name, size=None, **{"class": "icon", "aria-hidden": "true"}))
+
+
+@register.simple_tag
+@lru_cache(maxsize=8192)
+def qr(path: str) -> SafeString:
+    """The public address of a page as a QR code that leads a reader of its print back to it."""
+    return SafeString(qr_svg(settings.PUBLIC_URL + path, sized=False))
 
 
 @register.inclusion_tag("components/clause.html")
