@@ -247,3 +247,24 @@ def expected(office: Office, post: UUID, at: datetime) -> Seat:
         rule, person = line[-1]
         return Seat(post, person, rule, away=True)
     return Seat(post, None, SeatRule.VACANT)
+
+
+AFTER_THE_OFFICE = (
+    SeatRule.LEADER,
+    SeatRule.DUTY_LEADER,
+    SeatRule.MAIN_LEADER,
+    SeatRule.DEPUTY,
+)
+
+
+def acting(office: Office, post: UUID, at: datetime) -> set[Seat]:
+    """Everybody who may act on a post: who sits there, and where that is the Office the next leader
+    who is there (3.2c); somebody who would be both acts as the leader."""
+    here = expected(office, post, at)
+    found = {here} if here.person is not None else set()
+    if here.rule is SeatRule.OFFICE:
+        for rule, person in in_line(office, post, at):
+            if rule in AFTER_THE_OFFICE and is_there(office, person, at):
+                found = {each for each in found if each.person != person}
+                return found | {Seat(post, person, rule)}
+    return found

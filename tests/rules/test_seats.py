@@ -21,7 +21,7 @@ from shouwen.rules.regimes.stand_in import (
 )
 from shouwen.rules.words import ActorKind, Power, Rank, SeatRule, SittingRole
 from shouwen.rules.worktime import CST
-from tests.rules.offices import INSTANTS, PEOPLE, expected, in_line, is_there, offices
+from tests.rules.offices import INSTANTS, PEOPLE, acting, expected, in_line, is_there, offices
 
 T = datetime(2026, 9, 21, 2, tzinfo=UTC)  # Monday, ten in the morning
 HOUR = timedelta(hours=1)
@@ -331,6 +331,33 @@ def test_the_office_takes_in_and_decides_nothing():
         assert powers(books, seat(books, DESK, T)) == ALL
 
 
+def test_where_the_office_takes_in_the_next_leader_there_does_what_it_may_not():
+    """3.2c: what is urgent goes to the supervising leader or the one on duty."""
+    empty = [LIN, HE, LUO, TANG]
+    for gone, who, rule in (
+        ([], PENG, R.LEADER),
+        ([PENG], REN, R.DUTY_LEADER),
+        ([PENG, REN], CHENG, R.MAIN_LEADER),
+        ([PENG, REN, CHENG], HEM, R.DEPUTY),
+    ):
+        books = roster(*EVERYBODY, gone=[*empty, *gone])
+        assert seat(books, DESK, T) == Seat(DESK, ZENG, R.OFFICE)
+        assert Seat(DESK, who, rule) in seats_of(books, who, T)
+        assert seated(books, who, T).powers[DESK] == ALL
+        assert seated(books, ZENG, T).powers[DESK] == {Power.RECEIVE}
+    nobody = roster(*EVERYBODY, gone=[*empty, PENG, REN, CHENG, HEM])
+    assert [who for who in NAMES for s in seats_of(nobody, who, T) if s.post == DESK] == [ZENG]
+
+
+def test_a_leader_who_is_of_the_office_too_acts_there_as_the_leader():
+    """3.2c: one person has a post once, with all its powers."""
+    others = (each for each in EVERYBODY if each.post != OFFICE_HEAD)
+    books = roster(*others, sits(OFFICE_HEAD, PENG), gone=[LIN, HE, LUO, TANG])
+    assert seat(books, DESK, T) == Seat(DESK, PENG, R.OFFICE)
+    assert [s for s in seats_of(books, PENG, T) if s.post == DESK] == [Seat(DESK, PENG, R.LEADER)]
+    assert seated(books, PENG, T).powers[DESK] == ALL
+
+
 def test_the_office_takes_in_nothing_for_a_post_that_takes_in_nothing():
     posts = {**POSTS, DESK: replace(POSTS[DESK], powers=frozenset({Power.DECIDE}))}
     books = replace(roster(*EVERYBODY, gone=[LIN, HE, LUO, TANG]), posts=posts)
@@ -459,9 +486,10 @@ def test_the_seating_of_an_office_says_of_each_post_what_its_seat_says(office, i
     for at in instants:
         whole = seating(books, at)
         assert whole.by_post == {key: seat(books, key, at) for key in books.posts}
-        sat = [found for found in whole.by_post.values() if found.person is not None]
         listed = [found for seats in whole.by_person.values() for found in seats]
-        assert sorted(listed, key=lambda s: s.post) == sorted(sat, key=lambda s: s.post)
+        for key in books.posts:
+            assert {found for found in listed if found.post == key} == acting(office, key, at)
+        assert len(listed) == len({(found.person, found.post) for found in listed})
         for person in PEOPLE:
             mine = seats_of(books, person, at)
             assert all(found.person == person for found in mine)
@@ -519,5 +547,5 @@ def test_no_leaders_post_is_the_offices_and_what_is_the_offices_is_only_taken_in
                 assert powers(books, found) == here.powers & {Power.RECEIVE}
             else:
                 assert powers(books, found) == here.powers
-            if found.person is not None:
-                assert seated(books, found.person, at).powers[key] == powers(books, found)
+            for mine in acting(office, key, at):
+                assert seated(books, mine.person, at).powers[key] == powers(books, mine)

@@ -2,6 +2,7 @@
 answer that follows from posts alone (2.4.2). What the matter at hand bars, its own page says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -91,7 +92,8 @@ def _why(viewer: Viewer, here: Seat) -> str:
             if sitting.person == here.person and sitting.covers(viewer.at)
         )
         return f"您是这个岗位的责任人，{chinese_time(since):%Y-%m-%d} 起。"
-    return f"{because(explain(roster, here.post, viewer.at), roster)}。"
+    explained = replace(explain(roster, here.post, viewer.at), seat=here)
+    return f"{because(explained, roster)}。"
 
 
 def _until(viewer: Viewer, here: Seat) -> datetime | None:

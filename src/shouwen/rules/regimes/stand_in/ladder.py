@@ -17,6 +17,9 @@ from shouwen.rules.worktime import chinese_time
 THE_OFFICE_MAY = frozenset({Power.RECEIVE})
 """The Office takes in, informs and passes on for others; it decides nothing (3.2c)."""
 
+LEADERS = frozenset({SeatRule.LEADER, SeatRule.DUTY_LEADER, SeatRule.MAIN_LEADER, SeatRule.DEPUTY})
+"""The rungs after the Office: to whom what is urgent goes (3.2c)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -110,6 +113,17 @@ def seat(roster: Roster, post: UUID, at: datetime) -> Seat:
     return Seat(post, last.person, last.rule, away=True)
 
 
+def beside_the_office(roster: Roster, seat: Seat, at: datetime) -> Seat | None:
+    """Who may do on a post what the Office, which sits there, may not: the first leader after it
+    who is there (3.2c). None where the Office does not sit there, or no leader is there."""
+    if seat.rule is not SeatRule.OFFICE:
+        return None
+    for rung in ladder(roster, seat.post, at):
+        if rung.rule in LEADERS and roster.is_away(rung.person, at) is None:
+            return Seat(seat.post, rung.person, rung.rule)
+    return None
+
+
 def explain(roster: Roster, post: UUID, at: datetime) -> Explained:
     """Who sits on ``post`` at ``at``, and who would but is away."""
     here = seat(roster, post, at)
@@ -124,7 +138,8 @@ def explain(roster: Roster, post: UUID, at: datetime) -> Explained:
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """Every seat of an office at an instant, by post, and by person with held posts first."""
+    """Every seat of an office at an instant, by post, and by person with held posts first. A post
+    that the Office takes in for is also its leader's to act on (:func:`beside_the_office`)."""
 
     by_post: Mapping[UUID, Seat]
     by_person: Mapping[UUID, tuple[Seat, ...]]
@@ -144,8 +159,10 @@ def _seating(roster: Roster, stretch: int) -> Seating:
     by_post = {post: seat(roster, post, at) for post in roster.posts}
     found: dict[UUID, list[Seat]] = {}
     for each in by_post.values():
-        if each.person is not None:
-            found.setdefault(each.person, []).append(each)
+        beside = beside_the_office(roster, each, at)
+        for here in {each.person: each, beside.person: beside}.values() if beside else (each,):
+            if here.person is not None:
+                found.setdefault(here.person, []).append(here)
     order = {rule: place for place, rule in enumerate(SeatRule)}
     by_person = {
         person: tuple(sorted(seats, key=lambda s: (order[s.rule], roster.posts[s.post].key)))
