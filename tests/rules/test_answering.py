@@ -18,7 +18,7 @@ TAKING = TakingOver(
     since=TAKEN,
     near_until=TAKEN + timedelta(days=1),
     gave=HOLDER,
-    list_signed=True,
+    handed_at=TAKEN - timedelta(days=1),
     listed=True,
 )
 SAT = Sat(
@@ -59,9 +59,19 @@ SAT = Sat(
         ),
         (
             "without a list what was there is the holder's",
-            replace(SAT, taking_over=replace(TAKING, listed=False, list_signed=False)),
+            replace(SAT, taking_over=replace(TAKING, listed=False, handed_at=None)),
             HOLDER,
             Evidence.NO_LIST,
+        ),
+        (
+            "what came after the list was written was left out by nobody",
+            replace(
+                SAT,
+                opened_at=TAKING.handed_at + timedelta(minutes=1),
+                taking_over=replace(TAKING, listed=False),
+            ),
+            STAND_IN,
+            Evidence.SAT_THERE,
         ),
         (
             "a fallback is no personal miss",

@@ -65,7 +65,7 @@ def assessment(viewer: Viewer, since: datetime, until: datetime) -> tuple[Sheet,
     viewer.needs(Power.SUPERVISE)
     rows = list(_came_due(viewer, since, until))
     place = Jurisdiction.objects.get(pk=viewer.office.jurisdiction)
-    sittings = Sittings(place, rows, since)
+    sittings = Sittings(place, since)
     roster = viewer.office.roster
     found: dict[tuple[UUID | None, UUID, bool], _Tally] = defaultdict(_Tally)
     for row in rows:

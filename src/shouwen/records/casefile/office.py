@@ -156,6 +156,7 @@ def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
                 absence=cover.absence_id,
                 post=cover.post_id,
                 person=cover.person_id,
+                cover=cover.pk,
                 since=cover.since,
                 until=min(ends, default=None),
             )

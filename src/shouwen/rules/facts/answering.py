@@ -10,14 +10,15 @@ from shouwen.rules.facts.seats import Seat
 @dataclass(frozen=True, slots=True)
 class TakingOver:
     """How whoever sat for another had come by the post: since when, and until when what was then
-    about to run out was too near for them (one working day). ``listed``: the obligation stood on a
-    list that they had signed for; ``list_signed``: there was such a list. ``gave`` is who would
-    have had to say so: the holder, or the direct leader of somebody who could not (3.2a)."""
+    about to run out was too near for them (one working day). ``handed_at`` is when they were given
+    the list that all have signed; None: there was none. ``listed``: the obligation stood on it.
+    ``gave`` is who gave it or would have had to: the holder, or the direct leader of somebody who
+    could not (3.2a); None where nobody was designated to."""
 
     since: datetime
     near_until: datetime
     gave: UUID | None
-    list_signed: bool = False
+    handed_at: datetime | None = None
     listed: bool = False
 
 

@@ -81,11 +81,12 @@ class Away(Period):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandIn(Period):
-    """A person stands in on a post for the time of an absence (3.1)."""
+    """A person stands in on a post for the time of an absence (3.1); ``cover`` is its row."""
 
     absence: UUID
     post: UUID
     person: UUID
+    cover: UUID | None = None
 
 
 @dataclass(frozen=True, eq=False)

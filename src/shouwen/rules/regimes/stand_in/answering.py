@@ -21,9 +21,10 @@ class Answer:
 def answers(sat: Sat) -> Answer:
     """Who answers for an obligation that ended or ran out while somebody sat on its post.
 
-    A stand-in has it in full (3.5), save what was there when they came and was left off the list,
-    or would run out within one working day; with no list signed at all, what was there is the
-    holder's, or the direct leader's who had to draw it up (3.3a)."""
+    A stand-in has it in full (3.5), save what was there when they came and would run out within one
+    working day, or was left off the list, which says nothing of what came after it was written;
+    with no list signed at all, what was there is the holder's, or the direct leader's who had to
+    draw it up (3.3a)."""
     seat, taking = sat.seat, sat.taking_over
     if not seat.designated:
         return Answer(None, Evidence.NOBODY_DESIGNATED)
@@ -31,8 +32,8 @@ def answers(sat: Sat) -> Answer:
         return Answer(seat.person, Evidence.SAT_THERE)
     if sat.at <= taking.near_until:
         return Answer(taking.gave, Evidence.TOO_NEAR)
-    if not taking.list_signed:
+    if taking.handed_at is None:
         return Answer(taking.gave, Evidence.NO_LIST)
-    if not taking.listed:
+    if not taking.listed and sat.opened_at <= taking.handed_at:
         return Answer(taking.gave, Evidence.LEFT_OUT)
     return Answer(seat.person, Evidence.SAT_THERE)
