@@ -782,6 +782,11 @@ REGULATION = rows.RegulationPage(
 )
 
 DRAFT = rows.DraftPage("511602-XK-0099", "母婴室设置指导", "社会事务科", "0826-555-0131")
+FOUND = rows.FoundService(
+    LICENCE.code, LICENCE.name, "市场准入科", "0826-555-0112", True, LICENCE.summary,
+    LICENCE.promise, LICENCE.unit,
+)  # fmt: skip
+FOUND_DRAFT = rows.FoundService(DRAFT.code, DRAFT.name, DRAFT.section, DRAFT.phone, False)
 
 CHOOSE = rows.ChoosePage(
     asked="",

@@ -57,6 +57,8 @@ from tests.web.fixtures import (
     DRAFT,
     EVENT_GROUPS,
     FILING,
+    FOUND,
+    FOUND_DRAFT,
     FRESH,
     GUIDE_PAGE,
     INTAKE,
@@ -309,9 +311,7 @@ PAGES: dict[str, Shown] = {
     "home": public(
         "home", "/", form=TrackForm, page=rows.HomePage(EVENT_GROUPS, (LICENCE, FILING))
     ),
-    "home-found": public(
-        "home", "/", form=TrackForm, page=rows.HomePage(EVENT_GROUPS, (), "理发", (LICENCE,))
-    ),
+    "home-found": public("home", "/", form=TrackForm, page=rows.HomePage((), (), "理发", (FOUND,))),
     "home-nothing": public(
         "home", "/", form=TrackForm, page=rows.HomePage(EVENT_GROUPS, (), "登月")
     ),
@@ -319,7 +319,7 @@ PAGES: dict[str, Shown] = {
         "home",
         "/",
         form=TrackForm,
-        page=rows.HomePage(EVENT_GROUPS, (), "母婴", (), (rows.DraftLink(DRAFT.code, DRAFT.name),)),
+        page=rows.HomePage((), (), "母婴", (FOUND, FOUND_DRAFT), more=True),
     ),
     "draft": public("draft", f"/services/{DRAFT.code}/", page=DRAFT),
     "service": public("service", f"/services/{LICENCE.code}/", page=GUIDE_PAGE),

@@ -14,7 +14,6 @@ from django.db.models import Count
 from django.db.models.fields.json import KT
 
 from shouwen.queries.rows import (
-    DraftLink,
     DraftPage,
     HomePage,
     Office,
@@ -23,6 +22,7 @@ from shouwen.queries.rows import (
     ServicePage,
     StaffRow,
 )
+from shouwen.queries.search import SHOWN, search
 from shouwen.records.casefile import office as casefile
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.casefile.version import publication
@@ -30,7 +30,6 @@ from shouwen.records.models import Case, Jurisdiction, Service, ServiceVersion
 from shouwen.rules.words import LimitUnit, ServiceKind, VersionState
 from shouwen.rules.worktime import CST, chinese_time
 
-MOST_DRAFTS = 20  # a search that meets more should be narrowed
 OFTEN = 4  # services named under the search
 LATELY = timedelta(days=90)  # of whose applications the most frequent are named
 
@@ -63,21 +62,19 @@ def office() -> Office | None:
 
 
 def home(at: datetime, asked: str = "") -> HomePage:
-    """Published services by life event; and those whose name or summary holds every word of
-    ``asked``, with services whose guide is still being written. ``at`` says what is often asked
-    for lately."""
-    versions = tuple(_in_force(_place()))
+    """Published services by life event, and whatever may be meant by ``asked``. ``at`` says what is
+    often asked for lately."""
+    place = _place()
+    versions = tuple(_in_force(place))
     offers = _offers(versions)
     often = _often(versions, chinese_time(at).date())
-    words = asked.casefold().split()
-    drafts = _drafts(words) if words else ()
+    found = search(place, asked) if place and asked.strip() else ()
     return HomePage(
         events=_by_event(offers),
         often=tuple(offer.link for code in often for offer in offers if offer.link.code == code),
         asked=asked.strip(),
-        found=tuple(offer.link for offer in offers if words and _holds(offer.link, words)),
-        drafts=drafts[:MOST_DRAFTS],
-        more_drafts=len(drafts) > MOST_DRAFTS,
+        found=found[:SHOWN],
+        more=len(found) > SHOWN,
     )
 
 
@@ -185,22 +182,6 @@ def _by_event(offers: Iterable[_Offer]) -> tuple[ServiceGroup, ...]:
         for event, links in groups.items()
         if links
     )
-
-
-def _holds(link: ServiceLink, words: list[str]) -> bool:
-    text = f"{link.name} {link.summary}".casefold()
-    return all(word in text for word in words)
-
-
-def _drafts(words: list[str]) -> tuple[DraftLink, ...]:
-    """Services never published whose name holds every word; one more than is shown."""
-    found = Service.objects.filter(jurisdiction=_place()).exclude(
-        versions__state__in=[VersionState.PUBLISHED.value, VersionState.WITHDRAWN.value]
-    )
-    for word in words:
-        found = found.filter(name__icontains=word)
-    rows = found.order_by("code").values_list("code", "name")[: MOST_DRAFTS + 1]
-    return tuple(DraftLink(code, name) for code, name in rows)
 
 
 def _draft(row: Service, here: casefile.Office) -> DraftPage:

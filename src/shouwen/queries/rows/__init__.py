@@ -42,7 +42,7 @@ from shouwen.queries.rows.case import CasePage, FindPage, FoundCase
 from shouwen.queries.rows.due import Deadline, Left, StripDay, WhyDay
 from shouwen.queries.rows.duties import DutiesPage, FunctionDone, SectionDoes
 from shouwen.queries.rows.frame import Desk, Office
-from shouwen.queries.rows.guide import DraftLink, DraftPage, HomePage, ServicePage, StaffRow
+from shouwen.queries.rows.guide import DraftPage, HomePage, ServicePage, StaffRow
 from shouwen.queries.rows.intake import ChoosePage, IntakePage, MaterialAsked, ReceivedPage
 from shouwen.queries.rows.ledger import LedgerEntry, LedgerPage, Owed, Proof, Refused
 from shouwen.queries.rows.office import (
@@ -92,7 +92,7 @@ from shouwen.queries.rows.pieces import (
 )
 from shouwen.queries.rows.queue import Peek, QueueGroup, QueuePage, QueueRow, QueueView, QueueViews
 from shouwen.queries.rows.regulation import ClauseRow, NumberRow, Regime, RegulationPage
-from shouwen.queries.rows.services import ServiceGroup, ServiceLink
+from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
 from shouwen.queries.rows.track import AskedPoint, CalendarDay, Contact, TrackPage, Turn
 from shouwen.queries.rows.words import CalendarKind, DayKind, Pace, StageState, Tag, Tone
 
@@ -132,7 +132,6 @@ __all__ = [
     "DayKind",
     "Deadline",
     "Desk",
-    "DraftLink",
     "DraftPage",
     "DutiesPage",
     "Event",
@@ -142,6 +141,7 @@ __all__ = [
     "FileRow",
     "FindPage",
     "FoundCase",
+    "FoundService",
     "FunctionDone",
     "Gap",
     "HandLine",

@@ -5,28 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shouwen.queries.rows.services import ServiceGroup, ServiceLink
+from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
 from shouwen.rules.facts.guide import Guide
 
 
 @dataclass(frozen=True, slots=True)
-class DraftLink:
-    """A service whose guide is not yet published."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the office does, by life event. ``asked``, ``found`` and ``drafts`` answer a search."""
+    """What the office does, by life event; after a search what was ``found`` instead."""
 
     events: tuple[ServiceGroup, ...]
     often: tuple[ServiceLink, ...]
     asked: str = ""
-    found: tuple[ServiceLink, ...] = ()
-    drafts: tuple[DraftLink, ...] = ()
-    more_drafts: bool = False  # than are shown
+    found: tuple[FoundService, ...] = ()
+    more: bool = False  # than are shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,22 @@ class ServiceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundService:
+    """A service that may be meant by what somebody asked for, and the section that answers for it.
+    While it is not ``published`` its guide is being written and nothing is promised."""
+
+    code: str
+    name: str
+    section: str
+    phone: str
+    published: bool
+    summary: str = ""
+    promise: int = 0
+    unit: LimitUnit | None = None
+    immediate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceGroup:
     """Services under one heading: a life event on the public home, a section at the counter."""
 
