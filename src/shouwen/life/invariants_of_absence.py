@@ -52,7 +52,7 @@ def _announced(file: OnFile) -> bool:
 
 
 def here(office: Roster, post: str, found: Sits | None, at: datetime) -> str:
-    """Empty where exactly one person sits on a post, who is there unless everybody is away."""
+    """Empty where exactly one person sits on a post, and one stands in for each absence."""
     if found is None:
         return f"nobody sits here at {at}, or two do"
     standing = [
@@ -62,8 +62,7 @@ def here(office: Roster, post: str, found: Sits | None, at: datetime) -> str:
     ]
     if len(standing) > len(set(standing)):
         return f"two stand in for the same absence at {at}"
-    present = [p for _, p in ladder(office, post, at) if not is_away(office, p, at)]
-    if found.person not in present and present:
+    if found.away and any(not is_away(office, p, at) for _, p in ladder(office, post, at)):
         return f"whoever sits here at {at} is away, and others are there"
     return ""
 
