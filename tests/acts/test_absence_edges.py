@@ -397,6 +397,18 @@ class TestLonger:
             desk.do("approve_absence", mine, "weisiyuan", f"{MONDAY} 09:20")
         assert bars(barred) == {"nothing_else_waits_for_them"}
 
+    def test_once_they_should_be_back_nobody_consents_to_longer(self, desk):
+        away = hour(desk)
+        sweep(at(f"{MONDAY} 10:00"))
+        desk.do("ask_extension", away, "heyutong", f"{MONDAY} 10:50", until=at(f"{MONDAY} 12:00"))
+        sweep(at(f"{MONDAY} 11:00"))
+        with pytest.raises(Barred) as barred:
+            desk.do("approve_extension", away, "jianglinxi", f"{MONDAY} 11:01")
+        assert bars(barred) == {"the_extension_is_approved_in_time"}
+        desk.do("decline_extension", away, "jianglinxi", f"{MONDAY} 11:02", reason="已经过了")
+        desk.do("come_back", away, "heyutong", f"{MONDAY} 11:10")
+        assert not owed(away)
+
     def test_not_into_a_time_in_which_the_stand_in_covers_another_window(self, desk):
         first = hour(desk)
         later = desk.request(

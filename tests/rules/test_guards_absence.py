@@ -171,6 +171,10 @@ HOLDS = {
         of(BEGUN, returns_at=NOW, wanted_until=NOW + SECOND),
         of(ILLNESS, wanted_until=NOW + SECOND),
     ],
+    "the_extension_is_approved_in_time": [
+        of(BEGUN, at=BEGUN.returns_at),
+        of(ILLNESS, at=NOW + HOUR),
+    ],
     "an_extension_was_asked_for": [of(wanted_until=NOW + 9 * HOUR)],
     "the_refusal_has_a_reason": [of(declined_because="当天有检查")],
 }
@@ -512,6 +516,13 @@ BARS = [
             of(ILLNESS, wanted_until=NOW),
             of(BEGUN),
         )
+    ),
+    (
+        "the_extension_is_approved_in_time",
+        "3.2a",
+        of(BEGUN, at=BEGUN.returns_at + SECOND),
+        "说好 09-21 13:00 回来，已经过了，不能再批准延长。请本人办回岗；"
+        "突发疾病、事故或亲属去世的，请登记“突发离岗”。",
     ),
     ("an_extension_was_asked_for", "3.2a", of(BEGUN), "没有等待批准的延长申请。"),
     (

@@ -36,6 +36,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     somebody_stands_in_on_every_post,
     something_is_to_be_handed_back,
     the_absence_has_a_reason,
+    the_extension_is_approved_in_time,
     the_extension_is_asked_in_time,
     the_holder_hands_over,
     the_list_was_handed_over,
@@ -315,6 +316,7 @@ MOVES = (
         needs=(
             nobody_decides_on_their_own,
             an_extension_was_asked_for,
+            the_extension_is_approved_in_time,
             *EXTENDED,
             the_office_takes_over_an_empty_section,
         ),

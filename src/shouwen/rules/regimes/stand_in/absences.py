@@ -377,6 +377,17 @@ def the_extension_is_asked_in_time(absence: Absence, moment: Moment) -> Params |
     return None if wanted is not None and wanted > known >= moment.at else NOTHING
 
 
+@guard(
+    "3.2a",
+    "说好 {returns_at:%m-%d %H:%M} 回来，已经过了，不能再批准延长。请本人办回岗；"
+    "突发疾病、事故或亲属去世的，请登记“突发离岗”。",
+)
+def the_extension_is_approved_in_time(absence: Absence, moment: Moment) -> Params | None:
+    """Consent to the longer absence comes before the shorter one is over."""
+    due = absence.returns_at
+    return None if due is None or moment.at <= due else {"returns_at": due}
+
+
 @guard("3.2a", "没有等待批准的延长申请。")
 def an_extension_was_asked_for(absence: Absence) -> Params | None:
     """Only what was asked for is approved."""
