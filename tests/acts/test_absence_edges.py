@@ -293,6 +293,48 @@ class TestAnotherStandIn:
         assert desk.sits("food", f"{TUESDAY} 09:00") == ("renxiaoman", SeatRule.STAND_IN)
 
 
+class TestSomebodyIsNotBack:
+    """Whoever was counted on to be back is not: nobody sits there by chance alone (2.4.4, 3.3b)."""
+
+    def away_from_ten(self, desk):
+        """The examiner of registration is away until ten, and stands in on food from then."""
+        first = desk.request(
+            "shenqinghe", f"{MONDAY} 08:40", f"{MONDAY} 09:00", f"{MONDAY} 10:00",
+            registration="renxiaoman",
+        )  # fmt: skip
+        grant(desk, first, f"{MONDAY} 08:45")
+        second = desk.request("luoyiming", f"{MONDAY} 08:50", f"{MONDAY} 10:00", f"{MONDAY} 12:00")
+        grant(desk, second, f"{MONDAY} 08:55")
+        sweep(at(f"{MONDAY} 09:00"))
+        sweep(at(f"{MONDAY} 10:00"))
+        return second
+
+    def test_a_stand_in_who_is_not_is_followed_by_whom_the_leader_names(self, desk):
+        away = self.away_from_ten(desk)
+        assert desk.sits("food", f"{MONDAY} 10:01") == ("weisiyuan", SeatRule.HEAD)
+        assert owed(away)["designate_stand_in"] == at(f"{MONDAY} 12:00")
+        assert bearer(away, "designate_stand_in") == "market_head"
+        who = desk.world.people["baizhixing"]
+        cover = desk.cover(away, "food")
+        desk.do("designate_stand_in", cover, "weisiyuan", f"{MONDAY} 10:10", person=who)
+        assert desk.sits("food", f"{MONDAY} 10:10") == ("baizhixing", SeatRule.STAND_IN)
+
+    def test_whom_they_stand_in_for_is_covered_anew_when_the_stand_in_leaves(self, desk):
+        first = desk.request(
+            "luoyiming", f"{MONDAY} 08:40", f"{MONDAY} 09:00", f"{MONDAY} 10:00", food="renxiaoman"
+        )
+        grant(desk, first, f"{MONDAY} 08:45")
+        second = desk.request("renxiaoman", f"{MONDAY} 08:50", f"{MONDAY} 10:00", f"{MONDAY} 12:00")
+        grant(desk, second, f"{MONDAY} 08:55")
+        third = desk.sudden("shenqinghe", f"{MONDAY} 09:30", "weisiyuan")
+        sweep(at(f"{MONDAY} 09:40"))
+        sweep(at(f"{MONDAY} 10:00"))
+        assert desk.sits("food", f"{MONDAY} 10:01") == ("weisiyuan", SeatRule.HEAD)
+        covers = Cover.objects.filter(post=desk.world.posts["food"], until=None)
+        asked = Obligation.objects.filter(kind="designate_stand_in", ended_at=None)
+        assert asked.filter(about__in=covers).exclude(matter=third)
+
+
 class TestHandingOver:
     """What was handed over is what was seen and taken (3.3a)."""
 

@@ -237,10 +237,12 @@ def see_hand_over(file: File) -> None:
 
 @act("absence.start_absence", AbsenceRows)
 def start_absence(file: File) -> None:
-    """It has begun, by itself. Who sits where has been so since then; this only takes it down."""
+    """It has begun, by itself. Who sits where has been so since then; this takes it down, and where
+    a stand-in is not there, for they did not come back in time, the next is owed (3.3b)."""
     rows: AbsenceRows = file.rows
     file.miss_what_ran_out()
     file.owe("come_back", due_at=rows.absence.returns_at)
+    _owe_who_is_not_designated(file, _left_besides(file))
 
 
 @act("absence.note_missed", AbsenceRows)
@@ -252,9 +254,10 @@ def note_missed(file: File) -> None:
 @act("absence.note_overstay", AbsenceRows)
 def note_overstay(file: File) -> None:
     """They said they would be back by now; their direct leader finds out (3.5). Until they sign
-    in the stand-in stays."""
+    in the stand-in stays; who is not there any more is followed by another (3.3b)."""
     file.miss_what_ran_out()
     file.owe("find_absent")
+    _owe_who_is_not_designated(file)
 
 
 @act("absence.ask_extension", AbsenceRows)
@@ -470,6 +473,38 @@ def _owe_hand_over(file: File, absence: Absence, covers: Iterable[Cover]) -> Non
         leader = _superior(file, absence.person_id, above)
         bearer = leader if gone else file.hands.of(Bearer.HANDLER)
         file.owe("hand_over", about=cover.pk, bearer=bearer, due_at=_by_start(file, absence))
+
+
+def _left_besides(file: File) -> list[Cover]:
+    """An empty cover for each post that they sit on besides, for somebody whom they stand in for is
+    not back in time."""
+    rows: AbsenceRows = file.rows
+    absence, roster = rows.absence, file.office.roster
+    others = rows.others(file.at)
+    posts = posts_of(roster, absence.person_id, others, file.at, absence.returns_at)
+    left = [
+        Cover(id=file.key(), absence=absence, post_id=post)
+        for post in posts
+        if post not in {cover.post_id for cover in rows.covers}
+        and not seat(roster, post, file.at).designated
+    ]
+    for cover in left:
+        file.add(cover)
+    if left:
+        _write_down(file, absence, [*rows.covers, *left])
+    return left
+
+
+def _owe_who_is_not_designated(file: File, besides: Iterable[Cover] = ()) -> None:
+    """Where a post has fallen to whoever is next, somebody is to be designated (2.4.4)."""
+    rows: AbsenceRows = file.rows
+    roster = file.office.roster
+    owed = {row.about for row in rows.open_obligations if row.kind == "designate_stand_in"}
+    for cover in (*rows.covers, *besides):
+        if cover.pk not in owed and not seat(roster, cover.post_id, file.at).designated:
+            above = hands_above(roster, roster.posts[cover.post_id])
+            bearer = _superior(file, rows.absence.person_id, above)
+            file.owe("designate_stand_in", about=cover.pk, bearer=bearer)
 
 
 def _wait_anew(file: File) -> None:

@@ -275,7 +275,7 @@ MOVES = (
         after=AbsenceState.RUNNING,
         may=May(clock=True),
         needs=(everything_was_handed_over,),
-        opens=("come_back",),
+        opens=("come_back", "designate_stand_in"),
         ends=("leave",),
         voids=("agree_to_stand_in",),
     ),
@@ -294,7 +294,7 @@ MOVES = (
         after=None,
         may=May(clock=True),
         needs=(the_return_is_overdue, something_has_run_out),
-        opens=("find_absent",),
+        opens=("find_absent", "designate_stand_in"),
     ),
     Move(
         "absence.ask_extension",
