@@ -147,7 +147,9 @@ def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
             )
         )
     stand_ins: dict[UUID, list[seats.StandIn]] = {}
-    covers = Cover.objects.filter(absence__in=wanted, since__isnull=False, person__isnull=False)
+    covers = Cover.objects.filter(  # of the absences just read: others may begin meanwhile
+        absence__in=list(rows), since__isnull=False, person__isnull=False
+    )
     for cover in covers.order_by("since", "pk"):
         ended = rows[cover.absence_id].ended_at
         ends = [end for end in (cover.until, ended) if end is not None]
@@ -168,7 +170,12 @@ def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
 def _books(jurisdiction: UUID, version: int) -> Books:
     """Reads the books; ``version`` is in the key so that a change is seen."""
     sections = {s.pk: s for s in Section.objects.filter(jurisdiction=jurisdiction)}
-    rows = list(Post.objects.filter(jurisdiction=jurisdiction).order_by("key"))
+    rows = [  # what came since the sections were read comes with the next version
+        post
+        for post in Post.objects.filter(jurisdiction=jurisdiction).order_by("key")
+        if post.section_id in sections
+    ]
+    known = {post.pk for post in rows}
     heads = {post.section_id: post.pk for post in rows if post.heads_section}
     carried: dict[UUID, set[Power]] = {}
     tasks: dict[UUID, list[str]] = {}
@@ -177,6 +184,8 @@ def _books(jurisdiction: UUID, version: int) -> Books:
         tasks.setdefault(duty.post_id, []).append(duty.task)
     sittings: dict[UUID, list[seats.Sitting]] = {}
     for row in Sitting.objects.filter(post__jurisdiction=jurisdiction).order_by("since", "pk"):
+        if row.post_id not in known:
+            continue
         sittings.setdefault(row.post_id, []).append(
             seats.Sitting(
                 post=row.post_id,
