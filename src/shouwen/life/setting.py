@@ -14,12 +14,16 @@ from uuid import UUID
 from shouwen.acts import CLOCK, Staff
 from shouwen.acts.catalogue import Item, draft_version, publish_version
 from shouwen.acts.founding import Office, found_office
+from shouwen.acts.office import name_duty_leader
 from shouwen.exchange import catalogue
 from shouwen.life import office as books
 from shouwen.life.applicants import MIX
 from shouwen.life.office import Service
+from shouwen.records.casefile.books import books_of
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
+from shouwen.rules.facts.books import DutyLeader
+from shouwen.rules.facts.double_duty import LEADERS
 from shouwen.rules.facts.scheme import Person, Post
 from shouwen.rules.words import Bearer, Power, Rank
 
@@ -27,6 +31,8 @@ MOST_STAFF = 400
 
 IN_FORCE = timedelta(days=30)
 """How long before its first day of life the office was founded and its guides were published."""
+ON_DUTY = 366
+"""For how many days leaders are named who are on duty (3.2c), in turn."""
 
 SURNAMES = "佘冉覃牟詹甘竺鄢宓阚缪瞿隗郏喻景鄂鲜操匡"
 GIVEN = (
@@ -170,8 +176,8 @@ def _names() -> Iterator[str]:
 
 def found(staff: int, start: datetime, *, password: str) -> UUID:
     """Found the office of ``staff`` people on the empty database there is, some weeks before the
-    day ``start``, and publish its services, those that nobody comes for as well. Answers with its
-    jurisdiction."""
+    day ``start``, publish its services, those that nobody comes for as well, and name who leads on
+    which day of its first year. Answers with its jurisdiction."""
     place, at = setting(staff), start - IN_FORCE
     jurisdiction = found_office(place.office, at=at, password=password)
     posts = {post.key: post for post in PostRow.objects.filter(jurisdiction=jurisdiction)}
@@ -194,4 +200,12 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
         )
         draft = draft_version(jurisdiction, by=CLOCK, at=at, item=new, guide=service.guide)
         publish_version(draft.matter, by=by, at=at)
+    leaders = sorted(
+        (post for post in posts.values() if post.rank in LEADERS), key=lambda post: post.key
+    )
+    duty = tuple(
+        DutyLeader(at.date() + timedelta(days=day + 1), leaders[day % len(leaders)].pk)
+        for day in range(ON_DUTY)
+    )
+    name_duty_leader(books_of(jurisdiction), by=by, at=at, duty=duty)
     return jurisdiction
