@@ -29,9 +29,10 @@ def service(code: str, at: datetime) -> OpenService:
 
 
 def services() -> OpenCatalogue:
-    """All published guides in short, by code. One statement more than what is kept."""
+    """All published guides in short, by code. Which they are is asked each time, what they say
+    only when that has changed."""
     found = ServiceVersion.objects.filter(jurisdiction=_place(), state=VersionState.PUBLISHED.value)
-    return _in_short(tuple(found.order_by("service__code").values_list("pk", flat=True)))
+    return _in_short(frozenset(found.values_list("pk", flat=True)))
 
 
 def changes() -> tuple[Change, ...]:
@@ -60,7 +61,7 @@ def _newest(place: Jurisdiction | None, when: str, became: VersionState) -> Iter
 
 
 @lru_cache(maxsize=2)
-def _in_short(versions: tuple[UUID, ...]) -> OpenCatalogue:
+def _in_short(versions: frozenset[UUID]) -> OpenCatalogue:
     """These published versions; the key changes with the catalogue."""
     found = ServiceVersion.objects.filter(pk__in=versions).order_by("service__code")
     columns = found.values_list(
