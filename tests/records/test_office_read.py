@@ -1,5 +1,7 @@
 """The office is read in several statements, and others commit between two of them."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 
@@ -51,10 +53,14 @@ def test_a_post_of_a_section_opened_while_the_office_is_read_is_read_next_time(w
 
     def open_a_post():
         place, unit = desk.jurisdiction, desk.section.unit
-        section = Section.objects.create(jurisdiction=place, unit=unit, key="new", name="新科")
-        post = Post.objects.create(jurisdiction=place, section=section, key="new", name="新岗")
+        section = Section.objects.create(
+            id=uuid4(), jurisdiction=place, unit=unit, key="new", name="新科"
+        )
+        post = Post.objects.create(
+            id=uuid4(), jurisdiction=place, section=section, key="new", name="新岗"
+        )
         person, since = world.people["luoyiming"], at("2026-09-21 10:00")
-        Sitting.objects.create(post=post, person_id=person, role="holder", since=since)
+        Sitting.objects.create(id=uuid4(), post=post, person_id=person, role="holder", since=since)
 
     casefile.forget()
     place = Jurisdiction.objects.get(pk=world.jurisdiction)

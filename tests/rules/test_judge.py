@@ -159,6 +159,9 @@ hand_back              .          .          .         .         S     .       .
 take_back              .          .          .         .         H     .       .         .
 cancel_absence         .          H          H         .         .     .       .         .
 """
+end_for_leaver         .          .          .         C         C     .       .         .
+cancel_for_leaver      .          C          C         .         .     .       .         .
+replace_leaver         .          C          C         C         .     .       .         .
 
 GRIDS = {
     "case": CASE,
@@ -294,6 +297,9 @@ SPECIAL = {
     "absence.see_hand_over": leave(handed=True),
     "absence.start_absence": leave(GONE),
     "absence.note_overstay": leave(GONE, of={"returns_at": NOW - HOUR}),
+    "absence.end_for_leaver": leave(GONE, of={"left": True}),
+    "absence.cancel_for_leaver": leave(of={"left": True}),
+    "absence.replace_leaver": leave(left=True),
     "absence.approve_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
     "absence.decline_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
     "absence.come_back": leave(GONE),

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from time import perf_counter
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from shouwen.acts import absence, assessment, case, double_duty, office
+from shouwen.acts import absence, assessment, case, double_duty, leavers, office
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.records.casefile.case import frozen_guide
@@ -30,6 +31,7 @@ LEASE = timedelta(minutes=5)
 """How long a sweep has for what it claimed; if it is killed meanwhile, the bell rings again."""
 
 CLOCK_ACTS: dict[str, Act] = {
+    **leavers.ACTS,
     "absence.note_missed": absence.note_missed,
     "absence.note_overstay": absence.note_overstay,
     "absence.start_absence": absence.start_absence,
@@ -76,13 +78,14 @@ def sweep(at: At) -> Swept:
         rung, told = _claim(by.astimezone(UTC))
         examined += len(rung) + told
         warned += told
-        for matter, act in _acts(rung):
+        last = len(rung) + told < BATCH
+        for matter, act in chain(_acts(rung), leavers.unfinished() if last else ()):
             done = _do(act, matter, at, by)
             if done is None:
                 failed += 1
             else:
                 acts[act.partition(".")[2]] += done
-        if len(rung) + told < BATCH:
+        if last:
             seconds = round(perf_counter() - began, 3)
             return Swept(examined, dict(+acts), warned, failed, seconds)
 

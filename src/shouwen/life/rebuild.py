@@ -173,6 +173,8 @@ def _of_an_absence(matter: Rebuilt, entry: dict[str, Any], at: datetime) -> None
     matter.person, matter.away_from = key(said["person"]), instant(said["away_from"])
     named = {row["id"].replace("-", ""): row for row in said["stand_ins"]}
     since = {key(row["post"]): instant(row["since"]) for row in named.values()}
+    if "ended_at" in said:
+        matter.ended_at = instant(said["ended_at"])
     for replaced, stand_in in matter.stand_ins.items():
         if replaced not in named and stand_in.until is None:
             stand_in.until = since[stand_in.post]

@@ -264,6 +264,7 @@ def fact(
         also_away=asked is not None and any(other.meets(*asked) for other in own),
         entered_before=any(other.sudden for other in own),
         at_hand=getattr(rows, "about", None),
+        left=roster.has_left(person, at),
     )
 
 
@@ -312,6 +313,7 @@ def _cover(
         away=any(other.person == person for other in meanwhile),
         stranger=stranger,
         gone=stranger or (person is not None and roster.is_away(person, at) is not None),
+        left=roster.has_left(person, at),
         lacks="、".join(sorted(post.qualifications - mine)) if person else "",
         elsewhere=_window_covered(roster, person, taken, besides=post.id),
         instead="、".join(_could_stand_in(roster, absence, post, meanwhile, taken)),

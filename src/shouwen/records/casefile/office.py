@@ -150,9 +150,10 @@ def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
     covers = Cover.objects.filter(  # of the absences just read: others may begin meanwhile
         absence__in=list(rows), since__isnull=False, person__isnull=False
     )
-    for cover in covers.order_by("since", "pk"):
+    for cover in covers.order_by("since", "pk").select_related("person"):
         ended = rows[cover.absence_id].ended_at
-        ends = [end for end in (cover.until, ended) if end is not None]
+        left = cover.person.left_at  # whoever left the office sits nowhere, whatever else is owed
+        ends = [end for end in (cover.until, ended, left) if end is not None]
         stand_ins.setdefault(cover.post_id, []).append(
             seats.StandIn(
                 absence=cover.absence_id,
@@ -208,6 +209,7 @@ def _books(jurisdiction: UUID, version: int) -> Books:
         people={person.pk: person.name for person in people},
         leadership=_leadership(rows, sections),
         duty={(row.unit_id, row.day): row.post_id for row in days},
+        left={person.pk: person.left_at for person in people if person.left_at is not None},
         qualified={p.pk: frozenset(p.qualifications) for p in people if p.qualifications},
     )
     units = {u.pk: unit_facts(u) for u in Unit.objects.filter(jurisdiction=jurisdiction)}

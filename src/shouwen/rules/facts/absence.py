@@ -33,6 +33,7 @@ class Cover:
     away: bool = False
     stranger: bool = False
     gone: bool = False
+    left: bool = False  # of the office no more
     lacks: str = ""  # a qualification that the post needs
     elsewhere: str = ""
     instead: str = ""
@@ -48,7 +49,8 @@ class Absence:
     """An absence as it lies on the desk. ``sections`` are those that it would leave empty (3.2c),
     ``uncovered`` posts that need somebody in that time and are not among ``covers``. ``seated``:
     its person sits on a post. ``also_away``: another absence of theirs in the time asked for;
-    ``entered_before``: one that came suddenly and has not ended."""
+    ``entered_before``: one that came suddenly and has not ended. ``found_out``: why they are not
+    back in time, as far as their direct leader has found out."""
 
     person: UUID
     name: str
@@ -67,8 +69,10 @@ class Absence:
     away_from: datetime | None = None
     wanted_until: datetime | None = None
     declined_because: str = ""
+    found_out: str = ""
     also_away: bool = False
     entered_before: bool = False
+    left: bool = False  # the person is of the office no more
     at_hand: UUID | None = None
 
     @property

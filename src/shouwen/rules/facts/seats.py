@@ -103,10 +103,15 @@ class Roster:
     leadership: Mapping[UUID | None, Leadership] = field(default_factory=dict)
     duty: Mapping[tuple[UUID | None, date], UUID] = field(default_factory=dict)
     qualified: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    left: Mapping[UUID, datetime] = field(default_factory=dict)  # who is of it no more, since when
 
     def is_away(self, person: UUID, at: datetime) -> Away | None:
         """The absence that keeps ``person`` away at ``at``; None: they are there."""
         return next((away for away in self.away.get(person, ()) if away.covers(at)), None)
+
+    def has_left(self, person: UUID | None, at: datetime) -> bool:
+        """Whether ``person`` is of the office no more at ``at`` (2.4.4)."""
+        return person in self.left and self.left[person] <= at
 
     def is_away_in(self, person: UUID, since: datetime, until: datetime | None) -> Away | None:
         """An absence of ``person``, known by now, that meets the period, as planned: one not ended

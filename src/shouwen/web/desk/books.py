@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shouwen.acts import office
+from shouwen.acts import leavers, office
 from shouwen.queries import books as look
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
@@ -22,7 +22,7 @@ from shouwen.web.desk.frame import page, staff
 DOORS = {
     "office.take_up_post": Door(office.take_up_post, forms.SitForm),
     "office.name_b_role": Door(office.name_b_role, forms.SitForm),
-    "office.leave_post": Door(office.leave_post, forms.LeaveForm),
+    "office.leave_post": Door(leavers.leave, forms.LeaveForm),
     "office.join": Door(office.join, forms.JoinForm),
     "office.name_duty_leader": Door(office.name_duty_leader, forms.DutyForm),
     "office.order_deputies": Door(office.order_deputies, forms.DeputiesForm),

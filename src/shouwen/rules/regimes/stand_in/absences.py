@@ -51,10 +51,23 @@ def it_has_happened(absence: Absence, moment: Moment) -> Params | None:
     return None if absence.leaves_at <= moment.at else NOTHING
 
 
-@guard("2.4.4", "名册上没有这个人。请从名册里选一位。")
+@guard("2.4.4", "名册上没有这个人，或者已经离开本单位。请从名册里选一位。")
 def they_are_of_the_office(absence: Absence) -> Params | None:
     """Whose absence is taken down is somebody of the office."""
-    return None if absence.name else NOTHING
+    return None if absence.name and not absence.left else NOTHING
+
+
+@guard("2.4.4", "{name}还是本单位的人：回岗、取消都由本人办。")
+def they_have_left_the_office(absence: Absence) -> Params | None:
+    """Only the absence of somebody who left the office ends without them."""
+    return None if absence.left else {"name": absence.name}
+
+
+@guard("2.4.4", "顶岗的{name}还是本单位的人，不用另找人。")
+def the_stand_in_has_left_the_office(absence: Absence) -> Params | None:
+    """Whoever stands in goes on until they leave the office or another is designated."""
+    cover = absence.hand
+    return None if cover is None or cover.left else {"name": cover.name}
 
 
 @guard("3.1", "您现在不在任何岗位上，没有工作要请人代行，离岗不用在这里报批。")
