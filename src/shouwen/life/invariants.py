@@ -195,12 +195,9 @@ def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
         if row.due_at is not None:
             start = _start(file, row)
             since = start.at if start else row.opened_at
-            at_once = row.kind == "leave" and row.due_at == since  # handed over after the start
-            yield (
-                ""
-                if at_once or row.due_at > since
-                else f"{row.kind} is due {row.due_at}, begun {since}"
-            )
+            theirs = row.kind in ("leave", "come_back")
+            fits = theirs or row.due_at > since
+            yield "" if fits else f"{row.kind} is due {row.due_at}, begun {since}"
 
 
 @of_a_matter("6.1 a due date is what the calendar gives")
@@ -628,6 +625,7 @@ def _owed(row: Row) -> Owed:
         ended_by=row.ended_by,
         outcome=row.outcome,
         missed_at=row.missed_at,
+        missed_by=row.missed_by,
     )
 
 

@@ -60,6 +60,7 @@ ACTS = {
     "approve_extension": "absence.approve_extension",
     "agree_to_stand_in": "absence.agree_to_stand_in",
     "designate_stand_in": "absence.designate_stand_in",
+    "find_absent": "absence.tell_of_absent",
     "hand_back": "absence.hand_back",
     "hand_over": "absence.hand_over",
     "see_hand_over": "absence.see_hand_over",
@@ -312,7 +313,6 @@ class Leaves:
         if who is not None:
             if task.kind == "find_absent":  # a call, and they are on their way
                 flow.at(flow.after(flow.dice(who).uniform(0.05, 0.6)), self._return(leaving))
-                return
             settled = yield from self._does(leaving, task, who, act)
         if not settled and times < PATIENCE:
             dice, left = flow.dice(leaving.who), leaving.trip.leaves_at - flow.now
@@ -339,6 +339,8 @@ class Leaves:
                 act, brings = "absence.decline_extension", {"reason": dice.choice(DECLINED)}
             case "designate_stand_in":
                 return (yield from self._designates(leaving, task, who))
+            case "find_absent":
+                brings = {"found": "电话联系上了，正在回来的路上"}
             case "hand_over":
                 brings = self._list(who, dice)
         outcome = yield from self._act(leaving, act, who, post=task.post, brings=brings)

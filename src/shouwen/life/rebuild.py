@@ -24,6 +24,7 @@ class Owed:
     ended_by: str | None = None
     outcome: str | None = None
     missed_at: datetime | None = None
+    missed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,15 @@ def ways(texts: Iterable[str]) -> list[Way]:
 
 
 def follow(matter: Rebuilt, went: Iterable[Way]) -> None:
-    """Let obligations go the ways that open work went: another matter's act moved them."""
+    """Let obligations go the ways that open work went: another matter's act moved them. What was
+    missed before stays with whoever bore it then."""
     for way in went:
         for owed in matter.owed.values():
             was_open = owed.opened_at <= way.at and not (owed.ended_at and owed.ended_at <= way.at)
             if owed.bearer == way.old and was_open:
                 owed.bearer = way.new
+                if owed.missed_at and way.at < owed.missed_at:
+                    owed.missed_by = way.new
 
 
 def rebuild(texts: Iterable[str]) -> Rebuilt:
@@ -129,7 +133,8 @@ def _enter(matter: Rebuilt, entry: dict[str, Any]) -> None:
     at = datetime.fromisoformat(entry["at"]).astimezone(UTC)
     matter.kind, matter.number, matter.state = entry["kind"], entry["number"], entry["after"]
     for said in entry["missed"]:
-        _open(matter, entry, said).missed_at = at
+        owed = _open(matter, entry, said)
+        owed.missed_at, owed.missed_by = at, owed.bearer
     for said in entry["ended"]:
         owed = _open(matter, entry, said)
         owed.ended_at, owed.ended_by, owed.outcome = at, entry["act"], said["outcome"]
@@ -168,13 +173,13 @@ def _of_an_absence(matter: Rebuilt, entry: dict[str, Any], at: datetime) -> None
     if entry["act"] in ("absence.come_back", "absence.sign_in"):
         matter.ended_at = at
     said = entry.get("also", {})
+    if "ended_at" in said:
+        matter.ended_at = instant(said["ended_at"])
     if "stand_ins" not in said:
         return
     matter.person, matter.away_from = key(said["person"]), instant(said["away_from"])
     named = {row["id"].replace("-", ""): row for row in said["stand_ins"]}
     since = {key(row["post"]): instant(row["since"]) for row in named.values()}
-    if "ended_at" in said:
-        matter.ended_at = instant(said["ended_at"])
     for replaced, stand_in in matter.stand_ins.items():
         if replaced not in named and stand_in.until is None:
             stand_in.until = since[stand_in.post]

@@ -80,6 +80,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "absence.hand_over": absence.hand_over,
     "absence.take_hand_over": absence.take_hand_over,
     "absence.see_hand_over": absence.see_hand_over,
+    "absence.tell_of_absent": absence.tell_of_absent,
     "absence.ask_extension": absence.ask_extension,
     "absence.approve_extension": absence.approve_extension,
     "absence.decline_extension": absence.decline_extension,

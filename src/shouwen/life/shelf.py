@@ -35,7 +35,8 @@ TABLES = {
     ),
     "obligation": (
         "SELECT matter_id AS matter, id, kind, clause, about, bearer_id AS bearer, opened_at,"
-        " due_at, bell_at, missed_at, ended_at, ended_by, outcome FROM records_obligation"
+        " due_at, bell_at, missed_at, missed_by_id AS missed_by, ended_at, ended_by, outcome"
+        " FROM records_obligation"
         " WHERE matter_id IN ({these}) ORDER BY opened_at, id"
     ),
     "event": (
