@@ -75,12 +75,14 @@ class Rebuilt:
                 "opened_at": entry["at"],
                 "due_at": opened["due"],
                 "missed_at": None,
+                "missed_by": None,
                 "ended_at": None,
                 "ended_by": None,
                 "outcome": None,
             }
         for missed in entry["missed"]:
-            self.obligations[missed["id"]]["missed_at"] = entry["at"]
+            owed = self.obligations[missed["id"]]
+            owed.update(missed_at=entry["at"], missed_by=owed["bearer"])
         for ended in entry["ended"]:
             self.obligations[ended["id"]].update(
                 ended_at=entry["at"], ended_by=entry["act"], outcome=ended["outcome"]
@@ -128,10 +130,11 @@ class TestFromTheTextsAloneCanBeRebuilt:
         }
         columns = ("kind", "clause", "about", "opened_at", "due_at")
         ends = ("missed_at", "ended_at", "ended_by", "outcome")
-        rows = Obligation.objects.values("pk", "bearer_id", *columns, *ends)
+        rows = Obligation.objects.values("pk", "bearer_id", "missed_by_id", *columns, *ends)
         assert said == {
             str(row["pk"]): {
                 "bearer": plain(row["bearer_id"]),
+                "missed_by": plain(row["missed_by_id"]),
                 **{name: plain(row[name]) for name in (*columns, *ends)},
             }
             for row in rows

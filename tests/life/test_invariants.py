@@ -169,7 +169,8 @@ PLANTS = {
         "UPDATE records_clockevent SET n = 9 WHERE clock = 'promise' AND n = 10",
     ),
     "5.2.2e missed only when over": (
-        "UPDATE records_obligation SET missed_at = opened_at WHERE kind = 'decide_by_law'",
+        "UPDATE records_obligation SET missed_at = opened_at, missed_by_id = bearer_id"
+        " WHERE kind = 'decide_by_law'",
     ),
     "5.2.2e what is owed will ring": (
         "UPDATE records_obligation SET bell_at = NULL WHERE missed_at IS NULL AND ended_at IS NULL",

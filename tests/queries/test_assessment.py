@@ -2,6 +2,7 @@
 
 import pytest
 
+from shouwen.acts.scheme import approve_scheme, draft_scheme, publish
 from shouwen.acts.sweeping import sweep
 from shouwen.queries.assessment import assessment
 from shouwen.queries.viewer import NotForYou, see
@@ -11,6 +12,7 @@ from shouwen.records.models import HandoverLine, Jurisdiction, Obligation, Perso
 from shouwen.rules.regimes.stand_in.answering import answers
 from shouwen.rules.words import Evidence, SeatRule
 from tests.acts.test_absence import MONDAY, Desk
+from tests.acts.test_scheme import Reform, without
 from tests.acts.world import at
 
 SINCE, UNTIL = at("2026-09-01 00:00"), at("2026-10-31 00:00")
@@ -161,6 +163,26 @@ def test_who_is_designated_after_the_holder_left_has_no_list_of_theirs(desk):
     found = sat(desk, "food", f"{MONDAY} 09:00", "2026-09-29 16:00")
     assert answers(found).evidence is Evidence.NO_LIST
     assert answers(found).person == desk.world.people["weisiyuan"]  # the direct leader
+
+
+def test_what_was_missed_stays_with_whoever_sat_there_when_its_post_is_closed(desk):
+    """An office that is reorganised moves open work, and nobody's past."""
+    desk.world.accepted("food", f"{MONDAY} 10:00")
+    decide = Obligation.objects.get(kind="decide")
+    sweep(decide.due_at)
+    before = sheets(desk)
+    reform = Reform(desk.world)
+    scheme = without(reform.now, "food", "registration")
+    matter = draft_scheme(
+        reform.unit, by=reform.keeper, at=at("2026-10-29 09:00"), scheme=scheme
+    ).matter
+    approve_scheme(matter, by=reform.director, at=at("2026-10-29 09:10"))
+    publish(matter, by=reform.keeper, at=at("2026-10-29 09:20"))
+    decide.refresh_from_db()
+    assert (decide.bearer.key, decide.missed_by.key) == ("registration", "food")
+    own = name(desk, "luoyiming"), "食品经营审批岗", False
+    assert sheets(desk)[own] == before[own]
+    assert before[own].missed
 
 
 def test_what_was_met_counts_for_whoever_sat_there(desk):

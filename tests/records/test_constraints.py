@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, UniqueConstraint
+from django.db.models import F, Subquery, UniqueConstraint
 
 from shouwen.acts import Barred
 from shouwen.acts.absence import Leave, Line, designate_stand_in, enter_sudden_absence, hand_over
@@ -277,6 +277,10 @@ BREAKS = {
             rows, ended_at=LATER, ended_by="case.withdraw", outcome="lost"
         ),
     ],
+    "missed_means_by_whom": [
+        lambda rows: Obligation.objects.update(missed_at=LATER),
+        lambda rows: Obligation.objects.update(missed_by=F("bearer")),
+    ],
     "one_open_obligation_of_a_kind": [lambda rows: again(Obligation.objects.filter(ended_at=None))],
     "clock_events_stand_in_order": [lambda rows: again(ClockEvent.objects)],
     # cases
@@ -489,13 +493,20 @@ def test_nor_replaced_row_by_row():
         run("REPLACE INTO records_ledgerentry SELECT * FROM records_ledgerentry")
 
 
-@pytest.mark.parametrize("then", [LATER + timedelta(days=1), None])
+@pytest.mark.parametrize(
+    "then",
+    [
+        {"missed_at": LATER + timedelta(days=1)},
+        {"missed_at": None, "missed_by": None},
+        {"missed_by": Subquery(Post.objects.filter(key="director").values("pk"))},
+    ],
+)
 def test_a_miss_is_marked_once(rows, then):
     found = Obligation.objects.filter(matter=rows["told"], ended_at=None)
+    found.update(missed_at=LATER, missed_by=F("bearer"))
     found.update(missed_at=LATER)
-    found.update(missed_at=LATER)
-    with pytest.raises(IntegrityError, match="missed_at is set once"), transaction.atomic():
-        found.update(missed_at=then)
+    with pytest.raises(IntegrityError, match="missed is set once"), transaction.atomic():
+        found.update(**then)
     assert found.get().missed_at == LATER
 
 

@@ -69,11 +69,10 @@ def assessment(viewer: Viewer, since: datetime, until: datetime) -> tuple[Sheet,
     roster = viewer.office.roster
     found: dict[tuple[UUID | None, UUID, bool], _Tally] = defaultdict(_Tally)
     for row in rows:
-        assert row.bearer_id is not None
         sat = sittings.sat(row)
         answer = answers(sat) if row.missed_at else Answer(sat.seat.person, Evidence.SAT_THERE)
         own = sat.taking_over is None or answer.person != sat.seat.person
-        tally = found[answer.person, row.bearer_id, not own]
+        tally = found[answer.person, sat.seat.post, not own]
         if row.missed_at is None:
             tally.met += 1
             continue

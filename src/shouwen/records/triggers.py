@@ -55,10 +55,10 @@ def _sqlite() -> list[str]:
         for verb in VERBS["sqlite"]
     ]
     found.append(
-        f"CREATE TRIGGER IF NOT EXISTS {MISSED_ONCE} BEFORE UPDATE OF missed_at "
+        f"CREATE TRIGGER IF NOT EXISTS {MISSED_ONCE} BEFORE UPDATE OF missed_at, missed_by_id "
         "ON records_obligation WHEN OLD.missed_at IS NOT NULL "
-        "AND NEW.missed_at IS NOT OLD.missed_at "
-        "BEGIN SELECT RAISE(ABORT, 'missed_at is set once'); END"
+        "AND (NEW.missed_at IS NOT OLD.missed_at OR NEW.missed_by_id IS NOT OLD.missed_by_id) "
+        "BEGIN SELECT RAISE(ABORT, 'missed is set once'); END"
     )
     for name, verb in zip(SITTINGS["sqlite"], ("INSERT", "UPDATE"), strict=True):
         found.append(
@@ -78,11 +78,11 @@ def _postgresql() -> list[str]:
         $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation'; END $$""",
         """CREATE OR REPLACE FUNCTION shouwen_missed_once() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'missed_at is set once'
+        $$ BEGIN RAISE EXCEPTION 'missed is set once'
         USING ERRCODE = 'integrity_constraint_violation'; END $$""",
-        f"""CREATE OR REPLACE TRIGGER {MISSED_ONCE} BEFORE UPDATE OF missed_at
+        f"""CREATE OR REPLACE TRIGGER {MISSED_ONCE} BEFORE UPDATE OF missed_at, missed_by_id
         ON records_obligation FOR EACH ROW WHEN (OLD.missed_at IS NOT NULL
-        AND NEW.missed_at IS DISTINCT FROM OLD.missed_at)
+        AND (NEW.missed_at, NEW.missed_by_id) IS DISTINCT FROM (OLD.missed_at, OLD.missed_by_id))
         EXECUTE FUNCTION shouwen_missed_once()""",
     ]
     for table in APPEND_ONLY:

@@ -68,15 +68,16 @@ def _change(changed: Mapping[models.Model, set[str]]) -> None:
 
 
 def _write_ended(file: File, ended: list[tuple[Obligation, Outcome]]) -> None:
-    """Mark what was missed and end what ended, in one statement."""
+    """Mark what was missed, and by whom, and end what ended, in one statement."""
     touched = {row.pk: row for row in file.missed}
     for row in file.missed:
-        row.missed_at, row.bell_at = file.at, None
+        row.missed_at, row.missed_by_id, row.bell_at = file.at, row.bearer_id, None
     for row, outcome in ended:
         row.ended_at, row.ended_by, row.outcome = file.at, file.move.act, outcome
         row.bell_at = None
         touched[row.pk] = row
-    update(list(touched.values()), ("missed_at", "ended_at", "ended_by", "outcome", "bell_at"))
+    marks = ("missed_at", "missed_by", "ended_at", "ended_by", "outcome", "bell_at")
+    update(list(touched.values()), marks)
 
 
 def _obligation(file: File, matter: Matter, opening: Opening) -> Obligation:

@@ -32,11 +32,13 @@ class Sittings:
         self._listed = set(lines.values_list("cover", "obligation"))
 
     def sat(self, row: Obligation) -> Sat:
-        """Who sat on the obligation's post when it was met or, missed, when it ran out."""
-        assert row.bearer_id is not None, "what an applicant owes is nobody's post"
+        """Who sat on the obligation's post when it was met; if missed, when it ran out, on the post
+        that bore it then, wherever it went since."""
+        post = row.missed_by_id or row.bearer_id
+        assert post is not None, "what an applicant owes is nobody's post"
         at = row.due_at if row.missed_at else row.ended_at
         assert at is not None, "what neither ended nor ran out is answered by nobody yet"
-        sitting = seat(self.roster, row.bearer_id, at)
+        sitting = seat(self.roster, post, at)
         return Sat(sitting, row.opened_at, at, self._taking_over(sitting, row.pk, at))
 
     def _taking_over(self, sitting: Seat, obligation: UUID, at: datetime) -> TakingOver | None:

@@ -35,8 +35,8 @@ class Obligation(Row):
     """Who owes which act on what, under which clause, by when (decision 2).
 
     ``bearer`` NULL: the applicant owes it. ``about`` is what on the matter it concerns; the
-    matter's own id where it is the whole. Missed is not ended: ``missed_at`` is set once, and
-    the obligation goes on."""
+    matter's own id where it is the whole. Missed is not ended: ``missed_at`` is set once, with
+    ``missed_by``, its bearer at that time; the obligation goes on, and may go to another post."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     kind = models.CharField(max_length=40)
@@ -48,12 +48,14 @@ class Obligation(Row):
     due_at = models.DateTimeField(null=True)  # NULL while its clock stands still
     bell_at = models.DateTimeField(null=True)  # the next warning or miss
     missed_at = models.DateTimeField(null=True)
+    missed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=60, null=True)  # the act
     outcome = models.CharField(max_length=8, null=True)
 
     class Meta:
-        """Ended rows say by what and how; one open obligation of a kind about a thing.
+        """Ended rows say by what and how, missed ones by whom; one open obligation of a kind about
+        a thing.
 
         The conditions of the two indexes are literal: with a bound parameter SQLite would not
         use them (decision 2)."""
@@ -68,6 +70,12 @@ class Obligation(Row):
                     outcome__in=[outcome.value for outcome in Outcome],
                 ),
                 name="ended_means_by_what_and_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(missed_by__isnull=True, bearer__isnull=True)
+                | Q(missed_by__isnull=True, missed_at__isnull=True)
+                | Q(missed_by__isnull=False, missed_at__isnull=False),
+                name="missed_means_by_whom",
             ),
             models.UniqueConstraint(
                 fields=["matter", "kind", "about"],
