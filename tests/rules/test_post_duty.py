@@ -17,6 +17,7 @@ from shouwen.rules.facts.scheme import (
     Taken,
     Waiting,
 )
+from shouwen.rules.judge import MOVES, leaves
 from shouwen.rules.regimes.post_duty import holes, loose_joints, pointed_out
 from shouwen.rules.regimes.post_duty.publishing import (
     an_approved_version_waits,
@@ -130,6 +131,8 @@ HOLES = {
     ("2.4.2", "power_without_duty"): with_post(
         "clerk", duties=(duty(" ", powers=(Power.EXAMINE,)),)
     ),
+    ("2.4.2", "nobody_keeps_the_office"): with_post("keeper", duties=(duty("管名册", "staff"),)),
+    ("2.3", "main_leader_decides_nothing"): with_post("main", duties=(duty("全局", "lead"),)),
     ("2.4.3", "duty_unclear"): with_post("clerk", duties=(duty(indicator=" "),)),
     ("2.1", "duty_without_source"): with_post("clerk", duties=(duty(source=""),)),
     ("2.5", "leader_without_group"): with_post("first", duties=(duty("分管", "lead"),)),
@@ -152,6 +155,12 @@ def test_a_scheme_with_a_hole_is_not_approved(bar):
     found = holes(HOLES[bar])
     assert bar in codes(found)
     assert all(fill(template(each.code), each) for each in found)
+
+
+def test_nor_is_an_office_founded_whose_scheme_nobody_could_change():
+    """2.3: the first version is nobody's to approve, so it is asked when it is laid down."""
+    bars = leaves(MOVES["scheme.found_scheme"], {"scheme": with_post("keeper", duties=())})
+    assert codes(bars) == [("2.4.2", "nobody_keeps_the_office")]
 
 
 def test_what_a_duty_lacks_is_named():

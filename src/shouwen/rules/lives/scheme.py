@@ -7,6 +7,7 @@ from shouwen.rules.regimes.post_duty.publishing import (
     no_other_scheme_is_in_force,
     no_scheme_was_before,
     nobody_is_put_back,
+    the_scheme_can_be_changed,
     the_scheme_hangs_together,
     the_waiting_version_can_take_over,
 )
@@ -22,7 +23,7 @@ MOVES = (
         after=SchemeState.PUBLISHED,
         may=May(administrator=True),
         needs=(no_scheme_was_before,),
-        leaves=(the_scheme_hangs_together,),
+        leaves=(the_scheme_hangs_together, the_scheme_can_be_changed),
     ),
     Move(
         "scheme.draft_scheme",

@@ -2,7 +2,7 @@
 
 from shouwen.rules.facts.scheme import Scheme, Standing, Waiting
 from shouwen.rules.regimes.post_duty.joints import loose_joints
-from shouwen.rules.regimes.post_duty.whole import holes
+from shouwen.rules.regimes.post_duty.whole import dead_ends, holes
 from shouwen.rules.verdict import NOTHING, Bar, Need, Params, guard, review
 
 
@@ -16,6 +16,12 @@ def the_scheme_hangs_together(scheme: Scheme) -> tuple[Bar, ...]:
 def the_scheme_is_whole(scheme: Scheme) -> tuple[Bar, ...]:
     """No function, duty, post or B-role is left open (2.1, 2.4.1–2.4.4, 2.5, 2.7.4, 2.8)."""
     return holes(scheme)
+
+
+@review("2.4.2")
+def the_scheme_can_be_changed(scheme: Scheme) -> tuple[Bar, ...]:
+    """Somebody may draft the next version, and the main leader approve it (2.3, 2.4.2)."""
+    return dead_ends(scheme)
 
 
 @review("2.4.4")

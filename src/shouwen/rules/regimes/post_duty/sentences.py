@@ -43,6 +43,12 @@ SENTENCES: dict[str, str] = {
     "not_one_main_leader": "主要领导岗位有 {n} 个，应当正好一个：请改正岗位的职级。",
     "deputies_not_in_order": "副职（{posts}）的代行次序不是从 1 到 {n} 各一个：请由主要领导排定。",
     "order_of_no_deputy": "岗位“{post}”不是副职，不排代行次序：请删去次序，或者改正职级。",
+    "nobody_keeps_the_office": (
+        "没有岗位有“管理名册”权限：以后谁也改不了名册和方案。请写进一个岗位的职责。"
+    ),
+    "main_leader_decides_nothing": (
+        "主要领导岗位“{post}”没有“决定”权限：以后谁也批准不了方案。请写进它的职责。"
+    ),
     # on the way to publication
     "somebody_is_not_of_the_office": "{person}不在本单位的人员名册里，或者已经离开：请先登记，或者改派他人。",
     "open_work_without_successor": (

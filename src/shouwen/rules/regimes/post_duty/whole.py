@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from shouwen.rules.facts.scheme import Scheme
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import DutyGroup, Rank
+from shouwen.rules.words import DutyGroup, Power, Rank
 
 Found = Iterator[Bar]
 
@@ -133,11 +133,25 @@ def _deputies_stand_in_order(scheme: Scheme) -> Found:
             yield Bar("3.4a", "order_of_no_deputy", {"post": post.name})
 
 
+def dead_ends(scheme: Scheme) -> tuple[Bar, ...]:
+    """Why nobody could ever change the scheme: nobody would draft another, or approve it."""
+    return tuple(_it_can_be_changed(scheme))
+
+
+def _it_can_be_changed(scheme: Scheme) -> Found:
+    if not any(Power.KEEP_OFFICE in post.powers for post in scheme.posts):
+        yield Bar("2.4.2", "nobody_keeps_the_office")
+    for post in scheme.posts:
+        if post.rank is Rank.MAIN and Power.DECIDE not in post.powers:
+            yield Bar("2.3", "main_leader_decides_nothing", {"post": post.name})
+
+
 _LOOKS: tuple[Callable[[Scheme], Found], ...] = (
     _functions_are_carried,
     _section_duties_are_carried,
     _posts_have_duties,
     _powers_belong_to_duties,
+    _it_can_be_changed,
     _duties_are_clear,
     _leaders_have_three_groups,
     _posts_have_people,
