@@ -41,7 +41,7 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
             handler_id=item.handler,
         )
         file.add(service)
-        _find_by(file, service.pk, item.name)
+        _find_by(file, service, item.name)
         last = 0
     else:
         last = service.versions.count()
@@ -49,7 +49,7 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
             file.change(service, section_id=item.section, handler_id=item.handler)
         if item.name != service.name:
             file.change(service, name=item.name)
-            _find_by(file, service.pk, item.name)
+            _find_by(file, service, item.name)
     matter = file.open_matter("service_version", rows.jurisdiction, None)
     version = ServiceVersion(
         matter=matter,
@@ -84,7 +84,7 @@ def publish_version(file: File) -> None:
     what it says."""
     rows: VersionRows = file.rows
     file.change(rows.version, state=VersionState.PUBLISHED, published_at=file.at)
-    _find_by(file, rows.version.service_id, rows.guide.name, rows.guide.plainly)
+    _find_by(file, rows.version.service, rows.guide.name, rows.guide.plainly)
 
 
 @act("service_version.withdraw_version", VersionRows)
@@ -100,6 +100,9 @@ def _write(version: ServiceVersion, guide: Guide) -> None:
     version.limit_unit = guide.promise.unit
 
 
-def _find_by(file: File, service: UUID, name: str, says: str = "") -> None:
+def _find_by(file: File, service: Service, name: str, says: str = "") -> None:
+    place = service.jurisdiction_id
     for token, in_name in found_by(name, says).items():
-        file.add(ServiceToken(token=token, service_id=service, in_name=in_name))
+        file.add(
+            ServiceToken(jurisdiction_id=place, token=token, service_id=service.pk, in_name=in_name)
+        )

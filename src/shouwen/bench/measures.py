@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -30,6 +30,7 @@ from shouwen.acts.sweeping import sweep
 from shouwen.bench.office import large_office
 from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
+from shouwen.bench.searching import ASKED, fill_catalogue
 from shouwen.life.office import office, services
 from shouwen.papers import render
 from shouwen.queries.ledger import verify
@@ -46,6 +47,7 @@ from shouwen.records.models import (
     ServiceVersion,
 )
 from shouwen.rules import clock
+from shouwen.rules.facts.guide import Guide
 from shouwen.rules.regimes.stand_in import seating
 from shouwen.rules.words import (
     AbsenceKind,
@@ -63,6 +65,8 @@ DUE = MONDAY + timedelta(days=8)  # when the sweep comes: the five working days 
 SMALL = 1000
 FEW, MANY = 5, 5000  # open obligations on a post whose holder falls ill
 POSTS = 2000
+SERVICES = 20_000
+ALLOWED = 50  # ms that a search may take
 ROUNDS = 5
 TIMES = 20
 LINE = '#set document(title: "x")\n#set text(lang: "zh")\n#sys.inputs.line'
@@ -467,6 +471,31 @@ def matrix(bench: Bench) -> Figure:
     return _against_statements(bench, "matrix", once)
 
 
+def search(bench: Bench) -> Iterator[Figure]:
+    """Everyday questions at 20,000 services through the whole web stack, against the statements
+    alone; and the slowest of them against the 50 ms that one may take."""
+    guide = Guide.from_json(bench.version.guide)
+    fill_catalogue(bench.place, SERVICES, guide, MONDAY)
+    if bench.database == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as its own daemon does soon after
+    client = Client(SERVER_NAME="localhost")
+
+    def ask(question: str) -> None:
+        assert client.get("/", {"asked": question}).status_code == 200
+
+    figures = [_against_statements(bench, question, partial(ask, question)) for question in ASKED]
+    ours, limit = (
+        statistics.median(getattr(figure, side) for figure in figures) for side in ("ours", "limit")
+    )
+    note = f"{SERVICES} services"
+    yield Figure(f"search-{bench.short}", ours, limit, limit / ours, "ms", note)
+    slowest = max(figures, key=lambda figure: figure.ours)
+    note = f"{slowest.name.rpartition('-')[0]}, {slowest.note}"
+    name = f"search-slowest-{bench.short}"
+    yield Figure(name, slowest.ours, ALLOWED, ALLOWED / slowest.ours, "ms, of those allowed", note)
+
+
 def _against_statements(bench: Bench, name: str, once: Callable[[], object]) -> Figure:
     once()
     with taken_down() as statements:
@@ -498,6 +527,7 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "sweep": sweeping,
     "seats": seats,
     "matrix": matrix,
+    "search": search,
 }
 
 

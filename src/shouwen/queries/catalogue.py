@@ -62,19 +62,20 @@ def office() -> Office | None:
 
 
 def home(at: datetime, asked: str = "") -> HomePage:
-    """Published services by life event, and whatever may be meant by ``asked``. ``at`` says what is
-    often asked for lately."""
+    """What may be meant by ``asked``; without it, or where nothing is found, published services by
+    life event. ``at`` says what is often asked for lately."""
     place = _place()
+    asked = asked.strip()
+    found = search(place, asked) if place and asked else ()
+    if found:
+        return HomePage((), (), asked, found[:SHOWN], len(found) > SHOWN)
     versions = tuple(_in_force(place))
     offers = _offers(versions)
     often = _often(versions, chinese_time(at).date())
-    found = search(place, asked) if place and asked.strip() else ()
     return HomePage(
         events=_by_event(offers),
         often=tuple(offer.link for code in often for offer in offers if offer.link.code == code),
-        asked=asked.strip(),
-        found=found[:SHOWN],
-        more=len(found) > SHOWN,
+        asked=asked,
     )
 
 

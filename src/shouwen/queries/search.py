@@ -5,11 +5,13 @@ rarest lead to; which of them come first is worked out here. So what a search co
 is asked for, not on how many services there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from heapq import nsmallest
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from shouwen.queries.asked import Part, Reading, Sense, afterwards, closely, loosely
 from shouwen.queries.rows import FoundService
@@ -31,9 +33,6 @@ SHORT = 0.1  # of a name that says nothing but what was asked for, at most
 RARE = 0.5  # what a token says that leads to one service,
 UNKNOWN = 0.2  # and one that leads to none
 
-Found = dict[UUID, dict[str, bool]]
-"""By service the tokens that lead to it, and whether they stand in its name."""
-
 
 def search(jurisdiction: Jurisdiction, asked: str) -> tuple[FoundService, ...]:
     """The services of a jurisdiction that may be meant, best first; one more than :data:`SHOWN`
@@ -48,47 +47,34 @@ def search(jurisdiction: Jurisdiction, asked: str) -> tuple[FoundService, ...]:
 
 
 def _search(
-    jurisdiction: Jurisdiction, asked: str, senses: Iterable[Sense]
+    jurisdiction: Jurisdiction, asked: str, senses: tuple[Sense, ...]
 ) -> list[tuple[float, FoundService]]:
     """Services with how well they meet the question, best first."""
-    senses = tuple(senses)
     wanted = {t for sense in senses for part in sense for way in part.readings for t in way.tokens}
-    led = dict(
-        ServiceToken.objects.filter(token__in=wanted)
-        .values_list("token")
-        .annotate(Count("service"))
-    )
+    leads = ServiceToken.objects.filter(jurisdiction=jurisdiction, token__in=wanted)
+    led = dict(leads.values_list("token").annotate(Count("service")).order_by())
     if not led:
         return []
-    rarity = {token: _rarity(led.get(token, 0)) for token in wanted}
-    nominated = _nominated(jurisdiction, led, rarity, senses)
-    found: Found = defaultdict(dict)
-    rows = ServiceToken.objects.filter(service__in=nominated, token__in=led)
-    for service, token, in_name in rows.values_list("service_id", "token", "in_name"):
+    question = _Question(senses, led)
+    nominated = _nominated(leads, led, question)
+    found: dict[UUID, dict[str, bool]] = defaultdict(dict)
+    rows = leads.filter(service__in=nominated).values_list("service_id", "token", "in_name")
+    for service, token, in_name in rows:
         found[service][token] = in_name
-    met = {service: _met(senses, has, rarity) for service, has in found.items()}
-    short = {service: sum(has.values()) for service, has in found.items()}
     ranked = []
     for key, row in _rows(jurisdiction, nominated):
-        score = met[key] * (LATER if afterwards(asked, row.name) else 1)
+        has = found[key]
+        score = question.met_by({token: 1 if has[token] else IN_TEXT for token in has})
+        score *= LATER if afterwards(asked, row.name) else 1
         score *= PUBLISHED if row.published else 1
-        close = SHORT * min(1.0, short[key] / max(1, len(row.name)))
+        close = SHORT * min(1.0, sum(has.values()) / len(row.name))
         ranked.append((score, score + close, row))
     ranked.sort(key=lambda each: (-each[1], each[2].name, each[2].code))
     return [(score, row) for score, _, row in ranked]
 
 
-def _rarity(led: int) -> float:
-    """What a token is worth that leads to so many services: one that leads to few says more. What
-    leads to none is a word of theirs that we do not know."""
-    return 1 / (1 + led.bit_length()) if led else UNKNOWN
-
-
 def _nominated(
-    jurisdiction: Jurisdiction,
-    led: Mapping[str, int],
-    rarity: Mapping[str, float],
-    senses: Iterable[Sense],
+    leads: QuerySet[ServiceToken], led: Mapping[str, int], question: "_Question"
 ) -> list[UUID]:
     """The services that are looked at: those that the rarest tokens lead to."""
     nominating, services = [], 0
@@ -97,41 +83,61 @@ def _nominated(
         if nominating and services > LED_TO:
             break
         nominating.append(token)
-    rows = ServiceToken.objects.filter(token__in=nominating, service__jurisdiction=jurisdiction)
-    found: Found = defaultdict(dict)
-    for service, token, in_name in rows.values_list("service_id", "token", "in_name")[:LED_TO]:
-        found[service][token] = in_name
-    met = {service: _met(senses, has, rarity) for service, has in found.items()}
-    return sorted(met, key=lambda service: (-met[service], service))[:LOOKED_AT]
+    as_text = Cast("service_id", TextField())  # thousands, of which few are ever read as keys
+    rows = leads.filter(token__in=nominating).values_list(as_text, "token")[:LED_TO]
+    found: dict[str, list[str]] = defaultdict(list)
+    for service, token in rows:
+        found[service].append(token)
+    met: dict[frozenset[str], float] = {}
+    ranked = []
+    for service, has in found.items():
+        same = frozenset(has)
+        if same not in met:
+            met[same] = question.met_by(dict.fromkeys(same, 1))
+        ranked.append((-met[same], service))
+    return [UUID(service) for _, service in nsmallest(LOOKED_AT, ranked)]
 
 
-def _met(senses: Iterable[Sense], has: Mapping[str, bool], rarity: Mapping[str, float]) -> float:
-    """How well a service that ``has`` these tokens meets the question in its best sense, 0 to 1."""
-    best = 0.0
-    for sense in senses:
-        weight = met = 0.0
-        for part in sense:
-            says = _says(part, rarity)
-            weight += says
-            met += says * max(_share(way, has, rarity) for way in part.readings)
-        best = max(best, met / weight)
-    return best
+class _Question:
+    """What is asked for, with what each token of it is worth."""
 
+    def __init__(self, senses: Iterable[Sense], led: Mapping[str, int]) -> None:
+        """``led`` says how many services each token leads to: what leads to few says more, and
+        what leads to none is a word of theirs that we do not know."""
 
-def _says(part: Part, rarity: Mapping[str, float]) -> float:
-    """How much a part says of what is wanted."""
-    if part.meant:
-        return len(part.says) * RARE
-    return max(sum(rarity[token] for token in way.tokens) for way in part.readings)
+        def worth(token: str) -> float:
+            services = led.get(token, 0)
+            return 1 / (1 + services.bit_length()) if services else UNKNOWN
 
+        self.senses = [[self._weighed(part, worth) for part in sense] for sense in senses]
 
-def _share(way: Reading, has: Mapping[str, bool], rarity: Mapping[str, float]) -> float:
-    of = sum(rarity[token] for token in way.tokens)
-    met = sum(
-        rarity[token] * (1 if has[token] else IN_TEXT) for token in way.tokens if token in has
-    )
-    share = met / of
-    return way.worth * (share * share if way.whole else share)
+    def _weighed(
+        self, part: Part, worth: Callable[[str], float]
+    ) -> tuple[float, list[tuple[Reading, float, dict[str, float]]]]:
+        ways = []
+        for way in part.readings:
+            tokens = {token: worth(token) for token in way.tokens}
+            ways.append((way, sum(tokens.values()), tokens))
+        says = len(part.says) * RARE if part.meant else max(of for _, of, _ in ways)
+        return says, ways
+
+    def met_by(self, has: Mapping[str, float]) -> float:
+        """How well its best sense is met by a service that has these tokens, each so well: 0 to 1,
+        and 1 is all of it."""
+        best = 0.0
+        for sense in self.senses:
+            met = 0.0
+            for says, ways in sense:
+                met += says * max(self._share(has, *way) for way in ways)
+            best = max(best, met / sum(says for says, _ in sense))
+        return best
+
+    @staticmethod
+    def _share(
+        has: Mapping[str, float], way: Reading, of: float, tokens: Mapping[str, float]
+    ) -> float:
+        share = sum(tokens[token] * has[token] for token in tokens.keys() & has.keys()) / of
+        return way.worth * (share * share if way.whole else share)
 
 
 def _rows(

@@ -11,7 +11,7 @@ from shouwen.rules.facts.guide import Guide
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the office does, by life event; after a search what was ``found`` instead."""
+    """What the office does, by life event; after a search what was ``found``, instead."""
 
     events: tuple[ServiceGroup, ...]
     often: tuple[ServiceLink, ...]

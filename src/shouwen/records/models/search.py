@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from shouwen.records.models.office import Jurisdiction
 from shouwen.records.models.service import Service
 from shouwen.records.search.tokens import LONGEST
 
@@ -10,7 +11,8 @@ class ServiceToken(models.Model):
     """A service may be meant where this token is asked for. Tokens only nominate, so none is ever
     taken away: what a service was once called still leads to it."""
 
-    pk = models.CompositePrimaryKey("token", "service_id")
+    pk = models.CompositePrimaryKey("jurisdiction_id", "token", "service_id")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     token = models.CharField(max_length=LONGEST)
     service = models.ForeignKey(Service, models.PROTECT, db_index=False, related_name="tokens")
     in_name = models.BooleanField()
