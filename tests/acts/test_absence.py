@@ -213,6 +213,13 @@ class TestAnHourAway:
         desk.do("note_overstay", away, None, f"{MONDAY} 11:00")
         assert owed(away)["find_absent"] == at(f"{MONDAY} 12:00")
         assert desk.sits("window_1", f"{MONDAY} 11:30") == ("panjiashu", SeatRule.STAND_IN)
+        with pytest.raises(Barred) as barred:
+            desk.do("tell_of_absent", away, "jianglinxi", f"{MONDAY} 11:20", found=" ")
+        assert bars(barred) == {"what_was_found_out_is_said"}
+        found = "车在路上坏了，十二点前到"
+        desk.do("tell_of_absent", away, "jianglinxi", f"{MONDAY} 11:20", found=found)
+        assert Absence.objects.get(pk=away).found_out == found
+        assert set(owed(away)) == {"come_back"}
         desk.do("come_back", away, "heyutong", f"{MONDAY} 11:40")
         assert not owed(away)
 
@@ -381,6 +388,21 @@ class TestLeaders:
         assert bars(barred) == {"a_deputy_acts_for_the_main_leader"}
         announce("luchengyu")
         assert desk.sits("director", f"{MONDAY} 10:30") == ("luchengyu", SeatRule.STAND_IN)
+
+    def test_the_deputy_named_passes_the_post_on_to_nobody(self, desk):
+        world = desk.world
+        leave = desk.leave(f"{MONDAY} 10:00", f"{MONDAY} 12:00", director="tangruolan")
+        away = acts.announce_absence(
+            world.jurisdiction, by=world.staff("hanmingzhe"), at=at(f"{MONDAY} 09:00"), leave=leave
+        ).matter
+        sweep(at(f"{MONDAY} 10:00"))
+        other, cover = {"person": world.people["luchengyu"]}, desk.cover(away, "director")
+        with pytest.raises(Barred) as barred:
+            desk.do("designate_stand_in", cover, "tangruolan", f"{MONDAY} 10:20", **other)
+        assert bars(barred) == {"the_deputy_named_stays"}
+        desk.sudden("tangruolan", f"{MONDAY} 10:30", "fangshuhe")
+        desk.do("designate_stand_in", cover, "luchengyu", f"{MONDAY} 10:40", **other)
+        assert desk.sits("director", f"{MONDAY} 10:40") == ("luchengyu", SeatRule.STAND_IN)
 
     def test_a_suddenly_absent_main_leader_is_followed_in_the_order_of_deputies(self, desk):
         desk.sudden("hanmingzhe", f"{MONDAY} 09:00", "fangshuhe")

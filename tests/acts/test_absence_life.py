@@ -40,7 +40,7 @@ AFTER = {
 }
 """Where an act leads; every other leaves the absence where it was."""
 ON_ABSENCE = (*AFTER, "confirm_taking_over", "ask_extension", "approve_extension")
-ON_ABSENCE += ("decline_extension",)
+ON_ABSENCE += ("decline_extension", "tell_of_absent")
 ON_COVER = (
     "agree_to_stand_in",
     "decline_to_stand_in",
@@ -56,6 +56,7 @@ MEETS = {
     "approve_extension": "approve_extension",
     "come_back": "come_back",
     "designate_stand_in": "designate_stand_in",
+    "find_absent": "tell_of_absent",
     "hand_over": "hand_over",
     "hand_back": "hand_back",
     "see_hand_over": "see_hand_over",
@@ -189,6 +190,8 @@ class Absences(RuleBasedStateMachine):
         match act:
             case "decline_absence" | "decline_extension":
                 brings = {"reason": "当天有检查"}
+            case "tell_of_absent":
+                brings = {"found": "在回来的路上"}
             case "ask_extension":
                 until = max(row.returns_at or self.now, self.now)
                 brings = {"until": until + timedelta(hours=(1, 4, 30)[to % 3])}

@@ -176,6 +176,17 @@ HOLDS = {
         of(ILLNESS, at=NOW + HOUR),
     ],
     "an_extension_was_asked_for": [of(wanted_until=NOW + 9 * HOUR)],
+    "they_have_left_the_office": [of(left=True)],
+    "the_stand_in_has_left_the_office": [hand(left=True)],
+    "what_was_found_out_is_new": [of()],
+    "what_was_found_out_is_said": [of(found_out="在医院")],
+    "the_stand_in_does_not_sit_yet": [hand(), hand(absence=replace(LEAVE, away_from=NOW + HOUR))],
+    "the_deputy_named_stays": [
+        hand(),
+        hand(TOP, LEADERS, **NOBODY),
+        hand(TOP, LEADERS, gone=True),
+        hand(TOP, LEADERS, by=who(LEADERS.person, MAIN)),
+    ],
     "the_refusal_has_a_reason": [of(declined_because="当天有检查")],
 }
 
@@ -228,7 +239,7 @@ BARS = [
         "they_are_of_the_office",
         "2.4.4",
         of(name=""),
-        "名册上没有这个人。请从名册里选一位。",
+        "名册上没有这个人，或者已经离开本单位。请从名册里选一位。",
     ),
     (
         "they_sit_on_a_post",
@@ -525,6 +536,37 @@ BARS = [
         "突发疾病、事故或亲属去世的，请登记“突发离岗”。",
     ),
     ("an_extension_was_asked_for", "3.2a", of(BEGUN), "没有等待批准的延长申请。"),
+    (
+        "the_stand_in_does_not_sit_yet",
+        "3.1",
+        hand(absence=BEGUN),
+        "离岗已经开始，您已经在顶这个岗。确实顶不了的，请直接领导另外指定。",
+    ),
+    (
+        "the_deputy_named_stays",
+        "3.4a",
+        hand(TOP, LEADERS, by=who(SHEN, MAIN, rule=SeatRule.STAND_IN)),
+        "主要领导已经指定沈清河代行，沈清河在岗；要换人，只能由主要领导自己来指定。",
+    ),
+    (
+        "they_have_left_the_office",
+        "2.4.4",
+        of(),
+        "罗一鸣还是本单位的人：回岗、取消都由本人办。",
+    ),
+    (
+        "the_stand_in_has_left_the_office",
+        "2.4.4",
+        hand(),
+        "顶岗的沈清河还是本单位的人，不用另找人。",
+    ),
+    ("what_was_found_out_is_new", "3.5", of(found_out="在医院"), "找到的情况已经记下了。"),
+    (
+        "what_was_found_out_is_said",
+        "3.5",
+        of(found_out=" "),
+        "找到的情况还没有写。请写一句话：人在哪里，为什么没有回来，几时能回来。",
+    ),
     (
         "the_refusal_has_a_reason",
         "3.2a",

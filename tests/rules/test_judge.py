@@ -139,7 +139,7 @@ request_absence        WHEKLBVMS  .          .         .         .     .       .
 announce_absence       WHEKLBVMS  .          .         .         .     .       .         .
 enter_sudden_absence   WHEKLBVMS  .          .         .         .     .       .         .
 agree_to_stand_in      .          S          S         .         .     .       .         .
-decline_to_stand_in    .          S          .         .         .     .       .         .
+decline_to_stand_in    .          S          S         .         .     .       .         .
 designate_stand_in     .          KLM        KLM       KLM       .     .       .         .
 confirm_taking_over    .          B          .         B         .     .       .         .
 approve_absence        .          KLM        .         .         .     .       .         .
@@ -150,6 +150,7 @@ see_hand_over          .          .          KLM       KLM       .     .       .
 start_absence          .          .          C         .         .     .       .         .
 note_missed            .          C          C         C         C     .       .         .
 note_overstay          .          .          .         C         .     .       .         .
+tell_of_absent         .          .          .         KLM       .     .       .         .
 ask_extension          .          .          .         H         .     .       .         .
 approve_extension      .          .          .         KLM       .     .       .         .
 decline_extension      .          .          .         KLM       .     .       .         .
@@ -158,10 +159,10 @@ sign_in                .          .          .         H         .     .       .
 hand_back              .          .          .         .         S     .       .         .
 take_back              .          .          .         .         H     .       .         .
 cancel_absence         .          H          H         .         .     .       .         .
-"""
 end_for_leaver         .          .          .         C         C     .       .         .
 cancel_for_leaver      .          C          C         .         .     .       .         .
 replace_leaver         .          C          C         C         .     .       .         .
+"""
 
 GRIDS = {
     "case": CASE,
@@ -296,10 +297,11 @@ SPECIAL = {
     "absence.take_hand_over": leave(handed=True),
     "absence.see_hand_over": leave(handed=True),
     "absence.start_absence": leave(GONE),
-    "absence.note_overstay": leave(GONE, of={"returns_at": NOW - HOUR}),
     "absence.end_for_leaver": leave(GONE, of={"left": True}),
     "absence.cancel_for_leaver": leave(of={"left": True}),
     "absence.replace_leaver": leave(left=True),
+    "absence.note_overstay": leave(GONE, of={"returns_at": NOW - HOUR}),
+    "absence.tell_of_absent": leave(GONE, of={"returns_at": NOW - HOUR}),
     "absence.approve_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
     "absence.decline_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
     "absence.come_back": leave(GONE),

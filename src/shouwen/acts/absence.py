@@ -99,6 +99,7 @@ def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
     for cover in covers:
         above = hands_above(roster, roster.posts[cover.post_id])
         file.owe("designate_stand_in", about=cover.pk, bearer=_superior(file, person, above))
+    _owe_hand_over(file, absence, covers)
     if absence.empties:
         file.owe("take_over_section")
     file.owe("come_back", due_at=absence.returns_at)
@@ -117,10 +118,14 @@ def agree_to_stand_in(file: File) -> None:
 
 @act("absence.decline_to_stand_in", CoverRows)
 def decline_to_stand_in(file: File) -> None:
-    """The delegate cannot; the direct leader designates somebody (3.3b)."""
+    """The delegate cannot; the direct leader designates somebody (3.3b). Until then nobody goes, also
+    where the absence would have begun by itself."""
     rows: CoverRows = file.rows
     file.change(rows.cover, declined_at=file.at, person_id=None)
-    _write_down(file, rows.absence, rows.covers)
+    if rows.absence.away_from is not None:
+        _stay(file)
+    else:
+        _write_down(file, rows.absence, rows.covers)
     bearer = _superior(file, rows.absence.person_id, file.hands)
     file.owe("designate_stand_in", about=rows.about, bearer=bearer, due_at=_by_start(file))
 
@@ -151,7 +156,10 @@ def designate_stand_in(file: File, *, person: UUID) -> None:
     file.check()
     if absence.away_from is None:
         _ask_stand_ins(file, [cover])
-    if file.facts["absence"].approved or absence.away_from:
+    listed = {row.about for row in rows.open_obligations if row.kind == "hand_over"}
+    if absence.away_from and cover.pk in listed:  # owed since it was entered
+        file.spared |= _open(rows, "hand_over")
+    elif file.facts["absence"].approved or absence.away_from:
         _owe_hand_over(file, absence, [cover])
     if absence.away_from:
         file.change_roster()
@@ -255,9 +263,20 @@ def note_missed(file: File) -> None:
 def note_overstay(file: File) -> None:
     """They said they would be back by now; their direct leader finds out (3.5). Until they sign
     in the stand-in stays; who is not there any more is followed by another (3.3b)."""
+    rows: AbsenceRows = file.rows
     file.miss_what_ran_out()
+    file.change(rows.absence, found_out="")
     file.owe("find_absent")
     _owe_who_is_not_designated(file)
+
+
+@act("absence.tell_of_absent", AbsenceRows)
+def tell_of_absent(file: File, *, found: str) -> None:
+    """The direct leader tells what they found out of who is not back in time: where they are, and
+    when they come (3.5). It is what was found, and no verdict."""
+    rows: AbsenceRows = file.rows
+    file.change(rows.absence, found_out=found.strip())
+    _say(file)
 
 
 @act("absence.ask_extension", AbsenceRows)

@@ -20,13 +20,13 @@ from shouwen.rules.clauses import clauses
 from shouwen.rules.labels import OWED_LABELS, label
 from shouwen.rules.words import MatterKind
 
-
 ASKING = frozenset(
     f"absence.{name}"
     for name in (
         "designate_stand_in",
         "decline_absence",
         "decline_extension",
+        "tell_of_absent",
         "hand_over",
         "ask_extension",
         "hand_back",

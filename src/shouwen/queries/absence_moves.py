@@ -54,6 +54,7 @@ KEYS = {
     "absence.hand_over": "H",
     "absence.take_hand_over": "T",
     "absence.see_hand_over": "S",
+    "absence.tell_of_absent": "W",
     "absence.ask_extension": "E",
     "absence.approve_extension": "L",
     "absence.decline_extension": "D",
@@ -75,6 +76,7 @@ HINTS = {
     "absence.hand_over": "逐项写明办到哪一步",
     "absence.take_hand_over": "签收以后，清单上的事由您接着办",
     "absence.see_hand_over": "直接领导看过，交接才算办好",
+    "absence.tell_of_absent": "人在哪里，为什么没有回来，几时能回来",
     "absence.ask_extension": "要在说好回来的时间以前提出，重新批准",
     "absence.approve_extension": "顶岗的人接着顶到新的时间",
     "absence.decline_extension": "写明理由，按原定时间回岗",
@@ -112,7 +114,9 @@ NOT_CALLED_FOR = frozenset(
         "something_is_to_be_handed_back",
         "the_list_was_not_seen",
         "the_list_was_not_taken",
+        "the_return_is_overdue",
         "the_stand_in_has_not_answered",
+        "what_was_found_out_is_new",
         "this_post_is_to_be_handed_back",
     )
 )

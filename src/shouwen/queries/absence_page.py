@@ -49,6 +49,7 @@ ICONS = {
     "absence.replace_leaver": "clock",
     "absence.note_missed": "alarm-clock",
     "absence.note_overstay": "alarm-clock",
+    "absence.tell_of_absent": "phone",
     "absence.cancel_absence": "undo-2",
 }
 """The sign of an act on the timeline; ``check`` where none is named."""
@@ -120,6 +121,7 @@ class _Page:
             kind=label(AbsenceKind(absence.kind)) if told else "",
             reason=absence.reason if told else "",
             declined_because=absence.declined_because if told else "",
+            found_out=absence.found_out if told else "",
             back_at=absence.ended_at,
             clock=self._clock(),
             coverage=around.coverage if around else None,

@@ -281,6 +281,7 @@ ACT_LABELS: dict[str, str] = {
     "absence.replace_leaver": "顶岗人离任，另行指定",
     "absence.note_missed": "记下逾期",
     "absence.note_overstay": "记下逾期未归",
+    "absence.tell_of_absent": "记下找到的情况",
     "absence.ask_extension": "申请延长",
     "absence.approve_extension": "批准延长",
     "absence.decline_extension": "不批准延长",

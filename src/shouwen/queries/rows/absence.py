@@ -192,8 +192,8 @@ class ShortClock:
 class AbsencePage:
     """One absence: where it stands, what may and may not be done now, and all there is on it.
 
-    ``stages``: 申请 → 顶岗人答应 → 批准 → 交接 → 离岗 → 签到 → 交还. ``kind``, ``reason`` and
-    ``declined_because`` are empty for a viewer who need not know them. The end of a sudden one is
+    ``stages``: 申请 → 顶岗人答应 → 批准 → 交接 → 离岗 → 签到 → 交还. ``kind``, ``reason``,
+    ``declined_because`` and ``found_out`` are empty for a viewer who need not know them. The end of a sudden one is
     often unknown."""
 
     number: str
@@ -214,6 +214,7 @@ class AbsencePage:
     kind: str = ""  # 培训; empty like the reason
     reason: str = ""
     declined_because: str = ""
+    found_out: str = ""  # 电话联系上了，正在路上
     back_at: datetime | None = None
     clock: ShortClock | None = None
     coverage: Coverage | None = None

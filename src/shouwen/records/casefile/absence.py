@@ -261,10 +261,11 @@ def fact(
         away_from=absence.away_from,
         wanted_until=absence.wanted_until,
         declined_because=absence.declined_because,
+        found_out=absence.found_out,
         also_away=asked is not None and any(other.meets(*asked) for other in own),
         entered_before=any(other.sudden for other in own),
-        at_hand=getattr(rows, "about", None),
         left=roster.has_left(person, at),
+        at_hand=getattr(rows, "about", None),
     )
 
 
@@ -312,8 +313,8 @@ def _cover(
         designated=cover.designated_at is not None,
         away=any(other.person == person for other in meanwhile),
         stranger=stranger,
-        gone=stranger or (person is not None and roster.is_away(person, at) is not None),
         left=roster.has_left(person, at),
+        gone=stranger or (person is not None and roster.is_away(person, at) is not None),
         lacks="、".join(sorted(post.qualifications - mine)) if person else "",
         elsewhere=_window_covered(roster, person, taken, besides=post.id),
         instead="、".join(_could_stand_in(roster, absence, post, meanwhile, taken)),

@@ -29,6 +29,7 @@ class Absence(models.Model):
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     declined_because = models.CharField(max_length=200, blank=True)
+    found_out = models.CharField(max_length=200, blank=True)  # of who is not back in time
     away_from = models.DateTimeField(null=True)
     wanted_until = models.DateTimeField(null=True)  # an extension asked for
     ended_at = models.DateTimeField(null=True)

@@ -36,6 +36,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     somebody_stands_in_on_every_post,
     something_is_to_be_handed_back,
     the_absence_has_a_reason,
+    the_deputy_named_stays,
     the_extension_is_approved_in_time,
     the_extension_is_asked_in_time,
     the_holder_hands_over,
@@ -49,6 +50,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     the_refusal_has_a_reason,
     the_return_is_overdue,
     the_stand_in_acts_in_person,
+    the_stand_in_does_not_sit_yet,
     the_stand_in_has_left_the_office,
     the_stand_in_has_not_answered,
     the_stand_in_or_their_leader_hands_back,
@@ -57,6 +59,8 @@ from shouwen.rules.regimes.stand_in.absences import (
     they_have_left_the_office,
     they_sit_on_a_post,
     this_post_is_to_be_handed_back,
+    what_was_found_out_is_new,
+    what_was_found_out_is_said,
     window_stand_ins_agreed,
 )
 from shouwen.rules.regimes.time_limit import something_has_run_out
@@ -142,7 +146,7 @@ MOVES = (
             it_ends_after_it_begins,
             it_was_not_entered_before,
         ),
-        opens=("designate_stand_in", "take_over_section", "come_back"),
+        opens=("designate_stand_in", "hand_over", "take_over_section", "come_back"),
     ),
     Move(
         "absence.agree_to_stand_in",
@@ -157,12 +161,17 @@ MOVES = (
     Move(
         "absence.decline_to_stand_in",
         clause="3.1",
-        before=(AbsenceState.REQUESTED,),
+        before=BEFORE,
         after=None,
         may=May(person=True),
-        needs=(the_stand_in_acts_in_person, the_stand_in_has_not_answered),
+        needs=(
+            the_stand_in_acts_in_person,
+            the_stand_in_has_not_answered,
+            the_stand_in_does_not_sit_yet,
+        ),
         opens=("designate_stand_in",),
         ends=("agree_to_stand_in",),
+        voids=("hand_over", "take_hand_over", "see_hand_over", "leave"),
     ),
     Move(
         "absence.designate_stand_in",
@@ -174,8 +183,13 @@ MOVES = (
             nobody_decides_on_their_own,
             nobody_else_was_designated,
             the_main_leader_designates_for_a_deputy,
+            the_deputy_named_stays,
         ),
-        leaves=(somebody_stands_in_on_every_post, *STAND_INS_HOLD),
+        leaves=(
+            somebody_stands_in_on_every_post,
+            exactly_one_deputy_is_named,
+            *STAND_INS_HOLD,
+        ),
         opens=("agree_to_stand_in", "hand_over"),
         ends=("designate_stand_in",),
         voids=("agree_to_stand_in", "hand_over", "take_hand_over", "see_hand_over", "leave"),
@@ -186,7 +200,7 @@ MOVES = (
         before=(AbsenceState.REQUESTED, AbsenceState.RUNNING),
         after=None,
         may=May(bearers=(Bearer.OFFICE,)),
-        needs=(a_section_would_be_empty,),
+        needs=(nobody_decides_on_their_own, a_section_would_be_empty),
         ends=("take_over_section",),
     ),
     Move(
@@ -299,6 +313,16 @@ MOVES = (
         opens=("find_absent", "designate_stand_in"),
     ),
     Move(
+        "absence.tell_of_absent",
+        clause="3.5",
+        before=(AbsenceState.RUNNING,),
+        after=None,
+        may=May(bearers=SUPERIORS),
+        needs=(nobody_decides_on_their_own, the_return_is_overdue, what_was_found_out_is_new),
+        leaves=(what_was_found_out_is_said,),
+        ends=("find_absent",),
+    ),
+    Move(
         "absence.ask_extension",
         clause="3.2a",
         before=(AbsenceState.RUNNING,),
@@ -386,7 +410,6 @@ MOVES = (
         needs=(it_is_their_own_absence, it_has_not_begun),
         voids=TO_BEGIN,
     ),
-)
     Move(
         "absence.end_for_leaver",
         clause="2.4.4",
@@ -415,3 +438,4 @@ MOVES = (
         opens=("designate_stand_in",),
         voids=("agree_to_stand_in", "hand_over", "take_hand_over", "see_hand_over", "leave"),
     ),
+)

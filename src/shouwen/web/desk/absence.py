@@ -39,6 +39,7 @@ DOORS = {
     "absence.hand_over": Door(absence.hand_over, forms.HandOverForm),
     "absence.take_hand_over": Door(absence.take_hand_over),
     "absence.see_hand_over": Door(absence.see_hand_over),
+    "absence.tell_of_absent": Door(absence.tell_of_absent, forms.FoundForm),
     "absence.ask_extension": Door(absence.ask_extension, forms.ExtendForm),
     "absence.approve_extension": Door(absence.approve_extension),
     "absence.decline_extension": Door(absence.decline_extension, forms.DeclineForm),

@@ -174,6 +174,20 @@ class DeclineForm(BareForm):
         return {"reason": self.cleaned_data["reason"]}
 
 
+class FoundForm(BareForm):
+    """What was found out of who is not back in time."""
+
+    found = Line(
+        label=_("找到的情况"),
+        max_length=200,
+        help_text=_("人在哪里，为什么没有回来，几时能回来。只写情况，不下结论。"),
+    )
+
+    def brings(self) -> dict[str, Any]:
+        """What was found out."""
+        return {"found": self.cleaned_data["found"]}
+
+
 class ExtendForm(BareForm):
     """Until when somebody wants to be away now."""
 

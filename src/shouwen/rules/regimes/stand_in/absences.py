@@ -158,10 +158,11 @@ def every_stand_in_agreed_or_was_designated(absence: Absence) -> Params | None:
 
 @guard("3.4a", "主要领导离岗，要指定一名副职代行职责，所有岗位都由这一名副职代行。")
 def exactly_one_deputy_is_named(absence: Absence) -> Params | None:
-    """None or two are refused; so is somebody who is no deputy, by the next guard."""
+    """None or two are refused; so is somebody who is no deputy, by the next guard. Where an act is
+    about one post, those on which nobody sits by now are filled after it."""
     if absence.rank is not Rank.MAIN:
         return None
-    named = {cover.stand_in for cover in absence.covers}
+    named = {cover.stand_in for cover in absence.covers if not _is_filled_later(absence, cover)}
     return None if len(named) == 1 and None not in named else NOTHING
 
 
@@ -310,6 +311,13 @@ def the_stand_in_has_not_answered(absence: Absence) -> Params | None:
     return NOTHING if absence.hand is not None and absence.hand.agreed else None
 
 
+@guard("3.1", "离岗已经开始，您已经在顶这个岗。确实顶不了的，请直接领导另外指定。")
+def the_stand_in_does_not_sit_yet(absence: Absence, moment: Moment) -> Params | None:
+    """Who sits on the post goes when somebody else does (3.5)."""
+    begun = absence.away_from is not None and absence.away_from <= moment.at
+    return NOTHING if begun else None
+
+
 @guard("3.3b", "这个岗位刚才已经另外指定了顶岗的人。请刷新页面再看。")
 def nobody_else_was_designated(absence: Absence) -> Params | None:
     """Of two designations at once the second sees the first."""
@@ -325,6 +333,15 @@ def the_main_leader_designates_for_a_deputy(
     if cover is None or cover.rank is not Rank.DEPUTY or _sits(actor, hands, Bearer.MAIN):
         return None
     return NOTHING
+
+
+@guard("3.4a", "主要领导已经指定{name}代行，{name}在岗；要换人，只能由主要领导自己来指定。")
+def the_deputy_named_stays(absence: Absence, actor: Actor) -> Params | None:
+    """Who acts for the main leader does not pass that on, nor does another deputy take it."""
+    cover = absence.hand
+    if cover is None or cover.rank is not Rank.MAIN or actor.person == absence.person:
+        return None
+    return None if cover.stand_in is None or cover.gone else {"name": cover.name}
 
 
 @guard("3.3a", "还没有指定顶岗的人。请直接领导先指定，再写交接单。")
@@ -354,6 +371,18 @@ def the_return_is_overdue(absence: Absence, moment: Moment) -> Params | None:
     """Until then nothing is late."""
     due = absence.returns_at
     return None if due is not None and due <= moment.at else NOTHING
+
+
+@guard("3.5", "找到的情况已经记下了。")
+def what_was_found_out_is_new(absence: Absence) -> Params | None:
+    """It is told once each time that they are not back."""
+    return NOTHING if absence.found_out else None
+
+
+@guard("3.5", "找到的情况还没有写。请写一句话：人在哪里，为什么没有回来，几时能回来。")
+def what_was_found_out_is_said(absence: Absence) -> Params | None:
+    """What was found out is recorded, and no verdict on it."""
+    return None if absence.found_out.strip() else NOTHING
 
 
 @guard("3.5", "有交接单的离岗，回岗要先签到，再由顶岗人交还。")
@@ -428,6 +457,11 @@ def _in_question(absence: Absence) -> tuple[Cover, ...]:
     """The stand-in at hand, where an act is about one: of two posts that nobody sits on, one is
     filled before the other. Else all of them."""
     return (absence.hand,) if absence.hand else absence.covers
+
+
+def _is_filled_later(absence: Absence, cover: Cover) -> bool:
+    at_hand = absence.at_hand in (None, cover.id)
+    return not at_hand and (cover.stand_in is None or cover.gone)
 
 
 def _named(cover: Cover) -> dict[str, object]:
