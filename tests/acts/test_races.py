@@ -5,11 +5,13 @@ the act that does the same. On SQLite a transaction holds the write lock from it
 so there is no race to show."""
 
 import threading
+import time
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from shouwen.acts import CLOCK, Barred, Done, Party
+from shouwen.acts.absence import Leave, enter_sudden_absence
 from shouwen.acts.case import (
     accept_case,
     decide_grant,
@@ -35,7 +37,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.sentences import fill, template
-from shouwen.rules.words import Proposer, ServedBy, ServiceKind
+from shouwen.rules.words import AbsenceKind, Proposer, ServedBy, ServiceKind
 from tests.acts.world import HAND_OVER, at, make_world, state
 from tests.databases import at_once
 
@@ -79,6 +81,43 @@ def test_without_a_lock_two_officers_tell_the_applicant_twice(world):
 
     at_once(tell, tell)
     assert Correction.objects.filter(case=case).count() == 2
+
+
+@pytest.mark.engine("postgresql")
+def test_an_act_that_waited_for_its_matter_is_judged_by_who_is_there_by_then(world):
+    """2.4.2: somebody fell ill while they waited, and does nothing from their post."""
+    case = world.receive()
+    held, ill = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            Matter.objects.select_for_update().get(pk=case)
+            held.set()
+            assert ill.wait(30)
+
+    def accept():
+        assert held.wait(30)
+        return accept_case(case, by=world.holder("food"), at=WHEN)
+
+    def fall_ill():
+        assert held.wait(30)
+        while not _somebody_waits():
+            time.sleep(0.02)
+        leave = Leave(AbsenceKind.ILLNESS, at("2026-09-21 10:30"))
+        person, by = world.people["luoyiming"], world.staff("weisiyuan")
+        brings = {"person": person, "leave": leave}
+        enter_sudden_absence(world.jurisdiction, by=by, at=at("2026-09-21 10:30"), **brings)
+        ill.set()
+
+    _, outcome, _ = at_once(hold, accept, fall_ill)
+    assert isinstance(outcome, Barred), outcome
+    assert [bar.code for bar in outcome.bars] == ["this_post_may_not"]
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        return cursor.fetchone()[0]
 
 
 def test_of_two_notices_at_once_one_is_told_and_the_other_refused_with_a_sentence(world):

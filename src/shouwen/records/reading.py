@@ -28,19 +28,21 @@ class Planned:
         self._omit = omit
         self._converters: dict[str, list[tuple[int, Convert, Any]]] = {}  # by kind of database
 
-    def rows(self, *params: object, lock: str = "") -> list[tuple[Any, ...]]:
+    def rows(self, *params: object, lock: str = "", share: str = "") -> list[tuple[Any, ...]]:
         """Every row found, as instances in the order of the tables. ``lock`` is the alias of the
-        table whose rows are locked until the transaction ends (SQLite locks the whole anyway)."""
+        table whose rows are locked until the transaction ends, ``share`` of one whose rows nobody
+        changes until then: it is locked second, and read as it is when it is locked (SQLite locks
+        the whole anyway)."""
         sql = self._sql
         if lock and connection.features.has_select_for_update:
-            sql += f" FOR UPDATE OF {lock}"
+            sql += f" FOR UPDATE OF {lock}" + (f" FOR SHARE OF {share}" if share else "")
         with connection.cursor() as cursor:
             cursor.execute(sql, list(map(_driven, params)))
             return [self._instances(list(values)) for values in cursor.fetchall()]
 
-    def first(self, *params: object, lock: str = "") -> tuple[Any, ...] | None:
+    def first(self, *params: object, lock: str = "", share: str = "") -> tuple[Any, ...] | None:
         """The first row found, or None."""
-        return next(iter(self.rows(*params, lock=lock)), None)
+        return next(iter(self.rows(*params, lock=lock, share=share)), None)
 
     @cached_property
     def _fields(self) -> list[list[models.Field]]:

@@ -113,11 +113,12 @@ _CLOCK_EVENTS = Planned(
 
 
 class CaseRows:
-    """One case. ``lock`` takes the matter's row first, before anything else is read."""
+    """One case. ``lock`` takes the matter's row first, before anything else is read, and then the
+    jurisdiction's: who sits where is as it is at the act's time, and stays until it is sealed."""
 
     def __init__(self, matter: UUID, *, lock: bool) -> None:
         """Raises ``Matter.DoesNotExist`` where there is no such case."""
-        found = _MATTER.first(matter, lock="m" if lock else "")
+        found = _MATTER.first(matter, lock="m" if lock else "", share="j")
         if found is None:
             raise Matter.DoesNotExist(matter)
         self.matter, self.matter.jurisdiction = found
