@@ -85,6 +85,7 @@ def test_what_the_list_hid_is_the_holders(desk):
     (hidden,) = (miss for miss in own.missed if miss.owed == "受理或告知")
     assert hidden.evidence is Evidence.LEFT_OUT
     assert hidden.sat == name(desk, "renxiaoman")
+    assert (hidden.gave, hidden.handed_at) == (name(desk, "baizhixing"), at(f"{MONDAY} 11:00"))
 
 
 def test_what_came_after_the_list_was_written_was_left_out_by_nobody(desk):

@@ -2,7 +2,7 @@
 from (2.2, 3.5). Figures only: nobody is judged here."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.answering import Sittings
 from shouwen.records.models import Jurisdiction, Obligation
+from shouwen.rules.facts.answering import Sat
 from shouwen.rules.labels import OWED_LABELS
 from shouwen.rules.owed import BACKSTOPS
 from shouwen.rules.regimes.stand_in.answering import Answer, answers
@@ -18,7 +19,8 @@ from shouwen.rules.words import Evidence, Outcome, Power
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """An obligation that ran out, with who answers for it and on what evidence."""
+    """An obligation that ran out, with who answers for it and on what evidence; ``gave`` and
+    ``handed_at``: the list that whoever sat there had been given, if any."""
 
     number: str
     owed: str
@@ -28,6 +30,8 @@ class Missed:
     ended_at: datetime | None
     sat: str
     evidence: Evidence
+    gave: str = ""
+    handed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,7 @@ def assessment(viewer: Viewer, since: datetime, until: datetime) -> tuple[Sheet,
             continue
         tally.late += row.ended_at is not None
         tally.open += row.ended_at is None
-        name = roster.people.get(sat.seat.person, "") if sat.seat.person else ""
-        tally.missed.append(_missed(row, name, answer.evidence))
+        tally.missed.append(_missed(row, sat, answer.evidence, roster.people))
     return tuple(
         Sheet(
             person=roster.people.get(person, "") if person else "",
@@ -114,8 +117,10 @@ def _came_due(viewer: Viewer, since: datetime, until: datetime) -> Iterator[Obli
     yield from met.filter(ended_at__gte=since, ended_at__lt=until)
 
 
-def _missed(row: Obligation, sat: str, evidence: Evidence) -> Missed:
+def _missed(row: Obligation, sat: Sat, evidence: Evidence, people: Mapping[UUID, str]) -> Missed:
     assert row.due_at is not None and row.missed_at is not None
+    handed_at = sat.taking_over.handed_at if sat.taking_over else None
+    gave = sat.taking_over.gave if sat.taking_over and handed_at else None
     return Missed(
         number=row.matter.number or "",
         owed=OWED_LABELS[row.kind],
@@ -123,6 +128,8 @@ def _missed(row: Obligation, sat: str, evidence: Evidence) -> Missed:
         due_at=row.due_at,
         missed_at=row.missed_at,
         ended_at=row.ended_at,
-        sat=sat,
+        sat=people.get(sat.seat.person, "") if sat.seat.person else "",
         evidence=evidence,
+        gave=people.get(gave, "") if gave else "",
+        handed_at=handed_at,
     )

@@ -69,6 +69,8 @@ def _figures(sheet: Sheet) -> FiguresRow:
                 due_at=each.due_at,
                 ended_at=each.ended_at,
                 sat=each.sat,
+                gave=each.gave,
+                handed_at=each.handed_at,
                 evidence=label(each.evidence),
             )
             for each in sheet.missed

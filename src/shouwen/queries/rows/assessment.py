@@ -12,7 +12,8 @@ from shouwen.rules.words import DutyGroup
 
 @dataclass(frozen=True, slots=True)
 class MissedRow:
-    """One obligation that ran out: who sat there, and why it counts for whom it counts (X8)."""
+    """One obligation that ran out: who sat there, and why it counts for whom it counts (X8);
+    ``gave`` and ``handed_at``: who had given them which list, if anybody."""
 
     number: str
     owed: str
@@ -21,6 +22,8 @@ class MissedRow:
     ended_at: datetime | None
     sat: str
     evidence: str
+    gave: str = ""
+    handed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,18 @@ def download(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _lines(found: FiguresPage) -> list[list[object]]:
     heading = ["科室", "岗位", "人员", "代行", "到期", "按时", "逾期办了", "还欠着"]
     lines: list[list[object]] = [
-        [*heading, "逾期的事", "编号", "条款", "到期时间", "办了的时间", "当时在岗", "依据"]
+        [
+            *heading,
+            "逾期的事",
+            "编号",
+            "条款",
+            "到期时间",
+            "办了的时间",
+            "当时在岗",
+            "交接单谁交的",
+            "何时交的",
+            "依据",
+        ]
     ]
     for row in found.rows:
         whose = [_plain(each) for each in (row.section, row.post, row.person or "不计个人")]
@@ -89,6 +100,8 @@ def _missed(row: FiguresRow, whose: list[str]) -> list[list[object]]:
             _written(each.due_at),
             _written(each.ended_at) if each.ended_at else "",
             _plain(each.sat),
+            _plain(each.gave),
+            _written(each.handed_at) if each.handed_at else "",
             each.evidence,
         ]
         for each in row.missed
