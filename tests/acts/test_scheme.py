@@ -2,12 +2,14 @@
 office's tables, and to nothing else (2.3, 2.6)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shouwen.acts import CLOCK, Administrator, Barred
+from shouwen.acts.assessment import StageDue, finish_stage, open_cycle
 from shouwen.acts.case import examine_materials
 from shouwen.acts.office import leave_post, take_up_post
 from shouwen.acts.scheme import (
@@ -23,10 +25,13 @@ from shouwen.queries.ledger import verify
 from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.office import office
 from shouwen.records.casefile.scheme import as_it_stands, books, in_force
+from shouwen.records.keys import new_key
 from shouwen.records.models import (
     Account,
+    AssessmentStep,
     Case,
     Duty,
+    DutyDay,
     Function,
     Jurisdiction,
     LedgerEntry,
@@ -46,7 +51,8 @@ from shouwen.rules.facts.scheme import Section as SectionFact
 from shouwen.rules.facts.scheme import SectionDuty as SectionDutyFact
 from shouwen.rules.facts.scheme import Succession
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import Power, SeatRule, SittingRole
+from shouwen.rules.words import AssessmentStage, Power, SeatRule, SittingRole
+from tests.acts.test_assessment import DAYS, SHARES
 from tests.acts.world import at
 
 pytestmark = pytest.mark.django_db
@@ -320,6 +326,32 @@ def test_open_work_goes_to_the_successor_and_nothing_else_moves(reform):
     assert closed.closed_at == at(reform_at)
     assert not Sitting.objects.filter(post=closed, until=None).exists()
     assert '"moved":[{"from":"' in told("scheme.publish_scheme")
+
+
+def test_the_successor_goes_on_with_a_stage_of_the_assessment(reform):
+    """Whoever bears it finishes it: it goes with the work."""
+    food, unit = reform.world.posts["food"].pk, reform.unit
+    stages = tuple(StageDue(stage, day, food) for stage, day in DAYS.items())
+    cycle = open_cycle(
+        reform.world.jurisdiction,
+        by=reform.keeper,
+        at=at(f"{DAY} 08:30"),
+        year=2026,
+        stages=stages,
+        shares=SHARES,
+    ).matter
+    on_duty = [date(2026, 9, 21), date(2026, 9, 22)]
+    for day in on_duty:
+        DutyDay.objects.create(id=new_key(at(f"{DAY} 08:30")), unit_id=unit, day=day, post_id=food)
+    reform.publish(without(reform.now, "food", "registration"))
+    plan = AssessmentStep.objects.get(assessment=cycle, stage=AssessmentStage.PLAN)
+    heir = reform.world.staff("shenqinghe")
+    finish_stage(plan.pk, by=heir, at=at(f"{DAY} 14:00"), reference="岗考〔2026〕1号")
+    assert not Obligation.objects.filter(about=plan.pk, ended_at=None).exists()
+    keys = (
+        DutyDay.objects.filter(day__in=on_duty).order_by("day").values_list("post__key", flat=True)
+    )
+    assert list(keys) == ["food", "registration"]  # what has been is not written anew
 
 
 def test_the_successor_goes_on_with_the_case(reform):

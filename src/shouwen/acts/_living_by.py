@@ -10,8 +10,10 @@ from django.db import models
 from shouwen.acts._frame.file import File
 from shouwen.records.casefile.scheme import OPEN_CASES, UNDONE, Books, closing
 from shouwen.records.models import (
+    AssessmentStep,
     Case,
     Duty,
+    DutyDay,
     Function,
     Jurisdiction,
     Obligation,
@@ -26,6 +28,7 @@ from shouwen.records.models import (
 from shouwen.records.writing import delete
 from shouwen.rules.facts import scheme as facts
 from shouwen.rules.words import SittingRole
+from shouwen.rules.worktime import chinese_time
 
 
 def live_by(
@@ -238,9 +241,11 @@ def stand_up(file: File, sitting: Sitting | None) -> None:
 
 
 def _hand_over(file: File, books: Books, posts: Mapping[str, Post], scheme: facts.Scheme) -> None:
-    """Open work of a post that is no more goes to the post that the scheme names, and nothing else
-    moves. The ledger keeps the ways, not each thing that went: what was open then is on file."""
+    """Open work of a post that is no more goes to the post that the scheme names, with it stages of
+    an assessment and days on duty to come, and nothing else moves. The ledger keeps the ways, not
+    each thing that went: what was open then is on file."""
     ways = []
+    today = chinese_time(file.at).date()
     for way in scheme.successions:
         former = books.posts.get(way.post)
         if former is None:
@@ -255,6 +260,8 @@ def _hand_over(file: File, books: Books, posts: Mapping[str, Post], scheme: fact
                 (Obligation.objects.filter(bearer=old, ended_at__isnull=True), {"bearer": new}),
                 (cases.filter(handler=old), {"handler": new}),
                 (cases.filter(window=old), {"window": new}),
+                (AssessmentStep.objects.filter(post=old, done_at__isnull=True), {"post": new}),
+                (DutyDay.objects.filter(post=old, day__gt=today), {"post": new}),
                 (StepRun.objects.filter(doer=old, state__in=UNDONE), {"doer": new}),
                 (
                     Service.objects.filter(handler=old),
