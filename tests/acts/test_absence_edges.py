@@ -389,6 +389,31 @@ class TestHandingOver:
         desk.do("cancel_absence", away, "luoyiming", f"{THURSDAY} 17:10")
         assert state(away) == "cancelled" and not owed(away)
 
+    def test_what_never_began_lapses_when_its_time_is_over(self, desk):
+        away = week(desk)
+        sweep(at(f"{TUESDAY} 09:00"))
+        assert owed(away)["begin"] == at(f"{THURSDAY} 17:00")
+        assert not sweep(at(f"{THURSDAY} 16:59")).acts
+        assert sweep(at(f"{THURSDAY} 17:00")).acts == {"lapse_absence": 1}
+        assert state(away) == "cancelled" and not owed(away)
+
+    def test_what_nobody_answered_lapses_too(self, desk):
+        away = desk.request("heyutong", f"{MONDAY} 09:00", f"{MONDAY} 10:00", f"{MONDAY} 11:00")
+        sweep(at(f"{MONDAY} 10:00"))
+        sweep(at(f"{MONDAY} 11:00"))
+        assert state(away) == "cancelled" and not owed(away)
+
+    def test_what_begins_late_does_not_lapse(self, desk):
+        away = week(desk)
+        sweep(at(f"{TUESDAY} 09:00"))
+        cover = desk.cover(away, "food")
+        desk.hand_over(away, "food", "luoyiming", f"{TUESDAY} 10:00")
+        desk.do("take_hand_over", cover, "shenqinghe", f"{TUESDAY} 10:10")
+        desk.do("see_hand_over", cover, "weisiyuan", f"{TUESDAY} 10:20")
+        sweep(at(f"{TUESDAY} 10:20"))
+        assert state(away) == "running"
+        assert set(owed(away)) == {"come_back"}
+
     def test_where_the_stand_in_is_away_their_leader_hands_back(self, desk):
         away = ready_week(desk)
         sweep(at(f"{TUESDAY} 09:00"))
@@ -578,6 +603,10 @@ class TestBudget:
             by = "luoyiming" if act is acts.cancel_absence else boss
             brings = {} if act is acts.cancel_absence else {"reason": "缺人"}
             count(act, next_, by, "2026-09-30 11:10", **brings)
+        leave = desk.leave("2026-09-30 11:20", "2026-09-30 11:40", **stand_ins)
+        late = count(acts.request_absence, place, "luoyiming", "2026-09-30 11:12", leave=leave)
+        count(acts.note_missed, late, CLOCK, "2026-09-30 11:20")
+        count(acts.lapse_absence, late, CLOCK, "2026-09-30 11:40")
         deputy = {"director": "luchengyu"}
         leave = desk.leave("2026-10-12 09:00", "2026-10-12 11:00", **deputy)
         count(acts.announce_absence, place, "hanmingzhe", "2026-09-30 12:00", leave=leave)

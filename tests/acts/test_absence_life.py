@@ -69,6 +69,7 @@ ABOUT_THE_WHOLE = {
     "approve_absence",
     "take_over_section",
     "leave",
+    "begin",
     "come_back",
     "find_absent",
     "approve_extension",
@@ -228,8 +229,11 @@ class Absences(RuleBasedStateMachine):
     def wait(self, minutes: int) -> None:
         """Time goes by, and does what it does."""
         self.now += timedelta(minutes=minutes)
+        over = Obligation.objects.filter(kind="begin", ended_at=None, due_at__lte=self.now)
+        lapses = set(over.filter(matter__absence__away_from=None).values_list("matter", flat=True))
         swept = sweep(self.now)
         assert swept.failed == 0
+        self.model.states |= dict.fromkeys(lapses, AbsenceState.CANCELLED)
         for row in self.rows():
             begun = row.away_from is not None and row.away_from <= self.now
             if self.model.states[row.pk] is AbsenceState.APPROVED and begun:
@@ -312,7 +316,7 @@ class Absences(RuleBasedStateMachine):
 
     def bears(self, row: Absence, owed: Obligation, cover: Cover | None) -> None:
         """The right post bears it."""
-        if owed.kind in ("leave", "come_back"):
+        if owed.kind in ("leave", "begin", "come_back"):
             assert owed.bearer_id is None
             return
         assert owed.bearer_id is not None, owed.kind

@@ -176,6 +176,7 @@ HOLDS = {
         of(ILLNESS, at=NOW + HOUR),
     ],
     "an_extension_was_asked_for": [of(wanted_until=NOW + 9 * HOUR)],
+    "it_can_begin_no_more": [of(at=LEAVE.returns_at)],
     "they_have_left_the_office": [of(left=True)],
     "the_stand_in_has_left_the_office": [hand(left=True)],
     "what_was_found_out_is_new": [of()],
@@ -547,6 +548,12 @@ BARS = [
         "3.4a",
         hand(TOP, LEADERS, by=who(SHEN, MAIN, rule=SeatRule.STAND_IN)),
         "主要领导已经指定沈清河代行，沈清河在岗；要换人，只能由主要领导自己来指定。",
+    ),
+    (
+        "it_can_begin_no_more",
+        "3.3a",
+        of(),
+        "原定回来的时间还没有到，这次离岗还能开始。",
     ),
     (
         "they_have_left_the_office",

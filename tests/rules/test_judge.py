@@ -149,6 +149,7 @@ take_hand_over         .          .          S         S         .     .       .
 see_hand_over          .          .          KLM       KLM       .     .       .         .
 start_absence          .          .          C         .         .     .       .         .
 note_missed            .          C          C         C         C     .       .         .
+lapse_absence          .          C          C         .         .     .       .         .
 note_overstay          .          .          .         C         .     .       .         .
 tell_of_absent         .          .          .         KLM       .     .       .         .
 ask_extension          .          .          .         H         .     .       .         .
@@ -301,6 +302,7 @@ SPECIAL = {
     "absence.cancel_for_leaver": leave(of={"left": True}),
     "absence.replace_leaver": leave(left=True),
     "absence.note_overstay": leave(GONE, of={"returns_at": NOW - HOUR}),
+    "absence.lapse_absence": leave(of={"returns_at": NOW - HOUR}),
     "absence.tell_of_absent": leave(GONE, of={"returns_at": NOW - HOUR}),
     "absence.approve_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),
     "absence.decline_extension": leave(GONE, of={"wanted_until": NOW + 9 * HOUR}),

@@ -29,6 +29,7 @@ from shouwen.records.casefile.absence import (
 from shouwen.records.models import Absence, Cover, HandoverLine
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.labels import OWED_LABELS
+from shouwen.rules.lives.absence import BEFORE
 from shouwen.rules.numbers import absence_number
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import seat
@@ -255,7 +256,19 @@ def start_absence(file: File) -> None:
 
 @act("absence.note_missed", AbsenceRows)
 def note_missed(file: File) -> None:
-    """Mark what ran out on the absence."""
+    """Mark what ran out on the absence. One that should have begun and has not may still begin,
+    until the time for which it was asked is over."""
+    rows: AbsenceRows = file.rows
+    absence = rows.absence
+    file.miss_what_ran_out()
+    waits = rows.matter.state in BEFORE and absence.away_from is None
+    if waits and absence.leaves_at <= file.at and not _open(rows, "begin"):
+        file.owe("begin", due_at=absence.returns_at)
+
+
+@act("absence.lapse_absence", AbsenceRows)
+def lapse_absence(file: File) -> None:
+    """It never began, and its time is over: nothing is owed for it any more (3.3a)."""
     file.miss_what_ran_out()
 
 

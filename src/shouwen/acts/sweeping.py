@@ -32,6 +32,7 @@ LEASE = timedelta(minutes=5)
 
 CLOCK_ACTS: dict[str, Act] = {
     **leavers.ACTS,
+    "absence.lapse_absence": absence.lapse_absence,
     "absence.note_missed": absence.note_missed,
     "absence.note_overstay": absence.note_overstay,
     "absence.start_absence": absence.start_absence,
@@ -48,6 +49,7 @@ ON: dict[str, str] = {
     "correct": "case.lapse_correction",
     "half_year": "office.begin_half_year",
     "leave": "absence.start_absence",
+    "begin": "absence.lapse_absence",
 }
 """What the clock does where an obligation of a kind has run out; of any other it notes the miss."""
 BY_SILENCE = {Silence.DEEMS: "case.deem_accepted", Silence.ESCALATES: "case.escalate_silence"}

@@ -35,7 +35,7 @@ from shouwen.life.slow_seats import acting, sits
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
-NO_POST = ("correct", "leave", "come_back", "half_year")
+NO_POST = ("correct", "leave", "begin", "come_back", "half_year")
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
     "answer_receipt": "answer",
@@ -195,7 +195,7 @@ def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
         if row.due_at is not None:
             start = _start(file, row)
             since = start.at if start else row.opened_at
-            theirs = row.kind in ("leave", "come_back")
+            theirs = row.kind in ("leave", "begin", "come_back")
             fits = theirs or row.due_at > since
             yield "" if fits else f"{row.kind} is due {row.due_at}, begun {since}"
 

@@ -428,6 +428,8 @@ def due(file: OnFile, row: Row) -> datetime | None:
     match row.kind:
         case "approve_absence":
             return absence.leaves_at
+        case "begin":
+            return absence.returns_at
         case "leave":
             return max(absence.leaves_at, opened)
         case "come_back":

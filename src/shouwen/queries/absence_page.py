@@ -19,6 +19,7 @@ from shouwen.records.casefile.absence import home_post
 from shouwen.records.models import Absence, Cover, HandoverLine, LedgerEntry
 from shouwen.rules.facts.seats import Post
 from shouwen.rules.labels import OWED_LABELS, label
+from shouwen.rules.owed import AWAITED
 from shouwen.rules.regimes.stand_in import ladder, seat
 from shouwen.rules.words import AbsenceKind, AbsenceState, MatterKind, PaperKind, SeatRule
 from shouwen.rules.worktime import OfficeHours, chinese_time
@@ -51,6 +52,7 @@ ICONS = {
     "absence.note_overstay": "alarm-clock",
     "absence.tell_of_absent": "phone",
     "absence.cancel_absence": "undo-2",
+    "absence.lapse_absence": "x",
 }
 """The sign of an act on the timeline; ``check`` where none is named."""
 
@@ -169,7 +171,7 @@ class _Page:
     def _tags(self) -> Iterator[Tag]:
         yield state_tag(self.rows.state)
         if any(
-            row.due_at and row.due_at <= self.viewer.at and row.kind != "leave"
+            row.due_at and row.due_at <= self.viewer.at and row.kind not in AWAITED
             for row in self.rows.open_obligations
         ):
             yield Tag("有逾期", Tone.LATE)

@@ -165,6 +165,7 @@ OWED: dict[str, Owed] = {
         Owed("see_hand_over", "3.3a", Bearer.HEAD, Given()),
         Owed("designate_stand_in", "3.3b", Bearer.HEAD, WorkingHours("designate_within")),
         Owed("leave", "3.1", Bearer.PERSON, Given(), awaited=True),
+        Owed("begin", "3.3a", Bearer.PERSON, Given(), awaited=True),
         Owed("come_back", "3.5", Bearer.PERSON, Given(), unwarned=True),
         Owed("find_absent", "3.5", Bearer.HEAD, WorkingHours("find_absent_within")),
         Owed("approve_extension", "3.2a", Bearer.HEAD, Given()),

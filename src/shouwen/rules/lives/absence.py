@@ -16,6 +16,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     everything_was_handed_back,
     everything_was_handed_over,
     exactly_one_deputy_is_named,
+    it_can_begin_no_more,
     it_could_be_planned,
     it_ends_after_it_begins,
     it_has_happened,
@@ -92,6 +93,7 @@ TO_BEGIN = (
     "see_hand_over",
     "designate_stand_in",
     "leave",
+    "begin",
 )
 WHILE_AWAY = (*TO_BEGIN, "approve_extension")
 
@@ -234,7 +236,7 @@ MOVES = (
         needs=(nobody_decides_on_their_own,),
         leaves=(the_refusal_has_a_reason,),
         ends=("approve_absence",),
-        voids=("agree_to_stand_in", "take_over_section", "designate_stand_in"),
+        voids=("agree_to_stand_in", "take_over_section", "designate_stand_in", "begin"),
     ),
     Move(
         "absence.hand_over",
@@ -292,7 +294,7 @@ MOVES = (
         may=May(clock=True),
         needs=(everything_was_handed_over,),
         opens=("come_back", "designate_stand_in"),
-        ends=("leave",),
+        ends=("leave", "begin"),
         voids=("agree_to_stand_in",),
     ),
     Move(
@@ -302,6 +304,16 @@ MOVES = (
         after=None,
         may=May(clock=True),
         needs=(something_has_run_out,),
+        opens=("begin",),
+    ),
+    Move(
+        "absence.lapse_absence",
+        clause="3.3a",
+        before=BEFORE,
+        after=AbsenceState.CANCELLED,
+        may=May(clock=True),
+        needs=(it_can_begin_no_more,),
+        voids=TO_BEGIN,
     ),
     Move(
         "absence.note_overstay",

@@ -247,6 +247,14 @@ def it_may_still_begin(absence: Absence, moment: Moment) -> Params | None:
     return NOTHING if over else None
 
 
+@guard("3.3a", "原定回来的时间还没有到，这次离岗还能开始。")
+def it_can_begin_no_more(absence: Absence, moment: Moment) -> Params | None:
+    """What has not begun by the time it was to end never does."""
+    due = absence.returns_at
+    over = absence.away_from is None and due is not None and due <= moment.at
+    return None if over else NOTHING
+
+
 @guard("3.5", "交还由顶岗的人来办；顶岗的人不在的，由直接领导代办。")
 def the_stand_in_or_their_leader_hands_back(
     absence: Absence, actor: Actor, hands: Hands
