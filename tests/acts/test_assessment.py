@@ -10,7 +10,14 @@ from shouwen.acts.assessment import StageDue, close_cycle, finish_stage, open_cy
 from shouwen.acts.double_duty import Record, record_ideology, record_integrity
 from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile.books import books_of
-from shouwen.records.models import AssessmentStep, DoubleDuty, Matter, Obligation
+from shouwen.records.models import (
+    AssessmentStep,
+    DoubleDuty,
+    Jurisdiction,
+    Matter,
+    Obligation,
+    Post,
+)
 from shouwen.rules.facts.cycle import Share
 from shouwen.rules.words import AssessmentStage
 
@@ -46,6 +53,15 @@ def step(cycle, stage):
 
 def codes(barred):
     return {bar.code for bar in barred.value.bars}
+
+
+def test_a_stage_is_no_closed_posts(world):
+    """Nor another office's: who owes it can be found."""
+    Post.objects.filter(key="bureau_head").update(closed_at=at("2026-11-20 08:00"))
+    Jurisdiction.objects.update(books_version=99, roster_version=99)
+    with pytest.raises(Barred) as barred:
+        opened(world, by="bureau_clerk")
+    assert "every_stage_is_an_open_posts" in codes(barred)
 
 
 def test_each_stage_is_owed_until_the_end_of_its_day(world):

@@ -65,6 +65,7 @@ HOLDS = [
     ("the_year_has_no_other_cycle", cycle()),
     ("the_year_has_no_other_cycle", cycle(years=frozenset({2025, 2027}))),
     ("every_stage_is_laid_down", cycle()),
+    ("every_stage_is_an_open_posts", cycle()),
     ("the_stages_follow_each_other", cycle()),
     ("the_stages_follow_each_other", staged(replace(PLAN, due_on=OPENED))),
     ("the_stages_follow_each_other", staged(replace(RATING, due_on=PRESENTATION.due_on))),
@@ -88,6 +89,12 @@ BARS = [
         cycle(years=frozenset({2026})),
         "2.9a",
         "2026 年的年度考核已经布置过了。请在那一次里办。",
+    ),
+    (
+        "every_stage_is_an_open_posts",
+        cycle(nowhere=frozenset({KEEPER})),
+        "2.9a",
+        "“布置考核”写的岗位已经撤销，或者不是本单位的。请改成现有的岗位。",
     ),
     (
         "every_stage_is_laid_down",

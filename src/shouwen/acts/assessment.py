@@ -1,6 +1,6 @@
 """The acts of a yearly assessment: its stages are laid down, owed, and finished (2.9a)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from uuid import UUID
 
@@ -45,7 +45,10 @@ def open_cycle(
         )
         for each in stages
     ]
-    file.facts["cycle"] = cycle(assessment, steps, chinese_time(file.at).date(), rows.years)
+    asked = cycle(assessment, steps, chinese_time(file.at).date(), rows.years)
+    there = {post.id for post in file.office.roster.posts.values() if not post.closed}
+    nowhere = frozenset(each.post for each in stages) - there
+    file.facts["cycle"] = replace(asked, nowhere=nowhere)
     file.check()
     file.facts["cycle"] = cycle(assessment, steps, chinese_time(file.at).date())
     file.add(assessment)

@@ -32,7 +32,7 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """The assessment of one year. ``opened_on`` is the Chinese day it was opened on; ``years`` are
-    those that have one already."""
+    those that have one already, ``nowhere`` posts named that are closed or of no such office."""
 
     year: int
     opened_on: date
@@ -40,6 +40,7 @@ class Cycle:
     shares: tuple[Share, ...] = ()
     years: frozenset[int] = frozenset()
     at_hand: AssessmentStage | None = None
+    nowhere: frozenset[UUID] = frozenset()
 
     @property
     def hand(self) -> Stage | None:

@@ -3,6 +3,7 @@
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.regimes.post_duty.cycle import (
     earlier_stages_are_finished,
+    every_stage_is_an_open_posts,
     every_stage_is_finished,
     every_stage_is_laid_down,
     the_score_is_a_hundred,
@@ -27,6 +28,7 @@ MOVES = (
         leaves=(
             the_year_has_no_other_cycle,
             every_stage_is_laid_down,
+            every_stage_is_an_open_posts,
             the_stages_follow_each_other,
             the_score_is_a_hundred,
             the_score_rests_on_duties,

@@ -21,6 +21,13 @@ def every_stage_is_laid_down(cycle: Cycle) -> Params | None:
     return {"stages": "、".join(missing)} if missing else None
 
 
+@guard("2.9a", "“{stage}”写的岗位已经撤销，或者不是本单位的。请改成现有的岗位。")
+def every_stage_is_an_open_posts(cycle: Cycle) -> Params | None:
+    """Who owes a stage can be found."""
+    found = (each for each in cycle.stages if each.post in cycle.nowhere)
+    return next(({"stage": label(each.stage)} for each in found), None)
+
+
 @guard("2.9a", "“{stage}”的日期不对：要在布置考核以后，而且不早于前一步。")
 def the_stages_follow_each_other(cycle: Cycle) -> Params | None:
     """In the order of the stages, none before the assessment was opened."""
