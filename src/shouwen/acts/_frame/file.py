@@ -257,7 +257,9 @@ class File:
 
     def next_number(self, kind: str) -> int:
         """The next number of a series of the unit this year, without gaps: the counter's row is
-        locked until the act is sealed, and rolled back with it (decision 7)."""
+        locked until the act is sealed, and rolled back with it (decision 7). What is numbered by
+        area alone is counted for all units of the office, on the oldest."""
+        unit = min(self.office.units) if kind in OF_THE_AREA else self.unit.id
         year = self.at.astimezone(CST).year
         table = connection.ops.quote_name(Counter._meta.db_table)
         with connection.cursor() as cursor:
@@ -265,7 +267,7 @@ class File:
                 f"INSERT INTO {table} (id, unit_id, kind, year, value) VALUES (%s, %s, %s, %s, 1)"
                 " ON CONFLICT (unit_id, kind, year) DO UPDATE"
                 f" SET value = {table}.value + 1 RETURNING value",
-                [_raw(self.key()), _raw(self.unit.id), kind, year],
+                [_raw(self.key()), _raw(unit), kind, year],
             )
             value: int = cursor.fetchone()[0]
         return value
@@ -357,6 +359,10 @@ class File:
             if row.kind in outcomes and row.pk not in self.spared
             if self.about in (None, row.about) or row.about == row.matter_id
         ]
+
+
+OF_THE_AREA = frozenset({"absence", "case"})
+"""Series whose numbers name the area and no unit (:mod:`shouwen.rules.numbers`)."""
 
 
 def _raw(key: UUID) -> str | UUID:
