@@ -103,6 +103,14 @@ def pytest_make_collect_report() -> Iterator:
     return _nothing_skipped_in_ci((yield))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured (``record_property("said", …)``), beside whether they passed."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for line in (value for name, value in report.user_properties if name == "said"):
+                terminalreporter.write_line(line)
+
+
 def _nothing_skipped_in_ci(report: pytest.TestReport | pytest.CollectReport):
     if CI and report.skipped:
         report.outcome = "failed"

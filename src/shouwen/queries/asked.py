@@ -53,12 +53,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that was asked for: ``says`` it as it was typed. ``meant``: it is an everyday word,
-    which people say for what they want."""
+    """One thing that was asked for: ``says`` it as it was typed."""
 
     says: str
     readings: tuple[Reading, ...]
-    meant: bool = False
 
 
 Sense = tuple[Part, ...]
@@ -76,7 +74,7 @@ def closely(asked: str) -> tuple[Sense, ...]:
     stands."""
     runs = tokens.runs(tokens.plain(asked))
     told = tuple(part for run in runs for part in _told(run))
-    bare = tuple(part for run in runs for part in _bare(run))
+    bare = tuple(part for run in _joined(runs) for part in _bare(run))
     return tuple(sense for sense in dict.fromkeys((_without_crumbs(told), bare)) if sense)
 
 
@@ -84,7 +82,7 @@ def loosely(asked: str) -> tuple[Sense, ...]:
     """The same with one sign or letter wrong, missing, too many or swapped."""
     runs = tokens.runs(tokens.plain(asked))
     told = tuple(part for run in runs for part in _misheard(run))
-    nearly = tuple(part for run in runs for part in _nearly(run))
+    nearly = tuple(part for run in _joined(runs) for part in _nearly(run))
     return tuple(sense for sense in dict.fromkeys((_without_crumbs(told), nearly)) if sense)
 
 
@@ -94,13 +92,10 @@ def afterwards(asked: str, name: str) -> bool:
     pieces = [piece for run in tokens.runs(tokens.plain(asked)) for piece in _parts_of(run)]
     plainly = [piece for piece in pieces if piece not in _meanings()]
     means = [words for piece in pieces for words in _meanings().get(piece, ())]
-    for word in everyday().afterwards:
-        if word in name:
-            if not any(word in text for text in (asked, *means)):
-                return True
-        elif any(word in piece for piece in plainly):
-            return True
-    return False
+    later = [word for word in everyday().afterwards if word in name]
+    if later:
+        return not any(word in text for word in later for text in (asked, *means))
+    return any(word in piece for word in everyday().afterwards for piece in plainly)
 
 
 # ── as it stands ─────────────────────────────────────────────────────────────────────────────────
@@ -126,6 +121,17 @@ def _told_in_letters(run: str) -> Iterator[Part]:
             yield _everyday_part(said, _meanings()[said])
         else:
             yield _in_letters(piece)
+
+
+def _joined(runs: list[str]) -> list[str]:
+    """The runs with neighbouring words in letters made one: ju zhu zheng."""
+    joined: list[str] = []
+    for run in runs:
+        if joined and run.isalpha() and run.isascii() and joined[-1].isascii():
+            joined[-1] += run
+        else:
+            joined.append(run)
+    return joined
 
 
 def _bare(run: str) -> Iterator[Part]:
@@ -155,7 +161,7 @@ def _everyday_part(said: str, means: Iterable[str]) -> Part:
     for words in means:
         known = tuple(token for word in words.split() for token in _signs(word))
         ways.append(Reading(known, EVERYDAY, whole=True))
-    return Part(said, tuple(ways), meant=True)
+    return Part(said, tuple(ways))
 
 
 def _without_crumbs(sense: Sense) -> Sense:

@@ -23,15 +23,14 @@ SHOWN = 20  # a search that meets more should be narrowed
 LOOKED_AT = 60  # services that are compared in full
 LED_TO = 5000  # by the tokens that nominate: rarer ones come first
 SURE = 0.8  # a question met so well holds no typing error
-LEAST = 0.3  # how well the question must be met at all,
+LEAST = 0.2  # how well the question must be met at all,
 BESIDE_THE_BEST = 0.5  # and compared with the service that meets it best
 IN_TEXT = 0.6  # worth of what stands in the summary, beside what stands in the name
 LATER = 0.7  # of a service for what comes after the first time, if nobody asked for that
 PUBLISHED = 1.15  # of a service whose guide can be read
 SHORT = 0.1  # of a name that says nothing but what was asked for, at most
 
-RARE = 0.5  # what a token says that leads to one service,
-UNKNOWN = 0.2  # and one that leads to none
+UNKNOWN = 0.2  # what a token says that leads to no service; one that leads to one says 0.5
 
 
 def search(jurisdiction: Jurisdiction, asked: str) -> tuple[FoundService, ...]:
@@ -118,8 +117,7 @@ class _Question:
         for way in part.readings:
             tokens = {token: worth(token) for token in way.tokens}
             ways.append((way, sum(tokens.values()), tokens))
-        says = len(part.says) * RARE if part.meant else max(of for _, of, _ in ways)
-        return says, ways
+        return max(of for _, of, _ in ways), ways
 
     def met_by(self, has: Mapping[str, float]) -> float:
         """How well its best sense is met by a service that has these tokens, each so well: 0 to 1,
