@@ -54,7 +54,7 @@ KEYS = {
     "absence.hand_over": "H",
     "absence.take_hand_over": "T",
     "absence.see_hand_over": "S",
-    "absence.tell_of_absent": "W",
+    "absence.tell_of_absent": "P",
     "absence.ask_extension": "E",
     "absence.approve_extension": "L",
     "absence.decline_extension": "D",
