@@ -92,11 +92,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='records.jurisdiction'),
         ),
         migrations.AlterField(
-            model_name='serviceversion',
-            name='service',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.service'),
-        ),
-        migrations.AlterField(
             model_name='steprun',
             name='case',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='records.case'),

@@ -33,7 +33,7 @@ class ServiceVersion(models.Model):
 
     matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
-    service = models.ForeignKey(Service, models.PROTECT, related_name="versions", db_index=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12)
     guide = models.JSONField()
