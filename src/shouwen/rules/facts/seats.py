@@ -111,7 +111,8 @@ class Roster:
 
     def has_left(self, person: UUID | None, at: datetime) -> bool:
         """Whether ``person`` is of the office no more at ``at`` (2.4.4)."""
-        return person in self.left and self.left[person] <= at
+        since = self.left.get(person) if person else None
+        return since is not None and since <= at
 
     def is_away_in(self, person: UUID, since: datetime, until: datetime | None) -> Away | None:
         """An absence of ``person``, known by now, that meets the period, as planned: one not ended
