@@ -73,7 +73,7 @@ def request_absence(file: File, *, leave: Leave) -> None:
     if absence.empties:
         file.owe("take_over_section", due_at=absence.leaves_at)
     _ask_stand_ins(file, covers)
-    bearer = _superior(file, person, file.hands)
+    bearer = superior(file, person, file.hands)
     file.owe("approve_absence", bearer=bearer, due_at=absence.leaves_at)
 
 
@@ -99,7 +99,7 @@ def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
     roster = file.office.roster
     for cover in covers:
         above = hands_above(roster, roster.posts[cover.post_id])
-        file.owe("designate_stand_in", about=cover.pk, bearer=_superior(file, person, above))
+        file.owe("designate_stand_in", about=cover.pk, bearer=superior(file, person, above))
     _owe_hand_over(file, absence, covers)
     if absence.empties:
         file.owe("take_over_section")
@@ -124,11 +124,11 @@ def decline_to_stand_in(file: File) -> None:
     rows: CoverRows = file.rows
     file.change(rows.cover, declined_at=file.at, person_id=None)
     if rows.absence.away_from is not None:
-        _stay(file)
+        stay(file)
     else:
-        _write_down(file, rows.absence, rows.covers)
-    bearer = _superior(file, rows.absence.person_id, file.hands)
-    file.owe("designate_stand_in", about=rows.about, bearer=bearer, due_at=_by_start(file))
+        write_down(file, rows.absence, rows.covers)
+    bearer = superior(file, rows.absence.person_id, file.hands)
+    file.owe("designate_stand_in", about=rows.about, bearer=bearer, due_at=by_start(file))
 
 
 @act("absence.designate_stand_in", CoverRows)
@@ -138,7 +138,7 @@ def designate_stand_in(file: File, *, person: UUID) -> None:
     new stand-in, as it did for the first."""
     rows: CoverRows = file.rows
     absence, cover = rows.absence, rows.cover
-    _wait_anew(file)
+    wait_anew(file)
     said = {"designated_by_id": file.actor.person, "designated_at": file.at}
     if cover.since is not None:
         since = max(file.at, cover.since)
@@ -164,7 +164,7 @@ def designate_stand_in(file: File, *, person: UUID) -> None:
         _owe_hand_over(file, absence, [cover])
     if absence.away_from:
         file.change_roster()
-    _write_down(file, absence, covers)
+    write_down(file, absence, covers)
 
 
 @act("absence.confirm_taking_over", AbsenceRows)
@@ -219,10 +219,10 @@ def hand_over(
     lines = {**rows.lines, cover.pk: written}
     file.facts["absence"] = fact(rows, rows.absence, rows.covers, lines, file.at)
     file.check()
-    by = _by_start(file)
+    by = by_start(file)
     file.owe("take_hand_over", about=cover.pk, bearer=_post_of(file, cover.person_id), due_at=by)
     if not seen:
-        bearer = _superior(file, rows.absence.person_id, file.hands)
+        bearer = superior(file, rows.absence.person_id, file.hands)
         file.owe("see_hand_over", about=cover.pk, bearer=bearer, due_at=by)
 
 
@@ -300,7 +300,7 @@ def ask_extension(file: File, *, until: datetime) -> None:
     file.change(absence, wanted_until=until.astimezone(UTC))
     _say(file)
     due = absence.returns_at or until
-    bearer = _superior(file, absence.person_id, file.hands)
+    bearer = superior(file, absence.person_id, file.hands)
     file.owe("approve_extension", bearer=bearer, due_at=due)
     asked = any(row.kind == "take_over_section" for row in rows.open_obligations)
     if file.facts["absence"].sections and not asked and absence.office_confirmed_at is None:
@@ -340,14 +340,14 @@ def decline_extension(file: File, *, reason: str) -> None:
 @act("absence.come_back", AbsenceRows)
 def come_back(file: File) -> None:
     """They are back; nothing was handed over, so nothing is to be handed back."""
-    _end(file)
+    end(file)
 
 
 @act("absence.sign_in", AbsenceRows)
 def sign_in(file: File) -> None:
     """They are back, and sit on their posts again; the stand-ins owe what they took over (3.5)."""
     rows: AbsenceRows = file.rows
-    _end(file)
+    end(file)
     for cover in rows.covers:
         if cover.taken_at is not None:
             file.owe("hand_back", about=cover.pk, bearer=_post_of(file, cover.person_id))
@@ -372,7 +372,7 @@ def cancel_absence(file: File) -> None:
     """They stay after all."""
     rows: AbsenceRows = file.rows
     if rows.absence.away_from is not None:
-        _stay(file)
+        stay(file)
 
 
 def _write_list(
@@ -458,11 +458,11 @@ def _lay_down(
     file.add(absence)
     for cover in covers:
         file.add(cover)
-    _write_down(file, absence, covers)
+    write_down(file, absence, covers)
     return absence, covers
 
 
-def _write_down(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
+def write_down(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
     """What the ledger keeps of it: from when somebody is away and who stands in since when, so that
     who sat where can be told from it alone (4.4b)."""
     file.also.update(
@@ -490,7 +490,7 @@ def _ask_stand_ins(file: File, covers: Iterable[Cover]) -> None:
         about = said[cover.pk]
         if about.stand_in and (about.window or not (about.b_role or about.designated)):
             bearer = _post_of(file, cover.person_id)
-            due = _by_start(file, cover.absence)
+            due = by_start(file, cover.absence)
             file.owe("agree_to_stand_in", about=cover.pk, bearer=bearer, due_at=due)
 
 
@@ -502,9 +502,9 @@ def _owe_hand_over(file: File, absence: Absence, covers: Iterable[Cover]) -> Non
     gone = absence.away_from is not None and absence.away_from <= file.at
     for cover in covers:
         above = hands_above(roster, roster.posts[cover.post_id])
-        leader = _superior(file, absence.person_id, above)
+        leader = superior(file, absence.person_id, above)
         bearer = leader if gone else file.hands.of(Bearer.HANDLER)
-        file.owe("hand_over", about=cover.pk, bearer=bearer, due_at=_by_start(file, absence))
+        file.owe("hand_over", about=cover.pk, bearer=bearer, due_at=by_start(file, absence))
 
 
 def _left_besides(file: File) -> list[Cover]:
@@ -523,7 +523,7 @@ def _left_besides(file: File) -> list[Cover]:
     for cover in left:
         file.add(cover)
     if left:
-        _write_down(file, absence, [*rows.covers, *left])
+        write_down(file, absence, [*rows.covers, *left])
     return left
 
 
@@ -535,11 +535,11 @@ def _owe_who_is_not_designated(file: File, besides: Iterable[Cover] = ()) -> Non
     for cover in (*rows.covers, *besides):
         if cover.pk not in owed and not seat(roster, cover.post_id, file.at).designated:
             above = hands_above(roster, roster.posts[cover.post_id])
-            bearer = _superior(file, rows.absence.person_id, above)
+            bearer = superior(file, rows.absence.person_id, above)
             file.owe("designate_stand_in", about=cover.pk, bearer=bearer)
 
 
-def _wait_anew(file: File) -> None:
+def wait_anew(file: File) -> None:
     """Take back that an absence begins by itself, where somebody else is to agree to its window or
     to take its list over: that comes first (3.2b, 3.3a)."""
     rows: CoverRows = file.rows
@@ -547,19 +547,19 @@ def _wait_anew(file: File) -> None:
     window = file.office.roster.posts[rows.cover.post_id].window
     begins = absence.away_from is not None and absence.away_from > file.at
     if begins and (absence.a_day_or_more or window):
-        _stay(file)
+        stay(file)
     else:
         file.spared |= _open(rows, "leave")
 
 
-def _stay(file: File) -> None:
+def stay(file: File) -> None:
     """Nobody is away, from now on."""
     rows: AbsenceRows = file.rows
     file.change(rows.absence, away_from=None)
     for cover in rows.covers:
         file.change(cover, since=None)
     file.change_roster()
-    _write_down(file, rows.absence, rows.covers)
+    write_down(file, rows.absence, rows.covers)
 
 
 def _open(rows: AbsenceRows, kind: str) -> set[UUID]:
@@ -579,7 +579,7 @@ def _begin_if_ready(file: File, absence: Absence, covers: Iterable[Cover]) -> No
         file.change(cover, since=since)
     file.owe("leave", due_at=since)
     file.change_roster()
-    _write_down(file, absence, standing)
+    write_down(file, absence, standing)
 
 
 def _issue_sheet(file: File) -> None:
@@ -592,13 +592,14 @@ def _issue_sheet(file: File) -> None:
         file.issue(PaperKind.HANDOVER_SHEET, sheet)
 
 
-def _end(file: File) -> None:
+def end(file: File) -> None:
+    """They are there again; whoever sat for them sits there no more."""
     rows: AbsenceRows = file.rows
     file.change(rows.absence, ended_at=file.at)
     file.change_roster()
 
 
-def _superior(file: File, person: UUID, above: Hands) -> UUID | None:
+def superior(file: File, person: UUID, above: Hands) -> UUID | None:
     """The post that is asked: the direct leader's, or the next ``above`` where the person sits on
     that one themselves."""
     for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN):
@@ -608,7 +609,7 @@ def _superior(file: File, person: UUID, above: Hands) -> UUID | None:
     return above.of(Bearer.HEAD)
 
 
-def _by_start(file: File, absence: Absence | None = None) -> datetime:
+def by_start(file: File, absence: Absence | None = None) -> datetime:
     """By when what belongs to a hand-over is owed: the start, or of what has begun two working
     hours from now (3.2a)."""
     of = absence or file.rows.absence

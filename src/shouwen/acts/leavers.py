@@ -13,12 +13,12 @@ from shouwen.acts._frame.actor import CLOCK, By
 from shouwen.acts._frame.file import Barred, File
 from shouwen.acts._frame.frame import Act, At, Done, act
 from shouwen.acts.absence import (
-    _by_start,
-    _end,
-    _stay,
-    _superior,
-    _wait_anew,
-    _write_down,
+    by_start,
+    end,
+    stay,
+    superior,
+    wait_anew,
+    write_down,
 )
 from shouwen.acts.office import leave_post
 from shouwen.records.casefile.absence import AbsenceRows, CoverRows
@@ -31,7 +31,7 @@ def end_for_leaver(file: File) -> None:
     """Nobody will come back, or take back: the gap on their posts is owed in the books (2.4.4)."""
     rows: AbsenceRows = file.rows
     if rows.absence.ended_at is None:
-        _end(file)
+        end(file)
         file.also["ended_at"] = file.at
 
 
@@ -40,7 +40,7 @@ def cancel_for_leaver(file: File) -> None:
     """Who has left the office will not be away from it."""
     rows: AbsenceRows = file.rows
     if rows.absence.away_from is not None:
-        _stay(file)
+        stay(file)
 
 
 @act("absence.replace_leaver", CoverRows)
@@ -48,7 +48,7 @@ def replace_leaver(file: File) -> None:
     """Who stood in has left the office: the direct leader designates another (2.4.4, 3.3b)."""
     rows: CoverRows = file.rows
     absence, cover = rows.absence, rows.cover
-    _wait_anew(file)
+    wait_anew(file)
     covers = rows.covers
     if cover.since is not None and cover.since <= file.at:
         file.change(cover, until=file.at)
@@ -58,10 +58,10 @@ def replace_leaver(file: File) -> None:
         cover = empty
     else:
         file.change(cover, person_id=None, declined_at=file.at)
-    bearer = _superior(file, absence.person_id, file.hands)
-    file.owe("designate_stand_in", about=cover.pk, bearer=bearer, due_at=_by_start(file))
+    bearer = superior(file, absence.person_id, file.hands)
+    file.owe("designate_stand_in", about=cover.pk, bearer=bearer, due_at=by_start(file))
     file.change_roster()
-    _write_down(file, absence, covers)
+    write_down(file, absence, covers)
 
 
 ACTS: dict[str, Act[Any]] = {
