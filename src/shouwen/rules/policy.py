@@ -38,7 +38,9 @@ NUMBERS: dict[str, Number] = {
         Number("name_b_role_within", 2, "working-day", "2.7.4: a post that has no B-role"),
         Number("small_section", 3, "person", "2.7.4: where two who cover each other are noticed"),
         Number("posts_a_person", 3, "post", "2.7.4: more than these are pointed out"),
-        Number("score_of_duties", 50, "percent", "2.2: of the score, at least what rests on duties"),
+        Number(
+            "score_of_duties", 50, "percent", "2.2: of the score, at least what rests on duties"
+        ),
         Number("too_near_to_answer", 1, "working-day", "3.5: after taking over"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
