@@ -37,24 +37,25 @@ def search(jurisdiction: Jurisdiction, asked: str) -> tuple[FoundService, ...]:
     """The services of a jurisdiction that may be meant, best first; one more than :data:`SHOWN`
     says that there are more. Withdrawn ones are not among them."""
     senses = closely(asked)
-    found = _search(jurisdiction, asked, senses)
+    found = _search(jurisdiction, asked, senses, SURE)
     if not found or found[0][0] < SURE:
-        found = _search(jurisdiction, asked, (*senses, *loosely(asked)))
+        found = _search(jurisdiction, asked, (*senses, *loosely(asked)), LEAST)
     best = found[0][0] if found else 0.0
     least = max(LEAST, BESIDE_THE_BEST * best)
     return tuple(row for score, row in found if score >= least)[: SHOWN + 1]
 
 
 def _search(
-    jurisdiction: Jurisdiction, asked: str, senses: tuple[Sense, ...]
+    jurisdiction: Jurisdiction, asked: str, senses: tuple[Sense, ...], least: float
 ) -> list[tuple[float, FoundService]]:
-    """Services with how well they meet the question, best first."""
+    """Services with how well they meet the question, best first; none where even all tokens
+    together would not meet it as well as ``least``."""
     wanted = {t for sense in senses for part in sense for way in part.readings for t in way.tokens}
     leads = ServiceToken.objects.filter(jurisdiction=jurisdiction, token__in=wanted)
     led = dict(leads.values_list("token").annotate(Count("service")).order_by())
-    if not led:
-        return []
     question = _Question(senses, led)
+    if question.met_by(dict.fromkeys(led, 1)) < least:
+        return []
     nominated = _nominated(leads, led, question)
     found: dict[UUID, dict[str, bool]] = defaultdict(dict)
     rows = leads.filter(service__in=nominated).values_list("service_id", "token", "in_name")
