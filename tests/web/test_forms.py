@@ -45,6 +45,7 @@ def request(**said: str) -> AbsenceForm:
         "leaves_at": "2026-11-25T09:00",
         "returns_at": "2026-11-27T17:30",
         "stand_in-sl3": "hl",
+        "stand_in-dz": "dym",
     }
     return AbsenceForm({**sent, **said}, posts=REQUEST.posts)
 
