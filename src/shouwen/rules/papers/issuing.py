@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from shouwen.rules.labels import label
 from shouwen.rules.papers.absence import AbsenceForm, HandoverSheet
@@ -90,8 +90,15 @@ def canonical(paper: Paper) -> str:
     """The content as it is frozen: JSON with sorted keys and no spaces, days and times in ISO form
     at +08:00 to the minute. The same facts always give the same text."""
     return json.dumps(
-        asdict(paper), default=_iso, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        paper, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
+
+
+def _plain(value: Any) -> object:
+    """A part of a paper as JSON has it: its fields by name; anything else is a day or a time."""
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return _iso(value)
 
 
 def digest(text: str) -> str:
