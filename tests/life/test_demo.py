@@ -10,10 +10,12 @@ from shouwen.life import demo
 from shouwen.life.demo import make_demo
 from shouwen.life.invariants import check_all
 from shouwen.life.office import services
+from shouwen.life.setting import setting
 from shouwen.queries.ledger import verify
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import (
     Absence,
+    Account,
     Case,
     Cover,
     LedgerEntry,
@@ -80,6 +82,14 @@ def test_somebody_is_away_somebody_asks_and_somebody_waits(db, now):
     kinds = set(owed.values_list("kind", flat=True))
     assert kinds >= {"approve_absence", "take_hand_over", "come_back"}
     # Whether delegate and head have answered by now is theirs to say.
+    posts = setting(demo.STAFF).posts
+    shown = {posts[key].holder for key in demo.SHOWN}
+    gone = {
+        Account.objects.get(person=row.person_id).sign_in
+        for row in absences.values()
+        if row.away_from and row.away_from <= now and row.ended_at is None
+    }
+    assert gone & shown == {"luoyiming"}, "whoever the walk needs is there"
     asks_for_an_hour = bool(list(demo._errand(now)))
     assert asks_for_an_hour == (now == DAYS["a Monday morning"]), "while the office is open"
     assert Absence.objects.filter(matter__state="closed", person__name="田如意").exists()

@@ -1,28 +1,21 @@
 """The making of the demo office, once its home is known."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.management import call_command
 from django.db import connections
 
 from shouwen.cli.frame import say
-from shouwen.life.demo import make_demo
+from shouwen.life.demo import SHOWN, make_demo
 from shouwen.life.office import office
 from shouwen.now import now
-from shouwen.records.models import Case
+from shouwen.records.casefile.office import office as office_of
+from shouwen.records.models import Case, Jurisdiction
+from shouwen.rules.facts.scheme import Post
+from shouwen.rules.regimes.stand_in import named, seating, stands_for
 from shouwen.rules.words import CaseState
-
-SHOWN = (
-    "window_1",
-    "food",
-    "relief",
-    "registration",
-    "market_head",
-    "deputy_people",
-    "oversight_head",
-    "bureau_head",
-)
-"""Keys of the posts whose sign-ins are shown: one of each kind of work."""
 
 
 def make(password: str) -> dict[str, Any]:
@@ -35,6 +28,7 @@ def make(password: str) -> dict[str, Any]:
         .values("matter__number", "lookup_code")
         .first()
     )
+    instead = _instead(now())
     connections.close_all()
     people = {person.key: person.name for person in office().people}
     posts = {post.key: post for post in office().posts}
@@ -42,11 +36,27 @@ def make(password: str) -> dict[str, Any]:
         "listed": made.listed,
         "cases": made.cases,
         "sign_ins": [
-            {"sign_in": holder, "name": people[holder], "post": posts[key].name}
+            {"sign_in": holder, "name": people[holder], "post": _post(posts[key], instead)}
             for key, holder in ((key, posts[key].holder) for key in SHOWN)
         ],
         "track": {
             "number": shown["matter__number"] if shown else "",
             "code": shown["lookup_code"] if shown else "",
         },
+    }
+
+
+def _post(post: Post, instead: Mapping[str, str]) -> str:
+    """A post, with who sits there where its holder is away."""
+    return f"{post.name}，现由{instead[post.key]}" if post.key in instead else post.name
+
+
+def _instead(at: datetime) -> dict[str, str]:
+    """By the key of a post whose holder is away, who sits there and for whom."""
+    roster = office_of(Jurisdiction.objects.get()).roster
+    seats = seating(roster, at).by_post.values()
+    return {
+        roster.posts[seat.post].key: named(roster, seat, at)
+        for seat in seats
+        if stands_for(roster, seat, at)
     }

@@ -94,6 +94,20 @@ AWAY = {
 }
 
 
+SHOWN = (
+    "window_1",
+    "food",
+    "relief",
+    "registration",
+    "market_head",
+    "deputy_people",
+    "oversight_head",
+    "bureau_head",
+)
+"""Keys of the posts whose sign-ins are shown, one of each kind of work. Of those that hold them only
+who is meant to be away is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What was made: services of the list, cases, acts done on them."""
@@ -118,7 +132,9 @@ def make_demo(
     say(f"{report.read} services of the district's list are in the catalogue")
     cases = acts = 0
     away = {who: _trip(absent, now) for who, absent in AWAY.items()} | dict(_errand(now))
-    for command, outcome in World(SEED, STAFF, start, now, cast=_cast(now), away=away).live():
+    for command, outcome in World(
+        SEED, STAFF, start, now, cast=_cast(now), away=away, here=_needed()
+    ).live():
         match outcome:
             case Done(before=False):
                 acts += 1
@@ -127,6 +143,11 @@ def make_demo(
                 acts += sum(outcome.acts.values())
     say(f"{cases} applications came in {weeks} weeks")
     return Made(report.read, cases, acts)
+
+
+def _needed() -> set[str]:
+    posts = setting(STAFF).posts
+    return {posts[key].holder for key in SHOWN} - AWAY.keys()
 
 
 def _cast(now: datetime) -> Iterator[tuple[datetime, str, Guest]]:

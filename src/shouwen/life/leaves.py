@@ -4,7 +4,7 @@ handing back (3.1–3.5).
 After each act whoever owes something by it gets to it by their habits, in time or late, or declines;
 who finds a stand-in refused reads in the sentence who would do. Nobody looks at a row's key."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from random import Random
@@ -92,7 +92,8 @@ class Leaving:
 
 class Leaves:
     """The absences of one life. ``cast`` are planned besides those that come up by chance; they go
-    as they are meant to, and whoever is concerned goes nowhere else in the weeks before."""
+    as they are meant to, and whoever is concerned goes nowhere else in the weeks before, nor does
+    whoever is needed ``here``."""
 
     def __init__(
         self,
@@ -100,10 +101,11 @@ class Leaves:
         place: Setting,
         abuses: Abuses,
         cast: Mapping[str, tuple[datetime, Trip]],
+        here: Collection[str] = (),
     ) -> None:
         self.flow, self.place, self.abuses = flow, place, abuses
         self.cast = cast
-        self._needed = {key for who in cast for key in place.concerned(who)}
+        self._needed = {key for who in cast for key in place.concerned(who)} | set(here)
         self._busy: dict[str, datetime] = {}
         self._gone: dict[str, datetime] = {}  # who went without asking, until when
         for who, (asked_at, planned) in cast.items():

@@ -92,16 +92,17 @@ class World:
         *,
         cast: Iterable[tuple[datetime, str, Guest]] = (),
         away: Mapping[str, tuple[datetime, Trip]] | None = None,
+        here: Collection[str] = (),
     ) -> None:
         """``cast`` are guests who come besides those who come by chance: when, to which handling
         post, and who; ``away`` are absences of people of the office besides, with when they are
-        thought of. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
-        be."""
+        thought of; whoever is needed ``here`` goes nowhere in these weeks. Raises ``ValueError``
+        for abuses nobody knows and for a staff that cannot be."""
         self.seed, self.staff, self.start, self.until = seed, staff, start, until
         self.setting: Setting = setting(staff)
         self._abuses = Abuses(seed, abuses, self.setting)
         self.flow = Flow(seed, start, self._abuses)
-        self._leaves = Leaves(self.flow, self.setting, self._abuses, away or {})
+        self._leaves = Leaves(self.flow, self.setting, self._abuses, away or {}, here)
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         handled = {service.handler: service for service in self.setting.services}
