@@ -10,19 +10,15 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from shouwen.records.casefile.office import Office, UnitFacts, office
-from shouwen.records.casefile.owing import ran_out
+from shouwen.records.casefile.desk import MatterRows, Place
+from shouwen.records.casefile.office import Office, UnitFacts
 from shouwen.records.models import (
     Absence,
-    ClockEvent,
     Cover,
     HandoverLine,
-    Jurisdiction,
-    Matter,
     Obligation,
 )
 from shouwen.rules.facts import absence as facts
-from shouwen.rules.facts.casefile import Owing
 from shouwen.rules.facts.seats import Away, Hands, Period, Post, Roster, Seat, StandIn
 from shouwen.rules.owed import BACKSTOPS
 from shouwen.rules.regimes.stand_in import seat
@@ -71,22 +67,10 @@ class Beside:
         return tuple(other.as_known(at) for other in self.granted)
 
 
-class PlaceRows(Beside):
+class PlaceRows(Beside, Place):
     """A jurisdiction where an absence is about to be asked for or entered; its row is locked."""
 
-    matter = None
     home: Post | None = None  # of whoever will be away, once the act has said who
-    clock_events: tuple[ClockEvent, ...] = ()
-    open_obligations: tuple[Obligation, ...] = ()
-
-    def __init__(self, jurisdiction: UUID) -> None:
-        """Raises ``LookupError`` where there is no such jurisdiction."""
-        self.jurisdiction = _locked(jurisdiction)
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
 
     @property
     def unit(self) -> UnitFacts:
@@ -98,33 +82,11 @@ class PlaceRows(Beside):
         """Every other absence granted, as planned."""
         return granted(self.jurisdiction.pk)
 
-    def run_out(self, at: datetime) -> list[Obligation]:
-        """Nothing is owed yet."""
-        return []
 
-    def facet(self, name: str, at: datetime) -> Any:
-        """One facet of the file."""
-        if name == "hands":
-            return Hands({})
-        raise KeyError(name)
+class AbsenceRows(Beside, MatterRows):
+    """One absence."""
 
-
-class AbsenceRows(Beside):
-    """One absence; its matter and its jurisdiction are locked."""
-
-    about: UUID | None = None
-    clock_events: tuple[ClockEvent, ...] = ()
-
-    def __init__(self, matter: UUID) -> None:
-        """Raises ``Matter.DoesNotExist`` where there is no such absence."""
-        found = Matter.objects.select_for_update(of=("self",), no_key=True)
-        self.matter = found.get(pk=matter, kind=MatterKind.ABSENCE)
-        self.jurisdiction = _locked(self.matter.jurisdiction_id)
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
+    kind = MatterKind.ABSENCE
 
     @property
     def unit(self) -> UnitFacts:
@@ -158,16 +120,6 @@ class AbsenceRows(Beside):
         """Every other absence granted, as planned."""
         return granted(self.jurisdiction.pk, besides=self.matter.pk)
 
-    @cached_property
-    def open_obligations(self) -> list[Obligation]:
-        """What is owed on the absence now."""
-        found = Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True)
-        return list(found.order_by("due_at"))
-
-    def run_out(self, at: datetime) -> list[Obligation]:
-        """What has run out by ``at`` and is not marked missed yet."""
-        return ran_out(self.open_obligations, at)
-
     @property
     def hands(self) -> Hands:
         """Which post bears which part in the absence as a whole."""
@@ -188,10 +140,8 @@ class AbsenceRows(Beside):
                 return fact(self, self.absence, self.covers, self.lines, at)
             case "hands":
                 return self.hands
-            case "owing":
-                return Owing(frozenset(row.kind for row in self.run_out(at)))
             case _:
-                raise KeyError(name)
+                return super().facet(name, at)
 
 
 class CoverRows(AbsenceRows):
@@ -551,10 +501,3 @@ def owed_on(post: UUID, besides: UUID | None = None) -> list[Obligation]:
 def _unit(office: Office, home: Post | None) -> UnitFacts:
     """The unit of a post; of somebody who sits nowhere, the first of the office."""
     return office.unit(home.id) if home else next(iter(office.units.values()))
-
-
-def _locked(jurisdiction: UUID) -> Jurisdiction:
-    row = Jurisdiction.objects.select_for_update(no_key=True).filter(pk=jurisdiction).first()
-    if row is None:
-        raise LookupError(jurisdiction)
-    return row

@@ -6,43 +6,19 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from shouwen.records.casefile.books import locked
-from shouwen.records.casefile.office import Office, UnitFacts, office
-from shouwen.records.casefile.owing import ran_out
+from shouwen.records.casefile.desk import MatterRows, Place
 from shouwen.records.models import (
     Assessment,
     AssessmentStep,
-    ClockEvent,
-    Matter,
-    Obligation,
 )
-from shouwen.rules.facts.casefile import Owing
 from shouwen.rules.facts.cycle import Cycle, Share, Stage
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.words import AssessmentStage, Bearer, MatterKind
 from shouwen.rules.worktime import chinese_time
 
 
-class YearsRows:
+class YearsRows(Place):
     """A jurisdiction whose next assessment is about to be opened; its row is locked."""
-
-    matter = None
-    clock_events: tuple[ClockEvent, ...] = ()
-    open_obligations: tuple[Obligation, ...] = ()
-
-    def __init__(self, jurisdiction: UUID) -> None:
-        """Raises ``LookupError`` where there is no such jurisdiction."""
-        self.jurisdiction = locked(jurisdiction)
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
-
-    @property
-    def unit(self) -> UnitFacts:
-        """The unit whose time counts."""
-        return next(iter(self.office.units.values()))
 
     @property
     def years(self) -> frozenset[int]:
@@ -50,38 +26,11 @@ class YearsRows:
         found = Assessment.objects.filter(jurisdiction=self.jurisdiction)
         return frozenset(found.values_list("year", flat=True))
 
-    def run_out(self, at: datetime) -> list[Obligation]:
-        """Nothing is owed yet."""
-        return []
 
-    def facet(self, name: str, at: datetime) -> Any:
-        """One facet of the file."""
-        if name == "hands":
-            return Hands({})
-        raise KeyError(name)
+class AssessmentRows(MatterRows):
+    """One assessment."""
 
-
-class AssessmentRows:
-    """One assessment, its matter locked."""
-
-    about: UUID | None = None
-    clock_events: tuple[ClockEvent, ...] = ()
-
-    def __init__(self, matter: UUID) -> None:
-        """Raises ``Matter.DoesNotExist`` where there is no such assessment."""
-        found = Matter.objects.select_related("jurisdiction").select_for_update(of=("self",))
-        self.matter = found.get(pk=matter, kind=MatterKind.ASSESSMENT)
-        self.jurisdiction = self.matter.jurisdiction
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
-
-    @property
-    def unit(self) -> UnitFacts:
-        """The unit whose time counts."""
-        return next(iter(self.office.units.values()))
+    kind = MatterKind.ASSESSMENT
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -93,28 +42,16 @@ class AssessmentRows:
         """Its stages by their dates."""
         return list(AssessmentStep.objects.filter(assessment=self.matter.pk).order_by("due_on"))
 
-    @cached_property
-    def open_obligations(self) -> list[Obligation]:
-        """What is owed on it now."""
-        found = Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True)
-        return list(found.order_by("due_at"))
-
-    def run_out(self, at: datetime) -> list[Obligation]:
-        """What has run out by ``at`` and is not marked missed yet."""
-        return ran_out(self.open_obligations, at)
-
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
-        match name:
-            case "hands":
-                return Hands({})
-            case "cycle":
-                opened = chinese_time(self.matter.opened_at).date()
-                return cycle(self.assessment, self.steps, opened)
-            case "owing":
-                return Owing(frozenset(row.kind for row in self.run_out(at)))
-            case _:
-                raise KeyError(name)
+        if name == "cycle":
+            return self.cycle()
+        return super().facet(name, at)
+
+    def cycle(self, at_hand: AssessmentStage | None = None) -> Cycle:
+        """The assessment as guards see it."""
+        opened = chinese_time(self.matter.opened_at).date()
+        return cycle(self.assessment, self.steps, opened, at_hand=at_hand)
 
 
 class StageRows(AssessmentRows):
@@ -135,9 +72,7 @@ class StageRows(AssessmentRows):
         if name == "hands":
             return Hands({Bearer.DOER: self.step.post_id})
         if name == "cycle":
-            opened = chinese_time(self.matter.opened_at).date()
-            stage = AssessmentStage(self.step.stage)
-            return cycle(self.assessment, self.steps, opened, at_hand=stage)
+            return self.cycle(AssessmentStage(self.step.stage))
         return super().facet(name, at)
 
 

@@ -7,20 +7,15 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from shouwen.records.casefile.office import Office, UnitFacts, office
-from shouwen.records.casefile.owing import ran_out
+from shouwen.records.casefile.desk import MatterRows
 from shouwen.records.models import (
     Account,
-    ClockEvent,
-    Jurisdiction,
     Matter,
-    Obligation,
     Person,
     Post,
     Sitting,
 )
 from shouwen.rules.facts import books
-from shouwen.rules.facts.casefile import Owing
 from shouwen.rules.facts.seats import Hands, Roster
 from shouwen.rules.words import Bearer, MatterKind, Rank
 
@@ -32,36 +27,10 @@ def books_of(jurisdiction: UUID) -> UUID:
     return key
 
 
-class OfficeRows:
-    """The books; their matter and their jurisdiction are locked."""
+class OfficeRows(MatterRows):
+    """The books."""
 
-    clock_events: tuple[ClockEvent, ...] = ()
-
-    def __init__(self, matter: UUID) -> None:
-        """Raises ``Matter.DoesNotExist`` where there are no such books."""
-        found = Matter.objects.select_for_update(of=("self",), no_key=True)
-        self.matter = found.get(pk=matter, kind=MatterKind.OFFICE)
-        self.jurisdiction = locked(self.matter.jurisdiction_id)
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
-
-    @property
-    def unit(self) -> UnitFacts:
-        """The unit whose time counts."""
-        return next(iter(self.office.units.values()))
-
-    @cached_property
-    def open_obligations(self) -> list[Obligation]:
-        """What is owed on the books now."""
-        found = Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True)
-        return list(found.order_by("due_at"))
-
-    def run_out(self, at: datetime) -> list[Obligation]:
-        """What has run out by ``at`` and is not marked missed yet."""
-        return ran_out(self.open_obligations, at)
+    kind = MatterKind.OFFICE
 
     @cached_property
     def people(self) -> dict[UUID, Person]:
@@ -104,13 +73,11 @@ class OfficeRows:
             case "hands":
                 leads = self.office.roster.leadership.values()
                 return Hands({Bearer.MAIN: next((each.main for each in leads), None)})
-            case "owing":
-                return Owing(frozenset(row.kind for row in self.run_out(at)))
             case "administrators":
                 found = Account.objects.filter(is_administrator=True, is_active=True)
                 return frozenset(found.values_list("pk", flat=True))
             case _:
-                raise KeyError(name)
+                return super().facet(name, at)
 
 
 class LeaderRows(OfficeRows):
@@ -127,14 +94,6 @@ class LeaderRows(OfficeRows):
         if name == "hands":
             return Hands({**found.posts, Bearer.DOER: self.about})
         return found
-
-
-def locked(jurisdiction: UUID) -> Jurisdiction:
-    """The jurisdiction's row, held until the act is sealed. Raises ``LookupError``."""
-    row = Jurisdiction.objects.select_for_update(no_key=True).filter(pk=jurisdiction).first()
-    if row is None:
-        raise LookupError(jurisdiction)
-    return row
 
 
 def who_fills(roster: Roster, post: UUID) -> UUID | None:

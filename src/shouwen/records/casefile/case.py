@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
+from shouwen.records.casefile.desk import ran_out
 from shouwen.records.casefile.office import Office, UnitFacts, office
-from shouwen.records.casefile.owing import ran_out
 from shouwen.records.models import (
     Case,
     CaseMaterial,

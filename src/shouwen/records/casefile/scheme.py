@@ -9,16 +9,13 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from shouwen.records.casefile.books import locked
-from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.casefile.desk import MatterRows, Place
+from shouwen.records.casefile.office import UnitFacts
 from shouwen.records.models import (
     Account,
     Case,
-    ClockEvent,
     Duty,
     Function,
-    Jurisdiction,
-    Matter,
     Obligation,
     Person,
     Post,
@@ -195,23 +192,14 @@ def _duty(row: Duty, carried: dict[UUID, str]) -> facts.Duty:
     )
 
 
-class UnitRows:
+class UnitRows(Place):
     """A unit where a version of its scheme is about to be laid down; its jurisdiction is locked, so
     that versions are numbered one after the other."""
-
-    matter = None
-    clock_events: tuple[ClockEvent, ...] = ()
-    open_obligations: tuple[Obligation, ...] = ()
 
     def __init__(self, unit: UUID) -> None:
         """Raises ``Unit.DoesNotExist`` where there is no such unit."""
         self.of = Unit.objects.get(pk=unit)
-        self.jurisdiction: Jurisdiction = locked(self.of.jurisdiction_id)
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
+        super().__init__(self.of.jurisdiction_id)
 
     @property
     def unit(self) -> UnitFacts:
@@ -227,30 +215,16 @@ class UnitRows:
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
         match name:
-            case "hands":
-                return Hands({})
             case "last":
                 return self.last
             case _:
-                raise KeyError(name)
+                return super().facet(name, at)
 
 
-class SchemeRows:
-    """One version of the scheme; its matter and its jurisdiction are locked."""
+class SchemeRows(MatterRows):
+    """One version of the scheme."""
 
-    clock_events: tuple[ClockEvent, ...] = ()
-    open_obligations: tuple[Obligation, ...] = ()
-
-    def __init__(self, matter: UUID) -> None:
-        """Raises ``Matter.DoesNotExist`` where there is no such version."""
-        found = Matter.objects.select_for_update(of=("self",), no_key=True)
-        self.matter = found.get(pk=matter, kind=MatterKind.SCHEME)
-        self.jurisdiction: Jurisdiction = locked(self.matter.jurisdiction_id)
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
+    kind = MatterKind.SCHEME
 
     @property
     def unit(self) -> UnitFacts:
@@ -300,7 +274,7 @@ class SchemeRows:
             case "waiting":
                 return self.waiting
             case _:
-                raise KeyError(name)
+                return super().facet(name, at)
 
 
 class DescribedRows(SchemeRows):

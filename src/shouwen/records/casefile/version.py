@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.case import guide_of
+from shouwen.records.casefile.desk import Place
 from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import (
     ClockEvent,
@@ -79,32 +80,8 @@ class VersionRows:
                 raise KeyError(name)
 
 
-class CatalogueRows:
-    """The catalogue of a jurisdiction, where a new draft is laid down."""
-
-    matter = None
-    clock_events: tuple[ClockEvent, ...] = ()
-    open_obligations: tuple[Obligation, ...] = ()
-
-    def __init__(self, jurisdiction: UUID) -> None:
-        """Raises ``LookupError`` where there is no such jurisdiction. Its row is locked: drafts
-        are laid down, and numbered, one after the other."""
-        locked = Jurisdiction.objects.select_for_update(no_key=True)
-        row = locked.filter(pk=jurisdiction).first()
-        if row is None:
-            raise LookupError(jurisdiction)
-        self.jurisdiction = row
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.jurisdiction)
-
-    def facet(self, name: str, at: datetime) -> Any:
-        """One facet of the file."""
-        if name == "hands":
-            return Hands({})
-        raise KeyError(name)
+class CatalogueRows(Place):
+    """The catalogue of a jurisdiction, where a new draft is laid down, and numbered."""
 
 
 def publication(office: Office, handler: UUID | None, at: datetime) -> Publication:
