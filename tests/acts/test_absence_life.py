@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import hypothesis.strategies as st
@@ -16,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from shouwen.acts import Barred, Done, Staff
 from shouwen.acts import absence as acts
+from shouwen.acts._frame.frame import Act
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile import office as books
@@ -393,10 +395,10 @@ class Absences(RuleBasedStateMachine):
         likely = [person for person in (row.person_id, *seats) if person is not None]
         return self.person(by) if by % 5 == 0 else likely[by % len(likely)]
 
-    def attempt(self, act: object, subject: UUID, by: UUID, **brings: object) -> Done | None:
+    def attempt(self, act: Act[Any], subject: UUID, by: UUID, **brings: object) -> Done | None:
         """Try; None where it was refused."""
         with suppress(Barred):
-            done: Done = act(subject, by=Staff(by), at=self.now, **brings)  # type: ignore[operator]
+            done: Done = act(subject, by=Staff(by), at=self.now, **brings)
             self.done += 1
             return done
         return None

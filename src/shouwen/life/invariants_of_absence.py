@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import of_a_matter, of_the_office
@@ -39,7 +40,7 @@ def _planned(file: OnFile) -> bool:
     return bool(file.absence) and file.absence.kind not in SUDDEN
 
 
-def _entries(file: OnFile, *acts: str) -> list[tuple[Row, dict[str, str]]]:
+def _entries(file: OnFile, *acts: str) -> list[tuple[Row, dict[str, Any]]]:
     return [
         (row, entry)
         for row, entry in zip(file.ledger, file.entries, strict=True)
@@ -317,7 +318,7 @@ def the_main_leader_seats_a_deputys_stand_in(file: OnFile) -> Iterator[str]:
         by_main = any(
             entry.post is not None
             and file.roster.posts[entry.post].rank == "main"
-            and text["actor"]["rule"] != "office"  # type: ignore[index]  # read from the record
+            and text["actor"]["rule"] != "office"
             and key(text["about"]) in (None, row.id, *_before(file, row))
             for entry, text in said
         )
