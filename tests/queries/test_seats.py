@@ -417,3 +417,13 @@ def test_the_office_takes_in_for_others_and_decides_nothing(world):
     mine = my_powers(see(world.people["fangshuhe"], at(NOW)))
     scope = {each.post: each.scope for each in mine.seats}["食品经营审批岗"]
     assert scope == "只能收件、告知、转交，不作决定。"
+
+
+def test_where_three_people_could_not_look_at_a_no_the_section_says_so(world):
+    """Handler and B-role are ill, the head does their work and would review it himself."""
+    ill(world, "luoyiming", until="2026-09-22 17:00")
+    ill(world, "shenqinghe", until="2026-09-22 17:00")
+    page = board(world)
+    market = next(each for each in page.sections if each.name == "市场准入科")
+    assert market.note.startswith("食品经营审批岗现在凑不齐三个人作否定决定：魏思源一人坐了")
+    assert not next(each for each in page.sections if each.name == "社会事务科").note

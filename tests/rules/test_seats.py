@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shouwen.rules.facts.seats import Away, Leadership, Post, Roster, Seat, Sitting, StandIn
+from shouwen.rules.regimes.refusal_filing import three_different_people_look_at_a_no
 from shouwen.rules.regimes.stand_in import (
     because,
     explain,
     ladder,
     powers,
+    reviewing,
     seat,
     seated,
     seating,
@@ -549,3 +551,18 @@ def test_no_leaders_post_is_the_offices_and_what_is_the_offices_is_only_taken_in
                 assert powers(books, found) == here.powers
             for mine in acting(office, key, at):
                 assert seated(books, mine.person, at).powers[key] == powers(books, mine)
+
+
+@given(offices(), st.lists(INSTANTS, min_size=4, max_size=4))
+def test_a_no_is_looked_at_by_three_different_people_or_barred(office, instants):
+    """After stand-ins, and by the second answer to who sits where (7.4.2a)."""
+    books = office.roster
+    for at in instants:
+        for post in office.posts:
+            posts = (post.id, post.head, post.leader)
+            people = [expected(office, each, at).person if each else None for each in posts]
+            three = None not in people and len(set(people)) == 3
+            bars = three_different_people_look_at_a_no.bars(
+                {"reviewing": reviewing(books, post.id, at)}
+            )
+            assert [bar.clause for bar in bars] == ([] if three else ["7.4.2a"])

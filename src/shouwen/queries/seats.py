@@ -23,8 +23,18 @@ from shouwen.records.models import Matter, Obligation
 from shouwen.rules.facts.seats import Post, Roster, Seat
 from shouwen.rules.labels import OWED_LABELS
 from shouwen.rules.owed import BACKSTOPS, OWED
-from shouwen.rules.regimes.stand_in import because, explain, found_at, seat, seating, stands_for
-from shouwen.rules.words import MatterKind, SeatRule, SittingRole
+from shouwen.rules.regimes.refusal_filing import three_different_people_look_at_a_no
+from shouwen.rules.regimes.stand_in import (
+    because,
+    explain,
+    found_at,
+    reviewing,
+    seat,
+    seating,
+    stands_for,
+)
+from shouwen.rules.sentences import fill
+from shouwen.rules.words import MatterKind, Power, Rank, SeatRule, SittingRole
 from shouwen.rules.worktime import CST, OfficeHours, chinese_time, midnight_after
 
 CLAUSES = {
@@ -178,8 +188,18 @@ class _Board:
             phone=section.phone,
             seats=shown,
             tags=tuple(tags),
-            note=self._taken_over(section, seats),
+            note=self._taken_over(section, seats) or self._too_few(seats),
         )
+
+    def _too_few(self, seats: list[Seat]) -> str:
+        """That a "no" could not be looked at by three people here now (7.4.2a)."""
+        for each in seats:
+            post = self.roster.posts[each.post]
+            if Power.EXAMINE in post.powers and post.rank is Rank.STAFF:
+                people = reviewing(self.roster, post.id, self.at)
+                for bar in three_different_people_look_at_a_no.bars({"reviewing": people}):
+                    return fill(three_different_people_look_at_a_no.sentence, bar)
+        return ""
 
     def _taken_over(self, section: SectionFacts, seats: list[Seat]) -> str:
         """That the Office has taken over where everybody is out (3.2c)."""

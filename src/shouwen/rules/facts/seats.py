@@ -159,6 +159,16 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Who would look at a "no" on one post at an instant: whoever sits there, on its section head's
+    post and on the supervising leader's; names by person."""
+
+    people: tuple[UUID | None, UUID | None, UUID | None]
+    names: Mapping[UUID, str]
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who does an act: the seats a person has at that instant, a party, the clock, or who
     administers the installation; ``person`` is then their account. ``of_office``: the person is of

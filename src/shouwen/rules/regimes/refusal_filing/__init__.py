@@ -4,6 +4,7 @@ A withdrawal must not be a refusal in disguise: the applicant signs it, and who 
 recorded."""
 
 from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.facts.seats import Reviewing
 from shouwen.rules.verdict import NOTHING, Params, guard
 
 
@@ -11,3 +12,19 @@ from shouwen.rules.verdict import NOTHING, Params, guard
 def the_applicant_signed_the_withdrawal(withdrawal: Withdrawal) -> Params | None:
     """Nobody but the applicant takes an application back (7.1)."""
     return None if withdrawal.signed_by.strip() else NOTHING
+
+
+@guard(
+    "7.4.2a",
+    "{post}现在凑不齐三个人作否定决定：{who}。经办、科室负责人和分管领导要是三个不同的人，"
+    "请先另指定一位顶岗的人。",
+)
+def three_different_people_look_at_a_no(reviewing: Reviewing) -> Params | None:
+    """The handler, the section head and the supervising leader are three people, after stand-ins:
+    one who sits on two of the posts does not check themselves."""
+    people = [person for person in reviewing.people if person is not None]
+    if len(set(people)) == len(reviewing.people):
+        return None
+    twice = next((each for each in people if people.count(each) > 1), None)
+    who = "有一级现在没有人" if twice is None else f"{reviewing.names[twice]}一人坐了不止一个岗位"
+    return {"post": reviewing.post, "who": who}

@@ -1,6 +1,6 @@
 """Regime 3, stand-in (同岗替代制): nobody leaves before somebody sits in."""
 
-from shouwen.rules.regimes.stand_in.finding import found_at, named, stands_for
+from shouwen.rules.regimes.stand_in.finding import found_at, named, reviewing, stands_for
 from shouwen.rules.regimes.stand_in.ladder import (
     THE_OFFICE_MAY,
     Rung,
@@ -25,6 +25,7 @@ __all__ = [
     "ladder",
     "named",
     "powers",
+    "reviewing",
     "seat",
     "seated",
     "seating",

@@ -3,8 +3,10 @@
 Of somebody who is away their name alone is said; why they are is nobody's business."""
 
 from datetime import datetime
+from uuid import UUID
 
-from shouwen.rules.facts.seats import Post, Roster, Seat
+from shouwen.rules.facts.seats import Post, Reviewing, Roster, Seat
+from shouwen.rules.regimes.stand_in.ladder import seat
 from shouwen.rules.words import SeatRule, SittingRole
 
 
@@ -25,6 +27,17 @@ def named(roster: Roster, seat: Seat, at: datetime) -> str:
         return ""
     name, other = roster.people[seat.person], stands_for(roster, seat, at)
     return f"{name}（代{other}）" if other else name
+
+
+def reviewing(roster: Roster, post: UUID, at: datetime) -> Reviewing:
+    """Who would look at a "no" on ``post`` at ``at``, stand-ins counted as the people they are
+    (7.4.2a)."""
+    here = roster.posts[post]
+    handler, head, leader = (
+        seat(roster, each, at).person if each is not None else None
+        for each in (post, here.head, here.leader)
+    )
+    return Reviewing((handler, head, leader), roster.people, here.name)
 
 
 def found_at(roster: Roster, seat: Seat, at: datetime) -> Post:
