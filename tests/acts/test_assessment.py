@@ -195,6 +195,18 @@ class TestDoubleDuty:
             )
         assert codes(barred) == {"it_was_done_by_now"}
 
+    def test_what_is_owed_of_a_closed_post_is_recorded_where_its_work_went_to(self, world):
+        sweep(at("2027-01-01 00:00"))
+        old, new = (world.posts[key] for key in ("deputy_people", "deputy_projects"))
+        Obligation.objects.filter(about=old.pk).update(bearer=new)
+        record = Record("谈心谈话", date(2027, 3, 1), "记录本12")
+        when = at("2027-03-02 09:00")
+        with pytest.raises(Barred) as barred:
+            record_ideology(old.pk, by=world.holder("deputy_people"), at=when, record=record)
+        assert codes(barred) == {"this_post_may_not"}
+        record_ideology(old.pk, by=world.holder("deputy_projects"), at=when, record=record)
+        assert not Obligation.objects.filter(kind="record_ideology", about=old.pk, ended_at=None)
+
     def test_who_leads_nothing_has_no_double_duty(self, world):
         post = world.posts["food"].pk
         record = Record("谈心谈话", date(2027, 3, 1), "记录本12")

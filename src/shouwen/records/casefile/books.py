@@ -89,11 +89,17 @@ class LeaderRows(OfficeRows):
         super().__init__(books_of(Post.objects.values_list("jurisdiction", flat=True).get(pk=post)))
 
     def facet(self, name: str, at: datetime) -> Any:
-        """One facet of the file; who does it sits on the post at hand."""
+        """One facet of the file; who does it sits on the post at hand, or where its work went to."""
         found = super().facet(name, at)
         if name == "hands":
-            return Hands({**found.posts, Bearer.DOER: self.about})
+            return Hands({**found.posts, Bearer.DOER: self._bearer})
         return found
+
+    @property
+    def _bearer(self) -> UUID | None:
+        """Whose the records owed of the post are: those of a closed post went to another."""
+        owed = (row.bearer_id for row in self.open_obligations if row.about == self.about)
+        return next(owed, self.about)
 
 
 def who_fills(roster: Roster, post: UUID) -> UUID | None:
