@@ -117,7 +117,7 @@ class Trial:
     broken: list[str] = field(default_factory=list)
     acknowledged: set[int] = field(default_factory=set)
     refused: set[int] = field(default_factory=set)
-    _workers: dict[int, Journal] = field(default_factory=dict)
+    _workers: dict[int, tuple[Journal, Hindrance]] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -132,7 +132,7 @@ class Trial:
         worker = _fork()
         if worker == 0:
             _be_a_worker(self, journal, hindrance)
-        self._workers[worker] = journal
+        self._workers[worker] = journal, hindrance
         return worker
 
     def kill(self, worker: int) -> None:
@@ -154,7 +154,7 @@ class Trial:
         """After a round: read the journals, and check."""
         self.found["rounds"] += 1
         self.found[f"fault: {fault}"] += 1
-        heads = [self._read(journal) for journal in self._workers.values()]
+        heads = [self._read(*worker) for worker in self._workers.values()]
         self._workers.clear()
         # What follows the last thing that anybody acknowledged may have been in the doing.
         self.position = max(heads, default=self.position)
@@ -174,8 +174,11 @@ class Trial:
         self.found["letters"] = len(inbox)
         self.found["letters that came again with the same key"] = sum(inbox.values()) - len(inbox)
 
-    def _read(self, journal: Journal) -> int:
-        """How far one worker came. Everybody in a round begins at the same command."""
+    def _read(self, journal: Journal, hindrance: Hindrance) -> int:
+        """How far one worker came. Everybody in a round begins at the same command.
+
+        A no of a clock set back is of another instant: what had not happened yet by that clock
+        (3.2a) may be done under the same request id when it is sent again."""
         done = 0
         for note in journal.notes():
             if note.word == FAILED:
@@ -185,8 +188,12 @@ class Trial:
             assert command.n == note.n, f"{journal.path}: {note} instead of {command.n}"
             done += 1
             self.found[f"acts {note.word}"] += 1
-            if command.act not in (SWEEPS, DELIVERS):
-                {DONE: self.acknowledged, REFUSED: self.refused}.get(note.word, set()).add(note.n)
+            if command.act in (SWEEPS, DELIVERS):
+                continue
+            if note.word == DONE:
+                self.acknowledged.add(note.n)
+            elif note.word == REFUSED and not hindrance.back:
+                self.refused.add(note.n)
         return self.position + done
 
     def _check(self) -> Iterator[str]:
