@@ -16,7 +16,9 @@ from shouwen.rules.facts.guide import (
     Guide,
     Limit,
     Material,
+    Option,
     Result,
+    Situation,
     Step,
 )
 from shouwen.rules.facts.publication import Publication, Staff
@@ -29,6 +31,7 @@ from shouwen.rules.regimes.commitment import (
     pointed_out,
     promise_beyond_statute,
     steps_beyond_promise,
+    unclear_situations,
     vague_words,
 )
 from shouwen.rules.words import (
@@ -242,6 +245,48 @@ def test_an_empty_condition_is_barred() -> None:
     assert (bar.clause, bar.code, dict(bar.params)) == ("5.2.1b", "condition_empty", {"number": 1})
 
 
+SHOP = Situation("shop", "开哪一种店？", (Option("pool", "游泳馆"), Option("hair", "理发店")))
+OWNER = Situation("owner", "谁来办？", (Option("self", "本人"), Option("agent", "代理人")))
+
+
+def test_a_question_about_the_case_has_words_and_two_answers() -> None:
+    for unclear in (
+        replace(SHOP, ask=" "),
+        replace(SHOP, options=SHOP.options[:1]),
+        replace(SHOP, options=(Option("pool", "游泳馆"), Option("hair", ""))),
+    ):
+        (bar,) = unclear_situations(replace(GUIDE, situations=(unclear,)))
+        assert (bar.clause, bar.code) == ("5.2.1b", "situation_without_words")
+    assert unclear_situations(replace(GUIDE, situations=(SHOP,))) == ()
+
+
+def test_a_material_needed_in_a_case_that_nobody_asks_about_is_barred() -> None:
+    water = replace(MATERIAL, name="水质检测报告", needed_in=("shop.pool", "shop.sea"))
+    (bar,) = unclear_situations(replace(GUIDE, situations=(SHOP,), materials=(water,)))
+    assert bar.params == {"material": "水质检测报告", "answer": "shop.sea"}
+
+
+@pytest.mark.parametrize(
+    ("needed_in", "answers", "needed"),
+    [
+        ((), ("shop.hair",), True),
+        (("shop.pool",), ("shop.pool",), True),
+        (("shop.pool",), ("shop.hair",), False),
+        (("shop.pool",), (), True),  # unasked, nobody is spared
+        (("shop.pool", "shop.hair"), ("shop.hair",), True),
+        (("shop.pool", "owner.agent"), ("shop.pool", "owner.agent"), True),
+        (("shop.pool", "owner.agent"), ("shop.pool", "owner.self"), False),
+        (("shop.pool", "owner.agent"), ("shop.pool",), True),
+    ],
+)
+def test_answers_spare_what_they_say(
+    needed_in: tuple[str, ...], answers: tuple[str, ...], needed: bool
+) -> None:
+    material = replace(MATERIAL, needed_in=needed_in)
+    guide = replace(GUIDE, situations=(SHOP, OWNER), materials=(material,))
+    assert guide.needs(material, answers) is needed
+
+
 def test_an_unlimited_count_is_barred() -> None:
     (bar,) = catch_alls(replace(GUIDE, materials=(replace(MATERIAL, copies=0),)))
     assert (bar.clause, bar.code) == ("5.2.1b", "material_without_count")
@@ -305,6 +350,8 @@ EVERYTHING_WRONG: list[Callable[[], tuple]] = [
     *(lambda part=part: may_not_publish(GUIDE, part) for _, part in WITHOUT_OFFICE.values()),
     lambda: catch_alls(replace(GUIDE, conditions=(Condition("", "", LAW),), requirements="等")),
     lambda: catch_alls(replace(GUIDE, materials=(replace(MATERIAL, copies=0),))),
+    lambda: unclear_situations(replace(GUIDE, situations=(replace(SHOP, ask=""),))),
+    lambda: unclear_situations(replace(GUIDE, materials=(replace(MATERIAL, needed_in=("a.b",)),))),
     lambda: promise_beyond_statute(replace(GUIDE, promise=working_days(21))),
     lambda: promise_beyond_statute(replace(GUIDE, promise=Limit(1, LimitUnit.DAY))),
     lambda: steps_beyond_promise(replace(GUIDE, promise=working_days(1))),

@@ -4,7 +4,7 @@ It is kept as JSON on the version and read back through :func:`Guide.from_json`;
 mapper. A published guide never changes, so it may be cached by the version's id.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -49,9 +49,28 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to the question of a situation, in the applicant's words."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A question about the applicant's own case whose answer spares them materials (5.2.1a)."""
+
+    key: str
+    ask: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """One material to hand in. ``requirement`` says what its due form is; ``sample`` shows or
-    names a filled-in example; ``when`` is empty or says in which case only it is needed."""
+    names a filled-in example; ``when`` is empty or says in which case only it is needed.
+    ``needed_in`` says the same in answers, ``situation.option``: needed where one of those of each
+    situation it names is given, everywhere where it names none."""
 
     key: str
     name: str
@@ -62,6 +81,7 @@ class Material:
     sample: str
     basis: Basis
     when: str = ""
+    needed_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +160,7 @@ class Guide:
     visits: int  # how often the applicant must come
     life_event: str = ""  # where the public home lists it
     questions: tuple[Question, ...] = ()
+    situations: tuple[Situation, ...] = ()
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Self:
@@ -191,3 +212,13 @@ class Guide:
             if material.key == key:
                 return material
         raise KeyError(key)
+
+    def needs(self, material: Material, answers: Collection[str]) -> bool:
+        """Whether whoever gave these ``answers`` (``situation.option``) needs the material. A
+        question that was not answered spares nobody anything."""
+        answered = {answer.partition(".")[0] for answer in answers}
+        asked = {name.partition(".")[0] for name in material.needed_in}
+        return all(
+            any(name in answers for name in material.needed_in if name.startswith(f"{key}."))
+            for key in asked & answered
+        )

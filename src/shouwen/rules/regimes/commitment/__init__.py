@@ -12,7 +12,11 @@ from shouwen.rules.regimes.commitment.limits import (
     steps_beyond_promise,
 )
 from shouwen.rules.regimes.commitment.parts import missing_parts
-from shouwen.rules.regimes.commitment.wording import catch_alls, vague_words
+from shouwen.rules.regimes.commitment.wording import (
+    catch_alls,
+    unclear_situations,
+    vague_words,
+)
 from shouwen.rules.verdict import Bar, Notice
 from shouwen.rules.words import MaterialSource
 
@@ -26,6 +30,7 @@ __all__ = [
     "pointed_out",
     "promise_beyond_statute",
     "steps_beyond_promise",
+    "unclear_situations",
     "vague_words",
 ]
 
@@ -35,6 +40,7 @@ def may_not_publish(guide: Guide, publication: Publication) -> tuple[Bar, ...]:
     return (
         *missing_parts(guide, publication),
         *catch_alls(guide),
+        *unclear_situations(guide),
         *promise_beyond_statute(guide),
         *steps_beyond_promise(guide),
         *immediate_made_timed(guide),
@@ -86,6 +92,10 @@ SENTENCES: dict[str, str] = {
     "condition_empty": "第{number}条办理条件是空的：请写明具体条件，或者删去。",
     "catch_all": "“{text}”中的“{words}”没有说清要什么：请逐项写明，或者删去。",
     "material_without_count": "材料“{material}”没有写明份数：请填写至少为 1 的整数。",
+    "situation_without_words": "第{number}个情形提问没有写明问题，或者答案不足两个：请补齐。",
+    "needed_in_no_case": (
+        "材料“{material}”只在“{answer}”情形下需要，但没有这个情形：请改为已有的答案，或者设为都要。"
+    ),
     "promise_in_other_unit": "承诺时限与法定时限的单位不同，无法比较：请改用法定时限的单位。",
     "promise_beyond_statute": "承诺时限 {promise} 比法定时限 {statute} 长：请把承诺缩短到不超过法定时限。",
     "step_in_other_unit": "环节“{step}”的时限单位与承诺时限不同：请改用承诺时限的单位。",

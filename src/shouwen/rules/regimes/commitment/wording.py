@@ -49,6 +49,35 @@ def catch_alls(guide: Guide) -> tuple[Bar, ...]:
     )
 
 
+def unclear_situations(guide: Guide) -> tuple[Bar, ...]:
+    """A bar for every question about the applicant's own case that has no words or fewer than two
+    answers, and for every material that is needed in a case nobody asks about: whom it spares what
+    must be as explicit as the rest."""
+    return (
+        *(
+            Bar("5.2.1b", "situation_without_words", {"number": number})
+            for number, situation in enumerate(guide.situations, 1)
+            if not situation.ask.strip()
+            or len(situation.options) < 2
+            or not all(option.text.strip() for option in situation.options)
+        ),
+        *(
+            Bar("5.2.1b", "needed_in_no_case", {"material": material.name, "answer": answer})
+            for material in guide.materials
+            for answer in material.needed_in
+            if answer not in _answers(guide)
+        ),
+    )
+
+
+def _answers(guide: Guide) -> frozenset[str]:
+    return frozenset(
+        f"{situation.key}.{option.key}"
+        for situation in guide.situations
+        for option in situation.options
+    )
+
+
 def vague_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` that leave open what is meant, in the order of reading."""
     explicit = _EXPLICIT_DENG.sub(lambda found: "□" * len(found.group()), text)
@@ -75,3 +104,5 @@ def _binding_texts(guide: Guide) -> Iterator[str]:
     yield guide.requirements
     for material in guide.materials:
         yield from (material.name, material.requirement, material.when)
+    for situation in guide.situations:
+        yield from (situation.ask, *(option.text for option in situation.options))
