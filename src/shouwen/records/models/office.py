@@ -217,10 +217,12 @@ class Accounts(BaseUserManager["Account"]):
 
 class Account(Row, AbstractBaseUser):
     """A sign-in. It carries no permission: what its person may do comes from posts (2.4.2). The
-    administrator's belongs to no person of the office."""
+    administrator's belongs to no person of the office. ``password_given``: somebody else knows the
+    password, for they gave it; nothing is done with the account before its owner chose another."""
 
     sign_in = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True)
+    password_given = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)  # sets up, decides nothing
 
