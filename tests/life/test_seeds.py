@@ -18,3 +18,22 @@ def test_seed_12_6_1_stamps_in_order(committed_db: Committed) -> None:
 """
     )
     assert broken_by(script, "6.1 stamps in order") == ()
+
+
+def test_seed_1007_6_1_a_due_date_is_what_the_calendar_gives(committed_db: Committed) -> None:
+    # The second opinion's own: what had begun late and was extended since was to begin by the new end.
+    # 511602-LG-20260304-00006-2: begin is due 2026-03-11 01:30:00+00:00, not 2026-03-13 01:35:00+00:00
+    script = Script.from_lines(
+        r"""{"seed": 1007, "staff": 21, "start": "2026-03-02T00:00:00+08:00"}
+{"n": 54, "at": "2026-03-04T13:37:00+08:00", "act": "absence.request_absence", "who": "duyunfei", "subject": "511602", "brings": {"leave": {"kind": "leave", "leaves_at": "2026-03-09T09:00:00+08:00", "returns_at": "2026-03-11T09:30:00+08:00", "reason": "年休假", "stand_ins": {}}}}
+{"n": 55, "at": "2026-03-04T14:03:56+08:00", "act": "absence.approve_absence", "who": "tangruolan", "subject": 54}
+{"n": 95, "at": "2026-03-09T09:00:00+08:00", "act": "clock.sweep", "who": "clock"}
+{"n": 96, "at": "2026-03-09T09:00:00+08:00", "act": "absence.hand_over", "who": "duyunfei", "subject": 54, "brings": {"lines": "材料已收齐，按程序办理", "things": "公章一枚"}, "post": "society_head"}
+{"n": 101, "at": "2026-03-09T09:52:45+08:00", "act": "absence.see_hand_over", "who": "tangruolan", "subject": 54, "post": "society_head"}
+{"n": 102, "at": "2026-03-09T09:54:26+08:00", "act": "absence.take_hand_over", "who": "weisiyuan", "subject": 54, "post": "society_head"}
+{"n": 103, "at": "2026-03-09T09:55:00+08:00", "act": "clock.sweep", "who": "clock"}
+{"n": 117, "at": "2026-03-10T09:00:00+08:00", "act": "absence.ask_extension", "who": "duyunfei", "subject": 54, "brings": {"until": "2026-03-13T09:35:00+08:00"}}
+{"n": 118, "at": "2026-03-10T10:00:39+08:00", "act": "absence.approve_extension", "who": "tangruolan", "subject": 54}
+"""
+    )
+    assert broken_by(script, "6.1 a due date is what the calendar gives") == ()

@@ -430,7 +430,7 @@ def due(file: OnFile, row: Row) -> datetime | None:
         case "approve_absence":
             return absence.leaves_at
         case "begin":
-            return absence.returns_at
+            return _first_to_be_back(file)
         case "leave":
             return max(absence.leaves_at, opened)
         case "come_back":
@@ -450,6 +450,12 @@ def due(file: OnFile, row: Row) -> datetime | None:
             if absence.leaves_at > opened and not sudden:
                 return absence.leaves_at
             return calendar.due(opened, TO_HAND_OVER, "working-hour", hours)
+
+
+def _first_to_be_back(file: OnFile) -> datetime | None:
+    """By when they were to be back as they asked, whatever was granted since."""
+    first = (row.due_at for row in file.obligations if row.kind == "come_back")
+    return next(first, file.absence.returns_at)
 
 
 def _said_to_be_back(file: OnFile, at: datetime) -> datetime | None:
