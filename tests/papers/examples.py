@@ -15,6 +15,8 @@ from shouwen.rules.papers import (
     Paper,
     Receipt,
     ReceivedMaterial,
+    ReferralNotice,
+    UnlistedReceipt,
 )
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import CST
@@ -125,6 +127,31 @@ DECISION = Decision(
     delivery="自本决定作出之日起十日内颁发，可以到窗口领取，也可以邮寄送达。",
 )
 
+_UNLISTED = _COMMON | {
+    "service": "在江边步道临时摆一个卖凉粉的小摊",
+    "case_number": "511602-WG-20261116-00001-D",
+    "applicant": "徐禾",
+    "handler": "韩明哲",
+}
+
+UNLISTED_RECEIPT = UnlistedReceipt(
+    **_UNLISTED,
+    number="广审未〔2026〕3号",
+    received_at=_RECEIVED_AT,
+    answered_by=date(2026, 11, 23),
+    time_to_answer="5个工作日",
+    materials=(ReceivedMaterial(name="手画的位置图", form="原件", copies=1, pages=2),),
+)
+
+REFERRAL_NOTICE = ReferralNotice(
+    **_UNLISTED | {"issued_on": date(2026, 11, 18)},
+    number="广审转〔2026〕2号",
+    received_at=_RECEIVED_AT,
+    body="广安区综合行政执法局",
+    body_phone="0826-555-0190",
+    reason="占用步道临时摆摊由广安区综合行政执法局批准，本机关没有这项职责。",
+)
+
 EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.RECEIPT: RECEIPT,
     PaperKind.CORRECTION_NOTICE: CORRECTION_NOTICE,
@@ -134,6 +161,8 @@ EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.AB_TABLE: AB_TABLE,
     PaperKind.ABSENCE_FORM: ABSENCE_FORM,
     PaperKind.HANDOVER_SHEET: HANDOVER_SHEET,
+    PaperKind.UNLISTED_RECEIPT: UNLISTED_RECEIPT,
+    PaperKind.REFERRAL_NOTICE: REFERRAL_NOTICE,
 }
 
 KINDS: dict[type[Paper], PaperKind] = {type(paper): kind for kind, paper in EXAMPLES.items()}

@@ -35,6 +35,8 @@ MAY_STAY_EMPTY = {
     PaperKind.HANDOVER_SHEET: {
         *("returns_at", "nothing_owed", "things", "signed_for", "back_at", "taken_back_at"),
     },
+    PaperKind.UNLISTED_RECEIPT: {"materials"},
+    PaperKind.REFERRAL_NOTICE: set(),
 }
 
 

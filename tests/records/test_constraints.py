@@ -15,6 +15,7 @@ from shouwen.acts.assessment import StageDue, open_cycle
 from shouwen.acts.case import accept_case, start_step
 from shouwen.acts.catalogue import Item, draft_version
 from shouwen.acts.double_duty import Record, record_integrity
+from shouwen.acts.unlisted import Asking, receive_unlisted
 from shouwen.records import triggers
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.keys import new_key
@@ -53,10 +54,11 @@ from shouwen.records.models import (
     Sitting,
     StepRun,
     Unit,
+    Unlisted,
 )
 from shouwen.rules.facts.cycle import Share
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import AbsenceKind, AssessmentStage, ServiceKind
+from shouwen.rules.words import AbsenceKind, AssessmentStage, PartyIdKind, ServiceKind
 from tests.acts.world import at
 
 MODELS = apps.get_app_config("records").get_models()
@@ -92,6 +94,7 @@ def rows(world):
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     fallen_ill(world)
     assessed(world)
+    asked_for_what_is_unlisted(world)
     return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
 
 
@@ -126,6 +129,14 @@ def assessed(world):
     )
     record = Record("廉政谈话", now.date(), "谈话记录 2026-11")
     record_integrity(world.posts["director"].pk, by=director, at=now, record=record)
+
+
+def asked_for_what_is_unlisted(world):
+    """Somebody wants what no guide covers."""
+    asking = Asking(
+        "摆一个小摊", "徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X", "0826-555-0177"
+    )
+    receive_unlisted(world.jurisdiction, by=world.holder("window_1"), at=LATER, asking=asking)
 
 
 def again(found, **changes):
@@ -246,6 +257,16 @@ BREAKS = {
     "a_finished_stage_has_its_paper": [lambda rows: AssessmentStep.objects.update(done_at=LATER)],
     "double_duty_is_beside_business": [lambda rows: DoubleDuty.objects.update(group="business")],
     "double_duty_has_its_paper": [lambda rows: DoubleDuty.objects.update(reference="")],
+    # what no guide covers
+    "unlisted_id_kind_is_known": [lambda rows: Unlisted.objects.update(id_kind="name")],
+    "what_is_wanted_is_written": [lambda rows: Unlisted.objects.update(wish="")],
+    "a_referral_says_to_whom_and_why": [
+        lambda rows: Unlisted.objects.update(referred_to="某局", referred_phone="0826-555-0190"),
+        lambda rows: Unlisted.objects.update(reason="不归我们管。"),
+        lambda rows: Unlisted.objects.update(
+            case=rows["told"], referred_to="某局", referred_phone="0826-555-0190", reason="不归。"
+        ),
+    ],
     # services
     "one_service_of_a_code": [lambda rows: again(Service.objects)],
     "version_state_is_known": [lambda rows: draft(rows, state="secret")],

@@ -58,6 +58,7 @@ from shouwen.rules.words import (
     Silence,
     StepKind,
     StepState,
+    UnlistedState,
     VersionState,
 )
 from tests.rules.schemes import SCHEME
@@ -86,6 +87,14 @@ start_step               .     .         .           HK        .        .       
 finish_step              .     .         .           K         .        .       .
 """
 
+UNLISTED = """
+                         -     received  taken_up  referred
+receive_unlisted         WHE   .         .         .
+take_up                  .     WHE       .         .
+refer                    .     M         .         .
+note_missed              .     C         .         .
+"""
+
 SERVICE_VERSION = """
                          -     draft  published  withdrawn
 draft_version            BC    .      .          .
@@ -109,6 +118,7 @@ order_deputies           .     M
 open_account             .     A
 reset_password           .     A
 close_account            .     A
+choose_password          .     WHEKLBVMSA
 note_filled              .     C
 note_missed              .     C
 """
@@ -172,6 +182,7 @@ GRIDS = {
     "office": OFFICE,
     "scheme": SCHEME_OF_DUTIES,
     "assessment": ASSESSMENT,
+    "unlisted": UNLISTED,
     "absence": ABSENCE,
 }
 STATES = {
@@ -181,6 +192,7 @@ STATES = {
     "office": OfficeState,
     "scheme": SchemeState,
     "assessment": AssessmentState,
+    "unlisted": UnlistedState,
     "absence": AbsenceState,
 }
 
@@ -398,6 +410,7 @@ SETS_UP = {
     "office.open_account",
     "office.reset_password",
     "office.close_account",
+    "office.choose_password",
 }
 
 

@@ -16,6 +16,7 @@ from shouwen.rules.words import (
     Power,
     SchemeState,
     Silence,
+    UnlistedState,
     VersionState,
 )
 
@@ -31,6 +32,7 @@ STATES = {
     "office": OfficeState,
     "scheme": SchemeState,
     "assessment": AssessmentState,
+    "unlisted": UnlistedState,
 }
 
 

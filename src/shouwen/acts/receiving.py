@@ -119,7 +119,7 @@ def receive_application(file: File, *, application: Application) -> None:
         phone=application.phone,
         phone_declined=application.phone_declined,
         agent=application.agent,
-        id_problem=_id_problem(application, day),
+        id_problem=id_problem(application.id_kind, application.id_number, day),
     )
     file.facts["receipt"] = Receipt(
         completion=completes,
@@ -244,11 +244,13 @@ def _item(key: str, name: str, given: Filed | None) -> Item:
     )
 
 
-def _id_problem(application: Application, today: date) -> str | None:
-    match application.id_kind:
+def id_problem(kind: PartyIdKind, text: str, today: date) -> str | None:
+    """What is wrong with an identity number, as a code; None where it holds or nothing can be
+    checked."""
+    match kind:
         case PartyIdKind.RESIDENT_ID:
-            return resident_id_problem(application.id_number, today)
+            return resident_id_problem(text, today)
         case PartyIdKind.CREDIT_CODE:
-            return credit_code_problem(application.id_number)
+            return credit_code_problem(text)
         case _:
             return None

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from shouwen.acts import absence, assessment, case, double_duty, leavers, office
+from shouwen.acts import absence, assessment, case, double_duty, leavers, office, unlisted
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.records.casefile.case import frozen_guide
@@ -43,6 +43,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "case.note_missed": case.note_missed,
     "office.begin_half_year": double_duty.begin_half_year,
     "office.note_missed": office.note_missed,
+    "unlisted.note_missed": unlisted.note_missed,
 }
 ON: dict[str, str] = {
     "come_back": "absence.note_overstay",

@@ -47,6 +47,7 @@ from shouwen.records.models import (
     Sitting,
     StepRun,
     Unit,
+    Unlisted,
 )
 
 ORDER: tuple[type[models.Model], ...] = (
@@ -70,6 +71,7 @@ ORDER: tuple[type[models.Model], ...] = (
     ServiceVersion,
     ServiceToken,
     Case,
+    Unlisted,
     Paper,
     CaseMaterial,
     Attachment,
@@ -125,6 +127,23 @@ def update(rows: Sequence[models.Model], columns: Collection[str]) -> None:
         for batch in _batches(model, rows):
             sql, values = _statement(model, batch)
             cursor.execute(f"{sql} ON CONFLICT ({key}) DO UPDATE SET {sets}", values)
+
+
+def add_up(rows: Sequence[models.Model], column: str) -> None:
+    """Insert rows that count in ``column``; where one of the same thing is there, by the only unique
+    constraint of their table, add to it."""
+    if not rows:
+        return
+    model = type(rows[0])
+    quote = connection.ops.quote_name
+    table, counted = quote(model._meta.db_table), quote(model._meta.get_field(column).column)
+    (unique,) = (c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint))
+    same = ", ".join(quote(model._meta.get_field(name).column) for name in unique.fields)
+    add = f"DO UPDATE SET {counted} = {table}.{counted} + excluded.{counted}"
+    with connection.cursor() as cursor:
+        for batch in _batches(model, rows):
+            sql, values = _statement(model, batch)
+            cursor.execute(f"{sql} ON CONFLICT ({same}) {add}", values)
 
 
 def delete(model: type[models.Model], keys: Sequence[UUID]) -> None:

@@ -17,6 +17,7 @@ from shouwen.rules.lives import (
     scheme,
     service_version,
     step,
+    unlisted,
 )
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.regimes.post_duty.books import the_administrator_writes_no_past
@@ -30,7 +31,16 @@ from shouwen.rules.words import ActorKind, Bearer, SeatRule
 
 MOVES: dict[str, Move] = {
     move.act: move
-    for life in (absence, assessment, case, office, scheme, step, service_version)
+    for life in (
+        absence,
+        assessment,
+        case,
+        office,
+        scheme,
+        step,
+        service_version,
+        unlisted,
+    )
     for move in life.MOVES
 }
 

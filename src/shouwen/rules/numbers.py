@@ -34,6 +34,11 @@ def absence_number(area: str, day: date, serial: int) -> str:
     return _numbered(area, "LG", day, serial)
 
 
+def unlisted_number(area: str, day: date, serial: int) -> str:
+    """The number of a matter that no published guide covers: ``511602-WG-20260921-00001-5``."""
+    return _numbered(area, "WG", day, serial)
+
+
 def _numbered(area: str, sign: str, day: date, serial: int) -> str:
     body = f"{area}-{sign}-{day:%Y%m%d}-{serial:05d}"
     return f"{body}-{_check(body)}"

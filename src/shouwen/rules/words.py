@@ -16,6 +16,7 @@ class MatterKind(StrEnum):
     OFFICE = "office"  # the books of an office: who sits where, who has an account
     SCHEME = "scheme"  # a version of its scheme of duties
     ASSESSMENT = "assessment"  # of one year
+    UNLISTED = "unlisted"  # what somebody asked for and no published guide covers
 
 
 class CaseState(StrEnum):
@@ -51,7 +52,11 @@ class VersionState(StrEnum):
     """The life of one version of a service."""
 
     DRAFT = "draft"
-    PUBLISHED = "published"
+    REVIEWING = "reviewing"  # whoever heads the handling section looks at it
+    APPROVED = "approved"
+    ANNOUNCED = "announced"  # public, and in force from a later day
+    PUBLISHED = "published"  # in force
+    SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 
 
@@ -65,6 +70,14 @@ class AbsenceState(StrEnum):
     CLOSED = "closed"
     DECLINED = "declined"
     CANCELLED = "cancelled"
+
+
+class UnlistedState(StrEnum):
+    """The life of a matter received although no guide of it is published (5.1a)."""
+
+    RECEIVED = "received"
+    TAKEN_UP = "taken_up"  # a guide was published and a case received under it
+    REFERRED = "referred"
 
 
 class OfficeState(StrEnum):
@@ -340,6 +353,8 @@ class PaperKind(StrEnum):
     AB_TABLE = "ab_table"  # AB角一览表
     ABSENCE_FORM = "absence_form"  # 离岗审批表
     HANDOVER_SHEET = "handover_sheet"  # 工作交接单
+    UNLISTED_RECEIPT = "unlisted_receipt"  # 未公布事项收件回执单
+    REFERRAL_NOTICE = "referral_notice"  # 转办告知书
 
 
 class ServedBy(StrEnum):
@@ -385,3 +400,50 @@ class Card(StrEnum):
     YELLOW = "yellow"
     RED = "red"
     BLACK = "black"
+
+
+class Kept(StrEnum):
+    """What is counted of a case that came to its end (5.1b), each with a number of its own."""
+
+    TAKEN = "taken"  # days, in working days or days
+    LATE = "late"  # working days beyond the promise, by where it was held up
+    BEYOND_LAW = "beyond_law"  # working days beyond the statutory limit, likewise
+    EXTENDED = "extended"  # times
+    CORRECTED = "corrected"  # times it went back to the applicant
+    WITHDRAWN = "withdrawn"  # working days
+
+
+class HeldUp(StrEnum):
+    """Where a case was held up that went beyond its promise: what is told of it in public (5.1b).
+    Never by whom."""
+
+    RECEIPT = "receipt"  # before it was accepted
+    EXAMINATION = "examination"
+    SIGN_OFF = "sign_off"
+    DECISION = "decision"
+    DELIVERY = "delivery"
+
+
+class PledgeState(StrEnum):
+    """The life of what an office says in public besides its guides (5.2.4)."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class PledgeKind(StrEnum):
+    """What is said: a promise on conduct, one on fees, why a service went beyond its limit."""
+
+    CONDUCT = "conduct"  # 行风
+    FEES = "fees"  # 收费
+    OVERRUN = "overrun"  # 超期说明 (营商环境条例 art. 36)
+
+
+class Measure(StrEnum):
+    """By which figure a promise can be held to what happened; others are measured elsewhere."""
+
+    IN_TIME = "in_time"  # share of cases within their promise
+    WITHIN_LAW = "within_law"  # share within the statutory limit
+    TOLD_ONCE = "told_once"  # share that went back to the applicant once at most
+    FREE = "free"  # share of the services offered that cost nothing

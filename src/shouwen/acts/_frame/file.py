@@ -51,6 +51,8 @@ NUMBER_SIGNS = {
     PaperKind.AB_TABLE: "角",
     PaperKind.ABSENCE_FORM: "离",
     PaperKind.HANDOVER_SHEET: "交",
+    PaperKind.UNLISTED_RECEIPT: "未",
+    PaperKind.REFERRAL_NOTICE: "转",
 }
 
 
@@ -361,7 +363,7 @@ class File:
         ]
 
 
-OF_THE_AREA = frozenset({"absence", "case"})
+OF_THE_AREA = frozenset({"absence", "case", "unlisted"})
 """Series whose numbers name the area and no unit (:mod:`shouwen.rules.numbers`)."""
 
 

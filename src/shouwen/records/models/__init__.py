@@ -29,6 +29,7 @@ from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, Serv
 from shouwen.records.models.scheme import Scheme
 from shouwen.records.models.search import ServiceToken
 from shouwen.records.models.service import Service, ServiceVersion
+from shouwen.records.models.unlisted import Unlisted
 
 __all__ = [
     "Absence",
@@ -68,4 +69,5 @@ __all__ = [
     "Sitting",
     "StepRun",
     "Unit",
+    "Unlisted",
 ]

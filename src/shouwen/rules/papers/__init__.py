@@ -28,6 +28,7 @@ from shouwen.rules.papers.case import (
 from shouwen.rules.papers.issuing import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.papers.paper import Paper
 from shouwen.rules.papers.posts import AbTable, DutyInWords, PostDescription, PostInTable
+from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 
 __all__ = [
     "DECISION_TITLES",
@@ -54,7 +55,9 @@ __all__ = [
     "PostInTable",
     "Receipt",
     "ReceivedMaterial",
+    "ReferralNotice",
     "StandIn",
+    "UnlistedReceipt",
     "canonical",
     "digest",
     "problems",

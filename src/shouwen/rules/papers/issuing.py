@@ -13,6 +13,7 @@ from shouwen.rules.papers.absence import AbsenceForm, HandoverSheet
 from shouwen.rules.papers.case import AcceptanceNotice, CorrectionNotice, Decision, Receipt
 from shouwen.rules.papers.paper import Paper, Part
 from shouwen.rules.papers.posts import AbTable, PostDescription
+from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import CST
@@ -26,6 +27,8 @@ SCHEMAS: dict[PaperKind, type[Paper]] = {
     PaperKind.AB_TABLE: AbTable,
     PaperKind.ABSENCE_FORM: AbsenceForm,
     PaperKind.HANDOVER_SHEET: HandoverSheet,
+    PaperKind.UNLISTED_RECEIPT: UnlistedReceipt,
+    PaperKind.REFERRAL_NOTICE: ReferralNotice,
 }
 """What a paper of each kind says."""
 
