@@ -7,8 +7,10 @@ import pytest
 from django.contrib.auth.hashers import check_password, make_password
 
 from shouwen.acts import CLOCK, Administrator, Barred
+from shouwen.acts.founding import found_office
 from shouwen.acts.office import (
     Newcomer,
+    choose_password,
     close_account,
     join,
     leave_post,
@@ -21,6 +23,7 @@ from shouwen.acts.office import (
     take_up_post,
 )
 from shouwen.acts.sweeping import sweep
+from shouwen.life.office import office as demo_office
 from shouwen.queries.ledger import verify
 from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.office import office
@@ -261,6 +264,44 @@ def test_who_keeps_the_books_sets_no_password(keeper):
     brings = {"person": keeper.person("luoyiming"), "secret": make_password("mine now")}
     found = barred(keeper.do, reset_password, "09:30", **brings)
     assert found == [("2.4.2", "this_post_may_not")]
+
+
+def test_a_password_that_was_given_is_marked_until_its_owner_chose_another(keeper):
+    admin = Administrator(Account.objects.get(is_administrator=True).pk)
+    person, given = keeper.person("luoyiming"), make_password("given once")
+    keeper.do(reset_password, "09:30", by=admin, person=person, secret=given)
+    account = Account.objects.get(person=person)
+    assert account.password_given
+    chosen = make_password("known to nobody else")
+    keeper.do(choose_password, "09:40", by=keeper.world.holder("food"), secret=chosen)
+    account.refresh_from_db()
+    assert (account.password, account.password_given) == (chosen, False)
+    entry = LedgerEntry.objects.get(act="office.choose_password")
+    assert (entry.actor_kind, entry.person) == ("seat", person)
+    assert f'"also":{{"account":"{account.pk}"}}' in entry.text
+    assert chosen not in entry.text and "known to" not in entry.text
+
+
+def test_whoever_administers_chooses_their_own_password_and_nobody_elses(keeper):
+    account = Account.objects.get(is_administrator=True)
+    before = dict(Account.objects.exclude(pk=account.pk).values_list("pk", "password"))
+    chosen = make_password("known to nobody else")
+    keeper.do(choose_password, "09:40", by=Administrator(account.pk), secret=chosen)
+    account.refresh_from_db()
+    assert account.password == chosen
+    assert dict(Account.objects.exclude(pk=account.pk).values_list("pk", "password")) == before
+
+
+def test_who_has_no_open_account_chooses_no_password(keeper):
+    Account.objects.filter(person=keeper.person("luoyiming")).update(is_active=False)
+    brings = {"by": keeper.world.holder("food"), "secret": make_password("x")}
+    found = barred(keeper.do, choose_password, "09:30", **brings)
+    assert found == [("2.4.4", "they_sign_in_with_it")]
+
+
+def test_an_office_is_founded_with_a_password_that_everybody_has_to_change(db):
+    found_office(demo_office(), at=FOUNDED, password="the same for all")
+    assert set(Account.objects.values_list("password_given", flat=True)) == {True}
 
 
 def test_an_administrator_whose_account_was_shut_sets_up_nothing(keeper):

@@ -155,7 +155,7 @@ class World:
 
 def make_world(only: tuple[str, ...] = ("food", "relief")) -> World:
     """Found the demo office; publish of each of the posts ``only`` the service of a life."""
-    jurisdiction = found_office(office(), at=FOUNDED, password="x")
+    jurisdiction = found_office(office(), at=FOUNDED, password="x", chosen=True)
     accounts = Account.objects.select_related("person")
     posts = {post.key: post for post in Post.objects.all()}
     holders = {

@@ -39,7 +39,14 @@ from shouwen.queries.rows.schemes import (
     VersionSection,
     WritePage,
 )
-from shouwen.queries.rows.setup import AccountPage, AccountRow, Finding, SetupOffice, SetupPage
+from shouwen.queries.rows.setup import (
+    AccountPage,
+    AccountRow,
+    Finding,
+    OwnAccount,
+    SetupOffice,
+    SetupPage,
+)
 from shouwen.queries.rows.words import Pace
 from shouwen.rules.words import DutyGroup, LimitUnit, MatterKind, PaperKind, SchemeState
 from tests.web.fixtures import at
@@ -409,7 +416,7 @@ SETUP = SetupPage(
                     "在用",
                     open=True,
                     may=(
-                        ActOption("office.reset_password", "重置密码", "新口令只显示这一次"),
+                        ActOption("office.reset_password", "重置口令", "新口令只显示这一次"),
                         ActOption("office.close_account", "停用账号", "马上不能再登录"),
                     ),
                 ),
@@ -432,3 +439,6 @@ OPENING = AccountPage(
     gives=True,
 )
 CLOSING = replace(OPENING, act="office.close_account", label="停用账号", gives=False)
+OWN_ACCOUNT = OwnAccount(
+    "xiezihan", "谢子涵", "b1", given=False, clause="2.4.4", clause_text="责任到岗、到人。"
+)

@@ -28,7 +28,7 @@ def site(live_site: str) -> str:
     from tests.acts.world import SERVICES
 
     began = now() - timedelta(days=30)
-    place = found_office(office(), at=began, password=PASSWORD)
+    place = found_office(office(), at=began, password=PASSWORD, chosen=True)
     publisher = Staff(Account.objects.get(sign_in="fangshuhe").person_id)
     posts = {post.key: post for post in Post.objects.all()}
     for service in SERVICES.values():

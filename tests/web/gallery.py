@@ -29,6 +29,7 @@ from django.urls import path, resolve, set_urlconf
 
 from shouwen.exchange.office import Report
 from shouwen.queries import rows
+from shouwen.queries.rows.setup import OwnAccount
 from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
 from shouwen.web.desk.assessment import OpenForm, PeriodForm
@@ -41,6 +42,7 @@ from shouwen.web.forms import (
     CorrectionForm,
     IntakeForm,
     PaperCheckForm,
+    PasswordForm,
     SignInForm,
     TrackForm,
 )
@@ -113,6 +115,7 @@ urlpatterns = [
     _address("wall/", "wall"),
     _address("desk/", "queue"),
     _address("desk/sign-in/", "sign-in"),
+    _address("desk/sign-in/password/", "password"),
     _address("desk/sign-out/", "sign-out"),
     _address("desk/find/", "find-case"),
     _address("desk/peek/<str:obligation>/", "peek"),
@@ -291,6 +294,19 @@ def scheme_write(report: Report | None, changes: dict[str, Any]) -> Shown:
     )
 
 
+def password(page: OwnAccount, said: dict[str, str] | None = None) -> Shown:
+    """Choosing a password, asked or, where anything was ``said``, sent with errors."""
+
+    def drawn() -> PasswordForm:
+        return PasswordForm(said, account=None, initial=REQUEST)
+
+    return Shown(
+        "desk/password.html",
+        "/desk/sign-in/password/",
+        lambda: {"office": OFFICE, "page": page, "form": drawn(), "barred": (), "back": "/desk/"},
+    )
+
+
 def error(status: int) -> Shown:
     """An error page: it knows nothing, not even the office."""
     return Shown(f"{status}.html", "/", dict)
@@ -356,6 +372,11 @@ PAGES: dict[str, Shown] = {
     "503": error(503),
     "sign-in": Shown(
         "desk/sign_in.html", "/desk/sign-in/", lambda: {"office": OFFICE, "form": SignInForm()}
+    ),
+    "password": password(books_rows.OWN_ACCOUNT),
+    "password-given": password(
+        replace(books_rows.OWN_ACCOUNT, given=True),
+        {"now_used": "x", "chosen": "1234567890", "again": "x"},
     ),
     "queue": staff("queue", "/desk/", page=QUEUE),
     "queue-absence": staff("queue", "/desk/", page=office_rows.QUEUE_OF_ABSENCES),

@@ -192,7 +192,7 @@ def test_a_case_of_another_jurisdiction_is_not_there(desk):
             for post in office().posts
         ),
     )
-    found_office(elsewhere, at=desk.now, password="x")
+    found_office(elsewhere, at=desk.now, password="x", chosen=True)
     stranger = Client()
     stranger.force_login(Account.objects.get(sign_in="luoyiming2"))
     assert stranger.get(page(case)).status_code == 404

@@ -5,23 +5,28 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from shouwen.queries import doctor
 from shouwen.queries.setup import FINDINGS
 from shouwen.records.models import Account, LedgerEntry, RefusedAttempt
+from shouwen.web import throttle
 from shouwen.web.desk import urls
 from tests.acts.world import at
 from tests.web.desk import Desk, page, sent
 
 WHEN = "2026-09-21 10:00"
+PASSWORD = "/desk/sign-in/password/"
+CHOSEN = "a sentence of one's own"
 
 
 @pytest.fixture
 def desk(world, monkeypatch):
     found = Desk(world, monkeypatch, now=at(WHEN))
-    monkeypatch.setattr("shouwen.web.setup.views.now", found._now)
+    for door in ("setup.views", "desk.sign_in"):
+        monkeypatch.setattr(f"shouwen.web.{door}.now", found._now)
     return found
 
 
@@ -125,7 +130,9 @@ def test_a_newcomer_signs_in_with_the_password_that_was_shown_once(desk, adminis
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     signing_in = {"username": "xiezihan", "password": secret_in(answer)}
-    assert Client().post("/desk/sign-in/", signing_in)["Location"] == "/desk/"
+    newcomer = Client()
+    assert newcomer.post("/desk/sign-in/", signing_in)["Location"] == "/desk/"
+    assert newcomer.get("/desk/")["Location"] == f"{PASSWORD}?next=/desk/"
     entry = LedgerEntry.objects.get(act="office.open_account")
     assert entry.actor_kind == "administrator"
     assert secret_in(answer) not in entry.text
@@ -172,6 +179,93 @@ def test_no_other_act_has_a_door_here(desk, administrator, act):
     address = f"/setup/accounts/{desk.world.people['luoyiming']}/{act}/"
     assert administrator.post(address, {"request_id": str(uuid4())}).status_code == 404
     assert not RefusedAttempt.objects.exists()
+
+
+# ── a password of one's own ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def given(desk, administrator) -> tuple[Client, str]:
+    """Somebody who has signed in with the password that the administrator gave them, and that."""
+    secret = secret_in(sent(administrator, account_of(desk, "luoyiming", "reset_password")))
+    client = Client()
+    client.post("/desk/sign-in/", {"username": "luoyiming", "password": secret})
+    return client, secret
+
+
+def choosing(client: Client, now_used: str, chosen: str = CHOSEN, again: str = CHOSEN, to=PASSWORD):
+    return sent(client, to, now_used=now_used, chosen=chosen, again=again)
+
+
+def test_who_was_given_their_password_comes_to_no_page_before_they_chose_another(desk, given):
+    client, secret = given
+    for address in DESK:
+        assert client.get(address)["Location"].startswith(PASSWORD), address
+        posted = client.post(address)
+        assert posted.status_code == 405 or posted["Location"].startswith(PASSWORD), address
+    fragment = client.get("/desk/", headers={"HX-Request": "true"})
+    assert fragment["HX-Redirect"] == f"{PASSWORD}?next=/desk/"
+    page_ = client.get(PASSWORD).content.decode()
+    assert "换好以后才能办事" in page_ and "不改了，回去" not in page_
+    onward = choosing(client, secret, to=f"{PASSWORD}?next=/desk/seats/")
+    assert onward["Location"] == "/desk/seats/"
+    assert client.get("/desk/seats/").status_code == 200
+    for password, right in ((secret, False), (CHOSEN, True)):
+        tried = Client().post("/desk/sign-in/", {"username": "luoyiming", "password": password})
+        assert (tried.status_code == 302) is right
+
+
+def test_everybody_changes_their_own_password_and_is_signed_out_elsewhere(desk):
+    here, elsewhere = desk.client("luoyiming"), desk.client("luoyiming")
+    assert f'href="{PASSWORD}"' in here.get("/desk/powers/").content.decode()
+    assert choosing(here, "x")["Location"] == "/desk/"
+    assert here.get("/desk/").status_code == 200
+    assert elsewhere.get("/desk/").status_code == 302
+    assert "不改了，回去" in here.get(PASSWORD).content.decode()
+
+
+def test_the_administrator_changes_theirs_too(desk, administrator):
+    Account.objects.filter(is_administrator=True).update(password_given=True)
+    assert administrator.get("/setup/")["Location"] == f"{PASSWORD}?next=/setup/"
+    assert choosing(administrator, "x")["Location"] == "/setup/"
+    assert administrator.get("/setup/").status_code == 200
+    assert LedgerEntry.objects.get(act="office.choose_password").actor_kind == "administrator"
+
+
+@pytest.mark.parametrize(
+    ("now_used", "chosen", "again", "said"),
+    [
+        ("some guess", CHOSEN, CHOSEN, "现在的口令不对。"),
+        ("x", "x", "x", "和现在的一样：请换一个。"),
+        ("x", "short", "short", "太短了：至少 10 个字符。"),
+        ("x", "password123", "password123", "太常见，别人容易猜到：请换一个。"),
+        ("x", "82957204613", "82957204613", "不能全是数字：请加上字母或者别的字。"),
+        ("x", CHOSEN, CHOSEN + "!", "两遍写得不一样：请再写一遍。"),
+        ("x", "", "", "请填写新口令。"),
+    ],
+)
+def test_a_password_that_would_not_do_is_refused_in_a_sentence(desk, now_used, chosen, again, said):
+    answer = choosing(desk.client("luoyiming"), now_used, chosen, again)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    for typed in filter(lambda each: len(each) > 4, (now_used, chosen)):
+        assert typed not in answer.content.decode()
+    assert not LedgerEntry.objects.filter(act="office.choose_password").exists()
+
+
+def test_who_guesses_the_password_at_an_open_desk_has_to_wait(desk):
+    cache.clear()
+    inside = desk.client("luoyiming")
+    for _ in range(throttle.FAILURES):
+        assert choosing(inside, "guess").status_code == 422
+    assert choosing(inside, "x").status_code == 429
+    assert choosing(desk.client("heyutong"), "x").status_code == 302
+    cache.clear()
+
+
+def test_who_is_not_signed_in_changes_no_password(db):
+    for answer in (Client().get(PASSWORD), Client().post(PASSWORD)):
+        assert answer["Location"] == f"/desk/sign-in/?next={PASSWORD}"
 
 
 # ── the doctor ───────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 The administrator makes accounts and tables of what they are given; from then on the office changes
 by the acts of those who keep its books."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from types import MappingProxyType
@@ -64,15 +65,17 @@ class Office:
         return Scheme(self.basis, self.functions, self.sections, self.posts, self.people)
 
 
-def found_office(office: Office, *, at: datetime, password: str) -> UUID:
+def found_office(office: Office, *, at: datetime, password: str, chosen: bool = False) -> UUID:
     """Write the books of ``office`` and an account for each of its people, all with one password
     to begin with, and its scheme of duties as version 1: two acts. Answers with the jurisdiction.
 
-    An installation has one administrator; where there is one already, it is theirs."""
+    Each chooses a password of their own when they first sign in; not so where the one for all was
+    ``chosen`` to be kept, as in a demonstration. An installation has one administrator; where there
+    is one already, it is theirs."""
     there = models.Account.objects.filter(is_administrator=True, is_active=True).first()
     administrator = there.pk if there else new_key(at)
     place, by = new_key(at), Administrator(administrator)
-    secret = make_password(password)
+    secret = {"password": make_password(password), "password_given": not chosen}
     _found(place, by=by, at=at, office=office, secret=secret, new_administrator=there is None)
     unit = models.Unit.objects.values_list("pk", flat=True).get(jurisdiction=place)
     found_scheme(unit, by=by, at=at, scheme=office.scheme)
@@ -100,7 +103,9 @@ class _Nothing:
 
 
 @act("office.found_office", _Nothing, makes=OfficeRows)
-def _found(file: File, *, office: Office, secret: str, new_administrator: bool) -> None:
+def _found(
+    file: File, *, office: Office, secret: Mapping[str, Any], new_administrator: bool
+) -> None:
     place: models.Jurisdiction = file.rows.jurisdiction
     place.code, place.name = office.area, office.name
     file.add(place)
@@ -127,15 +132,15 @@ def _found(file: File, *, office: Office, secret: str, new_administrator: bool) 
     for said in office.people:
         person = models.Person(id=file.key(), jurisdiction=place, name=said.name)
         file.add(person)
-        file.add(models.Account(id=file.key(), sign_in=said.key, person=person, password=secret))
+        file.add(models.Account(id=file.key(), sign_in=said.key, person=person, **secret))
         books.people[said.key] = person
     if new_administrator:
         file.add(
             models.Account(
                 id=file.actor.person,
                 sign_in=office.administrator,
-                password=secret,
                 is_administrator=True,
+                **secret,
             )
         )
     file.open_matter(MatterKind.OFFICE, place, None)

@@ -5,6 +5,8 @@ A fact is written down whatever gap it opens. The gap is owed by the post right 
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
 from shouwen.acts._living_by import sit_down, stand_up
@@ -128,20 +130,34 @@ def order_deputies(file: File, *, order: tuple[UUID, ...]) -> None:
     file.change_books()
 
 
-# ── accounts, by the administrator ───────────────────────────────────────────────────────────────
+# ── accounts ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @act("office.open_account", OfficeRows)
 def open_account(file: File, *, person: UUID, secret: str) -> None:
     """Open somebody's account. ``secret`` is the password as Django keeps it, hashed by the door,
     so that no act ever sees a password."""
-    _account(file, person, secret, is_active=True, password=secret)
+    _account(file, person, secret, is_active=True, password=secret, password_given=True)
 
 
 @act("office.reset_password", OfficeRows)
 def reset_password(file: File, *, person: UUID, secret: str) -> None:
     """Give an account another password, hashed like that of :func:`open_account`."""
-    _account(file, person, secret, password=secret)
+    _account(file, person, secret, password=secret, password_given=True)
+
+
+@act("office.choose_password", OfficeRows)
+def choose_password(file: File, *, secret: str) -> None:
+    """Whoever signs in takes a password of their own, hashed like that of :func:`open_account`; what
+    is done with the account is done by nobody else (2.4.4). Other sessions of it end."""
+    who = file.actor.person
+    assert who is not None, "neither party nor clock has an account"
+    account = Account.objects.filter(Q(person=who) | Q(pk=who), is_active=True).first()
+    file.facts["account"] = AccountOf(who, bool(secret), account is not None)
+    file.check()
+    assert account is not None, "a guard of the move asks for it"
+    file.change(account, password=secret, password_given=False)
+    file.also["account"] = account.pk
 
 
 @act("office.close_account", OfficeRows)

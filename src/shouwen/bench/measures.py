@@ -93,7 +93,7 @@ class Bench:
         self.size = size
         self.database = connection.vendor
         start = MONDAY - timedelta(days=30)
-        place = self.place = found_office(office(), at=start, password=PASSWORD)
+        place = self.place = found_office(office(), at=start, password=PASSWORD, chosen=True)
         posts = {post.key: post for post in Post.objects.filter(jurisdiction=place)}
         service = next(service for service in services() if service.key == "food_business")
         handler = posts[service.handler]
@@ -461,7 +461,7 @@ def _seating() -> Figure:
 def matrix(bench: Bench) -> Figure:
     """The matrix of a whole office of 2,000 posts through the whole web stack, against its
     statements alone."""
-    found_office(large_office(POSTS), at=MONDAY, password=PASSWORD)
+    found_office(large_office(POSTS), at=MONDAY, password=PASSWORD, chosen=True)
     client = Client(SERVER_NAME="localhost")
     client.force_login(Account.objects.get(sign_in=f"large-{office().posts[0].holder}"))
 

@@ -179,7 +179,7 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
     day ``start``, publish its services, those that nobody comes for as well, and name who leads on
     which day of its first year. Answers with its jurisdiction."""
     place, at = setting(staff), start - IN_FORCE
-    jurisdiction = found_office(place.office, at=at, password=password)
+    jurisdiction = found_office(place.office, at=at, password=password, chosen=True)
     posts = {post.key: post for post in PostRow.objects.filter(jurisdiction=jurisdiction)}
     listed = {item.code[:-2]: item for item in catalogue.read(catalogue.demo_list()).items}
     publisher = next(

@@ -163,6 +163,8 @@ def _in_person(viewer: Viewer, move: Move) -> tuple[bool, str, str]:
         leads = any(posts[post].rank is Rank.MAIN for post in viewer.posts)
         said = "只有主要领导自己用，其他人请申请离岗。"
         return leads, "您是主要领导。" if leads else said, move.clause
+    if move.act == "office.choose_password":
+        return True, "人人都可以改自己的；别人的，只有系统管理员能重置。", move.clause
     if move.act == "absence.enter_sudden_absence":
         return True, "人人都可以登记，替谁登记都行，登记了就生效。", move.clause
     return True, "人人都可以，只要轮到自己；轮没轮到，那一件的页面会说。", move.clause

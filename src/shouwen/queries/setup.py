@@ -20,8 +20,8 @@ from shouwen.rules.words import SittingRole
 OPEN, RESET, CLOSE = "office.open_account", "office.reset_password", "office.close_account"
 
 HINTS = {
-    OPEN: "生成一个口令，只显示这一次，请当面交给本人。",
-    RESET: "原来的口令和登录马上失效；新口令只显示这一次，请当面交给本人。",
+    OPEN: "生成一个口令，只显示这一次，请当面交给本人；本人第一次登录要换成自己的。",
+    RESET: "原来的口令和登录马上失效；新口令只显示这一次，请当面交给本人，登录后要换成自己的。",
     CLOSE: "马上不能再登录；岗位和做过的事都不变。",
 }
 
@@ -96,7 +96,10 @@ def _office(place: Jurisdiction) -> SetupOffice:
 def _account(row: Account, posts: Iterable[str]) -> AccountRow:
     left = row.person.left_at is not None
     acts = (RESET, CLOSE) if row.is_active else () if left else (OPEN,)
-    state = "在用" if row.is_active else "已停用" if row.password else "还没有开通"
+    if row.is_active:
+        state = "等本人换口令" if row.password_given else "在用"
+    else:
+        state = "已停用" if row.password else "还没有开通"
     return AccountRow(
         key=str(row.person_id),
         name=row.person.name,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,64 @@ class SignInForm(Asking):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+WEAK = {
+    "password_too_short": _("太短了：至少 %(min_length)d 个字符。"),
+    "password_too_common": _("太常见，别人容易猜到：请换一个。"),
+    "password_entirely_numeric": _("不能全是数字：请加上字母或者别的字。"),
+}
+"""What is said of a password that somebody could guess, by the code of Django's validators."""
+
+
+class PasswordForm(Asking):
+    """A password that only its owner knows; ``account`` is whose. ``request_id`` makes a double
+    submit one act."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    now_used = forms.CharField(
+        label=_("现在的口令"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    chosen = forms.CharField(
+        label=_("新口令"),
+        max_length=128,
+        strip=False,
+        help_text=_("至少 10 个字符，不能全是数字。可以是一句您记得住的话。"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("新口令，再写一遍"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, account: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_chosen(self) -> str:
+        """A password that nobody guesses, and another than before."""
+        chosen: str = self.cleaned_data["chosen"]
+        if chosen == self.cleaned_data.get("now_used"):
+            raise forms.ValidationError(_("和现在的一样：请换一个。"))
+        try:
+            validate_password(chosen, self.account)
+        except forms.ValidationError as weak:
+            raise forms.ValidationError(
+                [WEAK[each.code] % (each.params or {}) for each in weak.error_list]
+            ) from weak
+        return chosen
+
+    def clean_again(self) -> str:
+        """The same once more, so that no slip of a finger locks its owner out."""
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("chosen", again):
+            raise forms.ValidationError(_("两遍写得不一样：请再写一遍。"))
+        return again
 
 
 class TrackForm(Asking):

@@ -1,4 +1,5 @@
-"""What the administrator sees: accounts and findings, and nothing of the office's work (2.4.2)."""
+"""What the administrator sees: accounts and findings, and nothing of the office's work (2.4.2); and
+what everybody sees of their own account."""
 
 from __future__ import annotations
 
@@ -51,6 +52,18 @@ class SetupPage:
     offices: tuple[SetupOffice, ...]
     findings: tuple[Finding, ...]
     drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """The account of whoever signed in; ``given``: somebody else knows the password."""
+
+    sign_in: str
+    name: str  # of the administrator none
+    books: str  # in which it is written that they chose another, by id
+    given: bool
+    clause: str
+    clause_text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,9 @@ class DutyLeader:
 
 @dataclass(frozen=True, slots=True)
 class AccountOf:
-    """Whose account is set up; ``secret`` says whether a password comes with it."""
+    """Whose account it is, of the administrator's the account itself; ``secret`` says whether a
+    password comes with it, ``is_open`` whether anybody can sign in with it."""
 
     person: UUID
     secret: bool = True
+    is_open: bool = True

@@ -22,6 +22,7 @@ from shouwen.rules.regimes.post_duty.books import (
     the_post_is_open,
     the_sign_in_is_free,
     they_sat_down_before,
+    they_sign_in_with_it,
     they_sit_there,
 )
 from shouwen.rules.regimes.post_duty.double_duty import (
@@ -162,6 +163,14 @@ MOVES = (
         after=None,
         may=ADMINISTRATOR,
         needs=(the_account_administers,),
+    ),
+    Move(
+        "office.choose_password",
+        clause="2.4.4",
+        before=STANDING,
+        after=None,
+        may=May(person=True, administrator=True),
+        leaves=(they_sign_in_with_it, a_password_comes_with_it),
     ),
     Move(
         "office.note_filled",

@@ -24,15 +24,18 @@ View = Callable[..., HttpResponse]
 
 
 def staff(view: View) -> View:
-    """A view of somebody signed in, who comes as ``viewer``; others are asked to sign in first.
-    What is not there is 404, what is not theirs 403, with the power it takes; to the administrator
-    all of it is closed, and told why (2.4.2). Nothing of the desk is kept by browsers."""
+    """A view of somebody signed in, who comes as ``viewer``; others are asked to sign in first, and
+    who was given their password to choose one. What is not there is 404, what is not theirs 403,
+    with the power it takes; to the administrator all of it is closed, and told why (2.4.2). Nothing
+    of the desk is kept by browsers."""
 
     @never_cache
     @wraps(view)
     def answer(request: HttpRequest, **route: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return first(request, "sign-in")
+        if request.user.password_given:
+            return first(request, "password")
         try:
             viewer = see(request.user.person_id, now())
         except NotForYou as nobody:
@@ -49,11 +52,11 @@ def staff(view: View) -> View:
     return answer
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a fragment takes the whole page along."""
+def first(request: HttpRequest, where: str) -> HttpResponse:
+    """To the page that comes before all others, and back; a fragment takes the whole page along."""
     if request.htmx:
-        return HttpResponseClientRedirect(f"{reverse('sign-in')}?next={reverse('queue')}")
-    return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+        return HttpResponseClientRedirect(f"{reverse(where)}?next={reverse('queue')}")
+    return redirect_to_login(request.get_full_path(), reverse(where))
 
 
 def page(

@@ -7,6 +7,7 @@ from shouwen.web.desk import absence, acts, duties, intake, seats, sign_in, view
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/password/", sign_in.password, name="password"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("find/", views.find, name="find-case"),
     path("peek/<uuid:obligation>/", views.peek, name="peek"),

@@ -7,12 +7,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -23,6 +21,7 @@ from shouwen.now import now
 from shouwen.queries import setup as look
 from shouwen.queries.viewer import NotForYou, NotFound
 from shouwen.web.desk.barred import BUSY, barred_by
+from shouwen.web.desk.frame import first
 from shouwen.web.forms import Asking
 from shouwen.web.setup.forms import AccountForm
 
@@ -40,14 +39,16 @@ ACTS = {
 
 
 def administrator(view: View) -> View:
-    """A view of the administrator, who comes as ``account``; who is not signed in is asked to, and
-    everybody else is refused."""
+    """A view of the administrator, who comes as ``account``; who is not signed in is asked to, who
+    was given their password to choose one, and everybody else is refused."""
 
     @never_cache
     @wraps(view)
     def answer(request: HttpRequest, **route: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+            return first(request, "sign-in")
+        if request.user.password_given:
+            return first(request, "password")
         try:
             return view(request, request.user.pk, **route)
         except NotForYou as nobody:

@@ -202,7 +202,13 @@ def the_account_belongs_to_somebody(account: AccountOf, books: Books) -> Params 
     return NOTHING if person is None or person.left else None
 
 
-@guard("2.4.4", "没有给出新密码：请生成一个，交给本人。")
+@guard("2.4.4", "没有给出新口令：请给一个。")
 def a_password_comes_with_it(account: AccountOf) -> Params | None:
     """An account that is opened can be used by its person, and by nobody else (2.4.4)."""
     return None if account.secret else NOTHING
+
+
+@guard("2.4.4", "您没有在用的账号：请系统管理员开通。")
+def they_sign_in_with_it(account: AccountOf) -> Params | None:
+    """Whoever chooses a password has an account that is open (2.4.4)."""
+    return None if account.is_open else NOTHING
