@@ -162,6 +162,12 @@ class File:
         place: Jurisdiction = self.rows.jurisdiction
         self.change(place, books_version=place.books_version + 1)
 
+    def change_catalogue(self) -> None:
+        """Say that what the public reads of services has changed: whoever shows it next reads it
+        anew."""
+        place: Jurisdiction = self.rows.jurisdiction
+        self.change(place, catalogue_version=place.catalogue_version + 1)
+
     def bar(self, *bars: Bar) -> None:
         """Refuse the act."""
         if bars:

@@ -11,11 +11,13 @@ from shouwen.rules.words import DutyGroup, Rank, SittingRole
 class Jurisdiction(Row):
     """A county or city whose units one installation serves (decision 16). ``roster_version``
     grows with every change of who is where, ``books_version`` besides with every change of posts
-    and sittings, so that what was read once may be kept until then."""
+    and sittings, ``catalogue_version`` with every change of what the public reads of services, so
+    that what was read once may be kept until then."""
 
     code = models.CharField(max_length=12, unique=True)  # area code, e.g. 511602
     name = models.CharField(max_length=80)
     books_version = models.PositiveIntegerField(default=1)
+    catalogue_version = models.PositiveIntegerField(default=1)
     roster_version = models.PositiveIntegerField(default=1)
     roster_at = models.DateTimeField(null=True)  # when who is where last changed
 

@@ -72,3 +72,15 @@ class ServiceVersion(models.Model):
                 name="published_means_promised_and_dated",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["jurisdiction", "published_at", "matter"],
+                condition=Q(published_at__isnull=False),
+                name="versions_by_publication",
+            ),
+            models.Index(
+                fields=["jurisdiction", "withdrawn_at", "matter"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="versions_by_withdrawal",
+            ),
+        ]
