@@ -19,7 +19,7 @@ def between(table, meanwhile):
     done = []
 
     def wrapped(execute, sql, params, many, context):
-        if f'FROM "{table}"' in sql and not done:
+        if f"FROM {table}" in sql.replace('"', "") and not done:
             done.append(sql)
             meanwhile()
         return execute(sql, params, many, context)

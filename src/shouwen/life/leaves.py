@@ -19,7 +19,8 @@ from shouwen.life.script import ANNOUNCES, ASKS, ENTERS, Command, Outcome
 from shouwen.life.setting import Setting
 from shouwen.life.staff import Habits, habits
 from shouwen.life.trips import Sort, Trip, comes_up, trip
-from shouwen.records.models import Absence, Cover, Obligation
+from shouwen.records.models import Absence, Cover, Matter, Obligation
+from shouwen.records.reading import Planned
 from shouwen.rules.facts.scheme import Post
 from shouwen.rules.words import AbsenceKind, AbsenceState, Rank
 from shouwen.rules.worktime import CST
@@ -53,6 +54,23 @@ MINUTES = {
     "take_over_section": (3, 45),
 }
 """Working minutes until somebody of the usual pace gets to what they owe."""
+
+_ABSENCE = Planned(
+    "records_absence a JOIN records_matter m ON m.id = a.matter_id WHERE a.matter_id = %s",
+    (Absence, "a"),
+    (Matter, "m"),
+    only=frozenset({"matter", "id", "away_from", "state"}),
+)
+_COVERS = Planned(
+    "records_cover c WHERE c.absence_id = %s",
+    (Cover, "c"),
+    only=frozenset({"id", "post", "person", "taken_at", "until"}),
+)
+_OWED = Planned(
+    "records_obligation o WHERE o.matter_id = %s AND o.ended_at IS NULL",
+    (Obligation, "o"),
+    only=frozenset({"id", "kind", "about", "bearer"}),
+)
 
 IN_PERSON = ("agree_to_stand_in", "take_hand_over", "hand_back")
 ACTS = {
@@ -256,13 +274,16 @@ class Leaves:
 
     def _hear(self, leaving: Leaving) -> None:
         """Whoever owes something now will get to it."""
-        new = Obligation.objects.filter(matter=leaving.matter, ended_at__isnull=True)
-        rows = list(new.values_list("pk", "kind", "about", "bearer__key"))
-        posts = dict(Cover.objects.filter(absence=leaving.matter).values_list("pk", "post__key"))
+        posts = self.flow.office.roster.posts
+        about = {row.pk: posts[row.post_id].key for (row,) in _COVERS.rows(leaving.matter)}
         heard = {
-            row: Task(kind, posts.get(about, ""), bearer or "")
-            for row, kind, about, bearer in rows
-            if kind in MINUTES and row not in leaving.seen
+            row.pk: Task(
+                row.kind,
+                about.get(row.about, ""),
+                posts[row.bearer_id].key if row.bearer_id else "",
+            )
+            for (row,) in _OWED.rows(leaving.matter)
+            if row.kind in MINUTES and row.pk not in leaving.seen
         }
         leaving.seen |= heard.keys()
         for row, task in sorted(heard.items(), key=lambda item: item[1]):
@@ -289,10 +310,12 @@ class Leaves:
         """Who does what is owed, as things stand now: the stand-in or the absent in person, else
         whoever sits on the post; nobody decides on their own absence."""
         if task.kind in IN_PERSON:
-            people = Cover.objects.filter(
-                absence=leaving.matter, post__key=task.post, until__isnull=True
-            ).values_list("person", flat=True)
-            person = people.first()
+            posts = self.flow.office.roster.posts
+            person = next(
+                row.person_id
+                for (row,) in _COVERS.rows(leaving.matter)
+                if row.until is None and posts[row.post_id].key == task.post
+            )
             return self.flow.sign_in[person] if person else None
         if task.kind == "take_back" or (task.kind == "hand_over" and not leaving.trip.sudden):
             return leaving.who
@@ -305,7 +328,7 @@ class Leaves:
     def _tend(self, leaving: Leaving, row: UUID, task: Task, times: int = 1) -> Happening:
         """Somebody gets to what they owe, where it is still owed."""
         flow = self.flow
-        if not Obligation.objects.filter(pk=row, ended_at__isnull=True).exists():
+        if not any(owed.pk == row for (owed,) in _OWED.rows(leaving.matter)):
             return
         who = self._bearer(leaving, task)
         act = ACTS.get(task.kind, "")
@@ -388,8 +411,7 @@ class Leaves:
 
     def _waits(self, leaving: Leaving) -> bool:
         """Whether somebody has yet to agree to stand in."""
-        asked = Obligation.objects.filter(matter=leaving.matter, kind="agree_to_stand_in")
-        return asked.filter(ended_at__isnull=True).exists()
+        return any(row.kind == "agree_to_stand_in" for (row,) in _OWED.rows(leaving.matter))
 
     def _designates(self, leaving: Leaving, task: Task, who: str) -> Doing[bool]:
         """Name the post's B-role, or whoever would do."""
@@ -422,7 +444,8 @@ class Leaves:
 
     def _state(self, leaving: Leaving) -> tuple[str, datetime | None]:
         """How it stands, and from when they are away."""
-        return Absence.objects.values_list("matter__state", "away_from").get(pk=leaving.matter)
+        ((absence, matter),) = _ABSENCE.rows(leaving.matter)
+        return matter.state, absence.away_from
 
     def _cancel(self, leaving: Leaving) -> Happening:
         """They stay after all."""
@@ -464,10 +487,9 @@ class Leaves:
         until = leaving.trip.longer_until
         if until is not None and leaving.trip.returns_at == until and flow.now < until - AN_HOUR:
             return  # they may stay longer
-        taken = Cover.objects.filter(
-            absence=leaving.matter, taken_at__isnull=False, until__isnull=True
-        )
-        act = "absence.sign_in" if taken.exists() else "absence.come_back"
+        covers = [row for (row,) in _COVERS.rows(leaving.matter) if row.until is None]
+        taken = any(cover.taken_at for cover in covers)
+        act = "absence.sign_in" if taken else "absence.come_back"
         yield from self._act(leaving, act, leaving.who)
 
     # ── people ──────────────────────────────────────────────────────────────────────────────

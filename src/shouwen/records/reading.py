@@ -4,6 +4,7 @@ An act reads the same few tables by the same keys each time; planning columns, c
 once costs a fifth of asking the ORM anew. What comes out are ordinary model instances."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -16,40 +17,54 @@ Convert = Callable[[Any, Any, Any], Any]
 
 class Planned:
     """A SELECT of whole rows: ``tables`` are models with their aliases, ``tail`` is everything
-    after FROM, with ``%s`` for parameters. ``omit`` names columns left out, to be read when asked
-    for."""
+    after FROM, with ``%s`` for parameters. ``omit`` names columns left out, ``only`` the ones there
+    are (their keys among them); the others are read when asked for."""
 
     def __init__(
-        self, tail: str, *tables: tuple[type[models.Model], str], omit: frozenset[str] = frozenset()
+        self,
+        tail: str,
+        *tables: tuple[type[models.Model], str],
+        omit: frozenset[str] = frozenset(),
+        only: frozenset[str] = frozenset(),
     ) -> None:
         """Nothing is read before the first use: models may not be ready yet."""
         self._tail = tail
         self._tables = tables
-        self._omit = omit
+        self._omit, self._only = omit, only
         self._converters: dict[str, list[tuple[int, Convert, Any]]] = {}  # by kind of database
 
-    def rows(self, *params: object, lock: str = "", share: str = "") -> list[tuple[Any, ...]]:
+    def rows(
+        self, *params: object, lock: str = "", share: str = "", hold: str = ""
+    ) -> list[tuple[Any, ...]]:
         """Every row found, as instances in the order of the tables. ``lock`` is the alias of the
         table whose rows are locked until the transaction ends, ``share`` of one whose rows nobody
-        changes until then: it is locked second, and read as it is when it is locked (SQLite locks
+        changes until then: it is locked second, and read as it is when it is locked. Of a table to
+        ``hold`` rows are locked, too, but others may write rows that refer to them (SQLite locks
         the whole anyway)."""
         sql = self._sql
-        if lock and connection.features.has_select_for_update:
-            sql += f" FOR UPDATE OF {lock}" + (f" FOR SHARE OF {share}" if share else "")
+        if connection.features.has_select_for_update:
+            sql += f" FOR UPDATE OF {lock}" if lock else ""
+            sql += f" FOR SHARE OF {share}" if share and lock else ""
+            sql += f" FOR NO KEY UPDATE OF {hold}" if hold else ""
         with connection.cursor() as cursor:
             cursor.execute(sql, list(map(_driven, params)))
             return [self._instances(list(values)) for values in cursor.fetchall()]
 
-    def first(self, *params: object, lock: str = "", share: str = "") -> tuple[Any, ...] | None:
+    def first(
+        self, *params: object, lock: str = "", share: str = "", hold: str = ""
+    ) -> tuple[Any, ...] | None:
         """The first row found, or None."""
-        return next(iter(self.rows(*params, lock=lock, share=share)), None)
+        return next(iter(self.rows(*params, lock=lock, share=share, hold=hold)), None)
 
     @cached_property
     def _fields(self) -> list[list[models.Field]]:
         return [
-            [field for field in model._meta.concrete_fields if field.name not in self._omit]
+            [field for field in model._meta.concrete_fields if self._reads(field.name)]
             for model, _ in self._tables
         ]
+
+    def _reads(self, name: str) -> bool:
+        return name not in self._omit and (name in self._only or not self._only)
 
     @cached_property
     def _sql(self) -> str:
@@ -105,6 +120,8 @@ def _instance(model: type[models.Model], names: list[str], values: list[Any]) ->
 
 def _driven(value: object) -> object:
     """A parameter as the driver takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, UUID) and connection.vendor == "sqlite":
         return value.hex
     return value

@@ -18,6 +18,7 @@ from shouwen.records.models import (
     HandoverLine,
     Obligation,
 )
+from shouwen.records.reading import Planned
 from shouwen.rules.facts import absence as facts
 from shouwen.rules.facts.seats import Away, Hands, Period, Post, Roster, Seat, StandIn
 from shouwen.rules.owed import BACKSTOPS
@@ -35,6 +36,32 @@ from shouwen.rules.worktime import OfficeHours
 
 GRANTED = (AbsenceState.APPROVED, AbsenceState.RUNNING)
 """While these last, somebody is away or will be, and nobody else may count on them."""
+
+
+_ABSENCE = Planned("records_absence a WHERE a.matter_id = %s", (Absence, "a"))
+_COVER = Planned("records_cover c WHERE c.id = %s", (Cover, "c"))
+_COVERS = Planned("records_cover c WHERE c.absence_id = %s AND c.until IS NULL", (Cover, "c"))
+_LINES = Planned(
+    "records_handoverline l JOIN records_cover c ON c.id = l.cover_id WHERE c.absence_id = %s"
+    " ORDER BY l.position",
+    (HandoverLine, "l"),
+)
+_GRANTED = "a.jurisdiction_id = %s AND a.ended_at IS NULL AND m.state IN ('{}', '{}')".format(
+    *GRANTED
+)
+_ELSEWHERE = Planned(
+    "records_absence a JOIN records_matter m ON m.id = a.matter_id"
+    f" WHERE {_GRANTED} ORDER BY a.leaves_at, m.number",
+    (Absence, "a"),
+    only=frozenset({"matter", "person", "kind", "leaves_at", "returns_at", "away_from"}),
+)
+_STANDING_IN = Planned(
+    "records_cover c JOIN records_absence a ON a.matter_id = c.absence_id"
+    f" JOIN records_matter m ON m.id = a.matter_id WHERE {_GRANTED} AND c.until IS NULL"
+    " AND c.person_id IS NOT NULL",
+    (Cover, "c"),
+    only=frozenset({"id", "absence", "post", "person"}),
+)
 
 
 Taken = tuple[UUID, UUID]
@@ -99,19 +126,23 @@ class AbsenceRows(Beside, MatterRows):
     @cached_property
     def absence(self) -> Absence:
         """The absence's own row."""
-        return Absence.objects.get(pk=self.matter.pk)
+        found = _ABSENCE.first(self.matter.pk)
+        assert found is not None, "a matter of this kind is made with its absence"
+        (absence,) = found
+        return absence
 
     @cached_property
     def covers(self) -> list[Cover]:
         """Who stands in now, post by post."""
-        found = Cover.objects.filter(absence=self.matter.pk, until__isnull=True)
-        return list(found.order_by("pk"))
+        posts = self.office.roster.posts
+        found = (row for (row,) in _COVERS.rows(self.matter.pk))
+        return sorted(found, key=lambda cover: by_name(posts[cover.post_id]))
 
     @cached_property
     def lines(self) -> dict[UUID, list[HandoverLine]]:
         """The lines of each list, by cover."""
         found: dict[UUID, list[HandoverLine]] = {}
-        for line in HandoverLine.objects.filter(cover__absence=self.matter.pk).order_by("position"):
+        for (line,) in _LINES.rows(self.matter.pk):
             found.setdefault(line.cover_id, []).append(line)
         return found
 
@@ -137,7 +168,8 @@ class AbsenceRows(Beside, MatterRows):
         """One facet of the file."""
         match name:
             case "absence":
-                return fact(self, self.absence, self.covers, self.lines, at)
+                handed = any(cover.handed_at for cover in self.covers)
+                return fact(self, self.absence, self.covers, self.lines if handed else {}, at)
             case "hands":
                 return self.hands
             case _:
@@ -150,18 +182,32 @@ class CoverRows(AbsenceRows):
     def __init__(self, cover: UUID) -> None:
         """Raises ``Cover.DoesNotExist`` where there is no such stand-in."""
         self.about = cover
-        super().__init__(Cover.objects.values_list("absence", flat=True).get(pk=cover))
+        super().__init__(_cover_of(cover).absence_id)
 
     @cached_property
     def cover(self) -> Cover:
         """The cover at hand, which is none of ``covers`` where somebody else stands in by now."""
         now = (row for row in self.covers if row.pk == self.about)
-        return next(now, None) or Cover.objects.get(pk=self.about)
+        assert self.about is not None
+        return next(now, None) or _cover_of(self.about)
 
     @property
     def hands(self) -> Hands:
         """Which post bears which part in what concerns the post at hand."""
         return self.hands_on(self.cover)
+
+
+def _cover_of(cover: UUID) -> Cover:
+    found = _COVER.first(cover)
+    if found is None:
+        raise Cover.DoesNotExist(cover)
+    (row,) = found
+    return row
+
+
+def by_name(post: Post) -> tuple[str, UUID]:
+    """Posts in the order of their names, the same on every database."""
+    return post.key, post.id
 
 
 Desk = PlaceRows | AbsenceRows
@@ -174,7 +220,8 @@ def fact(
     lines: Mapping[UUID, list[HandoverLine]],
     at: datetime,
 ) -> facts.Absence:
-    """An absence with its stand-ins as guards see it at ``at``, written or about to be."""
+    """An absence with its stand-ins as guards see it at ``at``, written or about to be; ``lines``
+    are asked for of lists that were handed over."""
     roster = rows.office.roster
     person = absence.person_id
     home = home_post(roster, person, absence.leaves_at)
@@ -182,9 +229,10 @@ def fact(
     meanwhile = [other for other in others if _meets(other, absence, at)]
     own = [other for other in others if other.person == person]
     asked = _asked(absence)
-    standing = sorted(covers, key=lambda cover: cover.post_id)
+    standing = sorted(covers, key=lambda cover: by_name(roster.posts[cover.post_id]))
     here = [(cover.post_id, cover.person_id) for cover in standing if cover.person_id]
-    taken = [*here, *(pair for other in meanwhile for pair in other.stand_ins)]
+    elsewhere = (pair for other in meanwhile for pair in other.stand_ins)
+    taken = [*here, *sorted(elsewhere, key=lambda pair: by_name(roster.posts[pair[0]]))]
     covered = {cover.post_id for cover in standing}
     needed = posts_of(roster, person, others, *asked) if asked else []
     left_empty = [*absence.empties.split("、")] if absence.away_from else []
@@ -269,7 +317,9 @@ def _cover(
         elsewhere=_window_covered(roster, person, taken, besides=post.id),
         instead="、".join(_could_stand_in(roster, absence, post, meanwhile, taken)),
         handed=cover.handed_at is not None,
-        uncommented=tuple(line.what for line in lines if not line.comment.strip()),
+        uncommented=tuple(
+            line.what for line in lines if cover.handed_at and not line.comment.strip()
+        ),
         taken=cover.taken_at is not None,
         seen=cover.seen_at is not None,
         back=cover.back_at is not None,
@@ -314,14 +364,10 @@ def _could_stand_in(
 
 def granted(jurisdiction: UUID, besides: UUID | None = None) -> tuple[Elsewhere, ...]:
     """Every absence granted and not over, as planned, but for ``besides``: two statements."""
-    rows = Absence.objects.filter(
-        jurisdiction=jurisdiction, ended_at__isnull=True, matter__state__in=GRANTED
-    ).exclude(pk=besides)
-    found = list(rows.order_by("leaves_at"))
-    stand_ins: dict[UUID, list[tuple[UUID, UUID]]] = {}
-    for cover in Cover.objects.filter(absence__in=found, until__isnull=True):
-        if cover.person_id is not None:
-            stand_ins.setdefault(cover.absence_id, []).append((cover.post_id, cover.person_id))
+    found = [row for (row,) in _ELSEWHERE.rows(jurisdiction) if row.pk != besides]
+    stand_ins: dict[UUID, list[Taken]] = {}
+    for (cover,) in _STANDING_IN.rows(jurisdiction):
+        stand_ins.setdefault(cover.absence_id, []).append((cover.post_id, cover.person_id))
     return tuple(
         Elsewhere(
             since=row.leaves_at,
@@ -348,7 +394,7 @@ def posts_of(
     others = tuple(others)
     held = [post.id for post in _held(roster, person, since)]
     standing = [
-        post
+        roster.posts[post]
         for other in others
         if other.meets(since, until)
         for post, stand_in in other.stand_ins
@@ -360,7 +406,8 @@ def posts_of(
         for post in _ever(roster, SittingRole.B_ROLE).get(person, ())
         if seat(planned, post.id, since) == Seat(post.id, person, SeatRule.B_ROLE)
     ]
-    return list(dict.fromkeys([*held, *standing, *by_rule]))
+    also = [post.id for post in sorted(standing, key=by_name)]
+    return list(dict.fromkeys([*held, *also, *by_rule]))
 
 
 def _as_planned(roster: Roster, others: Iterable[Elsewhere]) -> Roster:

@@ -9,17 +9,26 @@ from uuid import UUID
 
 from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import ClockEvent, Jurisdiction, Matter, Obligation
+from shouwen.records.reading import Planned
 from shouwen.rules.facts.casefile import Owing
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.owed import AWAITED
 from shouwen.rules.words import MatterKind
 
+_JURISDICTION = Planned("records_jurisdiction j WHERE j.id = %s", (Jurisdiction, "j"))
+_MATTER = Planned("records_matter m WHERE m.id = %s AND m.kind = %s", (Matter, "m"))
+_OWED = Planned(
+    "records_obligation o WHERE o.matter_id = %s AND o.ended_at IS NULL ORDER BY o.due_at, o.id",
+    (Obligation, "o"),
+)
+
 
 def locked(jurisdiction: UUID) -> Jurisdiction:
     """The jurisdiction's row, held until the act is sealed. Raises ``LookupError``."""
-    row = Jurisdiction.objects.select_for_update(no_key=True).filter(pk=jurisdiction).first()
-    if row is None:
+    found = _JURISDICTION.first(jurisdiction, hold="j")
+    if found is None:
         raise LookupError(jurisdiction)
+    (row,) = found
     return row
 
 
@@ -80,12 +89,13 @@ class MatterRows(Place):
 
     def __init__(self, matter: UUID) -> None:
         """Raises ``Matter.DoesNotExist`` where there is no such matter."""
-        found = Matter.objects.select_for_update(of=("self",), no_key=True)
-        self.matter = found.get(pk=matter, kind=self.kind)
+        found = _MATTER.first(matter, str(self.kind), hold="m")
+        if found is None:
+            raise Matter.DoesNotExist(matter)
+        (self.matter,) = found
         super().__init__(self.matter.jurisdiction_id)
 
     @cached_property
     def open_obligations(self) -> list[Obligation]:
         """What is owed on the matter now."""
-        found = Obligation.objects.filter(matter=self.matter.pk, ended_at__isnull=True)
-        return list(found.order_by("due_at"))
+        return [row for (row,) in _OWED.rows(self.matter.pk)]

@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
-
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import (
     Absence,
@@ -23,6 +21,7 @@ from shouwen.records.models import (
     Sitting,
     Unit,
 )
+from shouwen.records.reading import Planned
 from shouwen.rules.facts import seats
 from shouwen.rules.words import Power, Rank, SittingRole
 from shouwen.rules.worktime import CST, Calendar, OfficeHours, Window, midnight_after
@@ -122,6 +121,26 @@ def forget() -> None:
     _books.cache_clear()
 
 
+_KNOWN = (
+    "a.jurisdiction_id = %s AND a.away_from IS NOT NULL AND (a.ended_at IS NULL OR a.ended_at > %s)"
+)
+_AWAY = Planned(
+    "records_absence a JOIN records_matter m ON m.id = a.matter_id"
+    f" WHERE {_KNOWN} ORDER BY a.away_from, m.number",
+    (Absence, "a"),
+    only=frozenset({"matter", "person", "away_from", "returns_at", "ended_at"}),
+)
+_STAND_INS = Planned(
+    "records_cover c JOIN records_person p ON p.id = c.person_id"
+    " JOIN records_absence a ON a.matter_id = c.absence_id"
+    " JOIN records_matter m ON m.id = a.matter_id"
+    f" WHERE {_KNOWN} AND c.since IS NOT NULL ORDER BY c.since, m.number, c.id",
+    (Cover, "c"),
+    (Person, "p"),
+    only=frozenset({"id", "absence", "post", "person", "since", "until", "left_at"}),
+)
+EVER = datetime(1, 1, 1, tzinfo=UTC)
+
 REMEMBERED = timedelta(days=62)
 """How long after its end an absence stays on the roster: acts may be entered late. Who sat where
 before that is asked of the tables (:func:`absences`)."""
@@ -130,10 +149,8 @@ before that is asked of the tables (:func:`absences`)."""
 def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
     """Who is or will be away and who stands in for them, as the roster has it: two statements.
     Left out is what was over ``REMEMBERED`` before ``since``."""
-    wanted = Absence.objects.filter(jurisdiction=jurisdiction, away_from__isnull=False)
-    if since is not None:
-        wanted = wanted.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=since - REMEMBERED))
-    rows = {row.pk: row for row in wanted.order_by("away_from")}
+    asked = (jurisdiction, since - REMEMBERED if since else EVER)
+    rows = {row.pk: row for (row,) in _AWAY.rows(*asked)}
     away: dict[UUID, list[seats.Away]] = {}
     for row in rows.values():
         assert row.away_from is not None
@@ -147,12 +164,11 @@ def absences(jurisdiction: UUID, since: datetime | None) -> dict[str, Any]:
             )
         )
     stand_ins: dict[UUID, list[seats.StandIn]] = {}
-    covers = Cover.objects.filter(  # of the absences just read: others may begin meanwhile
-        absence__in=list(rows), since__isnull=False, person__isnull=False
-    )
-    for cover in covers.order_by("since", "pk").select_related("person"):
+    for cover, person in _STAND_INS.rows(*asked):
+        if cover.absence_id not in rows:
+            continue  # begun since the absences were read
         ended = rows[cover.absence_id].ended_at
-        left = cover.person.left_at  # whoever left the office sits nowhere, whatever else is owed
+        left = person.left_at  # whoever left the office sits nowhere, whatever else is owed
         ends = [end for end in (cover.until, ended, left) if end is not None]
         stand_ins.setdefault(cover.post_id, []).append(
             seats.StandIn(
@@ -173,9 +189,10 @@ def _books(jurisdiction: UUID, version: int) -> Books:
     sections = {s.pk: s for s in Section.objects.filter(jurisdiction=jurisdiction)}
     rows = [  # what came since the sections were read comes with the next version
         post
-        for post in Post.objects.filter(jurisdiction=jurisdiction).order_by("key")
+        for post in Post.objects.filter(jurisdiction=jurisdiction).order_by("pk")
         if post.section_id in sections
     ]
+    rows.sort(key=lambda post: post.key)  # the same on every database, whatever its collation
     known = {post.pk for post in rows}
     heads = {post.section_id: post.pk for post in rows if post.heads_section}
     carried: dict[UUID, set[Power]] = {}
