@@ -12,22 +12,23 @@ from shouwen.queries.rows import PaperCheckPage, PaperRow
 from shouwen.records.models import Paper
 from shouwen.rules.identity import mask_name, tidied
 from shouwen.rules.papers import SCHEMAS, CasePaper
-from shouwen.rules.words import PaperKind, PartyIdKind
+from shouwen.rules.words import MatterKind, PaperKind, PartyIdKind
 from shouwen.rules.worktime import chinese_time
 
 GROUP = 4  # signs of a digest between two spaces
 SHOWN = 16  # signs of a digest that people compare
+_PARTIES = ("matter__case", "matter__unlisted")  # whose papers name an applicant
 
 
 def paper_by_code(check_code: str) -> PaperCheckPage:
     """The paper with this check code; an empty page where none was ever issued."""
-    found = Paper.objects.select_related("matter__case").filter(check_code=tidied(check_code))
+    found = Paper.objects.select_related(*_PARTIES).filter(check_code=tidied(check_code))
     return _page(found.first())
 
 
 def paper_by_number(number: str, check_code: str) -> PaperCheckPage:
     """The paper with this number, where the check code is its own."""
-    found = Paper.objects.select_related("matter__case").filter(check_code=tidied(check_code))
+    found = Paper.objects.select_related(*_PARTIES).filter(check_code=tidied(check_code))
     row = found.first()
     same = constant_time_compare(_bare(row.number if row else ""), _bare(number))
     return _page(row if same else None)
@@ -41,7 +42,8 @@ def _page(row: Paper | None) -> PaperCheckPage:
     paper = PaperRow(kind, row.number, issued_on, row.check_code)
     if not issubclass(SCHEMAS[kind], CasePaper):
         return PaperCheckPage(paper, unit=says["unit"], title=says["title"])
-    organisation = row.matter.case.id_kind == PartyIdKind.CREDIT_CODE
+    about = row.matter.unlisted if row.matter.kind == MatterKind.UNLISTED else row.matter.case
+    organisation = about.id_kind == PartyIdKind.CREDIT_CODE
     return PaperCheckPage(
         paper=paper,
         service=says["service"],

@@ -23,6 +23,7 @@ LIVES = {
     "case": "办件",
     "step": "办件的环节",
     "absence": "离岗",
+    "unlisted": "未公布的事项",
     "service_version": "办事指南",
     "office": "机构名册",
     "scheme": "岗位责任制方案",

@@ -80,6 +80,7 @@ TODO = {
     "name_b_role": "这个岗位没有 B角。请指定另一个有资格的人。",
     "record_integrity": "做过的党风廉政工作（谈话、会议、检查），写明哪一天、记录的编号；内容不用写。",
     "record_ideology": "做过的思想政治工作（谈心、学习、家访），写明哪一天、记录的编号；内容不用写。",
+    "settle_unlisted": "公布指南并收件，或者书面告诉申请人归哪个单位办、为什么。",
     "finish_stage": "年度考核的这一步办完以后，写明依据的文件或者记录。",
 }
 """What whoever bears an obligation does about it, in one sentence."""
@@ -117,6 +118,8 @@ class Owing(NamedTuple):
     covered: UUID | None  # the post that somebody stands in on, where it is about that
     year: int | None  # of an assessment
     stage: str | None  # of an assessment, where it is about one
+    asker: str | None  # of what no guide covers
+    wish: str | None
 
 
 _CASE = "matter__case__"
@@ -128,6 +131,7 @@ COLUMNS = (
     *(f"{_CASE}version__service__name", f"{_ABSENCE}person", f"{_ABSENCE}leaves_at"),
     *(f"{_ABSENCE}returns_at", "total", "past_statute", "covered"),
     *("matter__assessment__year", "stage"),
+    *("matter__unlisted__applicant", "matter__unlisted__wish"),
 )
 
 
@@ -226,6 +230,8 @@ def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
             span += short(row.returns_at) if row.returns_at else "还不知道"
             post = f" · {roster.posts[row.covered].name}" if row.covered else ""
             return roster.people[row.away], span + post
+        case MatterKind.UNLISTED:
+            return row.asker or "", row.wish or ""
         case MatterKind.ASSESSMENT:
             about = label(AssessmentStage(row.stage)) if row.stage else ""
             return f"{row.year} 年度考核", about

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from shouwen.queries.rows import ClauseRow, NumberRow, Regime, RegulationPage
 from shouwen.rules.clauses import clauses
 from shouwen.rules.judge import ALWAYS, MOVES
@@ -56,6 +59,7 @@ KEPT = ("records_paper", "records_rendering", "records_serviceofpaper")
 
 WHAT = {
     "answer_within": "告知是否受理、要补正什么",
+    "settle_unlisted_within": "答复指南还没有公布的事项",
     "correct_within": "申请人补正的时间",
     "correction_reminder_at": "补正快到期时提醒（第几天）",
     "reminder_hour": "提醒在几时发出",
@@ -66,6 +70,8 @@ WHAT = {
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
     "deliver_within": "决定作出后送达",
+    "review_version_within": "审核送审的办事指南",
+    "revise_draft_within": "修改退回的办事指南",
     "take_over_within": "科室突然没有人的，办公室接手",
     "designate_within": "突发离岗的，指定代行人、补齐交接清单",
     "find_absent_within": "到时没有回来的，直接领导找人",
@@ -130,7 +136,7 @@ def regulation() -> RegulationPage:
         regimes=tuple(
             Regime(
                 number,
-                name,
+                _(name),
                 tuple(
                     ClauseRow(each.id, each.source, each.zh, each.kind, bool(enforced[each.id]))
                     for each in clauses().values()
@@ -149,4 +155,5 @@ def _number(number: Number) -> NumberRow:
     assert article is not None, f"the source of {number.name} names neither clause nor article"
     law = article["law"]
     source = f"《{law}》第 {article['article']} 条" if law else article[0]
-    return NumberRow(WHAT[number.name], UNITS[number.unit].format(number.default), source)
+    value = ngettext(UNITS[number.unit], UNITS[number.unit], number.default)
+    return NumberRow(_(WHAT[number.name]), value.format(number.default), source)

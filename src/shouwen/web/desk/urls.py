@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from shouwen.web.desk import absence, acts, duties, intake, seats, sign_in, views
+from shouwen.web.desk import absence, acts, duties, intake, seats, sign_in, unlisted, views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
@@ -25,6 +25,10 @@ urlpatterns = [
     path("cases/<str:number>/ledger/", views.ledger, name="ledger"),
     path("cases/<str:number>/files/<uuid:key>/", views.file, name="file"),
     path("cases/<str:number>/acts/<str:act>/", acts.act, name="act"),
+    path("unlisted/", unlisted.listed, name="unlisted-list"),
+    path("unlisted/new/", unlisted.receive, name="unlisted-receive"),
+    path("unlisted/<str:number>/", unlisted.one, name="unlisted"),
+    path("unlisted/<str:number>/acts/<str:act>/", unlisted.act, name="unlisted-act"),
     path("absences/mine/", absence.mine, name="my-absences"),
     path("absences/new/", absence.ask, name="absence-request"),
     path("absences/sudden/", absence.sudden, name="absence-sudden"),
