@@ -2,12 +2,13 @@
 without gaps, and a memory for what was refused."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shouwen.acts import CLOCK, Barred, NotFound, Party
+from shouwen.acts import CLOCK, Barred, NotFound, Party, catalogue
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -27,8 +28,14 @@ from shouwen.acts.case import (
 )
 from shouwen.acts.catalogue import (
     Item,
+    announce_version,
+    approve_version,
+    come_into_force,
     draft_version,
     publish_version,
+    return_version,
+    submit_version,
+    supersede_version,
     withdraw_version,
     write_draft,
 )
@@ -40,11 +47,10 @@ from shouwen.records.models import (
     Matter,
     Paper,
     RefusedAttempt,
-    Service,
     ServiceVersion,
     StepRun,
 )
-from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.facts.casefile import Opinion, Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.judge import MOVES
 from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind, Silence
@@ -134,11 +140,23 @@ def whole_walk(world, materials):
 
     item = Item(f"N{materials}", "某事项", handler=world.posts["food"].pk)
     named = Guide.draft("测试事项", ServiceKind.OTHER)
+    head, opinion = world.holder("market_head"), Opinion("请写明样本")
     count(draft_version, world.jurisdiction, keeper, "2026-09-21 09:00", item=item, guide=named)
     draft = ServiceVersion.objects.get(service__code=item.code).pk
-    count(write_draft, draft, keeper, "2026-09-21 09:10", guide=guide_of(materials))
-    count(publish_version, draft, keeper, "2026-09-21 09:20")
-    count(withdraw_version, draft, keeper, "2026-09-21 09:30")
+    count(write_draft, draft, keeper, "2026-09-21 09:10", guide=guide_of(materials), seen=1)
+    count(submit_version, draft, keeper, "2026-09-21 09:15")
+    count(return_version, draft, head, "2026-09-21 09:16", opinion=opinion)
+    count(catalogue.note_missed, draft, CLOCK, "2026-09-25 00:00")
+    count(submit_version, draft, keeper, "2026-09-25 09:17")
+    count(approve_version, draft, head, "2026-09-25 09:18")
+    count(publish_version, draft, leader, "2026-09-25 09:20")
+    following = world.draft(item.code, "food", guide_of(materials), "2026-09-25 09:21")
+    submit_version(following, by=keeper, at=at("2026-09-25 09:22"))
+    approve_version(following, by=head, at=at("2026-09-25 09:23"))
+    count(announce_version, following, leader, "2026-09-25 09:24", on=date(2026, 9, 28))
+    count(come_into_force, following, CLOCK, "2026-09-28 00:00")
+    count(supersede_version, draft, CLOCK, "2026-09-28 00:00")
+    count(withdraw_version, following, keeper, "2026-09-28 09:30", reason="事项已划转")
     return taken
 
 
@@ -344,25 +362,13 @@ class TestVersions:
     def test_a_case_keeps_the_version_it_was_received_under(self, world):
         case = world.receive()
         keeper = world.holder("bureau_head")
-        withdraw_version(world.versions["food"], by=keeper, at=at("2026-09-21 10:30"))
+        withdraw_version(
+            world.versions["food"], by=keeper, at=at("2026-09-21 10:30"), reason="事项已划转"
+        )
         accept_case(case, by=world.holder("food"), at=at("2026-09-21 11:00"))
         assert state(case) == "accepted"
         with pytest.raises(Barred, match="the_service_is_published"):
             world.receive()
-
-    def test_one_version_of_a_service_is_in_force_at_a_time(self, world):
-        service = Service.objects.get(versions=world.versions["food"])
-        item = Item(service.code, service.name)
-        keeper = world.holder("bureau_head")
-        second = draft_version(
-            world.jurisdiction, by=CLOCK, at=FOUNDED, item=item, guide=FOOD
-        ).matter
-        with pytest.raises(Barred, match="no_other_version_is_in_force"):
-            publish_version(second, by=keeper, at=at("2026-09-21 10:00"))
-        withdraw_version(world.versions["food"], by=keeper, at=at("2026-09-21 10:00"))
-        publish_version(second, by=keeper, at=at("2026-09-21 10:00"))
-        numbers = ServiceVersion.objects.filter(service=service).order_by("number")
-        assert [(row.number, row.state) for row in numbers] == [(1, "withdrawn"), (2, "published")]
 
     def test_a_draft_that_says_but_its_name_is_not_published_nor_received_under(self, world):
         post = world.posts["food"]
@@ -372,7 +378,7 @@ class TestVersions:
             world.jurisdiction, by=CLOCK, at=FOUNDED, item=item, guide=guide
         ).matter
         with pytest.raises(Barred, match="guide_without_promise"):
-            publish_version(drafted, by=world.holder("bureau_head"), at=FOUNDED)
+            submit_version(drafted, by=world.holder("bureau_head"), at=FOUNDED)
         received = {"by": Party(), "at": FOUNDED, "application": world.application("food")}
         with pytest.raises(Barred, match="the_service_is_published"):
             receive_application(drafted, **received)
@@ -389,12 +395,16 @@ class TestVersions:
                 by=world.holder("bureau_head"),
                 at=at("2026-09-21 10:00"),
                 guide=FOOD,
+                seen=1,
             )
 
     def test_nobody_publishes_without_that_duty(self, world):
         with pytest.raises(Barred, match="this_post_may_not"):
             withdraw_version(
-                world.versions["food"], by=world.holder("director"), at=at("2026-09-21 10:00")
+                world.versions["food"],
+                by=world.holder("director"),
+                at=at("2026-09-21 10:00"),
+                reason="事项已划转",
             )
 
 

@@ -19,7 +19,6 @@ from shouwen.acts.case import (
     start_step,
     withdraw,
 )
-from shouwen.acts.catalogue import withdraw_version
 from shouwen.acts.receiving import Filed
 from shouwen.queries.ledger import verify
 from shouwen.records import triggers
@@ -48,9 +47,7 @@ def walked(world):
     start_step(run.pk, by=world.holder("food"), at=at("2026-09-21 11:00"))
     withdrawal = Withdrawal("徐禾", Proposer.PARTY)
     withdraw(given_up, by=Party(), at=at("2026-09-21 12:00"), withdrawal=withdrawal)
-    withdraw_version(
-        world.versions["relief"], by=world.holder("bureau_head"), at=at("2026-10-08 09:00")
-    )
+    world.withdraw(world.versions["relief"], "2026-10-08 09:00")
     return world
 
 

@@ -6,6 +6,7 @@ so there is no race to show."""
 
 import threading
 import time
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -20,7 +21,7 @@ from shouwen.acts.case import (
     issue_correction_notice,
     withdraw,
 )
-from shouwen.acts.catalogue import Item, draft_version, publish_version, withdraw_version
+from shouwen.acts.catalogue import Item, approve_version, draft_version, publish, submit_version
 from shouwen.acts.receiving import receive_application
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
@@ -271,7 +272,6 @@ def test_of_two_versions_published_at_once_one_is_in_force(world):
     keeper = world.holder("bureau_head")
     service = Service.objects.get(versions=world.versions["food"])
     guide = ServiceVersion.objects.get(pk=world.versions["food"]).guide
-    withdraw_version(world.versions["food"], by=keeper, at=WHEN)
     item = Item(service.code, service.name)
     drafts = [
         draft_version(
@@ -279,10 +279,17 @@ def test_of_two_versions_published_at_once_one_is_in_force(world):
         ).matter
         for _ in range(2)
     ]
-    publish = [lambda draft=draft: publish_version(draft, by=keeper, at=WHEN) for draft in drafts]
-    (bar,) = one_done_one_barred(at_once(*publish))
-    assert bar.code == "no_other_version_is_in_force"
-    assert sorted(map(state, drafts)) == ["draft", "published"]
+    for draft in drafts:
+        submit_version(draft, by=keeper, at=WHEN)
+        approve_version(draft, by=world.holder("market_head"), at=WHEN)
+    leader = world.holder("deputy_people")
+    both = at_once(*(partial(publish, draft, by=leader, at=WHEN) for draft in drafts))
+    assert [type(outcome) for outcome in both] == [Done] * 2, both
+    assert sorted(map(state, [*drafts, world.versions["food"]])) == [
+        "published",
+        "superseded",
+        "superseded",
+    ]
 
 
 def test_versions_drafted_at_once_are_numbered_one_after_the_other(world):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Party, Staff
+from shouwen.acts import Party, Staff
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -18,10 +18,11 @@ from shouwen.acts.case import (
     receive_correction,
     start_step,
 )
-from shouwen.acts.catalogue import Item, draft_version, publish_version
+from shouwen.acts.catalogue import Item, draft_version, withdraw_version
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.life.office import office
+from shouwen.life.publishing import put_in_force
 from shouwen.life.setting import setting
 from shouwen.records.models import Account, Case, Matter, Obligation, Post, ServiceVersion, StepRun
 from shouwen.rules.facts.casefile import Handover
@@ -58,13 +59,24 @@ class World:
     def holder(self, post: str) -> Staff:
         return self.holders[self.posts[post].pk]
 
-    def publish(self, code: str, handler: str, guide: Guide) -> UUID:
-        """A published version of a service."""
+    def publish(self, code: str, handler: str, guide: Guide, when: datetime = FOUNDED) -> UUID:
+        """The next version of a service, in force."""
         post = self.posts[handler]
         item = Item(code, guide.name, section=post.section_id, handler=post.pk)
-        drafted = draft_version(self.jurisdiction, by=CLOCK, at=FOUNDED, item=item, guide=guide)
-        publish_version(drafted.matter, by=self.holder("bureau_head"), at=FOUNDED)
-        return drafted.matter
+        return put_in_force(self.jurisdiction, item, guide, when)
+
+    def draft(self, code: str, handler: str, guide: Guide, when: str) -> UUID:
+        """A draft of the next version of a service, laid down by who keeps the catalogue."""
+        post = self.posts[handler]
+        item = Item(code, guide.name, section=post.section_id, handler=post.pk)
+        keeper = self.holder("bureau_head")
+        return draft_version(
+            self.jurisdiction, by=keeper, at=at(when), item=item, guide=guide
+        ).matter
+
+    def withdraw(self, version: UUID, when: str) -> None:
+        """A version that is offered no more."""
+        withdraw_version(version, by=self.holder("bureau_head"), at=at(when), reason="事项已划转")
 
     # ── a case ──────────────────────────────────────────────────────────────────────────────
 

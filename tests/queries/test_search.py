@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from shouwen.acts import CLOCK
-from shouwen.acts.catalogue import Item, draft_version, withdraw_version
+from shouwen.acts.catalogue import Item, draft_version
 from shouwen.bench.rows import taken_down
 from shouwen.exchange.catalogue import demo_list, import_catalogue, into
 from shouwen.life.office import services
@@ -153,9 +153,9 @@ def test_a_withdrawn_service_is_not_found_and_its_next_version_is(office):
     version = office.versions["food"]
     service = Service.objects.get(versions=version)
     guide = Guide.from_json(ServiceVersion.objects.get(pk=version).guide)
-    withdraw_version(version, by=office.holder("bureau_head"), at=at("2026-09-22 09:00"))
+    office.withdraw(version, "2026-09-22 09:00")
     assert service.name not in names(office, "餐饮")
-    office.publish(service.code, "food", guide)
+    office.publish(service.code, "food", guide, at("2026-09-22 09:00"))
     assert service.name in names(office, "餐饮")
 
 

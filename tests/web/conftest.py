@@ -20,22 +20,20 @@ def world(db):
 @pytest.fixture
 def site(live_site: str) -> str:
     """The demo office with the services of a life published, nothing received yet."""
-    from shouwen.acts import CLOCK, Staff
-    from shouwen.acts.catalogue import Item, draft_version, publish_version
+    from shouwen.acts.catalogue import Item
     from shouwen.acts.founding import found_office
     from shouwen.life.office import office
-    from shouwen.records.models import Account, Post
+    from shouwen.life.publishing import put_in_force
+    from shouwen.records.models import Post
     from tests.acts.world import SERVICES
 
     began = now() - timedelta(days=30)
     place = found_office(office(), at=began, password=PASSWORD, chosen=True)
-    publisher = Staff(Account.objects.get(sign_in="fangshuhe").person_id)
     posts = {post.key: post for post in Post.objects.all()}
     for service in SERVICES.values():
         handler = posts[service.handler]
         item = Item(service.code, service.guide.name, "", handler.section_id, handler.pk)
-        made = draft_version(place, by=CLOCK, at=began, item=item, guide=service.guide)
-        publish_version(made.matter, by=publisher, at=began)
+        put_in_force(place, item, service.guide, began)
     return live_site
 
 

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from shouwen.acts import CLOCK
-from shouwen.acts.catalogue import Item, draft_version, publish_version, withdraw_version
+from shouwen.acts.catalogue import Item, draft_version
+from shouwen.life.publishing import put_in_force
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.models import Service
 from shouwen.rules.facts.guide import Guide
@@ -34,7 +35,7 @@ def food(world):
 
 def withdrawn(world, when="2026-09-22 09:00"):
     """The service for food, no longer offered."""
-    withdraw_version(world.versions["food"], by=world.holder("bureau_head"), at=at(when))
+    world.withdraw(world.versions["food"], when)
     return food(world)
 
 
@@ -42,9 +43,7 @@ def republished(world):
     """The same service in its second version, published at the moment the first one went."""
     guide, service = frozen_guide(world.versions["food"]), withdrawn(world)
     item = Item(service.code, service.name, section=service.section_id, handler=service.handler_id)
-    office, when = world.holder("bureau_head"), at("2026-09-22 09:00")
-    made = draft_version(world.jurisdiction, by=office, at=when, item=item, guide=guide)
-    publish_version(made.matter, by=office, at=when)
+    put_in_force(world.jurisdiction, item, guide, at("2026-09-22 09:00"))
     return service
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.csrf import csrf_failure
 
 from shouwen.acts import CLOCK
-from shouwen.acts.catalogue import Item, draft_version, publish_version, withdraw_version
+from shouwen.acts.catalogue import Item, draft_version
+from shouwen.life.publishing import through
 from shouwen.queries.feed import token
 from shouwen.queries.regulation import CONSTRAINTS, REVIEWS, WHAT, enforced_by
 from shouwen.records.casefile.case import frozen_guide
@@ -20,7 +21,7 @@ from shouwen.rules.judge import MOVES
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import NUMBERS
 from shouwen.rules.words import PaperKind, ServiceKind
-from shouwen.web.public import views
+from shouwen.web.public import frame, views
 from tests.acts.world import FOUNDED, at
 
 UNKNOWN = case_number("511602", ServiceKind.LICENCE, date(2026, 1, 1), 1)
@@ -102,9 +103,10 @@ def test_every_public_page_opens_for_everybody_and_leaves_no_cookie(client, ever
 
 
 def test_the_addresses_tried_are_all_there_are(everything):
-    from shouwen.web.public.urls import urlpatterns
+    from shouwen.web.public import data_urls, urls
 
-    assert {route.name for route in urlpatterns} - {"favicon"} == set(everything) - {"draft"}
+    there = {route.name for route in (*urls.urlpatterns, *data_urls.urlpatterns)}
+    assert there - {"favicon"} == set(everything) - {"draft"}
 
 
 def test_pages_of_one_case_are_kept_nowhere(client, everything):
@@ -192,9 +194,7 @@ def test_an_unchanged_guide_is_not_sent_twice(client, world):
     address = f"/services/{food(world).code}/"
     seen = client.get(address).headers["ETag"]
     assert client.get(address, headers={"If-None-Match": seen}).status_code == 304
-    withdraw_version(
-        world.versions["food"], by=world.holder("bureau_head"), at=at("2026-09-22 09:00")
-    )
+    world.withdraw(world.versions["food"], "2026-09-22 09:00")
     assert client.get(address, headers={"If-None-Match": seen}).status_code == 200
 
 
@@ -202,7 +202,7 @@ def test_an_old_version_stays_readable_and_says_what_it_is(client, world):
     service = food(world)
     office = world.holder("bureau_head")
     guide = frozen_guide(world.versions["food"])
-    withdraw_version(world.versions["food"], by=office, at=at("2026-09-22 09:00"))
+    world.withdraw(world.versions["food"], "2026-09-22 09:00")
     page = client.get(f"/services/{service.code}/").text
     assert "现在不办了" in page
     item = Item(service.code, service.name, section=service.section_id, handler=service.handler_id)
@@ -210,7 +210,7 @@ def test_an_old_version_stays_readable_and_says_what_it_is(client, world):
         world.jurisdiction, by=office, at=at("2026-09-22 09:10"), item=item, guide=guide
     )
     assert client.get(f"/services/{service.code}/versions/2/").status_code == 404  # a draft
-    publish_version(made.matter, by=office, at=at("2026-09-22 09:20"))
+    through(made.matter, at("2026-09-22 09:20"))
     assert "第 2 版" in client.get(f"/services/{service.code}/").text
     old = client.get(f"/services/{service.code}/versions/1/").text
     assert "第 1 版" in old
@@ -268,7 +268,7 @@ def test_the_page_of_a_case_shows_nobody_else_its_personal_content(client, world
 
 def test_the_page_of_a_case_opens_for_a_day(client, world, monkeypatch):
     page = followed(client, world.receive())
-    monkeypatch.setattr(views, "TRACKED_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr(frame, "OPENED_FOR", timedelta(seconds=-1))
     answer = client.get(page)
     assert answer.status_code == 410
     assert "请再查一次" in answer.text

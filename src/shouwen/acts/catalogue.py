@@ -1,15 +1,30 @@
-"""The acts of the catalogue: draft, write, publish, withdraw a version of a service (5.1a)."""
+"""The acts of the catalogue: a version of a service is drafted, written, reviewed and published,
+comes into force, is superseded by the next or withdrawn (5.1a).
 
+One act touches one matter. A version that comes into force ends the one before it in the same act,
+so that there is no gap and never two; the matter of the one before is closed by an act of the clock
+right after (:func:`publish`), or with the next sweep (:func:`unfinished`)."""
+
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from shouwen.acts._frame.file import File
-from shouwen.acts._frame.frame import act
+from shouwen.acts._frame.actor import CLOCK, By
+from shouwen.acts._frame.file import Barred, File
+from shouwen.acts._frame.frame import Act, At, Done, act
+from shouwen.acts._frame.ledger import canonical
 from shouwen.records.casefile.version import CatalogueRows, VersionRows
 from shouwen.records.models import Service, ServiceToken, ServiceVersion
 from shouwen.records.search import found_by
+from shouwen.rules.facts.casefile import Opinion
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import VersionState
+from shouwen.rules.facts.version import Saved
+from shouwen.rules.papers import digest
+from shouwen.rules.words import Bearer, VersionState
+from shouwen.rules.worktime import CST
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,9 @@ class Item:
     department: str = ""
     section: UUID | None = None
     handler: UUID | None = None
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────────
 
 
 @act("service_version.draft_version", CatalogueRows, makes=VersionRows)
@@ -57,47 +75,190 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
         service=service,
         number=last + 1,
         state=VersionState.DRAFT,
+        revision=1,
+        written_by_id=file.actor.person,
+        written_at=file.at,
+        **_columns(guide),
     )
-    _write(version, guide)
     file.add(version)
+    file.change_catalogue()
 
 
 @act("service_version.write_draft", VersionRows)
-def write_draft(file: File, *, guide: Guide) -> None:
-    """Write a draft anew."""
-    rows: VersionRows = file.rows
+def write_draft(file: File, *, guide: Guide, seen: int) -> None:
+    """Write a draft anew. ``seen`` is the revision that its writer began from: where somebody saved
+    another one meanwhile, nothing is written over."""
+    version: ServiceVersion = file.rows.version
+    by = version.written_by.name if version.written_by else ""
     file.facts["guide"] = guide
+    file.facts["saved"] = Saved(seen, version.revision, by, version.written_at)
     file.check()
-    _write(rows.version, guide)
     file.change(
-        rows.version,
-        guide=rows.version.guide,
-        statute_n=rows.version.statute_n,
-        promise_n=rows.version.promise_n,
-        limit_unit=rows.version.limit_unit,
+        version,
+        revision=version.revision + 1,
+        written_by_id=file.actor.person,
+        written_at=file.at,
+        **_columns(guide),
     )
+
+
+# ── review ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@act("service_version.submit_version", VersionRows)
+def submit_version(file: File) -> None:
+    """Send a draft for review: to the head of the section that handles the service, or to the
+    leader above where the head's own post sends it."""
+    version: ServiceVersion = file.rows.version
+    post = file.seat.post if file.seat else None
+    head = file.hands.of(Bearer.HEAD)
+    file.change(version, state=VersionState.REVIEWING, submitted_from_id=post)
+    file.owe("review_version", bearer=file.hands.of(Bearer.LEADER) if head == post else head)
+
+
+@act("service_version.return_version", VersionRows)
+def return_version(file: File, *, opinion: Opinion) -> None:
+    """Send it back to be mended, with what is to be mended; the post that sent it owes that."""
+    file.facts["opinion"] = opinion
+    file.check()
+    version: ServiceVersion = file.rows.version
+    file.change(version, state=VersionState.DRAFT, **_opinion(file, opinion))
+    file.owe("revise_draft", bearer=version.submitted_from_id)
+
+
+@act("service_version.approve_version", VersionRows)
+def approve_version(file: File, *, opinion: Opinion | None = None) -> None:
+    """It may be published, as far as the section that handles it can tell."""
+    file.change(
+        file.rows.version,
+        state=VersionState.APPROVED,
+        **_opinion(file, opinion or Opinion("")),
+    )
+    file.owe("publish_version")
+
+
+# ── in force ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @act("service_version.publish_version", VersionRows)
 def publish_version(file: File) -> None:
-    """Publish: from now on applications are received under this version (5.1a), and it is found by
-    what it says."""
-    rows: VersionRows = file.rows
-    file.change(rows.version, state=VersionState.PUBLISHED, published_at=file.at)
-    _find_by(file, rows.version.service, rows.guide.name, rows.guide.plainly)
+    """Publish, in force at once: from now on applications are received under this version (5.1a),
+    and the one before is superseded."""
+    _take_over(file)
+    file.change(file.rows.version, published_at=file.at)
+    _say_what(file)
+
+
+@act("service_version.announce_version", VersionRows)
+def announce_version(file: File, *, on: date) -> None:
+    """Publish, in force from a later day: the public reads it, and the version in force goes on
+    until then."""
+    file.facts["coming"] = on
+    file.check()
+    file.change(
+        file.rows.version, state=VersionState.ANNOUNCED, published_at=file.at, announced_for=on
+    )
+    _say_what(file)
+    file.change_catalogue()
+    file.owe("come_into_force", due_at=datetime.combine(on, time(), CST).astimezone(UTC))
+
+
+@act("service_version.come_into_force", VersionRows)
+def come_into_force(file: File) -> None:
+    """Its day has come: applications are received under it, and the one before is superseded."""
+    _take_over(file)
+
+
+@act("service_version.supersede_version", VersionRows)
+def supersede_version(file: File) -> None:
+    """Close the matter of a version that another has taken over from."""
+    file.change(file.rows.version, superseded_at=file.at)
 
 
 @act("service_version.withdraw_version", VersionRows)
-def withdraw_version(file: File) -> None:
-    """Withdraw: no new application is received under it."""
-    file.change(file.rows.version, state=VersionState.WITHDRAWN, withdrawn_at=file.at)
+def withdraw_version(file: File, *, reason: str) -> None:
+    """Withdraw: no new application is received under it. The public reads since when and why."""
+    file.facts["reason"] = reason
+    file.check()
+    version: ServiceVersion = file.rows.version
+    file.change(
+        version,
+        state=VersionState.WITHDRAWN,
+        withdrawn_at=file.at,
+        withdrawn_because=reason.strip(),
+        valid_until=file.at if version.valid_from else None,
+    )
+    file.change_catalogue()
 
 
-def _write(version: ServiceVersion, guide: Guide) -> None:
-    version.guide = guide.to_json()
-    version.statute_n = guide.statute.n if guide.statute else None
-    version.promise_n = guide.promise.n
-    version.limit_unit = guide.promise.unit
+@act("service_version.note_missed", VersionRows)
+def note_missed(file: File) -> None:
+    """Note what has run out and was not done."""
+    file.miss_what_ran_out()
+
+
+def publish(
+    matter: UUID, *, by: By, at: At, on: date | None = None, request_id: str | None = None
+) -> Done:
+    """Publish as doors do it: in force at once, or from the day ``on``; what it takes over from is
+    closed, an act each."""
+    if on is not None:
+        return announce_version(matter, by=by, at=at, on=on, request_id=request_id)
+    done = publish_version(matter, by=by, at=at, request_id=request_id)
+    for subject, name in unfinished():
+        with contextlib.suppress(Barred):  # a sweep closed it meanwhile
+            ACTS[name](subject, by=CLOCK, at=at)
+    return done
+
+
+ACTS: dict[str, Act[Any]] = {
+    "service_version.come_into_force": come_into_force,
+    "service_version.note_missed": note_missed,
+    "service_version.supersede_version": supersede_version,
+}
+"""What the clock does on a version."""
+
+
+def unfinished() -> Iterator[tuple[UUID, str]]:
+    """What the clock has to do because another version took over: on what, and which act."""
+    closing = ServiceVersion.objects.filter(
+        state=VersionState.SUPERSEDED.value, superseded_at__isnull=True
+    )
+    for key in closing.values_list("pk", flat=True):
+        yield key, "service_version.supersede_version"
+
+
+def _columns(guide: Guide) -> dict[str, Any]:
+    """What a version says, as its row keeps it."""
+    return {
+        "guide": guide.to_json(),
+        "statute_n": guide.statute.n if guide.statute else None,
+        "promise_n": guide.promise.n,
+        "limit_unit": guide.promise.unit,
+    }
+
+
+def _opinion(file: File, opinion: Opinion) -> dict[str, Any]:
+    return {"opinion": opinion.text.strip(), "reviewed_by_id": file.actor.person}
+
+
+def _take_over(file: File) -> None:
+    """In force from now on, the one before until now, which is written first: never two are in
+    force. And it is found by what it says."""
+    rows: VersionRows = file.rows
+    former = rows.in_force
+    if former is not None:
+        file.change(former, state=VersionState.SUPERSEDED, valid_until=file.at)
+        file.also["supersedes"] = former.pk
+    file.change(rows.version, state=VersionState.PUBLISHED, valid_from=file.at)
+    _find_by(file, rows.version.service, rows.guide.name, rows.guide.plainly)
+    file.change_catalogue()
+
+
+def _say_what(file: File) -> None:
+    """The ledger proves what the version says, without saying it."""
+    row: ServiceVersion = file.rows.version
+    file.also |= {"version": row.number, "guide": digest(canonical(row.guide))}
 
 
 def _find_by(file: File, service: Service, name: str, says: str = "") -> None:

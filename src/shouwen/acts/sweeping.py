@@ -7,7 +7,7 @@ everything that ran out on it by then; what is marked missed rings no more."""
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -17,7 +17,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from shouwen.acts import absence, assessment, case, double_duty, leavers, office, unlisted
+from shouwen.acts import (
+    absence,
+    assessment,
+    case,
+    catalogue,
+    double_duty,
+    leavers,
+    office,
+    unlisted,
+)
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.records.casefile.case import frozen_guide
@@ -32,6 +41,7 @@ LEASE = timedelta(minutes=5)
 
 CLOCK_ACTS: dict[str, Act] = {
     **leavers.ACTS,
+    **catalogue.ACTS,
     "absence.lapse_absence": absence.lapse_absence,
     "absence.note_missed": absence.note_missed,
     "absence.note_overstay": absence.note_overstay,
@@ -47,6 +57,7 @@ CLOCK_ACTS: dict[str, Act] = {
 }
 ON: dict[str, str] = {
     "come_back": "absence.note_overstay",
+    "come_into_force": "service_version.come_into_force",
     "correct": "case.lapse_correction",
     "half_year": "office.begin_half_year",
     "leave": "absence.start_absence",
@@ -82,7 +93,7 @@ def sweep(at: At) -> Swept:
         examined += len(rung) + told
         warned += told
         last = len(rung) + told < BATCH
-        for matter, act in chain(_acts(rung), leavers.unfinished() if last else ()):
+        for matter, act in chain(_acts(rung), _unfinished() if last else ()):
             done = _do(act, matter, at, by)
             if done is None:
                 failed += 1
@@ -91,6 +102,12 @@ def sweep(at: At) -> Swept:
         if last:
             seconds = round(perf_counter() - began, 3)
             return Swept(examined, dict(+acts), warned, failed, seconds)
+
+
+def _unfinished() -> Iterator[tuple[UUID, str]]:
+    """What other acts left for the clock: on what, and which act."""
+    yield from leavers.unfinished()
+    yield from catalogue.unfinished()
 
 
 @transaction.atomic

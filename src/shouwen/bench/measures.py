@@ -20,10 +20,10 @@ from django.db import connection
 from django.db.models import F
 from django.test import Client
 
-from shouwen.acts import CLOCK, Done, Staff
+from shouwen.acts import Done, Staff
 from shouwen.acts.absence import Leave, come_back, enter_sudden_absence
 from shouwen.acts.case import accept_case
-from shouwen.acts.catalogue import Item, draft_version, publish_version
+from shouwen.acts.catalogue import Item
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import sweep
@@ -32,6 +32,7 @@ from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
 from shouwen.bench.searching import ASKED, fill_catalogue
 from shouwen.life.office import office, services
+from shouwen.life.publishing import put_in_force
 from shouwen.papers import render
 from shouwen.queries.ledger import verify
 from shouwen.records.calendars import official_calendar
@@ -97,18 +98,11 @@ class Bench:
         posts = {post.key: post for post in Post.objects.filter(jurisdiction=place)}
         service = next(service for service in services() if service.key == "food_business")
         handler = posts[service.handler]
-        made = draft_version(
-            place,
-            by=CLOCK,
-            at=start,
-            item=Item(
-                service.code, service.guide.name, section=handler.section_id, handler=handler.pk
-            ),
-            guide=service.guide,
+        item = Item(
+            service.code, service.guide.name, section=handler.section_id, handler=handler.pk
         )
-        publisher = self.person("publish")
-        publish_version(made.matter, by=Staff(publisher), at=start)
-        self.version = ServiceVersion.objects.get(pk=made.matter)
+        published = put_in_force(place, item, service.guide, start)
+        self.version = ServiceVersion.objects.get(pk=published)
         self.handler = handler
         self.window = self.person("receive", section="window")
         materials = [m.key for m in service.guide.materials]

@@ -93,5 +93,6 @@ def _published(service: Service, guide: Guide, at: datetime) -> tuple[Matter, Se
         promise_n=guide.promise.n,
         limit_unit=guide.promise.unit,
         published_at=at,
+        valid_from=at,
     )
     return matter, version

@@ -11,14 +11,15 @@ from functools import cache, cached_property
 from itertools import islice, product
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Staff
-from shouwen.acts.catalogue import Item, draft_version, publish_version
+from shouwen.acts import Staff
+from shouwen.acts.catalogue import Item
 from shouwen.acts.founding import Office, found_office
 from shouwen.acts.office import name_duty_leader
 from shouwen.exchange import catalogue
 from shouwen.life import office as books
 from shouwen.life.applicants import MIX
 from shouwen.life.office import Service
+from shouwen.life.publishing import put_in_force
 from shouwen.records.casefile.books import books_of
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
@@ -182,12 +183,12 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
     jurisdiction = found_office(place.office, at=at, password=password, chosen=True)
     posts = {post.key: post for post in PostRow.objects.filter(jurisdiction=jurisdiction)}
     listed = {item.code[:-2]: item for item in catalogue.read(catalogue.demo_list()).items}
-    publisher = next(
+    keeper = next(
         post
         for post in place.office.posts
-        if any(Power.PUBLISH in duty.powers for duty in post.duties)
+        if any(Power.KEEP_OFFICE in duty.powers for duty in post.duties)
     )
-    by = Staff(Account.objects.get(sign_in=publisher.holder).person_id)
+    by = Staff(Account.objects.get(sign_in=keeper.holder).person_id)
     for service in dict.fromkeys((*books.services(), *place.services)):
         handler, item = posts[service.handler], listed[service.code[:-2]]
         first = service in books.services()
@@ -198,8 +199,7 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
             section=handler.section_id,
             handler=handler.pk,
         )
-        draft = draft_version(jurisdiction, by=CLOCK, at=at, item=new, guide=service.guide)
-        publish_version(draft.matter, by=by, at=at)
+        put_in_force(jurisdiction, new, service.guide, at)
     leaders = sorted(
         (post for post in posts.values() if post.rank in LEADERS), key=lambda post: post.key
     )

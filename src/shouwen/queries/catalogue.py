@@ -27,6 +27,7 @@ from shouwen.records.casefile import office as casefile
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.casefile.version import publication
 from shouwen.records.models import Case, Jurisdiction, Service, ServiceVersion
+from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.words import LimitUnit, ServiceKind, VersionState
 from shouwen.rules.worktime import CST, chinese_time
 
@@ -92,7 +93,7 @@ def service(code: str, at: datetime, number: int | None = None) -> ServicePage |
     versions = [
         version
         for version in row.versions.defer("guide").order_by("-number")
-        if version.state != VersionState.DRAFT
+        if version.state in PUBLIC
     ]
     in_force = next((v for v in versions if v.state == VersionState.PUBLISHED), None)
     here = casefile.office(place)

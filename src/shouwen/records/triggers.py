@@ -1,4 +1,4 @@
-"""Append-only tables, the marks that are set once, and on SQLite sittings that do not overlap:
+"""Append-only tables, the marks that are set once, and on SQLite periods that do not overlap:
 guarded by the database itself (decisions 2, 5 and 11). Idempotent; installed after every migrate
 and checked by ``doctor``."""
 
@@ -14,8 +14,20 @@ APPEND_ONLY = (
     "records_refusedattempt",
 )
 MISSED_ONCE = "missed_is_set_once"
-SITTINGS = {"sqlite": ("sittings_do_not_overlap_insert", "sittings_do_not_overlap_update")}
-"""PostgreSQL keeps sittings apart by an exclusion constraint of that name, without a trigger."""
+APART = {
+    "sqlite": {
+        "sittings_do_not_overlap": ("records_sitting", "id", ("post_id", "role"), "since", "until"),
+        "versions_do_not_overlap": (
+            "records_serviceversion",
+            "matter_id",
+            ("service_id",),
+            "valid_from",
+            "valid_until",
+        ),
+    }
+}
+"""Rows of a table, alike in some columns, whose periods have no instant in common. PostgreSQL keeps
+them apart by exclusion constraints of these names, without triggers."""
 VERBS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 """What nobody does to an append-only table; SQLite knows no TRUNCATE."""
 
@@ -32,7 +44,12 @@ def install(using: str = "default", **_: object) -> None:
 def names(connection: BaseDatabaseWrapper) -> frozenset[str]:
     """The names of all triggers that must be there."""
     append_only = {f"{table}_{v}" for table in APPEND_ONLY for v in VERBS[connection.vendor]}
-    return frozenset({MISSED_ONCE, *append_only, *SITTINGS.get(connection.vendor, ())})
+    apart = {
+        f"{name}_{verb}"
+        for name in APART.get(connection.vendor, ())
+        for verb in ("insert", "update")
+    }
+    return frozenset({MISSED_ONCE, *append_only, *apart})
 
 
 def installed(connection: BaseDatabaseWrapper) -> frozenset[str]:
@@ -60,15 +77,17 @@ def _sqlite() -> list[str]:
         "AND (NEW.missed_at IS NOT OLD.missed_at OR NEW.missed_by_id IS NOT OLD.missed_by_id) "
         "BEGIN SELECT RAISE(ABORT, 'missed is set once'); END"
     )
-    for name, verb in zip(SITTINGS["sqlite"], ("INSERT", "UPDATE"), strict=True):
-        found.append(
-            f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {verb} ON records_sitting "
-            "WHEN EXISTS (SELECT 1 FROM records_sitting AS other WHERE other.id <> NEW.id "
-            "AND other.post_id = NEW.post_id AND other.role = NEW.role "
-            "AND (NEW.until IS NULL OR other.since < NEW.until) "
-            "AND (other.until IS NULL OR NEW.since < other.until)) "
-            "BEGIN SELECT RAISE(ABORT, 'sittings_do_not_overlap'); END"
-        )
+    for name, (table, key, alike, since, until) in APART["sqlite"].items():
+        same = " AND ".join(f"other.{column} = NEW.{column}" for column in alike)
+        for verb in ("insert", "update"):
+            found.append(
+                f"CREATE TRIGGER IF NOT EXISTS {name}_{verb} AFTER {verb.upper()} ON {table} "
+                f"WHEN EXISTS (SELECT 1 FROM {table} AS other WHERE other.{key} <> NEW.{key} "
+                f"AND {same} AND NEW.{since} IS NOT NULL AND other.{since} IS NOT NULL "
+                f"AND (NEW.{until} IS NULL OR other.{since} < NEW.{until}) "
+                f"AND (other.{until} IS NULL OR NEW.{since} < other.{until})) "
+                f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+            )
     return found
 
 

@@ -38,6 +38,7 @@ from shouwen.rules.facts.casefile import (
 )
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Hands
+from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.words import (
     Bearer,
     Check,
@@ -61,10 +62,10 @@ def frozen_guide(version: UUID) -> Guide:
 
 
 def guide_of(version: ServiceVersion) -> Guide:
-    """The guide of a version: a draft's is read anew each time."""
-    if version.state == VersionState.DRAFT:
-        return Guide.from_json(version.guide)
-    return frozen_guide(version.pk)
+    """The guide of a version: one that was not published yet is read anew each time."""
+    if version.state in PUBLIC:
+        return frozen_guide(version.pk)
+    return Guide.from_json(version.guide)
 
 
 def terms_of(version: ServiceVersion, guide: Guide) -> Terms:
@@ -238,12 +239,17 @@ class StepRows(CaseRows):
 
 
 def fold_rows(rows: list[ClockEvent], office: Office, unit: UnitFacts) -> clock.Due | None:
-    """The due time of one clock from its rows in order. A clock that was started anew counts from
-    its last start: the applicant's correction begins the office's five days again (4.2d)."""
+    """The due time of one clock from its rows in order."""
+    events = events_of(rows)
+    return clock.fold(events, office.calendar, unit.hours) if events else None
+
+
+def events_of(rows: list[ClockEvent]) -> list[clock.ClockEvent]:
+    """The events of one clock from its rows in order; none where it never started. A clock that was
+    started anew counts from its last start: the applicant's correction begins the office's five
+    days again (4.2d)."""
     starts = [n for n, row in enumerate(rows) if row.kind == ClockEventKind.START]
-    if not starts:
-        return None
-    return clock.fold([_event(row) for row in rows[starts[-1] :]], office.calendar, unit.hours)
+    return [_event(row) for row in rows[starts[-1] :]] if starts else []
 
 
 def _event(row: ClockEvent) -> clock.ClockEvent:

@@ -5,49 +5,31 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from shouwen.records.casefile.case import guide_of
-from shouwen.records.casefile.desk import Place
-from shouwen.records.casefile.office import Office, UnitFacts, office
-from shouwen.records.models import (
-    ClockEvent,
-    Jurisdiction,
-    Matter,
-    Obligation,
-    Service,
-    ServiceVersion,
-)
+from shouwen.records.casefile.case import guide_of, hands
+from shouwen.records.casefile.desk import MatterRows, Place
+from shouwen.records.casefile.office import Office, UnitFacts
+from shouwen.records.models import LedgerEntry, ServiceVersion
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.facts.seats import Hands
+from shouwen.rules.facts.version import Announced
 from shouwen.rules.regimes.stand_in import found_at, seat
-from shouwen.rules.words import MatterKind, VersionState
+from shouwen.rules.words import Bearer, MatterKind, VersionState
+
+WRITING = ("service_version.draft_version", "service_version.write_draft")
+"""The acts whose actors wrote what a version says."""
 
 
-class VersionRows:
-    """One version of a service, its matter locked."""
+class VersionRows(MatterRows):
+    """One version of a service. With the jurisdiction's row it holds every version of the service:
+    of two that come into force at once, the second finds the first."""
 
-    clock_events: tuple[ClockEvent, ...] = ()
-    open_obligations: tuple[Obligation, ...] = ()
-
-    def __init__(self, matter: UUID) -> None:
-        """Raises ``Matter.DoesNotExist`` where there is no such version."""
-        found = Matter.objects.select_related("jurisdiction").select_for_update(of=("self",))
-        self.matter = found.get(pk=matter, kind=MatterKind.SERVICE_VERSION)
-
-    @property
-    def jurisdiction(self) -> Jurisdiction:
-        """Whose service it is."""
-        return self.matter.jurisdiction
-
-    @cached_property
-    def office(self) -> Office:
-        """The office as it stands."""
-        return office(self.matter.jurisdiction)
+    kind = MatterKind.SERVICE_VERSION
 
     @cached_property
     def version(self) -> ServiceVersion:
         """The version's own row."""
-        return ServiceVersion.objects.select_related("service").get(pk=self.matter.pk)
+        return ServiceVersion.objects.select_related("service", "written_by").get(pk=self.matter.pk)
 
     @cached_property
     def guide(self) -> Guide:
@@ -56,28 +38,72 @@ class VersionRows:
 
     @property
     def unit(self) -> UnitFacts:
-        """The unit that handles the service."""
-        assert self.version.service.handler_id is not None
-        return self.office.unit(self.version.service.handler_id)
+        """The unit that handles the service; the first, where no post does."""
+        handler = self.version.service.handler_id
+        return self.office.unit(handler) if handler else super().unit
+
+    @cached_property
+    def in_force(self) -> ServiceVersion | None:
+        """The version of the service that is in force, if another is."""
+        return self._others(state=VersionState.PUBLISHED).first()
+
+    @property
+    def former(self) -> Guide | None:
+        """What the version before says: the one in force, failing that the last that was."""
+        before = self.in_force or self._others(valid_from__isnull=False).last()
+        return guide_of(before) if before else None
+
+    @property
+    def writers(self) -> frozenset[UUID]:
+        """Who wrote what it says, by the ledger."""
+        wrote = LedgerEntry.objects.filter(
+            matter=self.matter.pk, act__in=WRITING, person__isnull=False
+        )
+        return frozenset(wrote.values_list("person", flat=True))
+
+    @property
+    def announced(self) -> Announced | None:
+        """Another version that comes into force on a later day."""
+        found = self._others(state=VersionState.ANNOUNCED).first()
+        if found is None:
+            return None
+        assert found.announced_for is not None
+        return Announced(found.number, found.announced_for)
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
         match name:
             case "hands":
-                return Hands({})
+                return self._hands()
             case "guide":
                 return self.guide
-            case "in_force":
-                # Two drafts are two matters: their service's row keeps them one after the other.
-                Service.objects.select_for_update(no_key=True).get(pk=self.version.service_id)
-                published = ServiceVersion.objects.filter(
-                    service=self.version.service_id, state=VersionState.PUBLISHED
-                )
-                return published.values_list("number", flat=True).first()
+            case "former":
+                return self.former
+            case "writers":
+                return self.writers
+            case "announced":
+                return self.announced
+            case "coming":
+                return self.version.announced_for
+            case "overtaken":
+                return self.version.state == VersionState.SUPERSEDED
             case "publication":
                 return publication(self.office, self.version.service.handler_id, at)
             case _:
-                raise KeyError(name)
+                return super().facet(name, at)
+
+    def _others(self, **which: object) -> Any:
+        found = ServiceVersion.objects.filter(service=self.version.service_id, **which)
+        return found.exclude(pk=self.version.pk).order_by("valid_from", "number")
+
+    def _hands(self) -> Hands:
+        """Who reviews and who publishes: above the post that handles the service."""
+        handler = self.version.service.handler_id
+        if handler is None:
+            return Hands({})
+        parts = hands(self.office, handler, None, self.guide).posts
+        leads = self.office.roster.leadership.get(self.unit.id)
+        return Hands({**parts, Bearer.MAIN: leads.main if leads else None})
 
 
 class CatalogueRows(Place):

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 
 from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.matter import Matter
-from shouwen.records.models.office import Jurisdiction, Post, Section
+from shouwen.records.models.office import Jurisdiction, Person, Post, Section
+from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.words import LimitUnit, VersionState
 
 
@@ -29,7 +30,8 @@ class Service(Row):
 
 class ServiceVersion(models.Model):
     """One version of a service. Limits stand beside the guide as columns, so that the database
-    itself refuses a promise looser than the law (5.2.2e), whoever writes it."""
+    itself refuses a promise looser than the law (5.2.2e), whoever writes it. It is in force in
+    [valid_from, valid_until); ``revision`` counts how often it was saved as a draft."""
 
     matter = models.OneToOneField(Matter, models.PROTECT, primary_key=True)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
@@ -40,11 +42,29 @@ class ServiceVersion(models.Model):
     statute_n = models.PositiveIntegerField(null=True)
     promise_n = models.PositiveIntegerField(null=True)
     limit_unit = models.CharField(max_length=12, null=True)  # of both: one unit
+    revision = models.PositiveIntegerField(default=1)
+    written_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    written_at = models.DateTimeField(null=True)
+    submitted_from = models.ForeignKey(
+        Post, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    opinion = models.CharField(max_length=500, blank=True)  # of the last review
     published_at = models.DateTimeField(null=True)
+    announced_for = models.DateField(null=True)  # published to come into force on this day
+    valid_from = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)  # its matter closed after another took over
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        """Numbers run on; one published version a service; the promise keeps within the law."""
+        """Numbers run on; one version of a service is in force, and one announced; the promise
+        keeps within the law. That no two were in force at one time migration 0017 adds."""
 
         constraints = [
             one_of("version_state_is_known", "state", VersionState),
@@ -53,6 +73,11 @@ class ServiceVersion(models.Model):
                 fields=["service"],
                 condition=Q(state=VersionState.PUBLISHED.value),
                 name="one_published_version_a_service",
+            ),
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=Q(state=VersionState.ANNOUNCED.value),
+                name="one_announced_version_a_service",
             ),
             models.CheckConstraint(
                 condition=Q(statute_n__isnull=True) | Q(promise_n__lte=F("statute_n")),
@@ -67,9 +92,48 @@ class ServiceVersion(models.Model):
                 name="limits_have_one_unit",
             ),
             models.CheckConstraint(
-                condition=~Q(state=VersionState.PUBLISHED.value)
+                condition=~Q(state__in=[state.value for state in PUBLIC])
                 | Q(promise_n__isnull=False, published_at__isnull=False),
                 name="published_means_promised_and_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[s.value for s in VersionState if s not in PUBLIC],
+                    valid_from__isnull=True,
+                    valid_until__isnull=True,
+                )
+                | Q(
+                    state=VersionState.ANNOUNCED.value,
+                    announced_for__isnull=False,
+                    valid_from__isnull=True,
+                    valid_until__isnull=True,
+                )
+                | Q(
+                    state=VersionState.PUBLISHED.value,
+                    valid_from__isnull=False,
+                    valid_until__isnull=True,
+                )
+                | Q(
+                    state=VersionState.SUPERSEDED.value,
+                    valid_from__isnull=False,
+                    valid_until__isnull=False,
+                )
+                | Q(
+                    state=VersionState.WITHDRAWN.value,
+                    valid_from__isnull=True,
+                    valid_until__isnull=True,
+                )
+                | Q(
+                    state=VersionState.WITHDRAWN.value,
+                    valid_from__isnull=False,
+                    valid_until__isnull=False,
+                ),
+                name="its_state_says_when_it_is_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because=""),
+                name="a_withdrawal_says_since_when_and_why",
             ),
         ]
         indexes = [
@@ -82,5 +146,10 @@ class ServiceVersion(models.Model):
                 fields=["jurisdiction", "withdrawn_at", "matter"],
                 condition=Q(withdrawn_at__isnull=False),
                 name="versions_by_withdrawal",
+            ),
+            models.Index(
+                fields=["matter"],
+                condition=Q(state=VersionState.SUPERSEDED.value, superseded_at__isnull=True),
+                name="versions_to_be_closed",
             ),
         ]

@@ -29,6 +29,11 @@ class Basis:
     version: str  # date of the version relied on, ISO
     text: str = ""  # the words relied on, quoted
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether law, article and version are all there."""
+        return bool(self.law.strip() and self.article.strip() and self.version.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -70,7 +75,8 @@ class Material:
     """One material to hand in. ``requirement`` says what its due form is; ``sample`` shows or
     names a filled-in example; ``when`` is empty or says in which case only it is needed.
     ``needed_in`` says the same in answers, ``situation.option``: needed where one of those of each
-    situation it names is given, everywhere where it names none."""
+    situation it names is given, everywhere where it names none. ``because`` is the article that
+    forces it where the version before asked for less (5.2.1a)."""
 
     key: str
     name: str
@@ -82,13 +88,15 @@ class Material:
     basis: Basis
     when: str = ""
     needed_in: tuple[str, ...] = ()
+    because: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the procedure after acceptance, in order, with its own limit (5.3a, 5.2.2c).
 
-    ``needed`` false: the step is taken only where the case calls for it (a hearing)."""
+    ``needed`` false: the step is taken only where the case calls for it (a hearing). ``because`` is
+    the article that forces it where the version before had fewer (5.2.1a)."""
 
     key: str
     name: str
@@ -97,6 +105,7 @@ class Step:
     limit: Limit
     what: str
     needed: bool = True
+    because: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,7 @@ class Guide:
     life_event: str = ""  # where the public home lists it
     questions: tuple[Question, ...] = ()
     situations: tuple[Situation, ...] = ()
+    visits_because: Basis | None = None  # what forces more visits than before (5.2.1a)
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Self:

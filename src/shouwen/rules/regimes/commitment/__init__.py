@@ -102,6 +102,15 @@ SENTENCES: dict[str, str] = {
     "steps_beyond_promise": "各环节时限相加为 {steps}，超过承诺时限 {promise}：请缩短环节时限。",
     "immediate_with_steps": "即办件不能另设环节，现有 {steps} 个：请删去环节，或者改为限时件。",
     "immediate_promise_too_long": "即办件的承诺时限太长：最长为 1 个工作日，请缩短，或者改为限时件。",
+    "material_added_without_law": (
+        "材料“{material}”是新增的，上一版只要 {before} 项：请写明是哪部法律文件的哪一条要求增加的，或者删去。"
+    ),
+    "step_added_without_law": (
+        "环节“{step}”是新增的，上一版只有 {before} 个：请写明是哪部法律文件的哪一条要求增加的，或者删去。"
+    ),
+    "visits_added_without_law": (
+        "要跑 {visits} 次，上一版只要 {before} 次：请写明是哪部法律文件的哪一条要求增加的，或者减少次数。"
+    ),
     "material_office_holds": "材料“{material}”本单位已经掌握：请考虑不再向申请人收取。",
 }
 """What people read for each code, filled with the params of the bar or notice."""

@@ -40,9 +40,7 @@ def _none(things: tuple[object, ...]) -> Lacking:
 
 
 def _unfounded(basis: Basis | None) -> bool:
-    return basis is None or not (
-        basis.law.strip() and basis.article.strip() and basis.version.strip()
-    )
+    return basis is None or not basis.is_whole
 
 
 def _basis(guide: Guide) -> Lacking:
