@@ -4,14 +4,17 @@ Whoever knows number and lookup code is the applicant or has their receipt in ha
 are masked all the same: the page may be read over a shoulder."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
+from shouwen.queries.days import day_said, short_day_said
 from shouwen.queries.issued import issued
 from shouwen.queries.rows import (
     AskedPoint,
@@ -26,9 +29,11 @@ from shouwen.queries.rows import (
     TrackPage,
     Turn,
 )
+from shouwen.queries.wording import in_words
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.models import Case, LedgerEntry, Paper, StepRun
 from shouwen.rules import clock
+from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Seat
 from shouwen.rules.identity import mask_name, tidied
 from shouwen.rules.numbers import written
@@ -84,7 +89,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
     promise, statute = rows.guide.promise, rows.guide.statute
     return TrackPage(
         number=rows.matter.number or "",
-        service=rows.guide.name,
+        service=_words(rows).name,
         party=_party(rows.case),
         channel=Channel(rows.case.channel),
         received_at=rows.case.received_at,
@@ -153,96 +158,110 @@ def _day(at: datetime) -> date:
     return chinese_time(at).date()
 
 
-def _said(day: date | None) -> str:
-    """11 月 16 日."""
-    return f"{day.month} 月 {day.day} 日" if day else ""
+def _words(rows: CaseRows) -> Guide:
+    """The case's guide in the reader's language."""
+    return in_words(rows.case.version_id, rows.guide)
+
+
+def _step_names(rows: CaseRows) -> dict[str, str]:
+    """What each step is called."""
+    return {step.key: step.name for step in _words(rows).steps}
 
 
 def _party(case: Case) -> str:
     organisation = case.id_kind == PartyIdKind.CREDIT_CODE
     name = case.applicant if organisation else mask_name(case.applicant)
-    return " · ".join(part for part in (case.subject, f"申请人 {name}") if part)
+    return " · ".join(p for p in (case.subject, _("申请人 %(name)s") % {"name": name}) if p)
 
 
 # ── whose turn ───────────────────────────────────────────────────────────────────────────────────
 
 _TAGS = {
-    CaseState.RECEIVED: Tag("审核材料"),
-    CaseState.CORRECTING: Tag("等您补正", Tone.WARN),
-    CaseState.ACCEPTED: Tag("审查中"),
-    CaseState.DECIDED: Tag("已决定", Tone.OK),
-    CaseState.CLOSED: Tag("已办结", Tone.OK),
-    CaseState.WITHDRAWN: Tag("已撤回", Tone.PAUSE),
+    CaseState.RECEIVED: (gettext_noop("审核材料"), Tone.PLAIN),
+    CaseState.CORRECTING: (gettext_noop("等您补正"), Tone.WARN),
+    CaseState.ACCEPTED: (gettext_noop("审查中"), Tone.PLAIN),
+    CaseState.DECIDED: (gettext_noop("已决定"), Tone.OK),
+    CaseState.CLOSED: (gettext_noop("已办结"), Tone.OK),
+    CaseState.WITHDRAWN: (gettext_noop("已撤回"), Tone.PAUSE),
 }
 
 
 def _tags(rows: CaseRows, times: _Times) -> tuple[Tag, ...]:
-    tags = [_TAGS[times.state]]
+    text, tone = _TAGS[times.state]
+    tags = [Tag(_(text), tone)]
     if rows.case.deemed:
-        tags.append(Tag("视为受理", Tone.SHARE))
+        tags.append(Tag(_("视为受理"), Tone.SHARE))
     if times.beyond_law:
-        tags.append(Tag("超过法定期限", Tone.LATE))
+        tags.append(Tag(_("超过法定期限"), Tone.LATE))
     elif times.late:
-        tags.append(Tag("超过承诺时间", Tone.LATE))
+        tags.append(Tag(_("超过承诺时间"), Tone.LATE))
     return tuple(tags)
 
 
 def _turn(rows: CaseRows, times: _Times) -> Turn:
     match times.state:
         case CaseState.RECEIVED:
-            what = "核对您补来的材料" if rows.correction else "审核您的材料"
-            by = _said(times.answer.day if times.answer else None)
-            tells = f"最晚 {by}告诉您齐不齐、要补什么。您现在不用做什么。"
-            at_once = "材料齐全的，受理当天办结。" if rows.guide.immediate else ""
+            what = _("核对您补来的材料") if rows.correction else _("审核您的材料")
+            tells = _("最晚 %(day)s告诉您齐不齐、要补什么。您现在不用做什么。") % {
+                "day": day_said(times.answer.day if times.answer else None)
+            }
+            at_once = _("材料齐全的，受理当天办结。") if rows.guide.immediate else ""
             return Turn(True, what, at_once + tells)
         case CaseState.CORRECTING:
             return _your_turn(rows, times)
         case CaseState.ACCEPTED:
-            return Turn(True, _at_work(rows.step_runs), _promised(rows, times))
+            return Turn(True, _at_work(rows), _promised(rows, times))
         case CaseState.DECIDED:
-            return Turn(
-                True,
-                "把结果交给您",
-                f"决定已经作出。带身份证到{rows.unit.address}领取{rows.guide.result.name}，"
-                "或者等我们寄给您。",
-            )
+            fetch = _("决定已经作出。带身份证到%(place)s领取%(result)s，或者等我们寄给您。")
+            brings = {"place": rows.unit.address, "result": _words(rows).result.name}
+            return Turn(True, _("把结果交给您"), fetch % brings)
         case CaseState.CLOSED:
-            return Turn(True, "已经办结", f"{_said(times.closed)}结果已经交给您。", over=True)
+            given = _("%(day)s结果已经交给您。") % {"day": day_said(times.closed)}
+            return Turn(True, _("已经办结"), given, over=True)
         case CaseState.WITHDRAWN:
-            return Turn(True, "已经撤回", f"{_said(times.closed)}按您的申请撤回。", over=True)
+            back = _("%(day)s按您的申请撤回。") % {"day": day_said(times.closed)}
+            return Turn(True, _("已经撤回"), back, over=True)
 
 
 def _your_turn(rows: CaseRows, times: _Times) -> Turn:
     left = sum(point.check in (Check.MISSING, Check.FAULTY) for point in _points(rows))
-    where = f"材料交到{rows.unit.address}（{rows.unit.hours_in_words}）。"
     roster, handler = rows.office.roster, rows.case.handler_id
-    phone = found_at(roster, seat(roster, handler, times.at), times.at).phone
     if _ran_out(times.correction, times.at):
-        text = f"补正的时间已经过了。请打经办电话 {phone}，商量怎么办。{where}"
+        text = _("补正的时间已经过了。请打经办电话 %(phone)s，商量怎么办。") % {
+            "phone": found_at(roster, seat(roster, handler, times.at), times.at).phone
+        }
     else:
-        by = _said(times.correction.day if times.correction else None)
-        done = _said(times.if_accepted_today(rows).day)
-        text = f"最晚 {by}交齐。今天交齐、当天受理的话，我们最晚 {done}办结。{where}"
-    return Turn(False, f"还有 {left} 处要补正", text)
+        text = _("最晚 %(by)s交齐。今天交齐、当天受理的话，我们最晚 %(done)s办结。") % {
+            "by": day_said(times.correction.day if times.correction else None),
+            "done": day_said(times.if_accepted_today(rows).day),
+        }
+    where = _("材料交到%(place)s（%(hours)s）。") % {
+        "place": rows.unit.address,
+        "hours": rows.unit.hours_in_words,
+    }
+    many = ngettext("还有 %(n)s 处要补正", "还有 %(n)s 处要补正", left) % {"n": left}
+    return Turn(False, many, text + where)
 
 
-def _at_work(steps: Iterable[StepRun]) -> str:
+def _at_work(rows: CaseRows) -> str:
     """What is being done: the step that runs, failing that the next one that is needed."""
-    running = next((step.name for step in steps if step.state == StepState.RUNNING), None)
-    next_ = (step.name for step in steps if step.needed and step.state == StepState.WAITING)
-    return running or next(next_, "作出决定")
+    steps = rows.step_runs
+    running = next((step for step in steps if step.state == StepState.RUNNING), None)
+    next_ = (step for step in steps if step.needed and step.state == StepState.WAITING)
+    step = running or next(next_, None)
+    return _step_names(rows)[step.key] if step else _("作出决定")
 
 
 def _promised(rows: CaseRows, times: _Times) -> str:
+    due = day_said(times.promise.day if times.promise else None)
     if times.late:
+        broken = _("我们承诺 %(day)s办结，没有做到。您可以打 %(phone)s 向%(section)s投诉。")
         unit = rows.unit
-        return (
-            f"我们承诺 {_said(times.promise.day if times.promise else None)}办结，没有做到。"
-            f"您可以打 {unit.complaint_phone} 向{unit.complaint_section}投诉。"
-        )
-    if times.promise is None or times.promise.day is None:
-        return "您现在不用做什么。"
-    return f"最晚 {_said(times.promise.day)}办结，您现在不用做什么。"
+        whom = {"phone": unit.complaint_phone, "section": unit.complaint_section}
+        return broken % {"day": due, **whom}
+    if not due:
+        return _("您现在不用做什么。")
+    return _("最晚 %(day)s办结，您现在不用做什么。") % {"day": due}
 
 
 def _stages(rows: CaseRows, times: _Times) -> tuple[Stage, ...]:
@@ -250,25 +269,26 @@ def _stages(rows: CaseRows, times: _Times) -> tuple[Stage, ...]:
     told = _day(rows.correction.told_at) if rows.correction else None
     answered = times.state is not CaseState.CORRECTING
     examined = told is not None or times.accepted is not None
-    stages: list[tuple[str, bool, str]] = [("收件", True, _short(times.received))]
-    stages.append(("审核材料", examined, f"{_short(told)} 一次告知" if told else ""))
+    once = _("%(day)s 一次告知") % {"day": short_day_said(told)} if told else ""
+    stages: list[tuple[str, bool, str]] = [(_("收件"), True, short_day_said(times.received))]
+    stages.append((_("审核材料"), examined, once))
     if told:
-        stages.append(("补正", answered, "" if answered else "等您"))
+        stages.append((_("补正"), answered, "" if answered else _("等您")))
     accepted = times.accepted is not None
-    stages.append(("受理", accepted, _short(times.accepted)))
+    stages.append((_("受理"), accepted, short_day_said(times.accepted)))
+    names = _step_names(rows)
     for step in rows.step_runs or rows.guide.steps:
         state = step.state if isinstance(step, StepRun) else StepState.WAITING
         if step.needed or state in (StepState.RUNNING, StepState.DONE):
             ended = isinstance(step, StepRun) and step.ended_at
-            stages.append(
-                (step.name, state == StepState.DONE, _short(_day(ended)) if ended else "")
-            )
-    stages.append(("决定", times.decided is not None, _short(times.decided)))
+            on = short_day_said(_day(ended)) if ended else ""
+            stages.append((names[step.key], state == StepState.DONE, on))
+    stages.append((_("决定"), times.decided is not None, short_day_said(times.decided)))
     if times.state is CaseState.WITHDRAWN:
         stages = [stage for stage in stages if stage[1]]
-        stages.append(("撤回", True, _short(times.closed)))
+        stages.append((_("撤回"), True, short_day_said(times.closed)))
     else:
-        stages.append(("送达", times.over, _short(times.closed)))
+        stages.append((_("送达"), times.over, short_day_said(times.closed)))
     now = next((n for n, (_, done, _) in enumerate(stages) if not done), len(stages))
     return tuple(
         Stage(
@@ -278,10 +298,6 @@ def _stages(rows: CaseRows, times: _Times) -> tuple[Stage, ...]:
         )
         for n, (name, done, note) in enumerate(stages)
     )
-
-
-def _short(day: date | None) -> str:
-    return f"{day.month}-{day.day}" if day else ""
 
 
 def _points(rows: CaseRows) -> tuple[AskedPoint, ...]:
@@ -294,6 +310,7 @@ def _points(rows: CaseRows) -> tuple[AskedPoint, ...]:
         again = material.filing > 0
         check = Check(material.check_result) if again else Check.MISSING
         faulty = check is Check.FAULTY
+        came = _("%(day)s交来。") % {"day": day_said(_day(material.filed_at))} if again else ""
         points.append(
             AskedPoint(
                 title=point.name,
@@ -301,7 +318,7 @@ def _points(rows: CaseRows) -> tuple[AskedPoint, ...]:
                 cure=material.cure if faulty else point.cure,
                 ground=material.ground if faulty else point.ground,
                 check=check,
-                note=f"{_said(_day(material.filed_at))}交来。" if again else "",
+                note=came,
             )
         )
     return tuple(points)
@@ -313,7 +330,7 @@ def _points(rows: CaseRows) -> tuple[AskedPoint, ...]:
 def _days(rows: CaseRows, times: _Times) -> Iterator[CalendarDay]:
     """Every day from receipt to the last one that matters: before acceptance whose time it was,
     afterwards how the promise counts, or would if the case were accepted today."""
-    words = _words(times)
+    words = _happened(times)
     for day, kind, word in _kinds(rows, times):
         if day == times.closed:
             yield CalendarDay(day, CalendarKind.END, words[day], day == times.today)
@@ -321,13 +338,13 @@ def _days(rows: CaseRows, times: _Times) -> Iterator[CalendarDay]:
         yield CalendarDay(day, kind, words.get(day, word), day == times.today)
 
 
-def _words(times: _Times) -> dict[date, str]:
+def _happened(times: _Times) -> dict[date, str]:
     """The word of a day on which something happened; of several the last."""
-    happened: list[tuple[date | None, str]] = [(times.received, "收件")]
+    happened: list[tuple[date | None, str]] = [(times.received, _("收件"))]
     for n, wait in enumerate(times.waits):
-        happened += [(wait.since, "再告知" if n else "告知"), (wait.until, "交来")]
-    end = "撤回" if times.state is CaseState.WITHDRAWN else "办结"
-    happened += [(times.accepted, "受理"), (times.decided, "决定"), (times.closed, end)]
+        happened += [(wait.since, _("再告知") if n else _("告知")), (wait.until, _("交来"))]
+    end = _("撤回") if times.state is CaseState.WITHDRAWN else _("办结")
+    happened += [(times.accepted, _("受理")), (times.decided, _("决定")), (times.closed, end)]
     return {day: word for day, word in happened if day is not None}
 
 
@@ -351,80 +368,82 @@ def _kinds(rows: CaseRows, times: _Times) -> Iterator[_Kind]:
     for day, why in calendar.days(due.day, max(due.day, times.closed or times.today)):
         if every_day or why.working:
             over += 1
-            yield day, CalendarKind.USED, f"超{over}天"
+            yield day, CalendarKind.USED, _("超%(n)s天") % {"n": over}
         else:
-            yield day, CalendarKind.OFF, "休息"
+            yield day, CalendarKind.OFF, _("休息")
 
 
 def _before_acceptance(times: _Times, day: date, working: bool) -> _Kind:
     if day in (times.received, times.accepted):
         return day, CalendarKind.PLAIN, ""
     if not working:
-        return day, CalendarKind.OFF, "休息"
+        return day, CalendarKind.OFF, _("休息")
     if any(wait.since < day and (not wait.until or day <= wait.until) for wait in times.waits):
-        return day, CalendarKind.YOURS, "等您"
-    return day, CalendarKind.USED, "审核"
+        return day, CalendarKind.YOURS, _("等您")
+    return day, CalendarKind.USED, _("审核")
 
 
 def _counting(times: _Times, day: clock.Day) -> _Kind:
     if day.mark is DayMark.DUE:
-        return day.date, CalendarKind.END, "办结" if day.date >= times.today else "到期"
+        return day.date, CalendarKind.END, _("办结") if day.date >= times.today else _("到期")
     if day.mark is DayMark.EXCLUDED:
-        return day.date, CalendarKind.EXCLUDED, "不计"
+        return day.date, CalendarKind.EXCLUDED, _("不计")
     if not day.counted:
-        return day.date, CalendarKind.OFF, "休息"
+        return day.date, CalendarKind.OFF, _("休息")
     kind = CalendarKind.USED if day.date <= times.today else CalendarKind.TO_COME
-    return day.date, kind, f"第{day.nth}天" if day.nth else "计时"
+    return day.date, kind, _("第%(n)s天") % {"n": day.nth} if day.nth else _("计时")
 
 
 def _because(rows: CaseRows, times: _Times) -> str:
     """How the days are counted, as far as this case needs it."""
     said = []
     if rows.guide.promise.unit in (LimitUnit.DAY, LimitUnit.MONTH):
-        said.append("休息日也算，最后一天是休息日的，顺延到下一个工作日。")
+        said.append(_("休息日也算，最后一天是休息日的，顺延到下一个工作日。"))
     else:
-        said.append("周末和法定节假日不算，调休上班的日子算。")
+        said.append(_("周末和法定节假日不算，调休上班的日子算。"))
     if times.waits:
-        said.append("等您补正的日子不算我们的，也不算超期。")
+        said.append(_("等您补正的日子不算我们的，也不算超期。"))
     if times.promise is None and not times.over:
-        said.append("下面画的是今天就受理的话。")
+        said.append(_("下面画的是今天就受理的话。"))
     if times.promise and times.promise.provisional:
-        said.append("后面有的日子放假安排还没有公布，公布以后可能变动，会告诉您。")
+        said.append(_("后面有的日子放假安排还没有公布，公布以后可能变动，会告诉您。"))
     return "".join(said)
 
 
 # ── what happened ────────────────────────────────────────────────────────────────────────────────
 
 SAID = {
-    "case.receive_application": ("收件", "inbox"),
-    "case.examine_materials": ("核对材料", "list-checks"),
-    "case.issue_correction_notice": ("一次性告知补正", "file-text"),
-    "case.receive_correction": ("收到补正材料", "inbox"),
-    "case.return_unmet_points": ("还有没补好的，请您继续补", "undo-2"),
-    "case.lapse_correction": ("补正的时间过了", "clock-alert"),
-    "case.accept_case": ("受理", "stamp"),
-    "case.deem_accepted": ("视为受理", "stamp"),
-    "case.escalate_silence": ("五个工作日没有答复", "clock-alert"),
-    "case.decide_grant": ("作出决定", "gavel"),
-    "case.deliver_result": ("结果交给您", "package-check"),
-    "case.withdraw": ("撤回", "undo-2"),
-    "step.start_step": ("开始", "circle-play"),
-    "step.finish_step": ("完成", "check"),
+    "case.receive_application": (gettext_noop("收件"), "inbox"),
+    "case.examine_materials": (gettext_noop("核对材料"), "list-checks"),
+    "case.issue_correction_notice": (gettext_noop("一次性告知补正"), "file-text"),
+    "case.receive_correction": (gettext_noop("收到补正材料"), "inbox"),
+    "case.return_unmet_points": (gettext_noop("还有没补好的，请您继续补"), "undo-2"),
+    "case.lapse_correction": (gettext_noop("补正的时间过了"), "clock-alert"),
+    "case.accept_case": (gettext_noop("受理"), "stamp"),
+    "case.deem_accepted": (gettext_noop("视为受理"), "stamp"),
+    "case.escalate_silence": (gettext_noop("五个工作日没有答复"), "clock-alert"),
+    "case.decide_grant": (gettext_noop("作出决定"), "gavel"),
+    "case.deliver_result": (gettext_noop("结果交给您"), "package-check"),
+    "case.withdraw": (gettext_noop("撤回"), "undo-2"),
+    "step.start_step": (gettext_noop("开始"), "circle-play"),
+    "step.finish_step": (gettext_noop("完成"), "check"),
 }
 """What each act is to the applicant, and its sign; a step's name follows."""
 
 MISSED = {
-    "decide_by_law": "超过法定期限",
-    "do_at_once": "没有当天办结",
-    "decide": "超过承诺的办结时间",
-    "deliver": "超过交付结果的时间",
+    "decide_by_law": gettext_noop("超过法定期限"),
+    "do_at_once": gettext_noop("没有当天办结"),
+    "decide": gettext_noop("超过承诺的办结时间"),
+    "deliver": gettext_noop("超过交付结果的时间"),
 }
 """Misses that concern the applicant, gravest first; the office's inner ones do not."""
 
 NOTES = {
-    "case.deem_accepted": "材料交来五个工作日，没有告诉您要补什么：从收到那天起就算受理。",
-    "case.escalate_silence": "已经交给科室负责人，由科室负责人答复您。",
-    "case.lapse_correction": "没有收到补正的材料，经办人会联系您，您也可以打电话来。",
+    "case.deem_accepted": gettext_noop(
+        "材料交来五个工作日，没有告诉您要补什么：从收到那天起就算受理。"
+    ),
+    "case.escalate_silence": gettext_noop("已经交给科室负责人，由科室负责人答复您。"),
+    "case.lapse_correction": gettext_noop("没有收到补正的材料，经办人会联系您，您也可以打电话来。"),
 }
 
 
@@ -432,6 +451,7 @@ def _events(rows: CaseRows) -> Iterator[Event]:
     """What was done, newest first; of a finished step not also that it was begun. The ledger holds
     no personal content, nor do these lines."""
     steps = {str(step.pk): step for step in rows.step_runs}
+    names = _step_names(rows)
     for entry in LedgerEntry.objects.filter(matter=rows.matter).order_by("-seq"):
         written_down: dict[str, Any] = json.loads(entry.text)
         step = steps.get(str(written_down["about"]))
@@ -443,16 +463,16 @@ def _events(rows: CaseRows) -> Iterator[Event]:
             icon = "clock-alert"
         else:
             what, icon = SAID[entry.act]
-            what += step.name if step else ""
         if what:
+            done = _(what) + (names[step.key] if step else "")
             who = _who(rows, entry, written_down["actor"]["rule"])
-            yield Event(entry.at, what, who, _note(rows, entry.act), icon)
+            yield Event(entry.at, done, who, _note(rows, entry.act), icon)
 
 
 def _who(rows: CaseRows, entry: LedgerEntry, rule: str | None) -> str:
     """Who did it: name and post, and for whom where they stood in."""
     if entry.actor_kind == ActorKind.PARTY:
-        return "由您提交"
+        return _("由您提交")
     if entry.post is None or entry.person is None:
         return ""
     roster = rows.office.roster
@@ -464,11 +484,15 @@ def _note(rows: CaseRows, act: str) -> str:
     match act:
         case "case.receive_application":
             came = [row for row in rows.filings if row.filing == 0 and row.pages]
-            return f"收到材料 {len(came)} 份 {sum(row.pages for row in came)} 页。"
+            pages = sum(row.pages for row in came)
+            return _("收到材料 %(n)s 份 %(pages)s 页。") % {"n": len(came), "pages": pages}
         case "case.issue_correction_notice":
-            return f"一共 {len(rows.points)} 处，都写在补正通知书上。"
+            n = len(rows.points)
+            return ngettext(
+                "一共 %(n)s 处，都写在补正通知书上。", "一共 %(n)s 处，都写在补正通知书上。", n
+            ) % {"n": n}
         case _:
-            return NOTES.get(act, "")
+            return _(NOTES[act]) if act in NOTES else ""
 
 
 def _contact(rows: CaseRows, at: datetime) -> Contact:

@@ -9,7 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from shouwen.queries import rows
+from shouwen.queries.days import day_said
 from shouwen.queries.rows import Tag, Tone
 from shouwen.queries.windows import Place, attended, windows
 from shouwen.records.casefile.office import Office, SectionFacts, UnitFacts, office
@@ -124,7 +127,7 @@ class _There:
             return rows.WindowNow(
                 number=place.number,
                 person=self._name(self.attended[post.id]),
-                post=f"{post.name}（代行）" if stands_in else post.name,
+                post=_("%(post)s（代行）") % {"post": post.name} if stands_in else post.name,
                 duties=duties,
                 phone=post.phone,
             )
@@ -150,7 +153,10 @@ class _There:
         own = [each for each in open_ if self.attended[each[0].id] == here.person]
         beside = [each for each in open_ if each[0].section_id == post.section_id]
         for window, place in (*own, *beside):
-            return f"{place.number} 窗 {self._name(self.attended[window.id])}", window.phone
+            return (
+                _("%(number)s 窗 %(name)s")
+                % {"number": place.number, "name": self._name(self.attended[window.id])}
+            ), window.phone
         if here.person is None:
             return self.unit.name, self.unit.phone
         desk = found_at(self.office.roster, here, self.at)
@@ -163,7 +169,7 @@ class _There:
             if passed.rung.rule is SeatRule.HOLDER and back is not None and back > self.at:
                 local = chinese_time(back)
                 if local.date() == chinese_time(self.at).date():
-                    return f"{local:%H:%M} 开"
+                    return _("%(time)s 开") % {"time": f"{local:%H:%M}"}
         return ""
 
     # ── the sections ─────────────────────────────────────────────────────────────────────────────
@@ -216,11 +222,14 @@ class _There:
         """Until when the doors are open, or when they open next."""
         hours = self.unit.hours
         if hours.is_open(self.at):
-            return Tag(f"大厅开放到 {_closes(hours, self.at):%H:%M}", Tone.OK)
+            return Tag(
+                _("大厅开放到 %(time)s") % {"time": f"{_closes(hours, self.at):%H:%M}"}, Tone.OK
+            )
         opens = chinese_time(hours.next_opening(self.at))
         days = (opens.date() - chinese_time(self.at).date()).days
-        day = {0: "今天", 1: "明天"}.get(days, f"{opens.month} 月 {opens.day} 日")
-        return Tag(f"现在不开放，{day} {opens:%H:%M} 开", Tone.WARN)
+        day = {0: _("今天"), 1: _("明天")}.get(days) or day_said(opens.date())
+        when = {"day": day, "time": f"{opens:%H:%M}"}
+        return Tag(_("现在不开放，%(day)s %(time)s 开") % when, Tone.WARN)
 
     def _name(self, person: UUID) -> str:
         return self.office.roster.people[person]

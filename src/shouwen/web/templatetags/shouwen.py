@@ -1,22 +1,34 @@
-"""Tags and filters of our templates: icons, marks, words, days and times as a Chinese reader
-expects them. Times are shown in the active time zone, which is Asia/Shanghai on every page.
+"""Tags and filters of our templates: icons, marks, words, days and times as a reader of the page's
+language expects them. Times are shown in the active time zone, which is Asia/Shanghai on every page.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
+from django.template.context import Context
+from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from shouwen.papers.qr import qr_svg
+from shouwen.queries.days import (
+    day_said,
+    full_day_said,
+    month_said,
+    short_day_said,
+    weekday_said,
+)
 from shouwen.queries.rows import (
     CalendarDay,
     CalendarKind,
@@ -25,12 +37,15 @@ from shouwen.queries.rows import (
     Pace,
     StripDay,
 )
+from shouwen.rules.facts.guide import Basis
 from shouwen.rules.words import Card, LimitUnit, SeatRule
-from shouwen.web.labels import label
+from shouwen.web.labels import counted, label
 
 register = template.Library()
 
-WEEKDAYS = "一二三四五六日"
+# Chinese in a text of another language, with the figures and marks between two such places.
+HAN = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+CHINESE = re.compile(f"{HAN}(?:[^A-Za-z<>&]*{HAN})?")
 
 # Four shapes, so that colour is never needed: solid, outlined, dashed, two brackets.
 # Whoever was told to sit there is a B, whoever keeps work going meanwhile 代.
@@ -100,6 +115,76 @@ def word(value: StrEnum) -> Promise:
 
 
 @register.filter
+def proper(name: str) -> str:
+    """A name of people, posts, sections, places, or what somebody wrote: as it is, in whatever
+    language the page speaks. Its characters are nobody's to change (范 is no 範), and a voice that
+    reads the page aloud is told that they are Chinese."""
+    return _marked(name) if get_language() != settings.LANGUAGE_CODE else name
+
+
+@register.filter
+def worded(text: str) -> str:
+    """What a guide, a scheme or the regulation says, or a sentence with names in it. Where a page
+    speaks English, whatever is Chinese in it is marked so; in Chinese nothing need be."""
+    return _marked(text) if get_language() == "en" else text
+
+
+def _marked(text: str) -> str:
+    return SafeString(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', conditional_escape(text)))
+
+
+@register.filter
+def cited(basis: Basis) -> str:
+    """An article as it is quoted: 《行政许可法》第四十二条."""
+    return worded(f"《{basis.law}》{basis.article}")
+
+
+@register.filter
+def public(path: str) -> str:
+    """The address of a page as people type it, for those who read it elsewhere."""
+    return settings.PUBLIC_URL + path
+
+
+@register.filter
+def both(texts: Sequence[str], joint: str) -> str:
+    """Several of those in a row."""
+    return SafeString(joint.join(conditional_escape(proper(text)) for text in texts))
+
+
+@register.filter
+def of(n: int, unit: LimitUnit) -> str:
+    """The unit of so many: 个工作日, working day, working days."""
+    return counted(unit, n)
+
+
+class Tongue(NamedTuple):
+    """A language, what it calls itself, and where the page stands in it."""
+
+    code: str
+    name: str
+    address: str
+    here: bool
+
+
+@register.simple_tag(takes_context=True)
+def in_languages(context: Context) -> list[Tongue]:
+    """The page in each language. Of one that stands in Chinese alone (what nobody finds, the desk),
+    the home in each."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    found = {code: _address(match, code) for code, _name in settings.LANGUAGES}
+    if len(set(found.values())) < len(found):
+        found = {code: _address(None, code) for code in found}
+    return [Tongue(c, n, found[c], c == get_language()) for c, n in settings.LANGUAGES]
+
+
+def _address(match: ResolverMatch | None, language: str) -> str:
+    with override(language):
+        if match is None:
+            return reverse("home")
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+
+
+@register.filter
 def left_text(left: Left) -> str:
     """How long is left: 剩 5 天, 剩 2 小时, 今日, 超 1 天, 停表."""
     if left.pace is Pace.STOPPED:
@@ -128,28 +213,32 @@ def said_of(error: str, name: str) -> str:
 
 @register.filter
 def day(value: date | datetime) -> str:
-    """11 月 16 日."""
-    on = _day(value)
-    return _("%(month)s 月 %(day)s 日") % {"month": on.month, "day": on.day}
+    """11 月 16 日, 16 November."""
+    return day_said(_day(value))
 
 
 @register.filter
 def full_day(value: date | datetime) -> str:
-    """2026 年 11 月 16 日."""
-    return _("%(year)s 年 %(rest)s") % {"year": _day(value).year, "rest": day(value)}
+    """2026 年 11 月 16 日, 16 November 2026."""
+    return full_day_said(_day(value))
 
 
 @register.filter
 def short_day(value: date | datetime) -> str:
-    """11-16."""
-    on = _day(value)
-    return f"{on.month}-{on.day}"
+    """11-16, 16 Nov."""
+    return short_day_said(_day(value))
+
+
+@register.filter
+def month(value: date | datetime) -> str:
+    """11 月, Nov."""
+    return month_said(_day(value))
 
 
 @register.filter
 def weekday(value: date | datetime) -> str:
-    """一 … 日."""
-    return WEEKDAYS[_day(value).weekday()]
+    """一 … 日, Mon … Sun."""
+    return weekday_said(_day(value))
 
 
 @register.filter
