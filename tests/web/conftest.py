@@ -49,3 +49,16 @@ def visit(browser, site: str) -> Iterator:
     yield make
     for visitor in visitors:
         visitor.context.close()
+
+
+@pytest.fixture
+def nobody(desk):
+    """Somebody of the office who sits on no post."""
+    from shouwen.records.keys import new_key
+    from shouwen.records.models import Account, Person
+
+    person = Person.objects.create(
+        id=new_key(desk.now), jurisdiction_id=desk.world.jurisdiction, name="卫来"
+    )
+    Account.objects.create(id=new_key(desk.now), sign_in="weilai", person=person, password="!")
+    return desk.client("weilai")

@@ -18,19 +18,6 @@ def desk(world, monkeypatch):
     return Desk(world, monkeypatch)
 
 
-@pytest.fixture
-def nobody(desk):
-    """Somebody of the office who sits on no post."""
-    from shouwen.records.keys import new_key
-    from shouwen.records.models import Account, Person
-
-    person = Person.objects.create(
-        id=new_key(desk.now), jurisdiction_id=desk.world.jurisdiction, name="卫来"
-    )
-    Account.objects.create(id=new_key(desk.now), sign_in="weilai", person=person, password="!")
-    return desk.client("weilai")
-
-
 def statements(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200, address

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shouwen.records.models import Matter, Unlisted
+from shouwen.records.models import Matter, Paper, Unlisted
 from tests.acts.test_unlisted import received
 from tests.acts.world import at
 from tests.web.desk import Desk, number, sent
@@ -116,17 +116,19 @@ def test_who_may_not_answer_it_is_told_who_may(desk, window):
     assert "unlisted.refer/" not in said
 
 
-@pytest.mark.parametrize("who", ["fangshuhe"])
-def test_who_works_on_no_cases_reads_none(desk, who):
+def test_who_sits_on_no_post_reads_none(desk, nobody):
     matter = received(desk.world)
-    client = desk.client(who)
     for address in (LISTED, one(matter), f"{one(matter)}acts/unlisted.refer/"):
-        assert client.get(address).status_code == 403
+        assert nobody.get(address).status_code == 403
+
+
+def test_a_leader_who_takes_nothing_in_is_told_so(desk):
+    leader = desk.client("tangruolan")
+    assert NEW not in leader.get(LISTED).content.decode()
+    assert sent(leader, NEW, **ASKED).status_code == 409
 
 
 def test_its_paper_is_checked_by_anybody_with_the_name_masked(desk, client):
-    from shouwen.records.models import Paper
-
     matter = received(desk.world)
     code = Paper.objects.get(matter=matter).check_code
     said = client.get(f"/paper/{code}").content.decode()
