@@ -36,6 +36,7 @@ from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.forms import BareForm, ExamineForm
 from shouwen.web.desk.schemes import SheetForm
+from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
     Asking,
     Checklist,
@@ -48,7 +49,7 @@ from shouwen.web.forms import (
 )
 from shouwen.web.labels import choices
 from shouwen.web.setup.forms import AccountForm
-from tests.web import books_rows, office_rows
+from tests.web import books_rows, office_rows, unlisted_rows
 from tests.web.fixtures import (
     ACT,
     ASKED,
@@ -135,6 +136,10 @@ urlpatterns = [
     _address("desk/absences/<str:number>/", "absence"),
     _address("desk/absences/<str:number>/ledger/", "absence-ledger"),
     _address("desk/absences/<str:number>/acts/<str:act>/", "absence-act"),
+    _address("desk/unlisted/", "unlisted-list"),
+    _address("desk/unlisted/new/", "unlisted-receive"),
+    _address("desk/unlisted/<str:number>/", "unlisted"),
+    _address("desk/unlisted/<str:number>/acts/<str:act>/", "unlisted-act"),
     _address("desk/duties/", "matrix"),
     _address("desk/powers/", "powers"),
     _address("desk/owed/<uuid:obligation>/", "owed"),
@@ -595,6 +600,19 @@ PAGES: dict[str, Shown] = {
     ),
     "assessment-open": books_act(books_rows.OPEN_CYCLE, OpenForm, {}, "assessment_open"),
     "double-duty": staff("double_duty", "/desk/double-duty/", page=books_rows.DOUBLE_DUTY),
+    "unlisted": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.WAITING),
+    "unlisted-referred": staff(
+        "unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.REFERRED
+    ),
+    "unlisted-list": staff("unlisted_list", "/desk/unlisted/", page=unlisted_rows.LISTED),
+    "unlisted-none": staff("unlisted_list", "/desk/unlisted/", page=unlisted_rows.NONE),
+    "unlisted-receive": staff(
+        "unlisted_receive",
+        "/desk/unlisted/new/",
+        page=unlisted_rows.RECEIVE,
+        form=lambda: ReceiveForm(initial=REQUEST),
+        back="/desk/unlisted/",
+    ),
     "setup": setup("setup", page=books_rows.SETUP),
     "setup-healthy": setup("setup", page=books_rows.HEALTHY),
     "setup-elsewhere": setup("elsewhere"),

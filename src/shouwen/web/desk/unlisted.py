@@ -72,6 +72,10 @@ class ReceiveForm(BareForm):
                 ),
             }
 
+    def handed_in(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Name and pages of each thing, as the page draws them."""
+        return [(self[f"name-{n}"], self[f"pages-{n}"]) for n in range(1, HANDED_IN + 1)]
+
     def clean(self) -> None:
         """What was handed in has a name and pages: the receipt says both (6.4b)."""
         said = self.cleaned_data
@@ -153,7 +157,15 @@ def receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     def show(found: ActPage, form: BareForm, status: int) -> HttpResponse:
         if not form.is_bound:
             form.initial |= {name: request.GET.get(name, "")[:200] for name in ("wish", "service")}
-        return page(request, "act", viewer, status=status, page=found, form=form, back=back)
+        return page(
+            request,
+            "unlisted_receive",
+            viewer,
+            status=status,
+            page=found,
+            form=form,
+            back=back,
+        )
 
     door = Door(acts.receive_unlisted, ReceiveForm)
     return through(request, viewer, door, partial(look.receiving, viewer), show) or redirect(back)
