@@ -11,10 +11,12 @@ from django.db.models import F, Subquery, UniqueConstraint
 
 from shouwen.acts import Barred
 from shouwen.acts.absence import Leave, Line, designate_stand_in, enter_sudden_absence, hand_over
+from shouwen.acts.applying import Scan, add_files, begin_answer, begin_application
 from shouwen.acts.assessment import StageDue, open_cycle
 from shouwen.acts.case import accept_case, start_step
 from shouwen.acts.catalogue import Item, draft_version
 from shouwen.acts.double_duty import Record, record_integrity
+from shouwen.acts.receiving import Upload
 from shouwen.acts.unlisted import Asking, receive_unlisted
 from shouwen.records import triggers
 from shouwen.records.casefile.absence import owed_on
@@ -32,6 +34,8 @@ from shouwen.records.models import (
     Counter,
     Cover,
     DoubleDuty,
+    Draft,
+    DraftFile,
     Duty,
     DutyDay,
     Function,
@@ -59,7 +63,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.cycle import Share
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import AbsenceKind, AssessmentStage, PartyIdKind, ServiceKind
-from tests.acts.world import at
+from tests.acts.world import FOUNDED, at
 
 MODELS = apps.get_app_config("records").get_models()
 CONSTRAINTS = {
@@ -95,6 +99,7 @@ def rows(world):
     fallen_ill(world)
     assessed(world)
     asked_for_what_is_unlisted(world)
+    writing_at_home(world, told)
     return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
 
 
@@ -129,6 +134,14 @@ def assessed(world):
     )
     record = Record("廉政谈话", now.date(), "谈话记录 2026-11")
     record_integrity(world.posts["director"].pk, by=director, at=now, record=record)
+
+
+def writing_at_home(world, told):
+    """Somebody applies from home, and answers a notice from there; neither is sent yet."""
+    begin_application(world.versions["food"], LATER)
+    answer = begin_answer(told, LATER)
+    upload = Upload("申请表.pdf", "application/pdf", 1, "sha256:0")
+    add_files(answer, LATER, "application", [Scan(upload)])
 
 
 def asked_for_what_is_unlisted(world):
@@ -169,8 +182,30 @@ def absent(rows, **changes):
     assert Absence.objects.update(**changes)
 
 
+WITHDRAWN = {
+    "state": "withdrawn",
+    "withdrawn_at": LATER,
+    "withdrawn_because": "事项已划转",
+    "valid_until": LATER,
+}
+
+
 def version_in_force_twice(rows):
-    draft(rows, promise_n=9, limit_unit="working-day", published_at=LATER, state="published")
+    in_force = {"published_at": LATER, "valid_from": LATER, "state": "published"}
+    draft(rows, promise_n=9, limit_unit="working-day", **in_force)
+
+
+def announced_twice(rows):
+    drafted = ServiceVersion.objects.get(matter=rows["draft"])
+    matter = Matter.objects.get(pk=rows["draft"])
+    promised = {"promise_n": 9, "limit_unit": "working-day", "published_at": LATER}
+    for number in (8, 9):
+        matter.pk = new_key(LATER)
+        matter.save(force_insert=True)
+        drafted.pk, drafted.number, drafted.state = matter.pk, number, "announced"
+        for name, value in {**promised, "announced_for": LATER}.items():
+            setattr(drafted, name, value)
+        drafted.save(force_insert=True)
 
 
 def on_duty_twice(rows):
@@ -272,6 +307,19 @@ BREAKS = {
     "version_state_is_known": [lambda rows: draft(rows, state="secret")],
     "versions_are_numbered": [lambda rows: draft(rows, number=1)],
     "one_published_version_a_service": [version_in_force_twice],
+    "one_announced_version_a_service": [announced_twice],
+    "its_state_says_when_it_is_in_force": [
+        lambda rows: published(rows, valid_from=None),
+        lambda rows: published(rows, valid_until=LATER),
+        lambda rows: published(rows, state="superseded"),
+        lambda rows: published(rows, state="announced", valid_from=None),
+        lambda rows: published(rows, **{**WITHDRAWN, "valid_until": None}),
+        lambda rows: draft(rows, valid_from=LATER),
+    ],
+    "a_withdrawal_says_since_when_and_why": [
+        lambda rows: published(rows, **{**WITHDRAWN, "withdrawn_because": ""}),
+        lambda rows: published(rows, **{**WITHDRAWN, "withdrawn_at": None}),
+    ],
     "promise_within_statute": [
         lambda rows: published(rows, promise_n=21),
         lambda rows: draft(rows, promise_n=2, statute_n=1, limit_unit="day"),
@@ -319,6 +367,19 @@ BREAKS = {
         lambda rows: state_of_case(rows, withdrawal_signed_by="徐禾"),
         lambda rows: state_of_case(rows, withdrawal_proposed_by="party"),
     ],
+    "way_of_the_result_is_known": [lambda rows: state_of_case(rows, result_by="pigeon")],
+    # what is written at home
+    "a_draft_is_opened_by_number_and_code_or_by_its_case": [
+        lambda rows: Draft.objects.filter(case=None).update(code=""),
+        lambda rows: Draft.objects.filter(case=None).update(number=None),
+        lambda rows: Draft.objects.exclude(case=None).update(number="0123456789", code="K7"),
+    ],
+    "a_draft_that_was_sent_says_what_it_became": [
+        lambda rows: Draft.objects.update(sent_at=LATER),
+        lambda rows: Draft.objects.update(sent_as=rows["told"]),
+    ],
+    "one_answer_of_a_case_is_being_written": [lambda rows: again(Draft.objects.exclude(case=None))],
+    "files_of_a_draft_have_their_place": [lambda rows: again(DraftFile.objects)],
     "check_is_known": [lambda rows: CaseMaterial.objects.update(check_result="so-so")],
     "one_filing_of_a_material_at_a_time": [lambda rows: again(CaseMaterial.objects)],
     "correction_state_is_known": [lambda rows: Correction.objects.update(state="lost")],
@@ -353,6 +414,7 @@ ONCE = {
         again(LedgerEntry.objects, seq=seq, request_id="form-1") for seq in (98, 99)
     ],
     "Rendering.paper": lambda rows: again(Rendering.objects),
+    "Draft.number": lambda rows: again(Draft.objects.filter(case=None)),
 }
 
 
@@ -419,6 +481,8 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         again(Sitting.objects, since=ended - timedelta(days=99), until=ended)
     for _ in range(2):
         again(Cover.objects, until=LATER)
+    for _ in range(2):
+        again(Draft.objects.exclude(case=None), sent_at=LATER, sent_as_id=rows["told"])
     for key in ("one", "two"):
         again(Section.objects.filter(is_office=True), key=key, is_office=False)
     for matter, number in (("decided", 2), ("told", 3)):
@@ -436,8 +500,10 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         "one_stand_in_on_a_post",
         "one_head_a_section",
         "one_office_a_unit",
+        "one_announced_version_a_service",
         "one_published_version_a_service",
         "one_scheme_in_force",
+        "one_answer_of_a_case_is_being_written",
     }
 
 
@@ -540,3 +606,30 @@ def test_every_trigger_is_there_and_comes_back_when_it_was_lost(db):
     assert triggers.names(connection) - triggers.installed(connection) == {triggers.MISSED_ONCE}
     triggers.install()
     assert triggers.names(connection) <= triggers.installed(connection)
+
+
+# --- Versions ----------------------------------------------------------------------------------
+def superseded(rows, since, until):
+    """A version of the licence for food that was in force then."""
+    draft(
+        rows,
+        state="superseded",
+        promise_n=9,
+        limit_unit="working-day",
+        published_at=since,
+        valid_from=since,
+        valid_until=until,
+    )
+
+
+@pytest.mark.parametrize("until", [LATER, FOUNDED + SECOND])
+def test_no_two_versions_of_a_service_were_in_force_at_one_time(rows, until):
+    """5.1a: not even for a second, and not in the past."""
+    with pytest.raises(IntegrityError, match="versions_do_not_overlap"), transaction.atomic():
+        superseded(rows, FOUNDED - SECOND, until)
+
+
+def test_a_version_is_in_force_until_the_instant_at_which_the_next_one_is(rows):
+    superseded(rows, JULY, FOUNDED)
+    periods = ServiceVersion.objects.filter(service__versions=rows["draft"]).order_by("valid_from")
+    assert list(periods.values_list("valid_until", flat=True)) == [FOUNDED, None]

@@ -24,6 +24,7 @@ from shouwen.rules.facts.guide import (
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.regimes.commitment import (
     SENTENCES,
+    added_without_law,
     catch_alls,
     immediate_made_timed,
     may_not_publish,
@@ -333,6 +334,49 @@ def test_an_immediate_service_has_neither_steps_nor_a_long_promise() -> None:
     assert {bar.clause for bar in bars} == {"6.3"}
 
 
+# ── no more than before, but for what an article forces (5.2.1a) ──────────────────────────
+
+
+PHOTO = replace(MATERIAL, key="photo", name="照片")
+PANEL = replace(STEP, key="panel", name="专家评审")
+MORE = {
+    "material": ({"materials": (MATERIAL, PHOTO)}, "material_added_without_law"),
+    "step": ({"steps": (STEP, PANEL)}, "step_added_without_law"),
+    "visit": ({"visits": GUIDE.visits + 1}, "visits_added_without_law"),
+}
+FORCED = {
+    "material": {"materials": (MATERIAL, replace(PHOTO, because=LAW))},
+    "step": {"steps": (STEP, replace(PANEL, because=LAW))},
+    "visit": {"visits": GUIDE.visits + 1, "visits_because": LAW},
+}
+
+
+@pytest.mark.parametrize(("more", "code"), MORE.values(), ids=MORE)
+def test_one_more_than_before_is_barred(more: dict, code: str) -> None:
+    (bar,) = added_without_law(replace(GUIDE, **more), GUIDE)
+    assert (bar.clause, bar.code) == ("5.2.1a", code)
+
+
+@pytest.mark.parametrize("forced", FORCED.values(), ids=FORCED)
+def test_unless_it_names_the_whole_article_that_forces_it(forced: dict) -> None:
+    guide = replace(GUIDE, **forced)
+    assert added_without_law(guide, GUIDE) == ()
+    half = replace(LAW, article=" ")
+    pretended = replace(
+        guide,
+        materials=tuple(replace(m, because=m.because and half) for m in guide.materials),
+        steps=tuple(replace(s, because=s.because and half) for s in guide.steps),
+        visits_because=guide.visits_because and half,
+    )
+    assert len(added_without_law(pretended, GUIDE)) == 1
+
+
+def test_less_than_before_and_one_in_the_place_of_another_are_free() -> None:
+    before = replace(GUIDE, materials=(MATERIAL, PHOTO), steps=(STEP, PANEL), visits=2)
+    assert added_without_law(replace(GUIDE, visits=1), before) == ()
+    assert added_without_law(replace(GUIDE, materials=(PHOTO,), steps=(PANEL,)), GUIDE) == ()
+
+
 # ── what is pointed out, and what people read ──────────────────────────────────────────────
 
 
@@ -357,6 +401,10 @@ EVERYTHING_WRONG: list[Callable[[], tuple]] = [
     lambda: steps_beyond_promise(replace(GUIDE, promise=working_days(1))),
     lambda: steps_beyond_promise(replace(GUIDE, promise=Limit(1, LimitUnit.DAY))),
     lambda: immediate_made_timed(replace(GUIDE, immediate=True)),
+    *(
+        lambda more=more: added_without_law(replace(GUIDE, **more), GUIDE)
+        for more, _ in MORE.values()
+    ),
     lambda: pointed_out(
         replace(GUIDE, materials=(replace(MATERIAL, source=MaterialSource.OFFICE),))
     ),

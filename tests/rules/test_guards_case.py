@@ -31,6 +31,7 @@ from shouwen.rules.facts.casefile import (
 )
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.seats import Actor
+from shouwen.rules.facts.version import Announced, Saved
 from shouwen.rules.judge import ALWAYS
 from shouwen.rules.lives import case, service_version, step
 from shouwen.rules.sentences import fill, template
@@ -103,6 +104,10 @@ BY_POST = Handover(ServedBy.POST, "徐禾", None, "", tracking="EMS 1")
 
 ADMINISTRATOR, SOMEBODY = Actor(ActorKind.ADMINISTRATOR), Actor(ActorKind.SEAT)
 
+WROTE = UUID(int=7)
+WRITER = Actor(ActorKind.SEAT, WROTE)
+DAY = timedelta(days=1)
+
 HOLDS = {
     "the_administrator_writes_no_past": [
         {"actor": ADMINISTRATOR, "moment": Moment(NOW, NOW)},
@@ -159,7 +164,18 @@ HOLDS = {
         steps(REVIEW, turned(HEARING, StepState.RUNNING), hand=HEARING),
     ],
     "the_opinion_is_written": [{"opinion": Opinion("属实")}],
-    "no_other_version_is_in_force": [{"in_force": None}],
+    "nobody_saved_meanwhile": [{"saved": Saved(3, 3, "唐若兰", NOW)}],
+    "who_checks_did_not_write": [
+        {"actor": WRITER, "writers": frozenset()},
+        {"actor": WRITER, "writers": frozenset({UUID(int=8)})},
+    ],
+    "the_return_says_why": [{"opinion": Opinion("第二项材料没有样本。")}],
+    "no_other_version_is_announced": [{"announced": None}],
+    "it_comes_on_a_later_day": [{"coming": NOW.date() + DAY, "moment": Moment(NOW, NOW)}],
+    "its_day_has_come": [{"coming": NOW.date(), "moment": Moment(NOW, NOW)}],
+    "no_other_has_taken_over": [{"overtaken": False}],
+    "another_has_taken_over": [{"overtaken": True}],
+    "the_withdrawal_is_explained": [{"reason": "事项已划转区行政审批局以外的单位"}],
     "something_has_run_out": [{"owing": Owing(frozenset({"correct"}))}],
     "no_clock_is_overtaken": [
         {"moment": Moment(NOW, NOW)},
@@ -314,7 +330,30 @@ BARS = [
         if state is not StepState.RUNNING
     ),
     ("the_opinion_is_written", "6.1", {"opinion": Opinion(" ")}, {}),
-    ("no_other_version_is_in_force", "5.1a", {"in_force": 3}, {"number": 3}),
+    (
+        "nobody_saved_meanwhile",
+        "5.3a",
+        {"saved": Saved(2, 3, "唐若兰", NOW)},
+        {"by": "唐若兰", "at": NOW, "last": 3},
+    ),
+    ("who_checks_did_not_write", "5.1a", {"actor": WRITER, "writers": frozenset({WROTE})}, {}),
+    ("the_return_says_why", "5.3a", {"opinion": Opinion(" ")}, {}),
+    (
+        "no_other_version_is_announced",
+        "5.1a",
+        {"announced": Announced(3, NOW.date())},
+        {"number": 3, "on": NOW.date()},
+    ),
+    ("it_comes_on_a_later_day", "5.1a", {"coming": NOW.date(), "moment": Moment(NOW, NOW)}, {}),
+    (
+        "its_day_has_come",
+        "5.1a",
+        {"coming": NOW.date() + DAY, "moment": Moment(NOW, NOW)},
+        {"on": NOW.date() + DAY},
+    ),
+    ("no_other_has_taken_over", "5.1a", {"overtaken": True}, {}),
+    ("another_has_taken_over", "5.1a", {"overtaken": False}, {}),
+    ("the_withdrawal_is_explained", "5.1a", {"reason": " "}, {}),
     ("something_has_run_out", "5.2.2e", {"owing": Owing()}, {}),
     (
         "no_clock_is_overtaken",

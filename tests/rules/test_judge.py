@@ -37,6 +37,7 @@ from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
+from shouwen.rules.regimes.commitment.publishing import the_guide_may_be_published
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
     AbsenceKind,
@@ -96,11 +97,18 @@ note_missed              .     C         .         .
 """
 
 SERVICE_VERSION = """
-                         -     draft  published  withdrawn
-draft_version            BC    .      .          .
-write_draft              .     B      .          .
-publish_version          .     B      .          .
-withdraw_version         .     .      B          .
+                         -     draft  reviewing  approved  announced  published  superseded  withdrawn
+draft_version            BC    .      .          .         .          .          .           .
+write_draft              .     B      .          .         .          .          .           .
+submit_version           .     B      .          .         .          .          .           .
+return_version           .     .      KLM        KLM       .          .          .           .
+approve_version          .     .      KLM        .         .          .          .           .
+publish_version          .     .      .          LM        .          .          .           .
+announce_version         .     .      .          LM        .          .          .           .
+come_into_force          .     .      .          .         C          .          .           .
+supersede_version        .     .      .          .         .          C          .           .
+withdraw_version         .     .      .          .         B          B          .           .
+note_missed              .     C      C          C         .          .          .           .
 """
 
 OFFICE = """
@@ -111,8 +119,11 @@ record_integrity         .     K
 record_ideology          .     K
 join                     .     B
 take_up_post             .     B
+designate_holder         .     K
 name_b_role              .     B
+designate_b_role         .     K
 leave_post               .     B
+confirm_taking_over      .     B
 name_duty_leader         .     B
 order_deputies           .     M
 open_account             .     A
@@ -295,7 +306,11 @@ FACTS = {
     "owing": Owing(frozenset({"decide"})),
     "steps": Steps(),
     "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
-    "in_force": None,
+    "former": None,
+    "writers": frozenset(),
+    "announced": None,
+    "coming": NOW.date(),
+    "overtaken": False,
     "scheme": SCHEME,
     "standing": STANDING,
     "waiting": Waiting(SCHEME, STANDING),
@@ -329,6 +344,7 @@ SPECIAL = {
     "case.escalate_silence": {
         "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.ESCALATES)
     },
+    "service_version.supersede_version": {"overtaken": True},
     "step.start_step": {"steps": Steps((STEP_AT_HAND,), STEP_AT_HAND.id)},
     "step.finish_step": {
         "steps": Steps((replace(STEP_AT_HAND, state=StepState.RUNNING),), STEP_AT_HAND.id)
@@ -354,8 +370,10 @@ def cells():
 def publishable(monkeypatch):
     """A guide that may be published stands in tests/rules/test_commitment.py; here only who and
     when is asked."""
-    move = MOVES["service_version.publish_version"]
-    monkeypatch.setitem(MOVES, move.act, replace(move, needs=move.needs[1:]))
+    for act, move in MOVES.items():
+        if the_guide_may_be_published in move.needs:
+            needs = tuple(need for need in move.needs if need is not the_guide_may_be_published)
+            monkeypatch.setitem(MOVES, act, replace(move, needs=needs))
 
 
 @pytest.mark.parametrize(("act", "state", "who"), list(cells()))

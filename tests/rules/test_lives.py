@@ -61,7 +61,7 @@ class TestAMove:
 
     def test_asks_only_for_what_lies_on_file_before_the_act(self, move):
         brought = {"applicant", "receipt", "answers", "withdrawal", "handover", "decision"}
-        assert not facets(move) & {*brought, "opinion"}
+        assert not facets(move) & {*brought, "opinion", "saved", "reason"}
 
 
 @pytest.mark.parametrize("kind", OWED)
@@ -83,10 +83,11 @@ def test_every_state_of_a_case_can_be_reached_and_only_ends_are_ends():
     assert set(CaseState) - left == {CaseState.CLOSED, CaseState.WITHDRAWN}
 
 
-def test_every_state_of_a_version_can_be_reached_and_a_withdrawn_one_stays_so():
+def test_every_state_of_a_version_can_be_reached_and_what_has_ended_stays_so():
     reached = {move.after for move in service_version.MOVES} - {None}
+    ended = {VersionState.SUPERSEDED, VersionState.WITHDRAWN}
     assert reached == set(VersionState)
-    assert not any(VersionState.WITHDRAWN in move.before for move in service_version.MOVES)
+    assert not any(ended.intersection(move.before) for move in service_version.MOVES)
 
 
 def test_every_state_of_a_scheme_can_be_reached_and_a_superseded_one_stays_so():

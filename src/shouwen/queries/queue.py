@@ -81,6 +81,9 @@ TODO = {
     "record_integrity": "做过的党风廉政工作（谈话、会议、检查），写明哪一天、记录的编号；内容不用写。",
     "record_ideology": "做过的思想政治工作（谈心、学习、家访），写明哪一天、记录的编号；内容不用写。",
     "settle_unlisted": "公布指南并收件，或者书面告诉申请人归哪个单位办、为什么。",
+    "review_version": "办事指南送审了：看清改了什么、条件材料是不是写明了，通过或者写明意见退回。",
+    "revise_draft": "送审的办事指南退回来了：按意见改好，再送审。",
+    "publish_version": "办事指南审核过了。请看一遍，定下施行的日期，公布；有不妥的写明意见退回。",
     "finish_stage": "年度考核的这一步办完以后，写明依据的文件或者记录。",
 }
 """What whoever bears an obligation does about it, in one sentence."""
@@ -120,6 +123,8 @@ class Owing(NamedTuple):
     stage: str | None  # of an assessment, where it is about one
     asker: str | None  # of what no guide covers
     wish: str | None
+    guide: str | None  # of a version of a guide: of which service
+    edition: int | None  # and which
 
 
 _CASE = "matter__case__"
@@ -132,6 +137,7 @@ COLUMNS = (
     *(f"{_ABSENCE}returns_at", "total", "past_statute", "covered"),
     *("matter__assessment__year", "stage"),
     *("matter__unlisted__applicant", "matter__unlisted__wish"),
+    *("matter__serviceversion__service__name", "matter__serviceversion__number"),
 )
 
 
@@ -218,7 +224,7 @@ def _row(viewer: Viewer, row: Owing) -> QueueRow:
 
 def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
     """Whom an obligation is about, and what: the applicant and the service; who is away, from when
-    to when, and on which post; which stage of which year's assessment; else the post itself."""
+    to when, and on which post; which stage of which year's assessment; else post or section."""
     roster = viewer.office.roster
     match row.life:
         case MatterKind.CASE:
@@ -235,9 +241,18 @@ def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
         case MatterKind.ASSESSMENT:
             about = label(AssessmentStage(row.stage)) if row.stage else ""
             return f"{row.year} 年度考核", about
+        case MatterKind.SERVICE_VERSION:
+            return row.guide or "", f"办事指南第 {row.edition} 版"
         case _:
-            post = roster.posts.get(row.about)
-            return post.name if post else viewer.unit.name, "岗位"
+            return _place(viewer, row.about)
+
+
+def _place(viewer: Viewer, about: UUID) -> tuple[str, str]:
+    """The post or the section that something of the books is about; else the unit."""
+    if post := viewer.office.roster.posts.get(about):
+        return post.name, "岗位"
+    section = next((each.name for each in viewer.office.sections if each.id == about), None)
+    return (section, "科室") if section else (viewer.unit.name, "岗位")
 
 
 def short(at: datetime) -> str:

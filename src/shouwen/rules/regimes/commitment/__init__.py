@@ -6,6 +6,7 @@ does not stand in the way: it shows what could be spared the applicant (5.2.1a).
 
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
+from shouwen.rules.regimes.commitment.burden import added_without_law
 from shouwen.rules.regimes.commitment.limits import (
     immediate_made_timed,
     promise_beyond_statute,
@@ -23,6 +24,7 @@ from shouwen.rules.words import MaterialSource
 __all__ = [
     "SENTENCES",
     "Notice",
+    "added_without_law",
     "catch_alls",
     "immediate_made_timed",
     "may_not_publish",

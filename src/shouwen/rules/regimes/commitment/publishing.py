@@ -8,8 +8,7 @@ from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.facts.version import Announced, Saved
-from shouwen.rules.regimes.commitment import may_not_publish
-from shouwen.rules.regimes.commitment.burden import added_without_law
+from shouwen.rules.regimes.commitment import added_without_law, may_not_publish
 from shouwen.rules.regimes.commitment.limits import promise_beyond_statute
 from shouwen.rules.verdict import NOTHING, Bar, Need, Params, guard, review
 from shouwen.rules.worktime import chinese_time
