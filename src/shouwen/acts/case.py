@@ -341,6 +341,7 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
         closed_at=file.at,
         withdrawal_signed_by=withdrawal.signed_by.strip(),
         withdrawal_proposed_by=withdrawal.proposed_by,
+        withdrawal_reason=withdrawal.reason.strip(),
     )
     tell(file, rows.case, "withdrawn", {"number": _number(file)})
 

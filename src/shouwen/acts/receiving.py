@@ -15,6 +15,7 @@ from shouwen.records.models import Attachment, Case, CaseMaterial
 from shouwen.rules import clock
 from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt
 from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.writing import POWER
 from shouwen.rules.identity import credit_code_problem, resident_id_problem, tidied
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import number
@@ -83,6 +84,10 @@ class Application:
     agent: str = ""
     agent_id_number: str = ""
     power_of_attorney: bool = False
+    power_until: date | None = None  # as the power of attorney says; None: without end
+    power_uploads: tuple[Upload, ...] = ()
+    sms_declined: bool = False
+    result_by: ServedBy | None = None  # None: as the office and they agree later
     subject: str = ""
     materials_by_key: dict[str, Filed] = field(init=False, repr=False, compare=False)
 
@@ -119,6 +124,7 @@ def receive_application(file: File, *, application: Application) -> None:
         phone=application.phone,
         phone_declined=application.phone_declined,
         agent=application.agent,
+        power_lapsed=_lapsed(application.power_until, day),
         id_problem=id_problem(application.id_kind, application.id_number, day),
     )
     file.facts["receipt"] = Receipt(
@@ -146,11 +152,14 @@ def receive_application(file: File, *, application: Application) -> None:
         id_number=tidied(application.id_number),
         phone=application.phone.strip(),
         phone_declined=application.phone_declined,
+        sms_declined=application.sms_declined,
         email=application.email.strip(),
         address=application.address.strip(),
         agent=application.agent.strip(),
         agent_id_number=tidied(application.agent_id_number),
         agent_power_seen=application.power_of_attorney,
+        agent_power_until=application.power_until,
+        result_by=application.result_by or "",
         subject=application.subject.strip(),
         received_at=file.at,
         materials_at=file.at,
@@ -182,6 +191,8 @@ def receive_application(file: File, *, application: Application) -> None:
         file.add(row)
         for upload in given.uploads if given else ():
             file.add(attachment(file, case, row.key, 0, upload))
+    for upload in application.power_uploads:
+        file.add(attachment(file, case, POWER, 0, upload))
     begin_answer(file, guide)
     if any(item.check is Check.UNCHECKED for item in items):
         file.owe("examine_materials")
@@ -194,9 +205,11 @@ def receive_application(file: File, *, application: Application) -> None:
 
 
 def tell(file: File, case: Case, template: str, params: dict[str, object]) -> None:
-    """Write to the applicant by e-mail and by short message, where they left an address."""
+    """Write to the applicant by e-mail and by short message, where they left an address and want
+    to be told there."""
     file.write_letter(template, LetterChannel.EMAIL, case.email, params)
-    file.write_letter(template, LetterChannel.SMS, case.phone, params)
+    if not case.sms_declined:
+        file.write_letter(template, LetterChannel.SMS, case.phone, params)
 
 
 def same_day(file: File) -> date:
@@ -227,6 +240,10 @@ def begin_answer(file: File, guide: Guide) -> None:
     basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
     file.start_clock(ClockName.ANSWER, within, basis, file.at)
     file.owe("answer_receipt")
+
+
+def _lapsed(until: date | None, today: date) -> date | None:
+    return until if until and until < today else None
 
 
 def _item(key: str, name: str, given: Filed | None) -> Item:

@@ -85,6 +85,9 @@ WHAT = {
     "posts_a_person": "一个人最多担任几个岗位而不提示",
     "score_of_duties": "考核得分里，岗位职责至少占多少",
     "too_near_to_answer": "接手后多久内到期而清单没列的，不由代行人负责",
+    "draft_kept": "网上没有发送的申请，从最后一次填写起保存",
+    "fewest_shown": "少于几件的事项不公布数字",
+    "room_in_promise": "九成的件用不到承诺的多少，就提出改短承诺",
     "card_blue": "用去多少时限亮蓝牌",
     "card_yellow": "用去多少时限亮黄牌",
 }
@@ -93,9 +96,11 @@ WHAT = {
 UNITS = {
     "working-day": "{} 个工作日",
     "working-hour": "{} 个工作小时",
+    "day": "{} 天",
     "hour of day": "{}:00",
     "percent": "{}%",
     "person": "{} 人",
+    "case": "{} 件",
     "post": "{} 个",
 }
 

@@ -10,6 +10,7 @@ from shouwen.records.models.case import (
     CorrectionPoint,
     StepRun,
 )
+from shouwen.records.models.draft import Draft, DraftFile
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
 from shouwen.records.models.matter import ClockEvent, Matter, Obligation
 from shouwen.records.models.office import (
@@ -44,6 +45,8 @@ __all__ = [
     "CorrectionPoint",
     "Counter",
     "Cover",
+    "Draft",
+    "DraftFile",
     "DoubleDuty",
     "Duty",
     "DutyDay",

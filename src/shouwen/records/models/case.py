@@ -8,7 +8,7 @@ from shouwen.records.models.matter import Matter
 from shouwen.records.models.office import Jurisdiction, Post
 from shouwen.records.models.paper import Paper
 from shouwen.records.models.service import ServiceVersion
-from shouwen.rules.words import Check, CorrectionState, PartyIdKind, StepState
+from shouwen.rules.words import Check, CorrectionState, PartyIdKind, ServedBy, StepState
 
 
 class Case(models.Model):
@@ -26,11 +26,14 @@ class Case(models.Model):
     id_number = models.CharField(max_length=40)
     phone = models.CharField(max_length=40, blank=True)
     phone_declined = models.BooleanField(default=False)
+    sms_declined = models.BooleanField(default=False)
     email = models.CharField(max_length=320, blank=True)  # the longest there is
     address = models.CharField(max_length=200, blank=True)
     agent = models.CharField(max_length=120, blank=True)
     agent_id_number = models.CharField(max_length=40, blank=True)
     agent_power_seen = models.BooleanField(default=False)  # 授权委托书 (行政许可法 art. 29)
+    agent_power_until = models.DateField(null=True)  # as the applicant says it
+    result_by = models.CharField(max_length=12, blank=True)  # how they wish to get the result
     subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
     received_at = models.DateTimeField()
     materials_at = models.DateTimeField()  # when the materials last came: silence counts from it
@@ -40,12 +43,17 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     withdrawal_signed_by = models.CharField(max_length=120, blank=True)
     withdrawal_proposed_by = models.CharField(max_length=8, blank=True)
+    withdrawal_reason = models.TextField(blank=True)  # none is owed
 
     class Meta:
         """Nothing is accepted before its materials came, nor decided before it is accepted."""
 
         constraints = [
             one_of("id_kind_is_known", "id_kind", PartyIdKind),
+            models.CheckConstraint(
+                condition=Q(result_by__in=["", *(way.value for way in ServedBy)]),
+                name="way_of_the_result_is_known",
+            ),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(accepted_at__gte=F("received_at")),
                 name="accepted_after_received",

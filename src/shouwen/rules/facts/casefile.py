@@ -169,6 +169,7 @@ class Applicant:
     phone_declined: bool
     agent: str = ""
     id_problem: str | None = None  # code of rules.identity, None where the number holds
+    power_lapsed: date | None = None  # when the agent's power ended, where it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,11 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Who proposed to withdraw, and whether the applicant signed (7.1)."""
+    """Who proposed to withdraw, and whether the applicant signed (7.1); no ``reason`` is owed."""
 
     signed_by: str
     proposed_by: Proposer
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

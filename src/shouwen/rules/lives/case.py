@@ -27,6 +27,7 @@ from shouwen.rules.regimes.time_limit import (
     the_facts_are_stated,
     the_handover_is_proven,
     the_identity_number_holds,
+    the_power_of_attorney_holds,
     the_receipt_is_complete,
 )
 from shouwen.rules.words import Bearer, CaseState, Power
@@ -52,7 +53,12 @@ MOVES = (
         after=CaseState.RECEIVED,
         may=May(powers=(Power.RECEIVE,), party=True),
         needs=(the_service_is_published,),
-        leaves=(the_applicant_can_be_named, the_identity_number_holds, the_receipt_is_complete),
+        leaves=(
+            the_applicant_can_be_named,
+            the_identity_number_holds,
+            the_power_of_attorney_holds,
+            the_receipt_is_complete,
+        ),
         opens=("examine_materials", "answer_receipt"),
     ),
     Move(

@@ -52,6 +52,15 @@ def the_identity_number_holds(applicant: Applicant) -> tuple[Bar, ...]:
     return (Bar("6.4b", applicant.id_problem),)
 
 
+@guard(
+    "6.4b",
+    "授权委托书的期限到 {until:%Y-%m-%d} 为止，已经过了。请换一份没有过期的，或者由申请人自己申请。",
+)
+def the_power_of_attorney_holds(applicant: Applicant) -> Params | None:
+    """An agent speaks for the applicant while their power lasts (行政许可法 art. 29)."""
+    return {"until": applicant.power_lapsed} if applicant.power_lapsed else None
+
+
 @guard("6.1", "还有环节没有办完：{steps}。")
 def every_needed_step_is_done(steps: Steps) -> Params | None:
     """The procedure is the published one (5.3a): a decision follows its steps (6.1)."""
