@@ -5,14 +5,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test prepare lint types contracts bench soak lock docs pictures clean
+.PHONY: help setup run test prepare lint types contracts bench soak lock docs sentences pictures clean
 
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --no-header --quiet
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/shouwen/locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %,src/shouwen/locale/%/LC_MESSAGES/django.mo,en zh_Hant)
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ bench: .venv/test.stamp ## measures beside their limits, on both databases (SIZE
 docs: setup ## writes the generated pages of docs/ anew
 	$(BIN)/python -m tools.docs
 
+sentences: setup ## brings the English catalogue up to date with what the pages say
+	$(BIN)/python -m tools.catalogues
+
 pictures: .venv/test.stamp prepare ## takes the pictures of docs/ anew, from a demo office
 	$(BIN)/python -m tools.pictures
 
@@ -73,5 +76,5 @@ clean: ## removes what set-up and tests made; the demo office in var/ stays
 	$(PIP) install --require-hashes -r requirements/test.txt
 	touch $@
 
-%.mo: %.po | .venv/run.stamp
-	$(BIN)/python -c 'import sys, polib; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
+$(CATALOGUES) &: src/shouwen/locale/en/LC_MESSAGES/django.po src/shouwen/queries/traditional.toml | .venv/run.stamp
+	$(BIN)/python -m tools.catalogues compile

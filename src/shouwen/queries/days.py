@@ -6,6 +6,8 @@ from datetime import date
 from django.utils.dateformat import format as formatted
 from django.utils.translation import pgettext
 
+WEEKDAYS = "一二三四五六日"
+
 
 def day_said(day: date | None) -> str:
     """11 月 16 日, 16 November; nothing for no day."""
@@ -27,6 +29,11 @@ def month_said(day: date) -> str:
     return formatted(day, pgettext("a day, by Django's letters", "n 月"))
 
 
+def full_month_said(day: date) -> str:
+    """2026 年 11 月, November 2026."""
+    return formatted(day, pgettext("a day, by Django's letters", "Y 年 n 月"))
+
+
 def weekday_said(day: date) -> str:
     """一 … 日, Mon … Sun."""
-    return pgettext("weekday", "一二三四五六日"[day.weekday()])
+    return pgettext("weekday", WEEKDAYS[day.weekday()])
