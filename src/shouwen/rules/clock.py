@@ -119,6 +119,26 @@ def if_begun(
     return fold([ClockEvent(ClockEventKind.START, at, terms=terms)], calendar, hours)
 
 
+def used(events: Iterable[ClockEvent], calendar: Calendar) -> int:
+    """How many days a clock that stopped had run: in working days, of a limit in days or months in
+    calendar days, counted as its due date is. The day it began does not count, nor do days that
+    were excluded.
+
+    Raises ``ValueError`` for events that cannot have happened so, and for a clock that runs."""
+    history = _read(events)
+    if history.stopped_at is None:
+        raise ValueError("The clock still runs. How many days it took is known when it stops.")
+    by_calendar = history.terms.unit in (LimitUnit.DAY, LimitUnit.MONTH)
+    length = _days_between if by_calendar else calendar.working_days_between
+    stopped = history.stopped_at.date()
+    after, days = history.started.date(), 0
+    for excluded_from, resumed in history.exclusions:
+        last_counted = max(after, excluded_from.date() - ONE_DAY)
+        days += length(after, last_counted)
+        after = resumed.date() if resumed else stopped
+    return days + length(after, max(after, stopped))
+
+
 class _History(NamedTuple):
     """The events of a clock, read once: ``n`` with extensions; exclusions from, until (open)."""
 

@@ -13,17 +13,22 @@ from shouwen.rules.words import (
     ActorKind,
     AssessmentStage,
     AssessmentState,
+    Bearer,
     Card,
     CaseState,
     Channel,
     Check,
     DutyGroup,
     Evidence,
+    HeldUp,
     LimitUnit,
     MaterialForm,
     MaterialSource,
+    Measure,
     PaperKind,
     PartyIdKind,
+    PledgeKind,
+    PledgeState,
     Power,
     Proposer,
     Rank,
@@ -31,6 +36,7 @@ from shouwen.rules.words import (
     SeatRule,
     ServedBy,
     ServiceKind,
+    Silence,
     StepKind,
     StepState,
     UnlistedState,
@@ -38,6 +44,18 @@ from shouwen.rules.words import (
 )
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Bearer: {
+        Bearer.HANDLER: "经办岗位",
+        Bearer.HEAD: "科室负责人",
+        Bearer.LEADER: "分管领导",
+        Bearer.WINDOW: "收件岗位",
+        Bearer.OFFICE: "办公室主任",
+        Bearer.MAIN: "主要领导",
+    },
+    Silence: {
+        Silence.DEEMS: "视为受理",
+        Silence.ESCALATES: "由科室负责人限时答复",
+    },
     AbsenceKind: {
         AbsenceKind.ERRAND: "外出办事",
         AbsenceKind.MEETING: "会议",
@@ -114,6 +132,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Evidence.NO_LIST: "没有签收的交接单",
         Evidence.NOBODY_DESIGNATED: "没有指定顶岗人",
     },
+    HeldUp: {
+        HeldUp.RECEIPT: "受理之前",
+        HeldUp.EXAMINATION: "审查、核查",
+        HeldUp.SIGN_OFF: "送审、签批",
+        HeldUp.DECISION: "作决定",
+        HeldUp.DELIVERY: "送达结果",
+    },
     LimitUnit: {
         LimitUnit.WORKING_DAY: "个工作日",
         LimitUnit.DAY: "日",
@@ -132,6 +157,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         MaterialSource.THIRD_PARTY: "第三方机构出具",
         MaterialSource.OFFICE: "本机关已有，免交",
     },
+    Measure: {
+        Measure.IN_TIME: "在承诺时限内办结的件",
+        Measure.WITHIN_LAW: "没有超过法定期限的件",
+        Measure.TOLD_ONCE: "补正不超过一次的件",
+        Measure.FREE: "不收费的事项",
+    },
     PaperKind: {
         PaperKind.RECEIPT: "收件回执单",
         PaperKind.CORRECTION_NOTICE: "补正通知书",
@@ -149,6 +180,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PartyIdKind.CREDIT_CODE: "统一社会信用代码",
         PartyIdKind.PASSPORT: "护照",
         PartyIdKind.OTHER: "其他证件",
+    },
+    PledgeKind: {
+        PledgeKind.CONDUCT: "行风",
+        PledgeKind.FEES: "收费",
+        PledgeKind.OVERRUN: "超期说明",
+    },
+    PledgeState: {
+        PledgeState.DRAFT: "草稿",
+        PledgeState.PUBLISHED: "已公布",
+        PledgeState.WITHDRAWN: "已停用",
     },
     Proposer: {
         Proposer.PARTY: "申请人自己提出",
@@ -352,6 +393,7 @@ ACT_LABELS: dict[str, str] = {
     "office.name_b_role": "指定B角",
     "office.designate_b_role": "安排B角",
     "office.leave_post": "登记离任",
+    "office.confirm_taking_over": "办公室确认接手",
     "office.name_duty_leader": "安排值班领导",
     "office.order_deputies": "排定副职代行次序",
     "office.open_account": "开通账号",

@@ -16,6 +16,7 @@ class MatterKind(StrEnum):
     OFFICE = "office"  # the books of an office: who sits where, who has an account
     SCHEME = "scheme"  # a version of its scheme of duties
     ASSESSMENT = "assessment"  # of one year
+    PLEDGE = "pledge"  # what an office says in public besides its guides
     UNLISTED = "unlisted"  # what somebody asked for and no published guide covers
 
 

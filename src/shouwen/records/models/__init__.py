@@ -27,6 +27,7 @@ from shouwen.records.models.office import (
     Unit,
 )
 from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, ServiceOfPaper
+from shouwen.records.models.promise import Pledge, Tally
 from shouwen.records.models.scheme import Scheme
 from shouwen.records.models.search import ServiceToken
 from shouwen.records.models.service import Service, ServiceVersion
@@ -45,9 +46,9 @@ __all__ = [
     "CorrectionPoint",
     "Counter",
     "Cover",
+    "DoubleDuty",
     "Draft",
     "DraftFile",
-    "DoubleDuty",
     "Duty",
     "DutyDay",
     "Function",
@@ -59,6 +60,7 @@ __all__ = [
     "Obligation",
     "Paper",
     "Person",
+    "Pledge",
     "Post",
     "RefusedAttempt",
     "Rendering",
@@ -71,6 +73,7 @@ __all__ = [
     "ServiceVersion",
     "Sitting",
     "StepRun",
+    "Tally",
     "Unit",
     "Unlisted",
 ]

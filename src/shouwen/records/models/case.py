@@ -41,6 +41,7 @@ class Case(models.Model):
     deemed = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    counted = models.BooleanField(default=False)  # in the figures of the promise (Tally)
     withdrawal_signed_by = models.CharField(max_length=120, blank=True)
     withdrawal_proposed_by = models.CharField(max_length=8, blank=True)
     withdrawal_reason = models.TextField(blank=True)  # none is owed
@@ -71,6 +72,11 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["jurisdiction", "id_number"], name="cases_of_a_person"),
+            models.Index(
+                fields=["matter"],
+                condition=Q(closed_at__isnull=False, counted=False),
+                name="ended_and_not_counted",
+            ),
         ]
 
 
