@@ -34,6 +34,7 @@ from shouwen.records.models import (
     Letter,
     Matter,
     Obligation,
+    OutsidePublication,
     Paper,
     Person,
     Pledge,
@@ -49,6 +50,7 @@ from shouwen.records.models import (
     StepRun,
     Unit,
     Unlisted,
+    Wording,
 )
 
 ORDER: tuple[type[models.Model], ...] = (
@@ -70,6 +72,8 @@ ORDER: tuple[type[models.Model], ...] = (
     DoubleDuty,
     Service,
     ServiceVersion,
+    Wording,
+    OutsidePublication,
     ServiceToken,
     Pledge,
     Case,

@@ -448,3 +448,18 @@ class Measure(StrEnum):
     WITHIN_LAW = "within_law"  # share within the statutory limit
     TOLD_ONCE = "told_once"  # share that went back to the applicant once at most
     FREE = "free"  # share of the services offered that cost nothing
+
+
+class Language(StrEnum):
+    """Languages in which a guide may be written besides Chinese."""
+
+    ENGLISH = "en"
+
+
+class Medium(StrEnum):
+    """Where a guide is made public outside of our own pages (5.3b)."""
+
+    PRESS = "press"
+    NOTICE_BOARD = "notice_board"
+    BROADCAST = "broadcast"
+    LEAFLET = "leaflet"

@@ -30,7 +30,12 @@ from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, Serv
 from shouwen.records.models.promise import Pledge, Tally
 from shouwen.records.models.scheme import Scheme
 from shouwen.records.models.search import ServiceToken
-from shouwen.records.models.service import Service, ServiceVersion
+from shouwen.records.models.service import (
+    OutsidePublication,
+    Service,
+    ServiceVersion,
+    Wording,
+)
 from shouwen.records.models.unlisted import Unlisted
 
 __all__ = [
@@ -58,6 +63,7 @@ __all__ = [
     "Letter",
     "Matter",
     "Obligation",
+    "OutsidePublication",
     "Paper",
     "Person",
     "Pledge",
@@ -76,4 +82,5 @@ __all__ = [
     "Tally",
     "Unit",
     "Unlisted",
+    "Wording",
 ]

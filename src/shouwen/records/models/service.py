@@ -7,7 +7,7 @@ from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.matter import Matter
 from shouwen.records.models.office import Jurisdiction, Person, Post, Section
 from shouwen.rules.facts.version import PUBLIC
-from shouwen.rules.words import LimitUnit, VersionState
+from shouwen.rules.words import Language, LimitUnit, Medium, VersionState
 
 
 class Service(Row):
@@ -153,3 +153,59 @@ class ServiceVersion(models.Model):
                 name="versions_to_be_closed",
             ),
         ]
+
+
+class Wording(Row):
+    """What a version says in another language: ``texts`` by their places in the guide. Half written
+    it is kept, and shown to nobody until it was published."""
+
+    version = models.ForeignKey(
+        ServiceVersion, models.PROTECT, related_name="wordings", db_index=False
+    )
+    language = models.CharField(max_length=10)
+    texts = models.JSONField()
+    written_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A version is worded once in a language."""
+
+        constraints = [
+            one_of("wording_language_is_known", "language", Language),
+            models.UniqueConstraint(fields=["version", "language"], name="worded_once_a_language"),
+        ]
+
+
+class OutsidePublication(Row):
+    """Where else the public was told: a version of a service, or with no version the whole
+    catalogue, in the press or on a board, with the photograph that proves it (5.3b). ``since`` is
+    the day on which the version itself was published."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
+    version = models.ForeignKey(ServiceVersion, models.PROTECT, null=True)
+    since = models.DateField(null=True)
+    medium = models.CharField(max_length=16)
+    place = models.CharField(max_length=200)
+    day = models.DateField()
+    photo_name = models.CharField(max_length=200)
+    photo_type = models.CharField(max_length=80)
+    photo_digest = models.CharField(max_length=80)
+    person = models.ForeignKey(Person, models.PROTECT, db_index=False, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        """Nothing was made public before it was published, and a photograph proves it."""
+
+        constraints = [
+            one_of("publication_medium_is_known", "medium", Medium),
+            models.CheckConstraint(
+                condition=~Q(place="") & ~Q(photo_digest=""),
+                name="a_publication_says_where_and_has_its_photograph",
+            ),
+            models.CheckConstraint(
+                condition=Q(version__isnull=True, since__isnull=True)
+                | Q(version__isnull=False, since__isnull=False, day__gte=F("since")),
+                name="nothing_is_shown_before_it_is_published",
+            ),
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "day"], name="publications_by_day")]
