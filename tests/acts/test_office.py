@@ -2,16 +2,21 @@
 refused, and every gap is owed by somebody (2.4.4)."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 
 from shouwen.acts import CLOCK, Administrator, Barred
+from shouwen.acts.absence import Leave, enter_sudden_absence
 from shouwen.acts.founding import found_office
 from shouwen.acts.office import (
     Newcomer,
     choose_password,
     close_account,
+    confirm_taking_over,
+    designate_b_role,
+    designate_holder,
     join,
     leave_post,
     name_b_role,
@@ -41,7 +46,7 @@ from shouwen.records.models import (
 )
 from shouwen.rules.facts.books import DutyLeader
 from shouwen.rules.regimes.stand_in import seat, seats_of
-from shouwen.rules.words import SeatRule, SittingRole
+from shouwen.rules.words import AbsenceKind, SeatRule, SittingRole
 from tests.acts.world import FOUNDED, at
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +193,93 @@ def test_a_gap_nobody_filled_in_time_is_missed_and_goes_on(keeper):
     assert sweep(at("2026-09-24 00:00")).failed == 0
     row = Obligation.objects.get(kind="fill_post")
     assert (row.missed_at, row.ended_at) == (at("2026-09-24 00:00"), None)
+
+
+# ── whoever owes somebody can say who ────────────────────────────────────────────────────────────
+
+
+def test_whoever_owes_a_post_its_holder_says_who_it_is(keeper):
+    keeper.do(leave_post, "10:00", person=keeper.person("luoyiming"), post=keeper.post("food"))
+    person, food = keeper.person("tianruyi"), keeper.post("food")
+    designate = partial(designate_holder, food, at=at(f"{MONDAY} 11:00"), person=person)
+    assert barred(designate, by=keeper.clerk) == [("2.4.2", "this_post_may_not")]
+    designate(by=keeper.world.holder("market_head"))
+    assert keeper.sits("food", "11:00") == ("tianruyi", SeatRule.HOLDER)
+    row = Obligation.objects.get(kind="fill_post")
+    assert (row.ended_by, row.outcome) == ("office.designate_holder", "met")
+
+
+def test_whoever_owes_a_post_its_b_role_says_who_it_is_and_the_b_role_still_has_to_be_right(keeper):
+    keeper.do(leave_post, "10:00", person=keeper.person("duyunfei"))
+    head, deputy = keeper.post("market_head"), keeper.world.holder("deputy_people")
+    designate = partial(designate_b_role, head, by=deputy, at=at(f"{MONDAY} 11:00"))
+    own = Sitting.objects.get(post=head, role=SittingRole.HOLDER).person_id
+    assert ("2.7.4", "the_b_role_is_another_person") in barred(designate, person=own)
+    designate(person=keeper.person("luoyiming"))
+    assert not any(kind == "name_b_role" for kind, _, _ in keeper.owed())
+
+
+def test_where_nobody_is_owed_nobody_is_designated_but_by_whoever_keeps_the_books(keeper):
+    head, person = keeper.world.holder("market_head"), keeper.person("tianruyi")
+    brings = {"by": head, "at": at(f"{MONDAY} 11:00"), "person": person}
+    found = barred(designate_holder, keeper.post("food"), **brings)
+    assert found == [("2.4.2", "this_post_may_not")]
+
+
+def test_for_the_main_leaders_post_the_office_says_whom_the_superior_body_appointed(keeper):
+    keeper.do(leave_post, "10:00", person=keeper.person("hanmingzhe"))
+    by, director = keeper.world.holder("bureau_head"), keeper.post("director")
+    person = keeper.person("tangruolan")
+    designate_holder(director, by=by, at=at(f"{MONDAY} 11:00"), person=person)
+    assert keeper.sits("director", "11:00") == ("tangruolan", SeatRule.HOLDER)
+
+
+# ── a section that somebody leaves empty ─────────────────────────────────────────────────────────
+
+
+def taking_over():
+    found = Obligation.objects.filter(kind="take_over_section")
+    return found.select_related("bearer").order_by("opened_at").last()
+
+
+def test_the_last_one_to_leave_a_section_leaves_it_to_the_office(keeper):
+    keeper.do(leave_post, "09:00", person=keeper.person("longhaoran"))
+    assert taking_over() is None
+    keeper.do(leave_post, "10:00", person=keeper.person("tianruyi"))
+    row, section = taking_over(), keeper.world.posts["project"].section_id
+    assert (row.clause, row.about, row.bearer.key) == ("3.2c", section, "bureau_head")
+    assert row.due_at == at(f"{MONDAY} 11:00")
+    confirm = partial(confirm_taking_over, section, at=at(f"{MONDAY} 10:30"))
+    assert barred(confirm, by=keeper.clerk) == [("2.4.2", "this_post_may_not")]
+    confirm(by=keeper.world.holder("bureau_head"))
+    row.refresh_from_db()
+    assert (row.ended_by, row.outcome) == ("office.confirm_taking_over", "met")
+    again = barred(confirm, by=keeper.world.holder("bureau_head"))
+    assert again == [("2.4.2", "this_post_may_not")]
+
+
+def test_who_is_away_does_not_keep_a_section(keeper, world):
+    leave = Leave(AbsenceKind.ILLNESS, at(f"{MONDAY} 08:30"))
+    ill = {"person": keeper.person("longhaoran"), "leave": leave}
+    who = keeper.clerk
+    enter_sudden_absence(world.jurisdiction, by=who, at=at(f"{MONDAY} 09:00"), **ill)
+    keeper.do(leave_post, "10:00", person=keeper.person("tianruyi"), post=keeper.post("project"))
+    assert taking_over().about == keeper.world.posts["project"].section_id
+
+
+def test_a_section_where_somebody_sits_again_is_not_to_be_taken_over(keeper):
+    keeper.do(leave_post, "09:00", person=keeper.person("longhaoran"))
+    keeper.do(leave_post, "10:00", person=keeper.person("tianruyi"))
+    keeper.do(take_up_post, "10:20", person=keeper.person("luoyiming"), post=keeper.post("project"))
+    assert taking_over().outcome == "void"
+
+
+def test_who_gives_up_one_of_two_posts_in_a_section_leaves_it_to_nobody(keeper):
+    keeper.do(leave_post, "09:00", person=keeper.person("longhaoran"))
+    head = keeper.world.posts["project"].section.post_set.get(heads_section=True)
+    keeper.do(take_up_post, "09:30", person=keeper.person("tianruyi"), post=head.pk)
+    keeper.do(leave_post, "10:00", person=keeper.person("tianruyi"), post=keeper.post("project"))
+    assert taking_over() is None
 
 
 def test_a_late_entry_of_a_transfer_begins_when_it_happened(keeper):

@@ -11,7 +11,9 @@ from shouwen.acts import CLOCK
 from shouwen.acts.assessment import finish_stage
 from shouwen.acts.double_duty import begin_half_year
 from shouwen.acts.sweeping import sweep
+from shouwen.queries.double_duty import RECORDS
 from shouwen.records.casefile.books import books_of
+from shouwen.records.casefile.office import forget
 from shouwen.records.models import (
     Assessment,
     AssessmentStep,
@@ -19,7 +21,9 @@ from shouwen.records.models import (
     Jurisdiction,
     LedgerEntry,
     Matter,
+    Obligation,
     Person,
+    Post,
 )
 from shouwen.rules.words import AssessmentStage
 from tests.acts.test_assessment import DAYS, opened
@@ -309,6 +313,25 @@ def test_a_half_year_without_a_record_is_owed_in_the_queue_and_then_shown_as_mis
         ("2027 年下半年", False, 2),
         ("2027 年上半年", True, 2),
     ]
+
+
+def test_records_owed_of_a_former_post_are_kept_by_whoever_got_its_work(desk):
+    begin_half_year(books_of(desk.world.jurisdiction), by=CLOCK, at=at("2027-01-01 00:00"))
+    former, heir = desk.world.posts["deputy_people"], desk.world.posts["deputy_projects"]
+    Obligation.objects.filter(bearer=former).update(bearer=heir)
+    Post.objects.filter(pk=former.pk).update(closed_at=at("2027-01-04 09:00"))
+    forget()
+    desk.now = at("2027-01-04 10:00")
+    client = desk.client("luchengyu")
+    leaders = {leader.key: leader for leader in client.get(DOUBLE).context["page"].leaders}
+    assert set(leaders) == {str(former.pk), str(heir.pk)}
+    assert [act for act, _ in leaders[str(former.pk)].may] == list(RECORDS)
+    said = {**RECORD, "day": "2027-01-04"}
+    for act in ("record_integrity", "record_ideology"):
+        assert sent(client, record(desk, act=act), **said)["Location"] == DOUBLE
+    assert not Obligation.objects.filter(about=former.pk, ended_at=None).exists()
+    (leader,) = client.get(DOUBLE).context["page"].leaders
+    assert leader.key == str(heir.pk)
 
 
 @pytest.mark.parametrize(

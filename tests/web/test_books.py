@@ -128,9 +128,24 @@ def test_what_is_owed_for_a_post_leads_from_the_queue_to_the_form_with_the_post_
     address = f"/desk/owed/{row.obligation}/"
     assert address in head.get("/desk/").content.decode()
     there = head.get(address)["Location"]
-    assert there == f"{act('take_up_post')}?post={post(desk, 'food')}"
-    form = keeper.get(there).context["form"]
-    assert form["post"].value() == post(desk, "food")
+    assert there == f"{BOOKS}owed/{post(desk, 'food')}/office.designate_holder/"
+    assert sent(keeper, there, person=person(desk, "shenqinghe")).status_code == 409
+    assert sent(head, there, person=person(desk, "shenqinghe"))["Location"] == BOOKS
+    assert holder(desk, "food") == "沈清和"
+    assert head.get(there).status_code == 404
+
+
+def test_the_office_takes_over_from_its_queue_what_comes_to_a_section_left_empty(desk, keeper):
+    for who in ("longhaoran", "tianruyi"):
+        sent(keeper, act("leave_post"), leaving=f"{person(desk, who)}:")
+    office = desk.client("fangshuhe")
+    rows = [row for group in office.get("/desk/").context["page"].groups for row in group.rows]
+    (row,) = [row for row in rows if row.what == "接手空岗科室"]
+    assert (row.who, row.about) == ("经济发展科", "科室")
+    there = office.get(f"/desk/owed/{row.obligation}/")["Location"]
+    assert "代收、告知、转交" in office.get(there).content.decode()
+    assert sent(office, there)["Location"] == BOOKS
+    assert office.get(there).status_code == 404
 
 
 def test_somebody_sits_down_and_nothing_is_owed_any_more(desk, keeper):

@@ -436,7 +436,7 @@ def _lay_down(
         returns_at=returns_at,
         a_day_or_more=a_day_or_more(file.unit.hours, leaves_at, returns_at),
         entered_by_id=_in_person(file),
-        empties="、".join(emptied(roster, person, others, leaves_at, returns_at)),
+        empties="、".join(emptied(roster, person, others, leaves_at, returns_at).values()),
         away_from=away_from,
     )
     named = {standing.post: standing.person for standing in leave.stand_ins}

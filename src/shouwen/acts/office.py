@@ -2,6 +2,7 @@
 
 A fact is written down whatever gap it opens. The gap is owed by the post right above (2.4.4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.db.models import Q
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
 from shouwen.acts._living_by import sit_down, stand_up
-from shouwen.records.casefile.books import OfficeRows, who_fills
+from shouwen.records.casefile.absence import emptied, granted
+from shouwen.records.casefile.books import GapRows, OfficeRows, SectionRows, who_fills
 from shouwen.records.models import Account, DutyDay, Person, Post
 from shouwen.rules.facts.books import (
     AccountOf,
@@ -58,13 +60,15 @@ def join(file: File, *, newcomer: Newcomer) -> None:
 
 @act("office.take_up_post", OfficeRows)
 def take_up_post(file: File, *, post: UUID, person: UUID) -> None:
-    """Somebody holds a post from now on; whoever held it stands up. A B-role who becomes the holder
-    is the B-role no more (2.7.4)."""
-    rows: OfficeRows = file.rows
-    _sit(file, post, person, SittingRole.HOLDER)
-    for own in rows.sittings(post=post, role=SittingRole.B_ROLE, person=person):
-        stand_up(file, own)
-        _owe(file, post, SittingRole.B_ROLE)
+    """Somebody holds a post from now on, as whoever keeps the books was told; whoever held it stands
+    up."""
+    _hold(file, post, person)
+
+
+@act("office.designate_holder", GapRows)
+def designate_holder(file: File, *, person: UUID) -> None:
+    """Whoever owes a post its holder says who it is (2.4.4)."""
+    _hold(file, file.rows.about, person)
 
 
 @act("office.name_b_role", OfficeRows)
@@ -73,10 +77,17 @@ def name_b_role(file: File, *, post: UUID, person: UUID) -> None:
     _sit(file, post, person, SittingRole.B_ROLE)
 
 
+@act("office.designate_b_role", GapRows)
+def designate_b_role(file: File, *, person: UUID) -> None:
+    """Whoever owes a post its B-role says who it is (2.7.4)."""
+    _sit(file, file.rows.about, person, SittingRole.B_ROLE)
+
+
 @act("office.leave_post", OfficeRows)
 def leave_post(file: File, *, person: UUID, post: UUID | None = None) -> None:
     """Somebody leaves a post; with no post named, the office: transferred, retired, dead. Each post
-    they held, or were the B-role of, must be filled again (2.4.4, 2.7.4)."""
+    they held, or were the B-role of, must be filled again (2.4.4, 2.7.4); a section in which nobody
+    is left the Office takes over (3.2c)."""
     rows: OfficeRows = file.rows
     file.facts["leaving"] = Leaving(person, post)
     file.facts["books"] = rows.books(file.at)
@@ -86,12 +97,19 @@ def leave_post(file: File, *, person: UUID, post: UUID | None = None) -> None:
     for sitting in left:
         stand_up(file, sitting)
         _owe(file, sitting.post_id, SittingRole(sitting.role))
+    for section in _left_empty(file, person, {row.post_id for row in left}):
+        file.owe("take_over_section", about=section, bearer=_office_of(file, section))
     if post is None:
         file.change(rows.people[person], left_at=file.at)
         for account in Account.objects.filter(person=person):
             file.change(account, is_active=False)
     file.also |= {"person": person, "left": [row.post_id for row in left]}
     file.change_books()
+
+
+@act("office.confirm_taking_over", SectionRows)
+def confirm_taking_over(file: File) -> None:
+    """The Office takes over what comes to a section that somebody left empty (3.2c)."""
 
 
 @act("office.name_duty_leader", OfficeRows)
@@ -203,6 +221,40 @@ def _sit(file: File, post: UUID, person: UUID, role: SittingRole) -> None:
     file.about = post
     file.also |= {"person": person, "post": post, "role": role}
     file.change_books()
+
+
+def _hold(file: File, post: UUID, person: UUID) -> None:
+    """A B-role who becomes the holder is the B-role no more (2.7.4). Where somebody sits again, the
+    Office takes over no more (3.2c)."""
+    rows: OfficeRows = file.rows
+    _sit(file, post, person, SittingRole.HOLDER)
+    for own in rows.sittings(post=post, role=SittingRole.B_ROLE, person=person):
+        stand_up(file, own)
+        _owe(file, post, SittingRole.B_ROLE)
+    section = rows.office.roster.posts[post].section_id
+    assert section is not None, "every post on file belongs to a section"
+    file.besides.add(section)
+
+
+def _left_empty(file: File, person: UUID, left: set[UUID]) -> Iterator[UUID]:
+    """The sections of posts that ``person`` leaves, in which nobody is there now or will be when
+    others leave as granted (3.2c)."""
+    rows: OfficeRows = file.rows
+    roster = rows.office.roster
+    others = [other.as_known(file.at) for other in granted(rows.jurisdiction.pk)]
+    still = rows.sittings(person=person, role=SittingRole.HOLDER)
+    theirs = {roster.posts[row.post_id].section_id for row in still if row.post_id not in left}
+    owed = {row.about for row in rows.open_obligations if row.kind == "take_over_section"}
+    for section in emptied(roster, person, others, file.at, None):
+        if section not in theirs | owed:
+            yield section
+
+
+def _office_of(file: File, section: UUID) -> UUID | None:
+    """The post of the Office that takes over a section of its unit."""
+    unit = next(each.unit for each in file.office.sections if each.id == section)
+    leads = file.office.roster.leadership.get(unit)
+    return next(iter(leads.office), leads.main) if leads else None
 
 
 def _owe(file: File, post: UUID, role: SittingRole) -> None:

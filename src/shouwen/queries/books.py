@@ -1,10 +1,11 @@
 """The office's books: who is of it, who sits where and what is open, and the acts on them, judged
 by the same ``judge`` as the acts themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +23,12 @@ from shouwen.queries.rows.books import (
     OnDuty,
 )
 from shouwen.queries.viewer import NotFound, Viewer
-from shouwen.records.casefile.books import OfficeRows
+from shouwen.records.casefile.books import EMPTY, OfficeRows, bearer
 from shouwen.records.models import Matter, Obligation, Paper, Person
 from shouwen.records.models import Post as PostRow
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
-from shouwen.rules.facts.seats import Post, Sitting
+from shouwen.rules.facts.seats import Hands, Post, Sitting
 from shouwen.rules.judge import MOVES, judge
 from shouwen.rules.labels import ACT_LABELS, OWED_LABELS, label
 from shouwen.rules.lives.move import Move
@@ -35,13 +36,22 @@ from shouwen.rules.owed import OWED
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import MatterKind, OfficeState, PaperKind, Power, Rank, SittingRole
+from shouwen.rules.words import (
+    Bearer,
+    MatterKind,
+    OfficeState,
+    PaperKind,
+    Power,
+    Rank,
+    SittingRole,
+)
 from shouwen.rules.worktime import chinese_time
 
 DAYS = 14  # of duty that are shown, and asked for in one form
 A_YEAR = timedelta(days=365)  # for how long those who left are listed
 SOME = 2  # posts named that may do what the viewer may not
 PAPERS = 8  # the newest that are listed
+NO_PARTS: Mapping[Bearer, UUID] = MappingProxyType({})
 
 KEYS = {
     "office.take_up_post": "T",
@@ -62,6 +72,20 @@ HINTS = {
     "office.order_deputies": "主要领导不在又没有指定人时，按这个次序代行",
 }
 """What follows from an act, in one line."""
+
+OWED_BY = {
+    "fill_post": "office.designate_holder",
+    "name_b_role": "office.designate_b_role",
+    "take_over_section": "office.confirm_taking_over",
+}
+"""What is owed about a post or a section, and the act by which its bearer ends it."""
+
+FOLLOWS = {
+    "office.designate_holder": "从这一刻起由他在岗。主要领导的岗位，照上级的任命登记。",
+    "office.designate_b_role": "从这一刻起由他任B角：另一个有这个岗位资格的人。",
+    "office.confirm_taking_over": "到这个科室来的人和事由办公室代收、告知、转交；不作决定，急的找分管或者值班领导。",
+}
+"""What follows from each of these acts."""
 
 ROLES = {SittingRole.HOLDER: "责任人", SittingRole.B_ROLE: "B角"}
 GAPS = {"fill_post": "缺责任人", "name_b_role": "缺B角"}
@@ -317,11 +341,13 @@ def who_may(viewer: Viewer, move: Move) -> str:
     return f"可以找{'、'.join(named)}。"
 
 
-def _judged(viewer: Viewer, desk: BooksOnDesk, act: str) -> Judged:
+def _judged(
+    viewer: Viewer, desk: BooksOnDesk, act: str, parts: Mapping[Bearer, UUID] = NO_PARTS
+) -> Judged:
     move = MOVES[act]
     facts = {
         "actor": viewer.actor,
-        "hands": desk.facet("hands", viewer.at),
+        "hands": Hands({**desk.facet("hands", viewer.at).posts, **parts}),
         "moment": Moment(viewer.at, desk.matter.last_at),
     }
     return Judged(move, judge(move, OfficeState.STANDING, facts))
@@ -353,6 +379,45 @@ def books_act(viewer: Viewer, act: str, post: str = "", seen: int | None = None)
         asked=(_asked(viewer, desk, act, post),),
         matter=MatterKind.OFFICE,
     )
+
+
+def owed_act(viewer: Viewer, act: str, about: UUID, seen: int | None = None) -> ActPage:
+    """The page on which whoever owes a post somebody, or the Office to take over a section, does so.
+    Raises ``NotFound`` where that is not owed."""
+    desk = BooksOnDesk(viewer)
+    kind = next((kind for kind, ends in OWED_BY.items() if ends == act), "")
+    owes = bearer(desk.open_obligations, about, (kind,))
+    if owes is None:
+        raise NotFound(act)
+    part = Bearer.OFFICE if kind in EMPTY else Bearer.DOER
+    judged = _judged(viewer, desk, act, {part: owes})
+    clause = clauses()[judged.move.clause]
+    post = desk.office.roster.posts.get(about)
+    people = _people_to_choose(desk) if post else ()
+    return ActPage(
+        number="机构名册",
+        service=post.name if post else _section(desk, about),
+        party="",
+        act=act,
+        label=ACT_LABELS[act],
+        clause=clause.id,
+        clause_text=clause.zh,
+        follows=(
+            FOLLOWS[act],
+            f"了结应办：{OWED_LABELS[kind]}。",
+            "记入台账，不能删改。",
+        ),
+        changed=since(viewer, desk.matter.pk, seen) if seen is not None else "",
+        subject=str(about),
+        seen=desk.matter.chain_length,
+        barred=sentences(viewer, judged),
+        asked=(BooksAsked(people=people),),
+        matter=MatterKind.OFFICE,
+    )
+
+
+def _section(desk: BooksOnDesk, key: UUID) -> str:
+    return next(each.name for each in desk.office.sections if each.id == key)
 
 
 def _follows(move: Move) -> Iterator[str]:

@@ -11,6 +11,8 @@ from shouwen.queries.moves import person_on
 from shouwen.queries.rows import ActPage
 from shouwen.queries.rows.assessment import DoubleDutyPage, HalfRow, LeaderRow, RecordRow
 from shouwen.queries.viewer import NotForYou, NotFound, Viewer
+from shouwen.records.casefile.books import RECORDS as OWED
+from shouwen.records.casefile.books import bearer
 from shouwen.records.models import DoubleDuty, Obligation
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
@@ -27,39 +29,53 @@ RECORDS = {
 }
 """The acts that record double duty, with what each records."""
 
-OWED = ("record_integrity", "record_ideology")
 HALVES = 4  # that are shown, the present one included
 
 
 def may_read(viewer: Viewer) -> bool:
     """Whether the viewer reads any records: their own as a leader, or everybody's."""
-    return viewer.may(Power.SUPERVISE) or any(post.id in viewer.posts for post in _posts(viewer))
+    return viewer.may(Power.SUPERVISE) or bool(_mine(viewer, BooksOnDesk(viewer)))
 
 
 def double_duty(viewer: Viewer) -> DoubleDutyPage:
     """The records of the viewer's posts; of supervision, of every leader's. Raises ``NotForYou`` for
     who is neither."""
-    if not may_read(viewer):
-        raise NotForYou(Power.SUPERVISE)
-    posts = list(_posts(viewer))
-    everybody = viewer.may(Power.SUPERVISE)
-    mine = [post for post in posts if post.id in viewer.posts]
-    shown = posts if everybody else mine
     desk = BooksOnDesk(viewer)
+    everybody = viewer.may(Power.SUPERVISE)
+    shown = list(_posts(viewer, desk)) if everybody else _mine(viewer, desk)
+    if not shown:
+        raise NotForYou(Power.SUPERVISE)
     return DoubleDutyPage(tuple(_leader(viewer, desk, post) for post in shown), everybody)
 
 
-def _posts(viewer: Viewer) -> Iterator[Post]:
+def _posts(viewer: Viewer, desk: BooksOnDesk) -> Iterator[Post]:
+    """The leaders' posts, and former ones of which records are owed still: their work went to
+    another post (2.6)."""
     for post in sorted(viewer.office.roster.posts.values(), key=lambda post: post.key):
-        if post.rank in LEADERS and not post.closed:
+        owes = bearer(desk.open_obligations, post.id, OWED)
+        if post.rank in LEADERS and (owes or not post.closed):
             yield post
+
+
+def _mine(viewer: Viewer, desk: BooksOnDesk) -> list[Post]:
+    """Those whose records are the viewer's to keep, or to read as who sits there."""
+    return [
+        post
+        for post in _posts(viewer, desk)
+        if {post.id, _doer(desk, post)}.intersection(viewer.posts)
+    ]
+
+
+def _doer(desk: BooksOnDesk, post: Post) -> UUID:
+    """The post from which they are kept."""
+    return bearer(desk.open_obligations, post.id, OWED) or post.id
 
 
 def _leader(viewer: Viewer, desk: BooksOnDesk, post: Post) -> LeaderRow:
     return LeaderRow(
         key=str(post.id),
         post=post.name,
-        person=person_on(viewer, post.id),
+        person=person_on(viewer, _doer(desk, post)),
         halves=tuple(_halves(viewer, post)),
         may=tuple(
             (act, group)
@@ -115,7 +131,7 @@ def _judged(viewer: Viewer, desk: BooksOnDesk, post: Post, act: str) -> Judged:
     move = MOVES[act]
     facts = {
         "actor": viewer.actor,
-        "hands": Hands({Bearer.DOER: post.id}),
+        "hands": Hands({Bearer.DOER: _doer(desk, post)}),
         "moment": Moment(viewer.at, desk.matter.last_at),
     }
     return Judged(move, judge(move, OfficeState.STANDING, facts))
@@ -123,10 +139,10 @@ def _judged(viewer: Viewer, desk: BooksOnDesk, post: Post, act: str) -> Judged:
 
 def double_duty_act(viewer: Viewer, act: str, post: UUID, seen: int | None = None) -> ActPage:
     """The page that records something done from a leader's post. Raises ``NotFound``."""
-    here = next((each for each in _posts(viewer) if each.id == post), None)
+    desk = BooksOnDesk(viewer)
+    here = next((each for each in _posts(viewer, desk) if each.id == post), None)
     if act not in RECORDS or here is None:
         raise NotFound(act)
-    desk = BooksOnDesk(viewer)
     judged = _judged(viewer, desk, here, act)
     clause = clauses()[judged.move.clause]
     today = chinese_time(viewer.at).date()
@@ -134,7 +150,7 @@ def double_duty_act(viewer: Viewer, act: str, post: UUID, seen: int | None = Non
     return ActPage(
         number="一岗双责",
         service=here.name,
-        party=person_on(viewer, post),
+        party=person_on(viewer, _doer(desk, here)),
         act=act,
         label=ACT_LABELS[act],
         clause=clause.id,

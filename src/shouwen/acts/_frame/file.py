@@ -88,7 +88,8 @@ class Opening:
 class File:
     """One act in the doing: the desk it is done on, and what it will write.
 
-    ``spared`` are obligations that the move may end and this act does not; ``also`` is
+    ``spared`` are obligations that the move may end and this act does not; ``besides`` is what else
+    than ``about`` those may be about that it ends; ``also`` is
     what else the ledger says of it, ids and digests only; ``at_once`` are writes of many rows in
     one statement, none of them read: they come first."""
 
@@ -108,6 +109,7 @@ class File:
     missed: list[Obligation] = field(default_factory=list)
     issued: list[Paper] = field(default_factory=list)
     spared: set[UUID] = field(default_factory=set)
+    besides: set[UUID] = field(default_factory=set)
     also: dict[str, Any] = field(default_factory=dict)
     at_once: list[Callable[[], object]] = field(default_factory=list)
 
@@ -365,7 +367,7 @@ class File:
             (row, outcomes[row.kind])
             for row in self.rows.open_obligations
             if row.kind in outcomes and row.pk not in self.spared
-            if self.about in (None, row.about) or row.about == row.matter_id
+            if self.about in (None, row.about) or row.about in (row.matter_id, *self.besides)
         ]
 
 

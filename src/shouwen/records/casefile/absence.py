@@ -237,7 +237,7 @@ def fact(
     needed = posts_of(roster, person, others, *asked) if asked else []
     left_empty = [*absence.empties.split("、")] if absence.away_from else []
     if asked:
-        left_empty += emptied(roster, person, others, *asked)
+        left_empty += emptied(roster, person, others, *asked).values()
     return facts.Absence(
         person=person,
         name=roster.people.get(person, ""),
@@ -432,12 +432,13 @@ def emptied(
     others: Iterable[Elsewhere],
     since: datetime,
     until: datetime | None,
-) -> list[str]:
-    """Names of the sections in which nobody would be left at some instant of [since, until), were
-    ``person`` away too. Leaders are no section that the Office takes over (3.4a), nor is it one."""
+) -> dict[UUID, str]:
+    """The sections in which nobody would be left at some instant of [since, until), were ``person``
+    away too: their names, by id. Leaders are no section that the Office takes over (3.4a), nor is
+    it one."""
     away = [other for other in others if other.meets(since, until)]
     instants = {since, *(other.since for other in away if other.since > since)}
-    found = {}
+    found: dict[UUID, str] = {}
     for post in _held(roster, person, since):
         mates = [p for p in roster.posts.values() if p.section_id == post.section_id]
         leads = roster.leadership.get(post.unit)
@@ -447,9 +448,9 @@ def emptied(
         for instant in instants:
             gone = {person, *(other.person for other in away if other.covers(instant))}
             here = {each for mate in mates for each in holders(roster, mate.id, instant)}
-            if not here - gone:
-                found[post.section] = None
-    return list(found)
+            if not here - gone and post.section_id is not None:
+                found[post.section_id] = post.section
+    return found
 
 
 def home_post(roster: Roster, person: UUID, at: datetime) -> Post | None:

@@ -11,13 +11,20 @@ from shouwen.records.casefile.desk import MatterRows
 from shouwen.records.models import (
     Account,
     Matter,
+    Obligation,
     Person,
     Post,
+    Section,
     Sitting,
 )
 from shouwen.rules.facts import books
 from shouwen.rules.facts.seats import Hands, Roster
 from shouwen.rules.words import Bearer, MatterKind, Rank
+
+RECORDS = ("record_integrity", "record_ideology")
+GAPS = ("fill_post", "name_b_role")
+EMPTY = ("take_over_section",)
+"""What is owed in the books about a leader's post, about any post, about a section."""
 
 
 def books_of(jurisdiction: UUID) -> UUID:
@@ -80,26 +87,62 @@ class OfficeRows(MatterRows):
                 return super().facet(name, at)
 
 
-class LeaderRows(OfficeRows):
-    """The books with one leader's post at hand (2.5)."""
+class PostRows(OfficeRows):
+    """The books with one post at hand."""
 
     def __init__(self, post: UUID) -> None:
         """Raises ``Post.DoesNotExist`` where there is no such post."""
         self.about = post
         super().__init__(books_of(Post.objects.values_list("jurisdiction", flat=True).get(pk=post)))
 
+
+class LeaderRows(PostRows):
+    """A leader's post, with its records of double duty (2.5)."""
+
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file; who does it sits on the post at hand, or where its work went to."""
         found = super().facet(name, at)
         if name == "hands":
-            return Hands({**found.posts, Bearer.DOER: self._bearer})
+            doer = bearer(self.open_obligations, self.about, RECORDS) or self.about
+            return Hands({**found.posts, Bearer.DOER: doer})
         return found
 
-    @property
-    def _bearer(self) -> UUID | None:
-        """Whose the records owed of the post are: those of a closed post went to another."""
-        owed = (row.bearer_id for row in self.open_obligations if row.about == self.about)
-        return next(owed, self.about)
+
+class GapRows(PostRows):
+    """A post that is owed somebody (2.4.4, 2.7.4)."""
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file; who designates sits where that is owed, and nobody if nowhere."""
+        found = super().facet(name, at)
+        if name == "hands":
+            doer = bearer(self.open_obligations, self.about, GAPS)
+            return Hands({**found.posts, Bearer.DOER: doer})
+        return found
+
+
+class SectionRows(OfficeRows):
+    """The books with a section at hand in which nobody is left (3.2c)."""
+
+    def __init__(self, section: UUID) -> None:
+        """Raises ``Section.DoesNotExist`` where there is no such section."""
+        self.about = section
+        found = Section.objects.values_list("jurisdiction", flat=True)
+        super().__init__(books_of(found.get(pk=section)))
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file; the Office is asked where it owes to take over."""
+        found = super().facet(name, at)
+        if name == "hands":
+            office = bearer(self.open_obligations, self.about, EMPTY)
+            return Hands({**found.posts, Bearer.OFFICE: office})
+        return found
+
+
+def bearer(owed: Iterable[Obligation], about: UUID | None, kinds: Iterable[str]) -> UUID | None:
+    """The post that bears what is owed about a post or section; None where nothing is. What a closed
+    post bore went to another."""
+    found = (row.bearer_id for row in owed if row.about == about and row.kind in kinds)
+    return next(found, None)
 
 
 def who_fills(roster: Roster, post: UUID) -> UUID | None:

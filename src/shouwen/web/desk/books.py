@@ -29,8 +29,12 @@ DOORS = {
 }
 """Every act that people of the office do on its books."""
 
-DONE_BY = {"fill_post": "office.take_up_post", "name_b_role": "office.name_b_role"}
-"""The act that ends what is owed for a post."""
+OWED_DOORS = {
+    "office.designate_holder": Door(office.designate_holder, forms.WhoForm),
+    "office.designate_b_role": Door(office.designate_b_role, forms.WhoForm),
+    "office.confirm_taking_over": Door(office.confirm_taking_over),
+}
+"""Those that end what is owed about a post or a section, by whoever owes it."""
 
 
 @require_safe
@@ -56,15 +60,34 @@ def act(request: HttpRequest, viewer: Viewer, act: str) -> HttpResponse:
     return done or redirect("books")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff
+def owed_act(request: HttpRequest, viewer: Viewer, about: UUID, act: str) -> HttpResponse:
+    """What somebody owes about a post or a section."""
+    if act not in OWED_DOORS:
+        raise Http404(act)
+
+    def show(found: ActPage, form: BareForm, status: int) -> HttpResponse:
+        back = reverse("books")
+        return page(request, "books_act", viewer, status=status, page=found, form=form, back=back)
+
+    done = through(
+        request, viewer, OWED_DOORS[act], partial(look.owed_act, viewer, act, about), show
+    )
+    return done or redirect("books")
+
+
 @require_safe
 @staff
 def owed(request: HttpRequest, viewer: Viewer, obligation: UUID) -> HttpResponse:
     """To the form that ends an obligation of a matter without a number."""
     found = look.owed_there(viewer, obligation)
+    if found.matter is MatterKind.SERVICE_VERSION:
+        return redirect("service-review", found.about)
     if found.matter is MatterKind.ASSESSMENT:
         return redirect("assessment-stage", found.about)
     if found.kind in RECORDED_BY:
         return redirect("double-duty-act", found.about, RECORDED_BY[found.kind])
-    if found.kind in DONE_BY:
-        return redirect(f"{reverse('books-act', args=[DONE_BY[found.kind]])}?post={found.about}")
+    if found.kind in look.OWED_BY:
+        return redirect("books-owed", found.about, look.OWED_BY[found.kind])
     raise Http404(str(obligation))

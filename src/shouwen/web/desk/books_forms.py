@@ -47,24 +47,38 @@ class BooksForm(BareForm):
         return found
 
 
-class SitForm(BooksForm):
-    """Who sits down on which post."""
+NOBODY: list[Any] = [("", _("选一个"))]
 
-    post = forms.ChoiceField(label=_("岗位"))
+
+class WhoForm(BooksForm):
+    """Who sits down on the post that the page is about."""
+
     person = forms.ChoiceField(label=_("人员"), help_text=_("新来的人先“登记新来的人员”。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nobody = [("", _("选一个"))]
-        self.fields["post"].choices = nobody + grouped(self.choices.posts)
-        self.fields["post"].initial = self.choices.post
         people = [(each.key, each.name) for each in self.choices.people]
-        self.fields["person"].choices = nobody + people
+        self.fields["person"].choices = NOBODY + people
+
+    def brings(self) -> dict[str, Any]:
+        """The person."""
+        return {"person": UUID(self.cleaned_data["person"])}
+
+
+class SitForm(WhoForm):
+    """Who sits down on which post."""
+
+    post = forms.ChoiceField(label=_("岗位"))
+    field_order = ("post", "person")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].choices = NOBODY + grouped(self.choices.posts)
+        self.fields["post"].initial = self.choices.post
 
     def brings(self) -> dict[str, Any]:
         """Post and person."""
-        said = self.cleaned_data
-        return {"post": UUID(said["post"]), "person": UUID(said["person"])}
+        return {**super().brings(), "post": UUID(self.cleaned_data["post"])}
 
 
 class LeaveForm(BooksForm):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("owed/<uuid:obligation>/", books.owed, name="owed"),
     path("office/", books.books, name="books"),
     path("office/acts/<str:act>/", books.act, name="books-act"),
+    path("office/owed/<uuid:about>/<str:act>/", books.owed_act, name="books-owed"),
     path("office/posts/<str:key>/description/", schemes.description, name="post-description"),
     path("office/schemes/", schemes.schemes, name="schemes"),
     path("office/schemes/new/", schemes.draft, name="scheme-draft"),
