@@ -12,7 +12,7 @@ from shouwen.acts.case import examine_materials
 from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.casefile.office import office
-from shouwen.records.models import Absence, Cover, Jurisdiction, Matter, Obligation
+from shouwen.records.models import Absence, Cover, Jurisdiction, LedgerEntry, Matter, Obligation
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import AbsenceKind, SeatRule
 
@@ -320,6 +320,19 @@ class TestSudden:
         desk.do("take_hand_over", cover, "renxiaoman", f"{MONDAY} 10:40")
         assert Cover.objects.get(pk=cover).signed_for
         assert owed(away) == {"come_back": None}  # nobody knows when
+
+    def test_the_ledger_names_the_post_from_which_it_was_entered_and_the_list_written(self, desk):
+        """Who stands in for the head does both from the head's post, and from no other of theirs."""
+        desk.sudden("weisiyuan", f"{MONDAY} 09:00", "fangshuhe")
+        assert desk.sits("market_head", f"{MONDAY} 09:00") == ("duyunfei", SeatRule.B_ROLE)
+        away = desk.sudden("luoyiming", f"{MONDAY} 09:30", "duyunfei")
+        cover, person = desk.cover(away, "food"), desk.world.people["renxiaoman"]
+        desk.do("designate_stand_in", cover, "duyunfei", f"{MONDAY} 10:00", person=person)
+        desk.hand_over(away, "food", "duyunfei", f"{MONDAY} 10:30")
+        desk.do("take_hand_over", cover, "renxiaoman", f"{MONDAY} 10:40")
+        posts = {post.pk: key for key, post in desk.world.posts.items()}
+        told = LedgerEntry.objects.filter(matter=away).order_by("seq")
+        assert [posts[row.post] for row in told] == [*["market_head"] * 3, "civil"]
 
     def test_a_planned_reason_is_not_entered_afterwards(self, desk):
         with pytest.raises(Barred) as barred:

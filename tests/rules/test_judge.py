@@ -499,6 +499,29 @@ def test_where_the_bearers_post_is_vacant_nobody_is_taken_for_it():
     assert taking_seat(MOVES["case.decide_grant"], ACTORS["L"], vacant) is None
 
 
+@pytest.mark.parametrize(
+    ("seats", "taken"),
+    [
+        (((ELSEWHERE, "holder"), (HANDLER, "holder"), (HEAD, "b_role")), HANDLER),
+        (((ELSEWHERE, "holder"), (LEADER, "b_role"), (HEAD, "stand_in")), HEAD),
+        (((ELSEWHERE, "holder"), (LEADER, "b_role")), LEADER),
+        (((ELSEWHERE, "holder"), (HANDLER, "head"), (HEAD, "b_role")), HEAD),
+        (((ELSEWHERE, "holder"), (HEAD, "office")), ELSEWHERE),
+        (((ELSEWHERE, "holder"), (HANDLER, "stand_in")), ELSEWHERE),
+        ((), None),
+    ],
+)
+def test_what_is_done_in_person_is_done_from_ones_own_post_in_it_or_from_the_one_above(
+    seats, taken
+):
+    person = UUID(int=200)
+    actor = Actor(
+        ActorKind.SEAT, person, tuple(Seat(post, person, SeatRule(rule)) for post, rule in seats)
+    )
+    found = taking_seat(MOVES["absence.hand_over"], actor, HANDS)
+    assert (found.post if found else None) == taken
+
+
 def test_neither_the_applicant_nor_the_clock_needs_a_seat():
     for sign in "PC":
         assert taking_seat(MOVES["case.withdraw"], ACTORS[sign], HANDS) is None

@@ -420,7 +420,7 @@ def _lay_down(
     leaves_at = leave.leaves_at.astimezone(UTC)
     returns_at = leave.returns_at.astimezone(UTC) if leave.returns_at else None
     rows.home = home_post(roster, person, leaves_at)
-    file.facts["hands"] = hands(roster, person, leaves_at)
+    file.parted(hands(roster, person, leaves_at))
     file.bar(*unprintable(leave.reason))
     others = rows.others(file.at)
     serial = file.next_number("absence")

@@ -97,14 +97,28 @@ def leaves(move: Move, facts: Facts) -> tuple[Bar, ...]:
 
 def taking_seat(move: Move, actor: Actor, hands: Hands) -> Seat | None:
     """The seat from which ``actor`` may make the move: the first with one of the powers, on a
-    post of one of the bearers where any are named. None: from none, which does not keep anybody
-    from what they may do in person."""
+    post of one of the bearers where any are named; for what is done in person the post it is done
+    from. None: from none, which does not keep anybody from what they may do in person."""
     if actor.kind is not ActorKind.SEAT:
         return None
     if move.may.person:
-        return next(iter(actor.seats), None)
+        return _in_person(actor, hands)
     posts = _posts(move.may.bearers, hands)
     return next((seat for seat in actor.seats if _serves(move.may, seat, actor, posts)), None)
+
+
+def _in_person(actor: Actor, hands: Hands) -> Seat | None:
+    """From which post somebody does what they may do in person: their own where the matter is about
+    that, else the nearest above it on which they sit, else the first of theirs."""
+    own = hands.of(Bearer.HANDLER)
+    for seat in actor.seats:
+        if seat.post == own and seat.rule is SeatRule.HOLDER:
+            return seat
+    for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN):
+        for seat in actor.seats:
+            if seat.post == hands.of(bearer) and seat.rule is not SeatRule.OFFICE:
+                return seat
+    return next(iter(actor.seats), None)
 
 
 def _serves(may: May, seat: Seat, actor: Actor, posts: set[UUID | None]) -> bool:

@@ -26,7 +26,7 @@ from shouwen.records.models import (
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.guide import Limit
 from shouwen.rules.facts.seats import Actor, Hands, Seat
-from shouwen.rules.judge import leaves
+from shouwen.rules.judge import leaves, taking_seat
 from shouwen.rules.lives.move import Move
 from shouwen.rules.owed import OWED
 from shouwen.rules.verdict import Bar
@@ -135,6 +135,12 @@ class File:
         """Which post bears which part."""
         hands: Hands = self.facts["hands"]
         return hands
+
+    def parted(self, hands: Hands) -> None:
+        """Say which post bears which part in the matter that the act makes; from which the act is
+        done follows from that."""
+        self.facts["hands"] = hands
+        self.seat = taking_seat(self.move, self.actor, hands)
 
     def key(self) -> UUID:
         """A fresh key of the act's time."""
