@@ -33,6 +33,16 @@ KEY = f"'{'0' * 31}1'"
 ANNOUNCED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'absence.announce_absence')"
 
 PLANTS = {
+    "5.1b the figures of the promise are those of the cases": (
+        "UPDATE records_tally SET n = n + 1",
+        "UPDATE records_tally SET value = value + 1 WHERE what = 'taken'",
+        "DELETE FROM records_tally WHERE what = 'withdrawn'",
+        "UPDATE records_tally SET month = '2026-04-01'",
+        "UPDATE records_case SET counted = false WHERE counted",
+    ),
+    "5.1b every case that ended is counted": (
+        "UPDATE records_case SET counted = false WHERE counted",
+    ),
     "3.2a nobody consents to their own absence": (
         "UPDATE records_absence SET approved_by_id = person_id WHERE approved_at IS NOT NULL",
         "UPDATE records_ledgerentry SET person = (SELECT a.person_id FROM records_absence a"

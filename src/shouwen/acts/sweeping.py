@@ -29,6 +29,7 @@ from shouwen.acts import (
 )
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
+from shouwen.acts.figures import count_ended
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Letter, Obligation
@@ -72,12 +73,14 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Swept:
     """What a sweep did: obligations that rang, acts done by name, bearers warned, matters on which
-    an act failed (they ring again), and how long it took."""
+    an act failed (they ring again) and the counting where it did, ended cases counted (5.1b), and
+    how long it took."""
 
     examined: int
     acts: Mapping[str, int]
     warned: int
     failed: int
+    counted: int
     seconds: float
 
 
@@ -100,8 +103,13 @@ def sweep(at: At) -> Swept:
             else:
                 acts[act.partition(".")[2]] += done
         if last:
+            try:
+                counted = count_ended(by)
+            except Exception:
+                log.exception("cases that came to their end could not be counted")
+                counted, failed = 0, failed + 1
             seconds = round(perf_counter() - began, 3)
-            return Swept(examined, dict(+acts), warned, failed, seconds)
+            return Swept(examined, dict(+acts), warned, failed, counted, seconds)
 
 
 def _unfinished() -> Iterator[tuple[UUID, str]]:

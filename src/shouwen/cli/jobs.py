@@ -26,7 +26,7 @@ def sweep_once(at: str | None) -> Answer:
     except DatabaseError as error:
         raise CannotRun(f"The database does not answer as it should: {error}") from None
     acts = ", ".join(f"{name} {n}" for name, n in swept.acts.items()) or "nothing to do"
-    words = f"{swept.examined} rang: {acts}; {swept.warned} warned ({swept.seconds} s)"
+    words = f"{swept.examined} rang: {acts}; {swept.warned} warned, {swept.counted} ended ({swept.seconds} s)"
     if swept.failed:
         words += f"; {swept.failed} could not be done, see above"
     return Answer(asdict(swept), words, 1 if swept.failed else 0)

@@ -3,7 +3,8 @@
 Plain SQL and plain Python that share no code with the acts, the casefile or the judge: a second
 opinion, which may be slow and must be simple. The numbers that the regulation leaves open are
 therefore written out here again, and due dates come from ``life.slow_calendar``, seats from
-``life.slow_seats``. What is of absences alone stands in ``life.invariants_of_absence``.
+``life.slow_seats``. What is of absences alone stands in ``life.invariants_of_absence``, what of the
+figures of the promise in ``life.invariants_of_promises``.
 
 :data:`INVARIANTS` checks one by one; :func:`check_all` checks all of them and reads each table
 once. ``life.shelf`` does the reading."""
@@ -18,6 +19,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from shouwen.life import invariants_of_absence as absence
+from shouwen.life import invariants_of_promises as promises
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import (
     INVARIANTS,
@@ -441,16 +443,20 @@ def no_letter_is_written_twice() -> Iterator[tuple[str, str]]:
 
 @of_the_office("4.4b numbers run without gaps")
 def numbers_run_without_gaps() -> Iterator[tuple[str, str]]:
-    """Cases, absences and papers of a unit, by kind and year: 1, 2, 3 … up to where the counter
-    stands."""
+    """Cases, absences, what no guide covers, and papers of a unit, by kind and year: 1, 2, 3 … up to
+    where the counter stands."""
     series: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     of_absences = absence.numbers()
-    cases = ((unit, "case", number) for unit, number in select(_CASE_NUMBERS))
-    for unit, kind, number in (*cases, *((u, k, n) for u, k, n in of_absences if k == "absence")):
+    of_matters = (
+        *select(_CASE_NUMBERS),
+        *select(_UNLISTED_NUMBERS),
+        *((u, k, n) for u, k, n in of_absences if k == "absence"),
+    )
+    for unit, kind, number in of_matters:
         _, _, day, serial, _ = number.split("-")
         series[unit, kind, int(day[:4])].append(int(serial))
     papers = ((unit, kind, number) for unit, kind, number in of_absences if kind != "absence")
-    for unit, kind, number in (*select(_PAPER_NUMBERS), *papers):
+    for unit, kind, number in (*select(_PAPER_NUMBERS), *select(_UNLISTED_PAPERS), *papers):
         year, serial = _PAPER_NUMBER.search(number).groups()  # type: ignore[union-attr]  # else: broken loudly
         series[unit, kind, int(year)].append(int(serial))
     counters = {
@@ -467,11 +473,17 @@ def numbers_run_without_gaps() -> Iterator[tuple[str, str]]:
         yield f"{kind} {year}", "" if whole else found
 
 
-_CASE_NUMBERS = """SELECT s.unit_id, m.number FROM records_matter m
+_CASE_NUMBERS = """SELECT s.unit_id, 'case', m.number FROM records_matter m
     JOIN records_case c ON c.matter_id = m.id JOIN records_post p ON p.id = c.handler_id
+    JOIN records_section s ON s.id = p.section_id"""
+_UNLISTED_NUMBERS = """SELECT s.unit_id, 'unlisted', m.number FROM records_matter m
+    JOIN records_unlisted u ON u.matter_id = m.id JOIN records_post p ON p.id = u.window_id
     JOIN records_section s ON s.id = p.section_id"""
 _PAPER_NUMBERS = """SELECT s.unit_id, a.kind, a.number FROM records_paper a
     JOIN records_case c ON c.matter_id = a.matter_id JOIN records_post p ON p.id = c.handler_id
+    JOIN records_section s ON s.id = p.section_id"""
+_UNLISTED_PAPERS = """SELECT s.unit_id, a.kind, a.number FROM records_paper a
+    JOIN records_unlisted u ON u.matter_id = a.matter_id JOIN records_post p ON p.id = u.window_id
     JOIN records_section s ON s.id = p.section_id"""
 _PAPER_NUMBER = re.compile(r"〔(\d{4})〕(\d+)号$")
 
@@ -547,6 +559,14 @@ def no_obligation_ends_without_an_act(file: OnFile) -> Iterator[str]:
 
 
 # ── How it is reckoned ──────────────────────────────────────────────────────────────────────────
+
+
+# ── What was kept of what was promised ───────────────────────────────────────────────────────────
+
+of_the_office("5.1b the figures of the promise are those of the cases")(
+    promises.the_figures_are_those_of_the_cases
+)
+of_the_office("5.1b every case that ended is counted")(promises.every_case_that_ended_is_counted)
 
 
 def _start(file: OnFile, row: Row) -> Row | None:
