@@ -21,10 +21,12 @@ from shouwen.life.script import DELIVERS, SWEEPS, THE_CLOCK, Command, Outcome, S
 from shouwen.queries.owing import next_bell
 from shouwen.records.casefile.office import Office, office
 from shouwen.records.models import Jurisdiction
+from shouwen.records.reading import Planned
 from shouwen.rules.facts.seats import Seat
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.worktime import CST, OfficeHours
 
+_JURISDICTION = Planned("records_jurisdiction j", (Jurisdiction, "j"))
 ROUND = timedelta(minutes=5)  # how often the simulated job sweeps, where something rings
 WORKING_DAY = 7.0  # hours
 
@@ -100,7 +102,7 @@ class Flow:
     def do(self, command: Command) -> Outcome:
         """Do it, now."""
         self.commands.append(command)
-        if not command.act.startswith(("case.", "step.")):
+        if not command.act.startswith(("case.", "step.", "unlisted.")):
             self._as_read = None  # who is where may change
         with self.in_the_product():
             return self.stage.do(command)
@@ -139,7 +141,8 @@ class Flow:
         """The office as it stands; read again where somebody may have left or come back."""
         if self._as_read is None:
             with self.in_the_product():
-                self._as_read = office(Jurisdiction.objects.get())
+                ((place,),) = _JURISDICTION.rows()
+                self._as_read = office(place)
         return self._as_read
 
     def sits(self, post: str) -> str | None:

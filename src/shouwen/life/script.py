@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence
+from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence, unlisted
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import (
     Judgement,
@@ -46,8 +46,10 @@ from shouwen.records.models import (
     ServiceVersion,
     StepRun,
 )
+from shouwen.records.reading import Planned
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.facts.plain import read
+from shouwen.rules.facts.unlisted import Referral
 from shouwen.rules.words import AbsenceKind, Channel, PartyIdKind, ServedBy, VersionState
 
 T = TypeVar("T")
@@ -89,6 +91,9 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "absence.hand_back": absence.hand_back,
     "absence.take_back": absence.take_back,
     "absence.cancel_absence": absence.cancel_absence,
+    "unlisted.receive_unlisted": unlisted.receive_unlisted,
+    "unlisted.take_up": unlisted.take_up,
+    "unlisted.refer": unlisted.refer,
 }
 """The acts of a life, by the names of their moves."""
 
@@ -98,14 +103,25 @@ ASKS, ANNOUNCES, ENTERS = (
     "absence.announce_absence",
     "absence.enter_sudden_absence",
 )
-MAKES = (RECEIVES, ASKS, ANNOUNCES, ENTERS)
-"""The acts that make a matter: an application is received, an absence asked for or entered."""
+WISHES = "unlisted.receive_unlisted"
+MAKES = (RECEIVES, ASKS, ANNOUNCES, ENTERS, WISHES)
+"""The acts that make a matter: an application is received, an absence asked for or entered,
+something wanted that no guide covers."""
 
 SWEEPS = "clock.sweep"
 DELIVERS = "clock.deliver"
 """What the jobs do: a round of the sweep, and a round of the letters."""
 
 PARTY, THE_CLOCK = "party", "clock"
+
+_STEPS = Planned(
+    "records_steprun s WHERE s.case_id = %s", (StepRun, "s"), only=frozenset({"id", "key"})
+)
+_COVERS = Planned(
+    "records_cover c WHERE c.absence_id = %s AND c.until IS NULL",
+    (Cover, "c"),
+    only=frozenset({"id", "post"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +279,11 @@ class Stage:
                 return None
 
     def _step(self, matter: UUID, key: str) -> UUID | None:
-        return StepRun.objects.filter(case=matter, key=key).values_list("pk", flat=True).first()
+        return next((row.pk for (row,) in _STEPS.rows(matter) if row.key == key), None)
 
     def _cover(self, matter: UUID, post: str) -> UUID | None:
-        standing = Cover.objects.filter(absence=matter, post__key=post, until__isnull=True)
-        return standing.values_list("pk", flat=True).first()
+        on = self._posts.get(post)
+        return next((row.pk for (row,) in _COVERS.rows(matter) if row.post_id == on), None)
 
     def _brought(self, command: Command, subject: UUID) -> dict[str, Any]:
         """What the command brings, as the act takes it."""
@@ -370,6 +386,13 @@ def _judgements(found: Mapping[str, Any]) -> dict[str, Judgement]:
     return {key: read(Judgement, judgement) for key, judgement in found.items()}
 
 
+def _asking(found: Mapping[str, Any]) -> unlisted.Asking:
+    given = read(tuple[unlisted.Given, ...], found["materials"])
+    return unlisted.Asking(
+        **{**found, "id_kind": PartyIdKind(found["id_kind"]), "materials": given}
+    )
+
+
 def _text(found: Any) -> str:
     return read(str, found)
 
@@ -387,5 +410,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "reason": _text,
     "things": _text,
     "until": datetime.fromisoformat,
+    "case": _text,
+    "asking": _asking,
+    "referral": partial(read, Referral),
 }
 """What acts are given, read from plain JSON by its name."""

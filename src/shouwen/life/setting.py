@@ -95,8 +95,13 @@ class Setting:
         if here.rank is Rank.STAFF:
             return next(p.key for p in self.office.posts if p.leads and p.section == here.section)
         if here.rank is Rank.DEPUTY:
-            return next(p.key for p in self.office.posts if p.rank is Rank.MAIN)
+            return self.main
         return next(s.supervised_by for s in self.office.sections if s.key == here.section)
+
+    @cached_property
+    def main(self) -> str:
+        """The main leader's post."""
+        return next(post.key for post in self.office.posts if post.rank is Rank.MAIN)
 
     def holder(self, post: str) -> str:
         """The sign-in key of who holds a post."""

@@ -29,6 +29,7 @@ from shouwen.life.script import PARTY, RECEIVES, Command, Outcome
 from shouwen.life.setting import Setting, setting
 from shouwen.life.staff import Habits, habits
 from shouwen.life.trips import Trip
+from shouwen.life.wishes import Wishes
 from shouwen.queries.owing import Owing, owing
 from shouwen.records.calendars import official_calendar
 from shouwen.rules.facts.guide import Limit, Step
@@ -103,6 +104,7 @@ class World:
         self._abuses = Abuses(seed, abuses, self.setting)
         self.flow = Flow(seed, start, self._abuses)
         self._leaves = Leaves(self.flow, self.setting, self._abuses, away or {}, here)
+        self._wishes = Wishes(self.flow, self.setting)
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         handled = {service.handler: service for service in self.setting.services}
@@ -144,6 +146,7 @@ class World:
         for at, service in self._arrivals(day, dice):
             self.flow.at(at, self._arrival(service, guest(service, dice)))
         self._leaves.plan_day(looks[0])
+        self._wishes.plan_day(looks[0], self._next_free)
 
     def _arrivals(self, day: date, dice: Random) -> Iterator[tuple[datetime, Service]]:
         expected = CASES_A_DAY * len(self.setting.office.people) * WEEKDAYS[min(day.weekday(), 4)]
