@@ -21,8 +21,9 @@ from shouwen.rules.judge import MOVES
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import NUMBERS
 from shouwen.rules.words import PaperKind, ServiceKind
-from shouwen.web.public import frame, views
+from shouwen.web.public import answering, applying, frame, materials, views
 from tests.acts.world import FOUNDED, at
+from tests.web.home import pages
 
 UNKNOWN = case_number("511602", ServiceKind.LICENCE, date(2026, 1, 1), 1)
 
@@ -34,7 +35,8 @@ def nobody_failed_yet():
 
 @pytest.fixture(autouse=True)
 def in_september(monkeypatch):
-    monkeypatch.setattr(views, "now", lambda: at("2026-09-22 12:00"))
+    for door in (answering, applying, materials, views):
+        monkeypatch.setattr(door, "now", lambda: at("2026-09-22 12:00"))
 
 
 def receipt_of(case):
@@ -59,8 +61,9 @@ def draft(world, code, name):
 
 # --- Every page --------------------------------------------------------------------------------
 @pytest.fixture
-def everything(world, client):
+def everything(world, client, settings, tmp_path):
     """An address of every public page."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
     case = world.delivered()
     page = followed(client, case)
     paper = Paper.objects.filter(matter=case).first().check_code
@@ -89,6 +92,7 @@ def everything(world, client):
         "feed": f"/calendar/{token(world.people['heyutong'])}.ics",
         "healthz": "/healthz",
         "robots": "/robots.txt",
+        **pages(world, client),
     }
 
 
@@ -99,6 +103,7 @@ def test_every_public_page_opens_for_everybody_and_leaves_no_cookie(client, ever
         assert not answer.cookies, name
         assert "Cookie" not in answer.headers.get("Vary", ""), name
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"], name
+        b"".join(answer)  # a file is closed once it was read
     assert not client.session.keys()
 
 
@@ -106,12 +111,20 @@ def test_the_addresses_tried_are_all_there_are(everything):
     from shouwen.web.public import data_urls, urls
 
     there = {route.name for route in (*urls.urlpatterns, *data_urls.urlpatterns)}
-    assert there - {"favicon"} == set(everything) - {"draft"}
+    lead_elsewhere = {"favicon", "apply-draft", "track-answer"}
+    assert there - lead_elsewhere == set(everything) - {"draft"}
 
 
 def test_pages_of_one_case_are_kept_nowhere(client, everything):
-    for name in ("track", "track-paper", "track-find", "paper-check-token"):
-        assert "no-store" in client.get(everything[name]).headers["Cache-Control"], name
+    of_one = (
+        *("track", "track-paper", "track-find", "paper-check-token"),
+        *("apply-page", "apply-file", "apply-sent", "apply-resume"),
+        *("track-point", "answer-file", "track-withdraw"),
+    )
+    for name in of_one:
+        answer = client.get(everything[name])
+        assert "no-store" in answer.headers["Cache-Control"], name
+        b"".join(answer)  # a file is closed once it was read
 
 
 def test_a_page_that_is_not_there_says_so_in_words(client, world):

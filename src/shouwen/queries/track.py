@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from shouwen.queries.applying import answered, unmet
 from shouwen.queries.days import day_said, short_day_said
 from shouwen.queries.issued import issued
 from shouwen.queries.rows import (
@@ -31,11 +32,12 @@ from shouwen.queries.rows import (
 )
 from shouwen.queries.wording import in_words
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.models import Case, LedgerEntry, Paper, StepRun
+from shouwen.records.models import Case, LedgerEntry, Paper, ServiceOfPaper, StepRun
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Seat
 from shouwen.rules.identity import mask_name, tidied
+from shouwen.rules.lives.case import OPEN
 from shouwen.rules.numbers import written
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
@@ -47,8 +49,10 @@ from shouwen.rules.words import (
     ClockName,
     DayMark,
     LimitUnit,
+    PaperKind,
     PartyIdKind,
     SeatRule,
+    ServedBy,
     SittingRole,
     StepState,
 )
@@ -81,6 +85,12 @@ def paper(matter: UUID, check_code: str) -> tuple[UUID, str] | None:
     return found.values_list("pk", "number").first()
 
 
+def applied(matter: UUID, name: str) -> bool:
+    """Whether this is the name of whoever applied; blanks in it are nothing."""
+    known = Case.objects.values_list("applicant", flat=True).get(pk=matter)
+    return constant_time_compare("".join(name.split()), "".join(known.split()))
+
+
 def track(matter: UUID, at: datetime) -> TrackPage:
     """The case as it stands at ``at``; ``matter`` comes from :func:`find`, and no case is ever
     deleted."""
@@ -96,7 +106,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         tags=_tags(rows, times),
         turn=_turn(rows, times),
         stages=_stages(rows, times),
-        points=_points(rows),
+        points=_points(rows, answered(rows, at)),
         promise=promise.n,
         statute=statute.n if statute else None,
         unit=promise.unit,
@@ -105,6 +115,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         events=tuple(_events(rows)),
         papers=issued(rows.matter.pk),
         contact=_contact(rows, at),
+        may_withdraw=times.state in OPEN,
     )
 
 
@@ -212,19 +223,43 @@ def _turn(rows: CaseRows, times: _Times) -> Turn:
         case CaseState.ACCEPTED:
             return Turn(True, _at_work(rows), _promised(rows, times))
         case CaseState.DECIDED:
-            fetch = _("决定已经作出。带身份证到%(place)s领取%(result)s，或者等我们寄给您。")
-            brings = {"place": rows.unit.address, "result": _words(rows).result.name}
-            return Turn(True, _("把结果交给您"), fetch % brings)
+            given = {"place": rows.unit.address, "result": _words(rows).result.name}
+            return Turn(True, _("把结果交给您"), _(_ON_ITS_WAY[rows.case.result_by]) % given)
         case CaseState.CLOSED:
-            given = _("%(day)s结果已经交给您。") % {"day": day_said(times.closed)}
-            return Turn(True, _("已经办结"), given, over=True)
+            return Turn(True, _("已经办结"), _handed_over(rows, times), over=True)
         case CaseState.WITHDRAWN:
             back = _("%(day)s按您的申请撤回。") % {"day": day_said(times.closed)}
             return Turn(True, _("已经撤回"), back, over=True)
 
 
+_ON_ITS_WAY = {
+    "": gettext_noop("决定已经作出。带身份证到%(place)s领取%(result)s，或者等我们寄给您。"),
+    ServedBy.HAND: gettext_noop("决定已经作出。带身份证到%(place)s领取%(result)s。"),
+    ServedBy.POST: gettext_noop("决定已经作出。%(result)s按您写的地址寄出，您不用来。"),
+    ServedBy.ELECTRONIC: gettext_noop("决定已经作出。%(result)s用电子件给您，您不用来。"),
+}
+"""What follows a decision, by how the applicant wishes to get the result."""
+
+_HANDED_OVER = {
+    "": gettext_noop("%(day)s结果已经交给您。"),
+    ServedBy.HAND: gettext_noop("%(day)s结果已经当面交给您。"),
+    ServedBy.POST: gettext_noop("%(day)s结果已经寄给您，邮件号码 %(proof)s。"),
+    ServedBy.ELECTRONIC: gettext_noop("%(day)s结果已经用电子件给您。"),
+}
+
+
+def _handed_over(rows: CaseRows, times: _Times) -> str:
+    """How the result reached them. A number of an identity document stands there too, as the proof
+    of a hand-over, and is no business of the page."""
+    served = ServiceOfPaper.objects.filter(
+        paper__matter=rows.matter.pk, paper__kind=PaperKind.DECISION
+    )
+    by, proof = served.order_by("-at").values_list("by", "proof").first() or ("", "")
+    return _(_HANDED_OVER[by]) % {"day": day_said(times.closed), "proof": proof}
+
+
 def _your_turn(rows: CaseRows, times: _Times) -> Turn:
-    left = sum(point.check in (Check.MISSING, Check.FAULTY) for point in _points(rows))
+    left = len(unmet(rows))
     roster, handler = rows.office.roster, rows.case.handler_id
     if _ran_out(times.correction, times.at):
         text = _("补正的时间已经过了。请打经办电话 %(phone)s，商量怎么办。") % {
@@ -300,8 +335,9 @@ def _stages(rows: CaseRows, times: _Times) -> tuple[Stage, ...]:
     )
 
 
-def _points(rows: CaseRows) -> tuple[AskedPoint, ...]:
-    """What the notice asked for and how far each is, while it is still to be met (4.2c, 4.2d)."""
+def _points(rows: CaseRows, drafted: frozenset[str]) -> tuple[AskedPoint, ...]:
+    """What the notice asked for and how far each is, while it is still to be met (4.2c, 4.2d).
+    ``drafted`` are the keys of what is answered and not sent yet."""
     if rows.matter.state not in (CaseState.RECEIVED, CaseState.CORRECTING):
         return ()
     points = []
@@ -319,6 +355,8 @@ def _points(rows: CaseRows) -> tuple[AskedPoint, ...]:
                 ground=material.ground if faulty else point.ground,
                 check=check,
                 note=came,
+                key=point.key,
+                written=point.key in drafted,
             )
         )
     return tuple(points)

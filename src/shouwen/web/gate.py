@@ -5,12 +5,23 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+FROM_HOME = 5
+"""As many of the largest files may come at once from who is not signed in, where files are taken
+from home; more come one after the other."""
+
+
+def brings_files(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a public page as one to which files are brought."""
+    view.brings_files = True  # type: ignore[attr-defined]  # a mark, read by the gate
+    return view
 
 
 class Gate:
     """Middleware, last of all, so that it is known who signed in and nothing of the body was read:
     refuses the sign NUL in an address, which PostgreSQL cannot keep, and more bytes than a form
-    may have. Who is not signed in brings no files."""
+    may have. Who is not signed in brings files to few pages, and few at once."""
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
@@ -33,7 +44,15 @@ def _length(request: HttpRequest) -> int:
 
 def _files(request: HttpRequest) -> int:
     """The bytes of files that whoever asks may bring."""
+    most: int = settings.DATA_UPLOAD_MAX_NUMBER_FILES
     if not request.user.is_authenticated:
-        return 0
-    most: int = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.UPLOAD_MAX_BYTES
-    return most
+        most = FROM_HOME if _taken_from_home(request) else 0
+    return most * int(settings.UPLOAD_MAX_BYTES)
+
+
+def _taken_from_home(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return hasattr(view, "brings_files")

@@ -32,10 +32,10 @@ def visitor(request: HttpRequest) -> str:
     return str(ip if ip.version == 4 else ip_network(f"{ip}/64", strict=False))
 
 
-def blocked(*guesses: str) -> bool:
+def blocked(*guesses: str, most: int = FAILURES) -> bool:
     """Whether there were too many failures under any of these keys."""
     counts = cache.get_many([_key(guess) for guess in guesses])
-    return any(count >= FAILURES for count in counts.values())
+    return any(count >= most for count in counts.values())
 
 
 def failed(*guesses: str) -> None:

@@ -38,11 +38,20 @@ from shouwen.queries.rows.absence import (
 )
 from shouwen.queries.rows.act_page import ActPage, CorrectionPage, Fault
 from shouwen.queries.rows.acts import ActBarred, ActOption
+from shouwen.queries.rows.applying import (
+    BeginPage,
+    PointPage,
+    ScanRow,
+    SentPage,
+    SparedRow,
+    TaskRow,
+    WritingPage,
+)
 from shouwen.queries.rows.case import CasePage, FindPage, FoundCase
 from shouwen.queries.rows.due import Deadline, Left, StripDay, WhyDay
 from shouwen.queries.rows.duties import DutiesPage, FunctionDone, SectionDoes
 from shouwen.queries.rows.frame import Desk, Office
-from shouwen.queries.rows.guide import DraftPage, HomePage, ServicePage, StaffRow
+from shouwen.queries.rows.guide import DraftPage, Elsewhere, HomePage, ServicePage, StaffRow
 from shouwen.queries.rows.intake import ChoosePage, IntakePage, MaterialAsked, ReceivedPage
 from shouwen.queries.rows.ledger import LedgerEntry, LedgerPage, Owed, Proof, Refused
 from shouwen.queries.rows.office import (
@@ -109,6 +118,7 @@ __all__ = [
     "Approver",
     "AskNow",
     "AskedPoint",
+    "BeginPage",
     "BoardPage",
     "CalendarDay",
     "CalendarKind",
@@ -134,6 +144,7 @@ __all__ = [
     "Desk",
     "DraftPage",
     "DutiesPage",
+    "Elsewhere",
     "Event",
     "Fault",
     "Feed",
@@ -175,6 +186,7 @@ __all__ = [
     "Peek",
     "PeopleOf",
     "PersonChoice",
+    "PointPage",
     "PostSheet",
     "PostToCover",
     "PowersPage",
@@ -189,12 +201,14 @@ __all__ = [
     "Regime",
     "RegulationPage",
     "Rung",
+    "ScanRow",
     "SchemeHint",
     "Seat",
     "SeatCounts",
     "SeatNow",
     "SectionDoes",
     "SectionNow",
+    "SentPage",
     "ServiceGroup",
     "ServiceInShort",
     "ServiceLink",
@@ -203,6 +217,7 @@ __all__ = [
     "SheetGroup",
     "ShortClock",
     "Sign",
+    "SparedRow",
     "StaffRow",
     "Stage",
     "StageState",
@@ -210,6 +225,7 @@ __all__ = [
     "StripDay",
     "SuddenPage",
     "Tag",
+    "TaskRow",
     "Tone",
     "TrackPage",
     "Turn",
@@ -219,4 +235,5 @@ __all__ = [
     "WhyDay",
     "Window",
     "WindowNow",
+    "WritingPage",
 ]

@@ -31,6 +31,8 @@ class AskedPoint:
     ground: str
     check: Check  # met once it was answered and found in order
     note: str = ""  # what was done about it
+    key: str = ""  # of the material, where it is answered from home
+    written: bool = False  # there is something of an answer, not sent yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,14 @@ class TrackPage:
     events: tuple[Event, ...]
     papers: tuple[PaperRow, ...]
     contact: Contact
+    may_withdraw: bool = False
+
+    @property
+    def waiting(self) -> int:
+        """Points that wait for the applicant."""
+        return sum(point.check in (Check.MISSING, Check.FAULTY) for point in self.points)
+
+    @property
+    def written(self) -> int:
+        """Points that were answered and are not sent yet."""
+        return sum(point.written for point in self.points)

@@ -3,15 +3,25 @@
 
 from django.urls import path
 
-from shouwen.web.public import views
+from shouwen.web.public import answering, applying, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("services/<str:code>/", views.service, name="service"),
     path("services/<str:code>/versions/<int:version>/", views.service, name="service-version"),
+    path("services/<str:code>/apply/", applying.begin, name="apply"),
+    path("apply/", applying.resume, name="apply-resume"),
+    path("apply/<str:token>/", applying.write, name="apply-draft"),
+    path("apply/<str:token>/sent/", applying.sent, name="apply-sent"),
+    path("apply/<str:token>/files/<uuid:key>", applying.file, name="apply-file"),
+    path("apply/<str:token>/<str:page>/", applying.write, name="apply-page"),
     path("track/", views.track_find, name="track-find"),
     path("track/<str:token>/", views.track, name="track"),
     path("track/<str:token>/papers/<str:check_code>.pdf", views.track_paper, name="track-paper"),
+    path("track/<str:token>/answer/", answering.answer, name="track-answer"),
+    path("track/<str:token>/answer/<str:key>/", answering.point, name="track-point"),
+    path("track/<str:token>/answer/files/<uuid:key>", answering.file, name="answer-file"),
+    path("track/<str:token>/withdraw/", answering.take_back, name="track-withdraw"),
     path("paper/", views.paper_check, name="paper-check"),
     path("paper/<str:check_code>", views.paper_check_code, name="paper-check-token"),
     path("regulation/", views.regulation, name="regulation"),

@@ -2,10 +2,8 @@
 
 from contextlib import suppress
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -14,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_http_methods, require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from shouwen.acts.rendering import rendering
 from shouwen.exchange.icalendar import icalendar
@@ -30,20 +28,19 @@ from shouwen.queries.regulation import regulation as the_regulation
 from shouwen.queries.rows import DraftPage, PaperCheckPage
 from shouwen.web import throttle
 from shouwen.web.forms import PaperCheckForm, TrackForm
+from shouwen.web.public.frame import TRACK, asks, show
 
 ASKED_LENGTH = 100  # signs of a search that are read
-TRACKED_FOR = 24 * 60 * 60  # seconds that the address of a case's page is good for
 
 ROBOTS = """\
 User-agent: *
+Disallow: /apply/
 Disallow: /calendar/
 Disallow: /desk/
 Disallow: /paper/
 Disallow: /track/
 Sitemap: {sitemap}
 """
-
-asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def shared(view: Any) -> Any:
@@ -59,7 +56,7 @@ def shared(view: Any) -> Any:
 def home(request: HttpRequest) -> HttpResponse:
     """What the office does, a search, and the way to one's own case."""
     page = catalogue.home(now(), request.GET.get("asked", "")[:ASKED_LENGTH])
-    return _page(request, "home", page=page, form=TrackForm())
+    return show(request, "home", page=page, form=TrackForm())
 
 
 @shared
@@ -69,13 +66,13 @@ def service(request: HttpRequest, code: str, version: int | None = None) -> Http
         page = catalogue.service(code, now(), version)
     except LookupError as missing:
         raise Http404 from missing
-    return _page(request, "draft" if isinstance(page, DraftPage) else "service", page=page)
+    return show(request, "draft" if isinstance(page, DraftPage) else "service", page=page)
 
 
 @shared
 def regulation(request: HttpRequest) -> HttpResponse:
     """The seven regimes, clause by clause."""
-    return _page(request, "regulation", page=the_regulation())
+    return show(request, "regulation", page=the_regulation())
 
 
 # ── who is where ─────────────────────────────────────────────────────────────────────────────────
@@ -84,13 +81,13 @@ def regulation(request: HttpRequest) -> HttpResponse:
 @shared
 def duties(request: HttpRequest) -> HttpResponse:
     """What the office is for and which section does what."""
-    return _page(request, "duties", page=_founded(responsible.duties(now())))
+    return show(request, "duties", page=_founded(responsible.duties(now())))
 
 
 @shared
 def who(request: HttpRequest) -> HttpResponse:
     """Who is at which window now, and whom to ask instead."""
-    return _page(request, "who", page=_founded(sitting.who(now())))
+    return show(request, "who", page=_founded(sitting.who(now())))
 
 
 @shared
@@ -136,10 +133,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 def track_find(request: HttpRequest) -> HttpResponse:
     """From number and lookup code to the case's page. Which of the two was wrong is not said."""
     if request.method != "POST":
-        return _ask_for_case(request)
+        return ask_for_case(request)
     form = TrackForm(request.POST)
     if not form.is_valid():
-        return _page(request, "track_find", status=422, form=form)
+        return show(request, "track_find", status=422, form=form)
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
     guesses = throttle.visitor(request), number
     if throttle.blocked(*guesses):
@@ -148,27 +145,27 @@ def track_find(request: HttpRequest) -> HttpResponse:
     if matter is None:
         throttle.failed(*guesses)
         form.add_error(None, _("没有找到，请核对编号和查询码。"))
-        return _page(request, "track_find", status=422, form=form)
-    return redirect("track", token=_signer.sign(matter.hex))
+        return show(request, "track_find", status=422, form=form)
+    return redirect("track", token=TRACK.to(matter))
 
 
 @require_safe
 @never_cache
 def track(request: HttpRequest, token: str) -> HttpResponse:
     """A case as its applicant follows it."""
-    matter = _opened_by(token)
+    matter = TRACK.opens(token)
     if matter is None:
-        return _ask_for_case(request, status=410, expired=True)
-    return _page(request, "track", page=tracking.track(matter, now()))
+        return ask_for_case(request, status=410, expired=True)
+    return show(request, "track", page=tracking.track(matter, now()), token=token)
 
 
 @require_safe
 @never_cache
 def track_paper(request: HttpRequest, token: str, check_code: str) -> HttpResponse:
     """A paper of the case as PDF, for whoever follows the case."""
-    matter = _opened_by(token)
+    matter = TRACK.opens(token)
     if matter is None:
-        return _ask_for_case(request, status=410, expired=True)
+        return ask_for_case(request, status=410, expired=True)
     paper = tracking.paper(matter, check_code)
     if paper is None:
         raise Http404
@@ -178,22 +175,12 @@ def track_paper(request: HttpRequest, token: str, check_code: str) -> HttpRespon
     return HttpResponse(rendering(key), content_type="application/pdf", headers=headers)
 
 
-_signer = TimestampSigner(salt="shouwen.track")
-
-
-def _opened_by(token: str) -> UUID | None:
-    """The case that a token opens; None for one that is not ours, or older than a day."""
-    try:
-        return UUID(hex=_signer.unsign(token, max_age=TRACKED_FOR))
-    except BadSignature:
-        return None
-
-
-def _ask_for_case(
+def ask_for_case(
     request: HttpRequest, *, status: int = 200, expired: bool = False
 ) -> HttpResponse:
+    """The form that leads to a case; ``expired``: from an address that opens none any more."""
     form = TrackForm(initial={"number": request.GET.get("number", "")})
-    return _page(request, "track_find", status=status, form=form, expired=expired)
+    return show(request, "track_find", status=status, form=form, expired=expired)
 
 
 # ── papers ───────────────────────────────────────────────────────────────────────────────────────
@@ -205,10 +192,10 @@ def _ask_for_case(
 def paper_check(request: HttpRequest) -> HttpResponse:
     """Is it genuine? Asked by the number and the code printed on it."""
     if request.method != "POST":
-        return _page(request, "paper_check", form=PaperCheckForm(), page=None)
+        return show(request, "paper_check", form=PaperCheckForm(), page=None)
     form = PaperCheckForm(request.POST)
     if not form.is_valid():
-        return _page(request, "paper_check", status=422, form=form, page=None)
+        return show(request, "paper_check", status=422, form=form, page=None)
     if throttle.blocked(throttle.visitor(request)):
         return throttle.too_many(request)
     page = papers.paper_by_number(form.cleaned_data["number"], form.cleaned_data["code"])
@@ -227,7 +214,7 @@ def paper_check_code(request: HttpRequest, check_code: str) -> HttpResponse:
 def _verdict(request: HttpRequest, page: PaperCheckPage, form: PaperCheckForm) -> HttpResponse:
     if page.paper is None:
         throttle.failed(throttle.visitor(request))
-    return _page(request, "paper_check", status=200 if page.paper else 404, page=page, form=form)
+    return show(request, "paper_check", status=200 if page.paper else 404, page=page, form=form)
 
 
 # ── for machines ─────────────────────────────────────────────────────────────────────────────────
@@ -258,11 +245,3 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """For browsers that ask for the sign of the site where it always was."""
     return redirect(static("shouwen/favicon.svg"))
-
-
-def _page(
-    request: HttpRequest, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A public page: its row, and the office that every page names."""
-    context["office"] = catalogue.office()
-    return render(request, f"public/{template}.html", context, status=status)

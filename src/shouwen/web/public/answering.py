@@ -1,0 +1,131 @@
+"""From the page of one's own case: the notice answered point by point (4.2d), the application taken
+back (7.1). What is sent from here is the applicant's own act."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import OperationalError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from shouwen.acts import Barred, Party, Reused
+from shouwen.acts.applying import begin_answer, send_answer
+from shouwen.acts.case import withdraw
+from shouwen.now import now
+from shouwen.queries import applying as look
+from shouwen.queries import track as tracking
+from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.words import Proposer
+from shouwen.web import throttle
+from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
+from shouwen.web.gate import brings_files
+from shouwen.web.public.forms import PaperForm, TakeBackForm
+from shouwen.web.public.frame import TRACK, asks, show
+from shouwen.web.public.materials import open_file, take
+from shouwen.web.public.views import ask_for_case
+
+
+@asks
+@csrf_exempt
+@never_cache
+@brings_files
+def point(request: HttpRequest, token: str, key: str) -> HttpResponse:
+    """One point of the notice: files, photographs, or words; kept until all are sent together."""
+    matter = TRACK.opens(token)
+    if matter is None:
+        return ask_for_case(request, status=410, expired=True)
+    try:
+        found = look.point_page(matter, key, now())
+    except LookupError as missing:
+        raise Http404(key) from missing
+    context: dict[str, Any] = {"page": found, "token": token}
+    if request.method != "POST":
+        said = {"words": found.words, "instead": request.GET.get("instead")}
+        return show(request, "track_point", form=PaperForm(initial=said), **context)
+    form, onward = take(request, begin_answer(matter, now()), key)
+    if onward:
+        return redirect(reverse("track", args=[token]) + "#points")
+    if form.errors:
+        context["page"] = look.point_page(matter, key, now())
+        return show(request, "track_point", status=422, form=form, **context)
+    return redirect("track-point", token, key)
+
+
+@require_safe
+@never_cache
+def file(request: HttpRequest, token: str, key: UUID) -> FileResponse:
+    """A file of the answer that is being written, to look at it."""
+    matter = TRACK.opens(token)
+    return open_file(look.answer_of(matter, now()) if matter else None, key)
+
+
+@require_POST
+@csrf_exempt
+@never_cache
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Send what was written against the notice; sent twice, it is received once."""
+    matter = TRACK.opens(token)
+    if matter is None:
+        return ask_for_case(request, status=410, expired=True)
+    draft = look.answer_of(matter, now())
+    if draft is None:  # sent before, or nothing was written
+        return redirect("track", token)
+    try:
+        send_answer(draft, now)
+    except Barred as barred:
+        found = tracking.track(matter, now())
+        return show(request, "track", status=409, page=found, token=token, barred=barred_by(barred))
+    except OperationalError:
+        found = tracking.track(matter, now())
+        return show(request, "track", status=503, page=found, token=token, busy=BUSY)
+    return redirect("track", token)
+
+
+@asks
+@csrf_exempt
+@never_cache
+def take_back(request: HttpRequest, token: str) -> HttpResponse:
+    """The application is taken back by whoever made it: by name, and who proposed it (7.1)."""
+    matter = TRACK.opens(token)
+    if matter is None:
+        return ask_for_case(request, status=410, expired=True)
+    found = tracking.track(matter, now())
+    if not found.may_withdraw:
+        return redirect("track", token)
+    context: dict[str, Any] = {"page": found, "token": token}
+    if request.method != "POST":
+        form = TakeBackForm(initial={"request_id": uuid4()})
+        return show(request, "track_withdraw", form=form, **context)
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return show(request, "track_withdraw", status=422, form=form, **context)
+    said, guesses = form.cleaned_data, (throttle.visitor(request), f"name {matter}")
+    if throttle.blocked(*guesses):
+        return throttle.too_many(request)
+    if not tracking.applied(matter, said["signed_by"]):
+        throttle.failed(*guesses)
+        form.add_error("signed_by", _("和申请时写的名字不一样，请照回执上的写。"))
+        return show(request, "track_withdraw", status=422, form=form, **context)
+    try:
+        withdraw(
+            matter,
+            by=Party(),
+            at=now,
+            request_id=str(said["request_id"]),
+            withdrawal=Withdrawal(said["signed_by"], Proposer(said["proposed_by"]), said["reason"]),
+        )
+    except Barred as barred:
+        context["barred"] = barred_by(barred)
+        return show(request, "track_withdraw", status=409, form=form, **context)
+    except Reused:
+        form.add_error(None, DONE_BEFORE)
+        return show(request, "track_withdraw", status=409, form=form, **context)
+    except OperationalError:
+        form.add_error(None, BUSY)
+        return show(request, "track_withdraw", status=503, form=form, **context)
+    return redirect("track", token)
