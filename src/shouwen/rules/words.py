@@ -73,6 +73,23 @@ class AbsenceState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Change(StrEnum):
+    """How a version of a guide says something otherwise than the one before."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    MOVED = "moved"  # the same things in another order
+
+
+class Effect(StrEnum):
+    """What a change is to the applicant."""
+
+    BETTER = "better"  # faster, less, clearer
+    WORSE = "worse"
+    SAME = "same"
+
+
 class UnlistedState(StrEnum):
     """The life of a matter received although no guide of it is published (5.1a)."""
 
