@@ -360,6 +360,29 @@ def test_some_matters_are_checked_without_the_others(planting: None) -> None:
     assert INVARIANTS[name].check(others)[1] == ()
 
 
+SUMS = (
+    "4.4b numbers run without gaps",
+    "5.1b the figures of the promise are those of the cases",
+)
+ALWAYS = ("5.1b every case that ended is counted",)
+SINCE = datetime.fromisoformat("2026-01-01T00:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, invariant in INVARIANTS.items() if invariant.around]
+)
+def test_what_came_since_the_last_look_is_looked_at_and_what_was_before_is_not(
+    planting: None, name: str
+) -> None:
+    """Sums are looked at with everything; whoever is not counted yet, always."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLANTS[name][0])
+    whole, since = INVARIANTS[name].check(), check_all([], SINCE)[name]
+    assert since == ((0, ()) if name in SUMS else whole)
+    ahead = check_all([], SINCE + timedelta(days=3650))[name]
+    assert ahead == (whole if name in ALWAYS else (0, ()))
+
+
 def test_the_slow_calendar_agrees_with_the_fast_one_on_every_day() -> None:
     fast = official_calendar()
     day = fast.first_day

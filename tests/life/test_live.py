@@ -157,7 +157,8 @@ def test_a_life_that_cannot_be_cut_down_in_time_says_so(office, monkeypatch):
 @pytest.mark.database
 def test_what_is_broken_is_counted_shown_and_makes_the_life_not_whole(office, monkeypatch):
     broken = tuple(Broken(f"case {n}", "was lost") for n in range(live.SHOWN + 5))
-    monkeypatch.setattr(live, "check_all", lambda matters: {"5.4d": (100, broken), "6.1": (9, ())})
+    looks = {"5.4d": (100, broken), "6.1": (9, ())}
+    monkeypatch.setattr(live, "check_all", lambda matters, since: looks)
     lived = live.measure(World(1, 21, START, end_of(1, START)))
     assert not lived.whole
     assert (lived.invariants["5.4d"].checked, lived.invariants["5.4d"].broken) == (100, 25)

@@ -22,8 +22,10 @@ from shouwen.acts.absence import (
 )
 from shouwen.acts.office import leave_post
 from shouwen.records.casefile.absence import AbsenceRows, CoverRows
-from shouwen.records.models import Absence, Cover
+from shouwen.records.models import Absence, Cover, Matter
+from shouwen.records.reading import Planned
 from shouwen.rules.judge import MOVES
+from shouwen.rules.lives.absence import OPEN
 
 
 @act("absence.end_for_leaver", AbsenceRows)
@@ -71,19 +73,35 @@ ACTS: dict[str, Act[Any]] = {
 }
 """What the clock does on an absence for somebody who left."""
 
+_OPEN = "m.state IN ({})".format(", ".join(f"'{state}'" for state in OPEN))
+_OF_LEAVERS = Planned(
+    "records_absence a JOIN records_matter m ON m.id = a.matter_id"
+    " JOIN records_person p ON p.id = a.person_id"
+    f" WHERE p.left_at IS NOT NULL AND {_OPEN} ORDER BY m.number",
+    (Absence, "a"),
+    (Matter, "m"),
+    only=frozenset({"matter", "id", "state"}),
+)
+_BY_LEAVERS = Planned(
+    "records_cover c JOIN records_absence a ON a.matter_id = c.absence_id"
+    " JOIN records_matter m ON m.id = a.matter_id"
+    " JOIN records_person p ON p.id = c.person_id JOIN records_person gone ON gone.id = a.person_id"
+    f" WHERE c.until IS NULL AND p.left_at IS NOT NULL AND gone.left_at IS NULL AND {_OPEN}"
+    " ORDER BY m.number, c.id",
+    (Cover, "c"),
+    (Matter, "m"),
+    only=frozenset({"id", "state"}),
+)
+
 
 def unfinished() -> Iterator[tuple[UUID, str]]:
     """What the clock has to do because somebody left the office: on what, and which act."""
-    absences = Absence.objects.filter(person__left_at__isnull=False).order_by("pk")
-    covers = Cover.objects.filter(
-        until__isnull=True, person__left_at__isnull=False, absence__person__left_at__isnull=True
-    )
-    begun = absences.filter(matter__state__in=MOVES["absence.end_for_leaver"].before)
-    planned = absences.filter(matter__state__in=MOVES["absence.cancel_for_leaver"].before)
-    standing = covers.filter(absence__matter__state__in=MOVES["absence.replace_leaver"].before)
-    yield from [(row.pk, "absence.end_for_leaver") for row in begun]
-    yield from [(row.pk, "absence.cancel_for_leaver") for row in planned]
-    yield from [(row.pk, "absence.replace_leaver") for row in standing.order_by("pk")]
+    left = _OF_LEAVERS.rows()
+    standing = _BY_LEAVERS.rows()
+    for name in ("absence.end_for_leaver", "absence.cancel_for_leaver"):
+        yield from [(row.pk, name) for row, matter in left if matter.state in MOVES[name].before]
+    name = "absence.replace_leaver"
+    yield from [(row.pk, name) for row, matter in standing if matter.state in MOVES[name].before]
 
 
 def leave(matter: UUID, *, by: By, at: At, **brings: Any) -> Done:

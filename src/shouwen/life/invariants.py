@@ -29,6 +29,7 @@ from shouwen.life.checking import (
     check_all,
     of_a_matter,
     of_the_office,
+    of_the_sum,
 )
 from shouwen.life.rebuild import Owed, follow, instant, key, rebuild
 from shouwen.life.shelf import OnFile, Row, roster, select
@@ -90,14 +91,16 @@ def every_obligation_is_somebodys(file: OnFile) -> Iterator[str]:
 
 
 @of_the_office("2.4.4 every post resolves to one person")
-def every_post_resolves_to_one_person() -> Iterator[tuple[str, str]]:
+def every_post_resolves_to_one_person(since: datetime) -> Iterator[tuple[str, str]]:
     """At the last instant of every day on which an act was done, and at a hundred instants at which
     somebody left or came back: one, by one rule, who is there unless everybody is away."""
     days: dict[date, datetime] = {}
-    for (at,) in select("SELECT at FROM records_ledgerentry ORDER BY at"):
+    acts = "SELECT at FROM records_ledgerentry WHERE at >= {since} ORDER BY at"
+    for (at,) in select(acts, since=since):
         days[at.date()] = at
     office = roster()
-    turns = sorted(at for rows in office.away.values() for row in rows for at in row[-2:] if at)
+    left_or_back = (at for rows in office.away.values() for row in rows for at in row[-2:])
+    turns = sorted(at for at in left_or_back if at and at >= since)
     sampled = sorted({*days.values(), *turns[:: len(turns) // 100 + 1]})
     for post, row in office.posts.items():
         for at in sampled:
@@ -432,16 +435,17 @@ def a_letter_is_sent_or_waits(file: OnFile) -> Iterator[str]:
 
 
 @of_the_office("5.4d no letter is written twice")
-def no_letter_is_written_twice() -> Iterator[tuple[str, str]]:
+def no_letter_is_written_twice(since: datetime) -> Iterator[tuple[str, str]]:
     """Nobody is told the same thing by the same way twice at one time."""
     for first, times in select(
-        """SELECT MIN(key), COUNT(*) FROM records_letter
-        GROUP BY matter_id, template, channel, "to", written_at, params"""
+        """SELECT MIN(key), COUNT(*) FROM records_letter WHERE written_at >= {since}
+        GROUP BY matter_id, template, channel, "to", written_at, params""",
+        since=since,
     ):
         yield first, f"{times} times" if times > 1 else ""
 
 
-@of_the_office("4.4b numbers run without gaps")
+@of_the_sum("4.4b numbers run without gaps")
 def numbers_run_without_gaps() -> Iterator[tuple[str, str]]:
     """Cases, absences, what no guide covers, and papers of a unit, by kind and year: 1, 2, 3 … up to
     where the counter stands."""
@@ -563,10 +567,12 @@ def no_obligation_ends_without_an_act(file: OnFile) -> Iterator[str]:
 
 # ── What was kept of what was promised ───────────────────────────────────────────────────────────
 
-of_the_office("5.1b the figures of the promise are those of the cases")(
+of_the_sum("5.1b the figures of the promise are those of the cases")(
     promises.the_figures_are_those_of_the_cases
 )
-of_the_office("5.1b every case that ended is counted")(promises.every_case_that_ended_is_counted)
+of_the_office("5.1b every case that ended is counted")(
+    lambda since: promises.every_case_that_ended_is_counted()
+)
 
 
 def _start(file: OnFile, row: Row) -> Row | None:

@@ -150,12 +150,12 @@ def an_empty_section_is_the_offices(file: OnFile) -> Iterator[str]:
 
 
 @of_the_office("3.2c no section is empty unnoticed")
-def no_section_is_empty_unnoticed() -> Iterator[tuple[str, str]]:
+def no_section_is_empty_unnoticed(since: datetime) -> Iterator[tuple[str, str]]:
     """Whenever somebody leaves: where everybody who holds a post of their section is away then, by
     absences that were to last, one of these says that it empties the section. Leaders' posts fall
     to each other (3.4a), and the Office is no section that it takes over itself."""
     office = roster()
-    leaving = _leaving(office)
+    leaving = _leaving(office, since)
     empties = dict(select("SELECT matter_id, empties FROM records_absence"))
     sections: dict[str, list[Row]] = {}
     for row in office.posts.values():
@@ -174,11 +174,11 @@ def no_section_is_empty_unnoticed() -> Iterator[tuple[str, str]]:
             yield name, "" if said or overdue else f"empty at {at}, and nobody said so"
 
 
-def _leaving(office: Roster) -> list[datetime]:
+def _leaving(office: Roster, since: datetime) -> list[datetime]:
     """Every instant so far at which somebody left; nobody knows what comes up by tomorrow."""
     now = latest()
     leaving = {row.away_from for rows in office.away.values() for row in rows}
-    return sorted(at for at in leaving if at <= now)
+    return sorted(at for at in leaving if since <= at <= now)
 
 
 def _away(office: Roster, person: str, at: datetime) -> Row | None:
@@ -255,19 +255,22 @@ def every_line_is_commented(file: OnFile) -> Iterator[str]:
 
 
 @of_the_office("3.3a a list has everything that was owed")
-def a_list_has_everything_that_was_owed() -> Iterator[tuple[str, str]]:
+def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, str]]:
     """Everything open on the post when it was handed over, but for the absence's own (X2)."""
     lines = {
         (row.cover, row.obligation)
         for row in select(
-            "SELECT cover_id AS cover, obligation_id AS obligation FROM records_handoverline"
+            "SELECT l.cover_id AS cover, l.obligation_id AS obligation FROM records_handoverline l"
+            " JOIN records_cover c ON c.id = l.cover_id WHERE c.handed_at >= {since}",
+            since=since,
         )
     }
     for row in select(
         "SELECT c.id AS cover, o.id AS obligation, o.kind FROM records_cover c"
         " JOIN records_obligation o ON o.bearer_id = c.post_id AND o.opened_at < c.handed_at"
         " AND (o.ended_at IS NULL OR o.ended_at > c.handed_at) AND o.matter_id <> c.absence_id"
-        " WHERE c.handed_at IS NOT NULL AND o.kind <> 'decide_by_law'"
+        " WHERE c.handed_at >= {since} AND o.kind <> 'decide_by_law'",
+        since=since,
     ):
         there = (row.cover, row.obligation) in lines
         yield row.cover, "" if there else f"{row.kind} was owed and is on no line"
@@ -331,7 +334,7 @@ def _before(file: OnFile, cover: Row) -> list[str]:
 
 
 @of_the_office("3.5 nobody stands in who is away by plan")
-def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
+def nobody_stands_in_who_is_away_by_plan(since: datetime) -> Iterator[tuple[str, str]]:
     """Whoever leaves by plan while they stand in somewhere has a next one there, unless the one
     they stand in for should have been back by then, or nobody knew when that would be. Who stays
     away longer than they said does not do it by plan."""
@@ -341,17 +344,17 @@ def nobody_stands_in_who_is_away_by_plan() -> Iterator[tuple[str, str]]:
             if row.since is None or row.person is None:
                 continue
             for away in office.away.get(row.person, ()):
-                since = max(row.since, away.away_from)
+                begun = max(row.since, away.away_from)
                 ends = [end for end in (row.until, row.ended_at, away.ended_at) if end]
                 said = (row.returns_at, away.returns_at)
-                overdue = any(at is not None and at <= since for at in said)
-                unknown = row.returns_at is None and (away.approved_at or since) < row.since
-                apart = since > now or any(end <= since for end in ends)
+                overdue = any(at is not None and at <= begun for at in said)
+                unknown = row.returns_at is None and (away.approved_at or begun) < row.since
+                apart = not since <= begun <= now or any(end <= begun for end in ends)
                 if away.kind in SUDDEN or overdue or unknown or apart:
                     continue
                 next_one = any(other.absence == away.absence for other in rows)
                 where = office.posts[post].key
-                yield where, "" if next_one else f"the stand-in is away by plan from {since}"
+                yield where, "" if next_one else f"the stand-in is away by plan from {begun}"
 
 
 # ── States and stamps ───────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ not hold is cut down to the shortest life in which it does not (:mod:`.shrink`).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 from time import perf_counter
 from traceback import format_exc
@@ -13,6 +14,7 @@ from uuid import UUID
 from shouwen.acts import Barred, Done
 from shouwen.acts.sweeping import Swept
 from shouwen.life import prying
+from shouwen.life.checking import EVER
 from shouwen.life.invariants import Broken, check_all
 from shouwen.life.script import RECEIVES, Command, Outcome, Script, Stage
 from shouwen.life.shrink import RAISES, shrink
@@ -22,8 +24,8 @@ EVERY = 500
 """After so many commands, what they touched is checked; at the end, everything is."""
 
 PRIED = 5
-"""So many of the matters touched are then asked for by people who may not see them; at the end,
-about ten times as many (:mod:`.prying`)."""
+"""So many of the matters touched are then asked for by people who may not see them, and at the end
+twice as many (:mod:`.prying`)."""
 
 SHOWN = 20
 """So many broken things of an invariant are told; all are counted."""
@@ -99,15 +101,15 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
     month, and where an act failed."""
     began = perf_counter()
     acts = refused = failed = 0
-    checking = 0.0
+    checking, looked = 0.0, EVER
     held: dict[str, Held] = defaultdict(Held)
     touched: set[UUID] = set()
     received: list[UUID] = []
     month = ""
 
-    def check(chosen: Collection[UUID] | None, pried: Iterable[UUID]) -> float:
+    def check(chosen: Collection[UUID] | None, happened: datetime, pried: Iterable[UUID]) -> float:
         since = perf_counter()
-        looks = check_all(chosen) | {prying.NAME: prying.PRYING.check(pried)}
+        looks = check_all(chosen, happened) | {prying.NAME: prying.PRYING.check(pried)}
         for name, found in looks.items():
             held[name].add(*found, len(world.commands))
         return perf_counter() - since
@@ -135,12 +137,13 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
                 stuck = Broken("the clock", f"could not act on {outcome.failed}")
                 held[RAISES].add(1, (stuck,) if outcome.failed else (), n)
         if n % EVERY == 0:
-            checking += check(touched, islice(touched, PRIED))
+            checking += check(touched, looked, islice(touched, PRIED))
             touched.clear()
+            looked = command.at
         if f"{command.at:%Y-%m}" > month:
             month = f"{command.at:%Y-%m}"
             say(f"{month} begins, {acts} acts so far")
-    checking += check(None, received[:: len(received) // (10 * PRIED) + 1])
+    checking += check(None, EVER, received[:: len(received) // (2 * PRIED) + 1])
     seconds = perf_counter() - began
     return Lived(
         seed=world.seed,

@@ -10,15 +10,16 @@ tables, so a life asks for those of a sample of its matters only."""
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
 from shouwen.life.chance import chance
 from shouwen.life.invariants import Invariant
-from shouwen.life.shelf import OnFile, Row, latest, select
-from shouwen.life.slow_seats import acting
+from shouwen.life.shelf import OnFile, Row, Shelf, latest, select
+from shouwen.life.slow_seats import Roster, acting
 from shouwen.queries import desk, paper_check, track
 from shouwen.queries.act_page import correction_page
 from shouwen.queries.case_page import case_page
@@ -29,7 +30,7 @@ from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
 
 NAME = "2.4.2 nobody saw what they may not"
 ASKING = 5
-"""So many people of the office ask for the pages of each case, and one who sits nowhere."""
+"""So many people of the office ask for the pages of a case, and one who sits nowhere."""
 
 OF_THE_OFFICE = {"office": {"receive"}}  # it takes in for others, and decides nothing (3.2c)
 WORK_ON_CASES = {"receive", "examine", "review", "decide", "supervise"}
@@ -60,17 +61,13 @@ PRYING = Invariant(NAME, look=_look)
 
 
 def _at_the_desk(file: OnFile, case: Row) -> Iterator[str]:
-    at, number = latest(), file.matter.number
+    number = file.matter.number
     above = file.roster.posts[file.case.handler]
     parts = {file.case.handler, case.window, above.head, above.leader}
     kept = [text for text in (case.id_number, case.phone, case.address) if text]
-    yield _refused("nobody of the office", partial(see, None, at), NotForYou, kept)
-    seated = _posts(file, at)
-    asking = chance(0, "prying", number).sample(list(seated), ASKING)
-    nowhere = _posts(file, BEFORE_ANYBODY_SAT)
-    asked = [(person, at, seated[person]) for person in asking]
-    for person, when, posts in [*asked, (asking[0], BEFORE_ANYBODY_SAT, nowhere[asking[0]])]:
-        viewer = see(UUID(person), when)
+    yield _refused("nobody of the office", partial(see, None, latest()), NotForYou, kept)
+    for pryer in _pryers(file.shelf):
+        viewer, posts = pryer.viewer, pryer.posts
         works_on_cases = any(powers & WORK_ON_CASES for powers in posts.values())
         for page, ask in _pages(viewer, number, case.applicant):
             who = f"{page} by {viewer.name}"
@@ -83,7 +80,35 @@ def _at_the_desk(file: OnFile, case: Row) -> Iterator[str]:
                 who = f"{row.kind} of somebody else by {viewer.name}"
                 yield _refused(who, partial(peek, viewer, UUID(row.id)), NotFound, kept)
         if not parts.intersection(posts):
-            yield _said(f"the queue of {viewer.name}", partial(queue, viewer), kept)
+            yield _read(f"the queue of {viewer.name}", pryer.queue, kept)
+
+
+@dataclass(slots=True)
+class Pryer:
+    """Somebody who asks for what may not be theirs, with the posts they sit on and their powers
+    there; what lies in their queue is asked for once."""
+
+    viewer: Viewer
+    posts: dict[str, set[str]]
+    _queue: str = ""
+
+    @property
+    def queue(self) -> str:
+        """What they see of their queue."""
+        self._queue = self._queue or repr(queue(self.viewer))
+        return self._queue
+
+
+@lru_cache(maxsize=1)
+def _pryers(shelf: Shelf) -> list[Pryer]:
+    """Who asks for the matters of one shelf: some people of the office now, and one of them before
+    anybody sat anywhere."""
+    at = latest()
+    seated, nowhere = _posts(shelf.roster, at), _posts(shelf.roster, BEFORE_ANYBODY_SAT)
+    asking = chance(0, "prying", at.isoformat()).sample(list(seated), ASKING)
+    now = [Pryer(see(UUID(person), at), seated[person]) for person in asking]
+    before = see(UUID(asking[0]), BEFORE_ANYBODY_SAT)
+    return [*now, Pryer(before, nowhere[asking[0]])]
 
 
 def _pages(
@@ -105,7 +130,7 @@ def _or_none(ask: Callable[[], object]) -> object:
         return None
 
 
-def _posts(file: OnFile, at: datetime) -> dict[str, dict[str, set[str]]]:
+def _posts(office: Roster, at: datetime) -> dict[str, dict[str, set[str]]]:
     """On which posts everybody sits at an instant, with their powers."""
     powers: dict[str, set[str]] = defaultdict(set)
     for row in select("SELECT post_id AS post, powers FROM records_duty"):
@@ -113,8 +138,8 @@ def _posts(file: OnFile, at: datetime) -> dict[str, dict[str, set[str]]]:
     found: dict[str, dict[str, set[str]]] = {
         row.id: {} for row in select("SELECT id FROM records_person ORDER BY name, id")
     }
-    for post in file.roster.posts:
-        for seat in acting(file.roster, post, at):
+    for post in office.posts:
+        for seat in acting(office, post, at):
             found[seat.person][post] = powers[post] & OF_THE_OFFICE.get(seat.rule, powers[post])
     return found
 

@@ -105,12 +105,18 @@ TABLES = {
 }
 
 
-def select(statement: str, given: Iterable[str] = ()) -> list[Row]:
-    """The rows of a statement; ``({these})`` in it takes the keys that are ``given``."""
+def select(
+    statement: str, given: Iterable[str] = (), *, since: datetime | None = None
+) -> list[Row]:
+    """The rows of a statement; ``({these})`` in it takes the keys that are ``given``, or
+    ``{since}`` an instant."""
     keys = [UUID(key) for key in given] if connection.vendor == "postgresql" else list(given)
     slots = ", ".join(["%s"] * len(keys))
+    instants = [connection.ops.adapt_datetimefield_value(since)] if since else []
     with connection.cursor() as cursor:
-        cursor.execute(statement.replace("{these}", slots), keys)
+        cursor.execute(
+            statement.replace("{these}", slots).replace("{since}", "%s"), [*keys, *instants]
+        )
         columns = tuple(column[0] for column in cursor.description)
         shape = _shape(columns)
         return [shape._make(map(_plain, row)) for row in cursor.fetchall()]

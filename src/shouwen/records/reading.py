@@ -9,10 +9,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
 
 Convert = Callable[[Any, Any, Any], Any]
+Converter = tuple[int, Convert, Any]
+"""What turns a driver's value into Python's, with its place and its column."""
 
 
 class Planned:
@@ -31,7 +34,7 @@ class Planned:
         self._tail = tail
         self._tables = tables
         self._omit, self._only = omit, only
-        self._converters: dict[str, list[tuple[int, Convert, Any]]] = {}  # by kind of database
+        self._converters: dict[str, list[Converter]] = {}  # by kind of database
 
     def rows(
         self, *params: object, lock: str = "", share: str = "", hold: str = ""
@@ -41,14 +44,19 @@ class Planned:
         changes until then: it is locked second, and read as it is when it is locked. Of a table to
         ``hold`` rows are locked, too, but others may write rows that refer to them (SQLite locks
         the whole anyway)."""
+        here = connections[DEFAULT_DB_ALIAS]
         sql = self._sql
-        if connection.features.has_select_for_update:
+        if here.features.has_select_for_update:
             sql += f" FOR UPDATE OF {lock}" if lock else ""
             sql += f" FOR SHARE OF {share}" if share and lock else ""
             sql += f" FOR NO KEY UPDATE OF {hold}" if hold else ""
-        with connection.cursor() as cursor:
-            cursor.execute(sql, list(map(_driven, params)))
-            return [self._instances(list(values)) for values in cursor.fetchall()]
+        with here.cursor() as cursor:
+            cursor.execute(sql, [_driven(param, here) for param in params])
+            found = cursor.fetchall()
+        if here.vendor not in self._converters:
+            self._converters[here.vendor] = self._planned_converters()
+        converters = self._converters[here.vendor]
+        return [self._instances(list(values), converters, here) for values in found]
 
     def first(
         self, *params: object, lock: str = "", share: str = "", hold: str = ""
@@ -76,8 +84,7 @@ class Planned:
         ]
         return f"SELECT {', '.join(columns)} FROM {self._tail}"  # noqa: S608  # ours, not input
 
-    def _planned_converters(self) -> list[tuple[int, Convert, Any]]:
-        """What turns the driver's values into Python's, by place."""
+    def _planned_converters(self) -> list[Converter]:
         found = []
         place = 0
         for (model, alias), fields in zip(self._tables, self._fields, strict=True):
@@ -100,12 +107,12 @@ class Planned:
             start += len(names)
         return parts
 
-    def _instances(self, values: list[Any]) -> tuple[Any, ...]:
-        if connection.vendor not in self._converters:
-            self._converters[connection.vendor] = self._planned_converters()
-        for place, convert, column in self._converters[connection.vendor]:
+    def _instances(
+        self, values: list[Any], converters: list[Converter], here: BaseDatabaseWrapper
+    ) -> tuple[Any, ...]:
+        for place, convert, column in converters:
             if values[place] is not None:
-                values[place] = convert(values[place], column, connection)
+                values[place] = convert(values[place], column, here)
         return tuple(_instance(model, names, values[part]) for model, names, part in self._parts)
 
 
@@ -118,10 +125,10 @@ def _instance(model: type[models.Model], names: list[str], values: list[Any]) ->
     return made
 
 
-def _driven(value: object) -> object:
+def _driven(value: object, here: BaseDatabaseWrapper) -> object:
     """A parameter as the driver takes it."""
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, UUID) and connection.vendor == "sqlite":
+        return here.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID) and here.vendor == "sqlite":
         return value.hex
     return value
