@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from shouwen.rules.clauses import clauses
+from shouwen.rules.facts.experience import Asked, Experience, StepHistory
 from shouwen.rules.facts.guide import (
     Basis,
     Condition,
@@ -25,6 +26,7 @@ from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.regimes.commitment import (
     SENTENCES,
     added_without_law,
+    advised,
     catch_alls,
     immediate_made_timed,
     may_not_publish,
@@ -377,6 +379,54 @@ def test_less_than_before_and_one_in_the_place_of_another_are_free() -> None:
     assert added_without_law(replace(GUIDE, materials=(PHOTO,), steps=(PANEL,)), GUIDE) == ()
 
 
+# ── what was seen of the service ───────────────────────────────────────────────────────────
+
+
+def days(taken: dict[int, int]) -> Experience:
+    return Experience({LimitUnit.WORKING_DAY: taken})
+
+
+@pytest.mark.parametrize(
+    ("taken", "tighter"),
+    [
+        ({3: 18, 20: 2}, True),  # of a promise of ten, nine of ten took three
+        ({4: 18, 20: 2}, False),  # exactly two fifths
+        ({3: 17, 20: 3}, False),  # eight and a half of ten
+        ({3: 19}, False),  # too few to say
+    ],
+)
+def test_a_tighter_promise_is_advised_where_it_is_kept_already(taken: dict, tighter: bool) -> None:
+    found = advised(GUIDE, days(taken))
+    assert [(n.clause, n.code) for n in found] == [("6.2", "promise_could_be_tighter")] * tighter
+
+
+def test_days_of_another_unit_and_a_service_done_at_once_advise_nothing() -> None:
+    assert advised(replace(GUIDE, promise=Limit(10, LimitUnit.DAY)), days({1: 50})) == ()
+    assert advised(replace(GUIDE, promise=Limit(10, LimitUnit.MONTH)), days({1: 50})) == ()
+    assert advised(replace(GUIDE, immediate=True), days({0: 50})) == ()
+
+
+@pytest.mark.parametrize(
+    ("seen", "idle"),
+    [(StepHistory(20, 0), True), (StepHistory(20, 1), False), (StepHistory(19, 0), False)],
+)
+def test_a_step_that_never_changed_an_outcome_is_pointed_out(seen, idle: bool) -> None:
+    found = advised(GUIDE, Experience(steps={"site": seen, "gone": StepHistory(99, 0)}))
+    assert codes(found) == ["step_never_changed_an_outcome"] * idle
+
+
+def test_what_a_catch_all_really_meant_is_told_the_most_frequent_first() -> None:
+    asked = tuple(
+        Asked("form", cure, n) for cure, n in (("甲", 1), ("乙", 4), ("丙", 2), ("丁", 1))
+    )
+    other = Asked("photo", "另附照片", 9)
+    vague = replace(GUIDE, materials=(replace(MATERIAL, requirement="及其他有关材料"),))
+    (notice,) = advised(vague, Experience(asked=(*asked, other)))
+    assert (notice.clause, notice.code) == ("5.2.1b", "asked_under_a_catch_all")
+    assert notice.params["asked"] == "“乙”4 次、“丙”2 次、“丁”1 次"
+    assert advised(GUIDE, Experience(asked=asked)) == ()
+
+
 # ── what is pointed out, and what people read ──────────────────────────────────────────────
 
 
@@ -404,6 +454,13 @@ EVERYTHING_WRONG: list[Callable[[], tuple]] = [
     *(
         lambda more=more: added_without_law(replace(GUIDE, **more), GUIDE)
         for more, _ in MORE.values()
+    ),
+    lambda: advised(
+        GUIDE, Experience({LimitUnit.WORKING_DAY: {1: 20}}, {"site": StepHistory(20, 0)})
+    ),
+    lambda: advised(
+        replace(GUIDE, materials=(replace(MATERIAL, requirement="等"),)),
+        Experience(asked=(Asked("form", "另附照片", 1),)),
     ),
     lambda: pointed_out(
         replace(GUIDE, materials=(replace(MATERIAL, source=MaterialSource.OFFICE),))

@@ -42,6 +42,8 @@ CONSTRAINTS = {
     "a_withdrawal_says_since_when_and_why": "5.1a",
     "promise_within_statute": "5.2.2e",
     "published_means_promised_and_dated": "5.3a",
+    "a_publication_says_where_and_has_its_photograph": "5.3b",
+    "nothing_is_shown_before_it_is_published": "5.3b",
     "complaints_have_a_section_and_a_phone": "5.4b",
     "a_withdrawal_is_signed_and_says_who_proposed_it": "7.1",
 }
@@ -73,6 +75,8 @@ WHAT = {
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
     "deliver_within": "决定作出后送达",
+    "padding": "十件里九件用不到承诺时限的多少，提示可以缩短",
+    "enough_cases": "办满多少件，才按实际情况提示怎样精简",
     "review_version_within": "审核送审的办事指南",
     "revise_draft_within": "修改退回的办事指南",
     "take_over_within": "科室突然没有人的，办公室接手",

@@ -31,6 +31,8 @@ NUMBERS: dict[str, Number] = {
         Number("sign_off_grace", 12, "hour of day", "5.2.2c: by 12:00 of the next working day"),
         Number("deliver_within", 10, "working-day", "行政许可法 art. 44"),
         Number("settle_unlisted_within", 5, "working-day", "5.1a: what no published guide covers"),
+        Number("padding", 40, "percent", "6.2: nine of ten cases took less of the promise"),
+        Number("enough_cases", 20, "case", "6.2: so many before figures advise anything"),
         Number("review_version_within", 3, "working-day", "5.3a: the section head's own time"),
         Number("revise_draft_within", 3, "working-day", "5.3a: what was returned is mended"),
         Number("take_over_within", 1, "working-hour", "3.2c: a section suddenly empty"),

@@ -6,6 +6,7 @@ does not stand in the way: it shows what could be spared the applicant (5.2.1a).
 
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
+from shouwen.rules.regimes.commitment.advice import advised
 from shouwen.rules.regimes.commitment.burden import added_without_law
 from shouwen.rules.regimes.commitment.limits import (
     immediate_made_timed,
@@ -25,6 +26,7 @@ __all__ = [
     "SENTENCES",
     "Notice",
     "added_without_law",
+    "advised",
     "catch_alls",
     "immediate_made_timed",
     "may_not_publish",
@@ -112,6 +114,15 @@ SENTENCES: dict[str, str] = {
     ),
     "visits_added_without_law": (
         "要跑 {visits} 次，上一版只要 {before} 次：请写明是哪部法律文件的哪一条要求增加的，或者减少次数。"
+    ),
+    "promise_could_be_tighter": (
+        "过去十二个月办结 {cases} 件，十件里九件用了不到 {ninth} 天，承诺是 {promise} 天：请考虑缩短承诺时限。"
+    ),
+    "step_never_changed_an_outcome": (
+        "环节“{step}”过去十二个月办了 {done} 次，没有一次改变结果：请考虑取消，或者并入别的环节。"
+    ),
+    "asked_under_a_catch_all": (
+        "材料“{material}”写得不明确，过去十二个月实际要补的是{asked}：请逐项写明，或者删去。"
     ),
     "material_office_holds": "材料“{material}”本单位已经掌握：请考虑不再向申请人收取。",
 }
