@@ -18,6 +18,8 @@ PARAMS = {
     "decided": {"number": NUMBER, "result": "食品经营许可证"},
     "delivered": {"number": NUMBER},
     "withdrawn": {"number": NUMBER},
+    "unlisted_received": {"number": NUMBER, "due": "2026-09-28T16:00:00+00:00"},
+    "referred": {"number": NUMBER, "body": "区综合行政执法局", "phone": "0826-555-0190"},
     "warned": {"number": NUMBER, "kind": "decide", "due": "2026-10-11T16:00:00+00:00"},
     "reminded": {"number": NUMBER, "kind": "correct", "due": "2026-10-19T16:00:00+00:00"},
 }
