@@ -163,7 +163,7 @@ def _of_code(part: ast.AST) -> Iterator[Message]:
 
 def _of_words() -> Iterator[tuple[str, Message]]:
     """Words of the rules that stand on public pages."""
-    from shouwen.queries import regulation
+    from shouwen.queries import catalogue, regulation
     from shouwen.queries.days import WEEKDAYS
     from shouwen.rules import identity
     from shouwen.rules.labels import LABELS
@@ -172,26 +172,36 @@ def _of_words() -> Iterator[tuple[str, Message]]:
         LimitUnit,
         MaterialForm,
         MaterialSource,
+        Medium,
         PaperKind,
         PartyIdKind,
         SeatRule,
         ServiceKind,
     )
 
-    shown = (Channel, MaterialForm, MaterialSource, PaperKind, PartyIdKind, SeatRule, ServiceKind)
-    for kind in shown:
+    shown = (Channel, MaterialForm, MaterialSource, Medium, PaperKind, PartyIdKind, SeatRule)
+    for kind in (*shown, ServiceKind):
         yield from (("rules/labels.py", Message(text)) for text in LABELS[kind].values())
     for text in LABELS[LimitUnit].values():
         yield "rules/labels.py", Message(text)
         yield "rules/labels.py", Message(text, text, "how many")
     for text in WEEKDAYS:
         yield "queries/days.py", Message(text, context="weekday")
+    for text in dict.fromkeys((*catalogue.ICONS, catalogue.OTHER_EVENTS, *_life_events())):
+        yield "queries/catalogue.py", Message(text)
     for text in (*regulation.REGIMES, *regulation.WHAT.values()):
         yield "queries/regulation.py", Message(text)
     for text in regulation.UNITS.values():
         yield "queries/regulation.py", Message(text, text)
     for text in identity.SENTENCES.values():
         yield "rules/identity.py", Message(text)
+
+
+def _life_events() -> Iterator[str]:
+    """Under which the demo office lists its services."""
+    from shouwen.life.office import services
+
+    yield from (service.guide.life_event for service in services())
 
 
 # ── what was said of it ──────────────────────────────────────────────────────────────────────────

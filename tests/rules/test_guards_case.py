@@ -27,6 +27,7 @@ from shouwen.rules.facts.casefile import (
     StepFact,
     Steps,
     Terms,
+    Told,
     Withdrawal,
 )
 from shouwen.rules.facts.guide import Guide, Limit
@@ -48,6 +49,7 @@ from shouwen.rules.words import (
     Silence,
     StepKind,
     StepState,
+    ToldBy,
     VersionState,
 )
 
@@ -58,6 +60,7 @@ NEEDS = {
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)
+NAMED = Guide.draft("某事项", ServiceKind.PUBLIC)  # has no text but its name
 
 MET = Item("form", "申请书", Check.MET, pages=2, copies=1)
 UNCHECKED = replace(MET, check=Check.UNCHECKED)
@@ -80,6 +83,22 @@ NOT_TOLD = {"notices": Notices()}
 
 def terms(state=VersionState.PUBLISHED, silence=Silence.DEEMS):
     return {"terms": Terms(UUID(int=2), state, silence)}
+
+
+TODAY = NOW.date()
+OLD = Terms(
+    UUID(int=2),
+    VersionState.SUPERSEDED,
+    Silence.DEEMS,
+    since=TODAY - timedelta(days=200),
+    until=TODAY - timedelta(days=60),
+)
+TOLD = Told(TODAY - timedelta(days=90), ToldBy.PRINT, "第 1 版")
+
+
+def keeping(old=OLD, told=TOLD, offered=True):
+    """Somebody was told an older version; what is in force, and when it was told."""
+    return {"terms": old, "told": told, "offered": offered, "moment": Moment(NOW, None)}
 
 
 REVIEW = StepFact(UUID(int=3), "review", "材料审查", StepKind.EXAMINATION, StepState.DONE, True, 0)
@@ -113,7 +132,13 @@ HOLDS = {
         {"actor": ADMINISTRATOR, "moment": Moment(NOW, NOW)},
         {"actor": SOMEBODY, "moment": Moment(NOW - SECOND, NOW, late_entry=True)},
     ],
-    "the_service_is_published": [terms()],
+    "the_service_is_published": [{**terms(), "told": None, "offered": True}, keeping()],
+    "an_older_version_was_told": [
+        keeping(),
+        keeping(told=None),
+        keeping(told=replace(TOLD, on=OLD.until)),
+        {**keeping(told=replace(TOLD, reference="")), **terms()},  # what is in force needs no proof
+    ],
     "the_applicant_can_be_named": [
         {"applicant": APPLICANT},
         {"applicant": replace(APPLICANT, phone="", phone_declined=True)},
@@ -176,6 +201,16 @@ HOLDS = {
     "no_other_has_taken_over": [{"overtaken": False}],
     "another_has_taken_over": [{"overtaken": True}],
     "the_withdrawal_is_explained": [{"reason": "事项已划转区行政审批局以外的单位"}],
+    "it_says_what_the_guide_says": [
+        {"guide": NAMED, "english": {}},
+        {"guide": NAMED, "english": {"name": "A service"}},
+    ],
+    "the_english_is_whole": [{"guide": NAMED, "english": {"name": "A service"}}],
+    "what_is_public_in_english_stays_whole": [
+        {"guide": NAMED, "english": {}, "english_is_public": False},
+        {"guide": NAMED, "english": {"name": "A service"}, "english_is_public": True},
+    ],
+    "it_is_not_public_in_english": [{"english_is_public": False}],
     "something_has_run_out": [{"owing": Owing(frozenset({"correct"}))}],
     "no_clock_is_overtaken": [
         {"moment": Moment(NOW, NOW)},
@@ -193,8 +228,27 @@ HOLDS = {
 }
 
 BARS = [
-    ("the_service_is_published", "5.1a", terms(VersionState.DRAFT), {}),
-    ("the_service_is_published", "5.1a", terms(VersionState.WITHDRAWN), {}),
+    *(
+        ("the_service_is_published", "5.1a", {**keeping(), **terms(state)}, {})
+        for state in VersionState
+        if state not in (VersionState.PUBLISHED, VersionState.SUPERSEDED)
+    ),
+    ("the_service_is_published", "5.1a", keeping(told=None), {}),
+    ("the_service_is_published", "5.1a", keeping(offered=False), {}),
+    *(
+        (
+            "an_older_version_was_told",
+            "4.1",
+            keeping(old, told),
+            {"since": old.since, "until": old.until, "days": 90},
+        )
+        for old, told in (
+            (OLD, replace(TOLD, on=TODAY - timedelta(days=91))),
+            (OLD, replace(TOLD, on=OLD.until + timedelta(days=1))),
+            (OLD, replace(TOLD, reference=" ")),
+            (replace(OLD, since=TODAY - timedelta(days=80)), TOLD),
+        )
+    ),
     (
         "the_applicant_can_be_named",
         "6.4b",
@@ -354,6 +408,25 @@ BARS = [
     ("no_other_has_taken_over", "5.1a", {"overtaken": True}, {}),
     ("another_has_taken_over", "5.1a", {"overtaken": False}, {}),
     ("the_withdrawal_is_explained", "5.1a", {"reason": " "}, {}),
+    (
+        "it_says_what_the_guide_says",
+        "5.3a",
+        {"guide": NAMED, "english": {"name": "A service", "steps.visit.name": "Visit"}},
+        {"places": "steps.visit.name"},
+    ),
+    (
+        "the_english_is_whole",
+        "5.3a",
+        {"guide": NAMED, "english": {"name": " "}},
+        {"n": 1, "lacking": "某事项"},
+    ),
+    (
+        "what_is_public_in_english_stays_whole",
+        "5.3a",
+        {"guide": NAMED, "english": {}, "english_is_public": True},
+        {"n": 1},
+    ),
+    ("it_is_not_public_in_english", "5.3a", {"english_is_public": True}, {}),
     ("something_has_run_out", "5.2.2e", {"owing": Owing()}, {}),
     (
         "no_clock_is_overtaken",

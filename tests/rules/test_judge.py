@@ -108,6 +108,8 @@ announce_version         .     .      .          LM        .          .         
 come_into_force          .     .      .          .         C          .          .           .
 supersede_version        .     .      .          .         .          C          .           .
 withdraw_version         .     .      .          .         B          B          .           .
+write_in_english         .     .      .          .         B          B          .           .
+publish_in_english       .     .      .          .         B          B          .           .
 note_missed              .     C      C          C         .          .          .           .
 """
 
@@ -116,6 +118,7 @@ OFFICE = """
 found_office             A     .
 begin_half_year          .     C
 record_integrity         .     K
+record_publication       .     B
 record_ideology          .     K
 join                     .     B
 take_up_post             .     B
@@ -162,6 +165,7 @@ enter_sudden_absence   WHEKLBVMS  .          .         .         .     .       .
 agree_to_stand_in      .          S          S         .         .     .       .         .
 decline_to_stand_in    .          S          S         .         .     .       .         .
 designate_stand_in     .          KLM        KLM       KLM       .     .       .         .
+record_appointment     .          .          B         B         .     .       .         .
 confirm_taking_over    .          B          .         B         .     .       .         .
 approve_absence        .          KLM        .         .         .     .       .         .
 decline_absence        .          KLM        .         .         .     .       .         .
@@ -311,6 +315,8 @@ FACTS = {
     "announced": None,
     "coming": NOW.date(),
     "overtaken": False,
+    "english": {"name": "A service"},
+    "english_is_public": False,
     "scheme": SCHEME,
     "standing": STANDING,
     "waiting": Waiting(SCHEME, STANDING),
@@ -320,6 +326,7 @@ FACTS = {
     "cycle": CYCLE,
 }
 SPECIAL = {
+    "absence.record_appointment": leave(of={"deputies": False}, rank=Rank.MAIN),
     "absence.confirm_taking_over": leave(of={"sections": ("市场准入科",)}),
     "absence.hand_over": leave(GONE),
     "absence.take_hand_over": leave(handed=True),

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from shouwen.acts import CLOCK, Staff
 from shouwen.acts.catalogue import Item, approve_version, draft_version, publish, submit_version
+from shouwen.acts.wording import publish_in_english, write_in_english
 from shouwen.records.casefile.case import hands
 from shouwen.records.casefile.office import Office, office
 from shouwen.records.models import Jurisdiction, ServiceVersion
 from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.wording import Texts
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import Bearer, Power
 
@@ -38,6 +40,13 @@ def through(drafted: UUID, at: datetime) -> None:
     submit_version(drafted, by=hand.keeper, at=at)
     approve_version(drafted, by=hand.reviewer, at=at)
     publish(drafted, by=hand.leader, at=at)
+
+
+def say_in_english(version: UUID, texts: Texts, at: datetime) -> None:
+    """Publish a version in English, too."""
+    keeper = hand_of(version, at).keeper
+    write_in_english(version, by=keeper, at=at, texts=texts)
+    publish_in_english(version, by=keeper, at=at)
 
 
 def hand_of(version: UUID, at: datetime) -> Hand:

@@ -19,7 +19,7 @@ from shouwen.exchange import catalogue
 from shouwen.life import office as books
 from shouwen.life.applicants import MIX
 from shouwen.life.office import Service
-from shouwen.life.publishing import put_in_force
+from shouwen.life.publishing import put_in_force, say_in_english
 from shouwen.records.casefile.books import books_of
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
@@ -194,6 +194,7 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
         if any(Power.KEEP_OFFICE in duty.powers for duty in post.duties)
     )
     by = Staff(Account.objects.get(sign_in=keeper.holder).person_id)
+    english = books.english()
     for service in dict.fromkeys((*books.services(), *place.services)):
         handler, item = posts[service.handler], listed[service.code[:-2]]
         first = service in books.services()
@@ -204,7 +205,9 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
             section=handler.section_id,
             handler=handler.pk,
         )
-        put_in_force(jurisdiction, new, service.guide, at)
+        version = put_in_force(jurisdiction, new, service.guide, at)
+        if first and service.code in english:
+            say_in_english(version, english[service.code], at)
     leaders = sorted(
         (post for post in posts.values() if post.rank in LEADERS), key=lambda post: post.key
     )

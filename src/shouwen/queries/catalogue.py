@@ -3,18 +3,21 @@
 Everybody may read it, so nothing here asks who does. An installation shows the services of its
 first jurisdiction. Published versions never change: what is read of them is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 
 from shouwen.queries.rows import (
     DraftPage,
+    Elsewhere,
+    FoundService,
     HomePage,
     Office,
     ServiceGroup,
@@ -23,12 +26,13 @@ from shouwen.queries.rows import (
     StaffRow,
 )
 from shouwen.queries.search import SHOWN, search
+from shouwen.queries.wording import in_words, names_in_words, word
 from shouwen.records.casefile import office as casefile
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.casefile.version import publication
-from shouwen.records.models import Case, Jurisdiction, Service, ServiceVersion
+from shouwen.records.models import Case, Jurisdiction, OutsidePublication, Service, ServiceVersion
 from shouwen.rules.facts.version import PUBLIC
-from shouwen.rules.words import LimitUnit, ServiceKind, VersionState
+from shouwen.rules.words import LimitUnit, Medium, ServiceKind, VersionState
 from shouwen.rules.worktime import CST, chinese_time
 
 OFTEN = 4  # services named under the search
@@ -69,9 +73,9 @@ def home(at: datetime, asked: str = "") -> HomePage:
     asked = asked.strip()
     found = search(place, asked) if place and asked else ()
     if found:
-        return HomePage((), (), asked, found[:SHOWN], len(found) > SHOWN)
+        return HomePage((), (), asked, _found(found[:SHOWN]), len(found) > SHOWN)
     versions = tuple(_in_force(place))
-    offers = _offers(versions)
+    offers = tuple(_in_words(_offers(versions)))
     often = _often(versions, chinese_time(at).date())
     return HomePage(
         events=_by_event(offers),
@@ -107,9 +111,11 @@ def service(code: str, at: datetime, number: int | None = None) -> ServicePage |
         raise LookupError(f"{code} {number}")
     assert shown.published_at is not None
     beside = publication(here, row.handler_id, at)
+    guide = frozen_guide(shown.pk)
+    said = in_words(shown.pk, guide)
     return ServicePage(
         code=code,
-        guide=frozen_guide(shown.pk),
+        guide=said,
         version=shown.number,
         published_on=chinese_time(shown.published_at).date(),
         section=beside.section,
@@ -117,7 +123,21 @@ def service(code: str, at: datetime, number: int | None = None) -> ServicePage |
         staff=tuple(StaffRow(who.name, who.post, who.phone) for who in beside.staff),
         current=shown is in_force,
         offered=in_force is not None,
+        untranslated=said is guide,
+        elsewhere=tuple(_elsewhere(shown)),
     )
+
+
+def _elsewhere(version: ServiceVersion) -> Iterator[Elsewhere]:
+    """Where else the public was told of it, alone or with the whole catalogue (5.3b)."""
+    assert version.published_at is not None
+    since = chinese_time(version.published_at).date()
+    found = OutsidePublication.objects.filter(
+        Q(version=version) | Q(version=None, day__gte=since),
+        jurisdiction=version.jurisdiction_id,
+    )
+    for row in found.order_by("day", "pk"):
+        yield Elsewhere(Medium(row.medium), row.place, row.day)
 
 
 def _place() -> Jurisdiction | None:
@@ -130,8 +150,38 @@ def _in_force(place: Jurisdiction | None) -> Iterable[UUID]:
 
 
 class _Offer(NamedTuple):
+    version: UUID
     event: str
     link: ServiceLink
+
+
+def _in_words(offers: tuple[_Offer, ...]) -> Iterator[_Offer]:
+    """The offers in the reader's language."""
+    names = names_in_words(offer.version for offer in offers)
+    for offer in offers:
+        link = offer.link
+        name, summary = names.get(offer.version) or (word(link.name), word(link.summary))
+        yield offer._replace(
+            event=word(offer.event), link=replace(link, name=name, summary=summary)
+        )
+
+
+def _found(services: tuple[FoundService, ...]) -> tuple[FoundService, ...]:
+    """What was found, in the reader's language."""
+    in_force = ServiceVersion.objects.filter(state=VersionState.PUBLISHED.value)
+    of = dict(
+        in_force.filter(service__code__in=[each.code for each in services]).values_list(
+            "service__code", "pk"
+        )
+    )
+    names = names_in_words(of.values())
+    return tuple(
+        replace(each, name=name, summary=summary)
+        for each in services
+        for name, summary in (
+            names.get(of.get(each.code)) or (word(each.name), word(each.summary)),
+        )
+    )
 
 
 @lru_cache(maxsize=8)
@@ -139,6 +189,7 @@ def _offers(versions: tuple[UUID, ...]) -> tuple[_Offer, ...]:
     """What these published versions offer, in one statement; the key changes with the catalogue."""
     found = ServiceVersion.objects.filter(pk__in=versions).order_by("service__code")
     columns = found.values_list(
+        "pk",
         "service__code",
         KT("guide__name"),
         KT("guide__kind"),
@@ -150,6 +201,7 @@ def _offers(versions: tuple[UUID, ...]) -> tuple[_Offer, ...]:
     )
     return tuple(
         _Offer(
+            version,
             event or OTHER_EVENTS,
             ServiceLink(
                 code=code,
@@ -161,7 +213,7 @@ def _offers(versions: tuple[UUID, ...]) -> tuple[_Offer, ...]:
                 immediate=immediate == "true",
             ),
         )
-        for code, name, kind, summary, promise, unit, immediate, event in columns
+        for version, code, name, kind, summary, promise, unit, immediate, event in columns
     )
 
 
@@ -176,11 +228,12 @@ def _often(versions: tuple[UUID, ...], today: date) -> tuple[str, ...]:
 
 
 def _by_event(offers: Iterable[_Offer]) -> tuple[ServiceGroup, ...]:
-    groups: dict[str, list[ServiceLink]] = {event: [] for event in ICONS}
-    for event, link in offers:
-        groups.setdefault(event, []).append(link)
+    icons = {word(event): icon for event, icon in ICONS.items()}
+    groups: dict[str, list[ServiceLink]] = {event: [] for event in icons}
+    for offer in offers:
+        groups.setdefault(offer.event, []).append(offer.link)
     return tuple(
-        ServiceGroup(event, tuple(links), ICONS.get(event, "file-text"))
+        ServiceGroup(event, tuple(links), icons.get(event, "file-text"))
         for event, links in groups.items()
         if links
     )
@@ -190,7 +243,7 @@ def _draft(row: Service, here: casefile.Office) -> DraftPage:
     unit = next(iter(here.units.values()))
     return DraftPage(
         code=row.code,
-        name=row.name,
+        name=word(row.name),
         section=row.section.name if row.section else row.department or unit.name,
         phone=row.section.phone if row.section else unit.phone,
     )

@@ -75,6 +75,7 @@ WHAT = {
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
     "deliver_within": "决定作出后送达",
+    "told_keeps_for": "按旧版告知过的，多久以内可以仍按旧版收件",
     "padding": "十件里九件用不到承诺时限的多少，提示可以缩短",
     "enough_cases": "办满多少件，才按实际情况提示怎样精简",
     "review_version_within": "审核送审的办事指南",
@@ -91,7 +92,6 @@ WHAT = {
     "too_near_to_answer": "接手后多久内到期而清单没列的，不由代行人负责",
     "draft_kept": "网上没有发送的申请，从最后一次填写起保存",
     "fewest_shown": "少于几件的事项不公布数字",
-    "room_in_promise": "九成的件用不到承诺的多少，就提出改短承诺",
     "card_blue": "用去多少时限亮蓝牌",
     "card_yellow": "用去多少时限亮黄牌",
 }

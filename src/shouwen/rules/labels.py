@@ -41,6 +41,7 @@ from shouwen.rules.words import (
     Silence,
     StepKind,
     StepState,
+    ToldBy,
     UnlistedState,
     VersionState,
 )
@@ -268,6 +269,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         StepState.DONE: "已完成",
         StepState.VOID: "不需要",
     },
+    ToldBy: {
+        ToldBy.PRINT: "打印的办事指南",
+        ToldBy.CONTACT: "当面或者电话告知，有登记",
+        ToldBy.MESSAGE: "邮件、短信或者网上",
+    },
     UnlistedState: {
         UnlistedState.RECEIVED: "待答复",
         UnlistedState.TAKEN_UP: "已按新指南收件",
@@ -423,6 +429,7 @@ ACT_LABELS: dict[str, str] = {
     "absence.agree_to_stand_in": "答应顶岗",
     "absence.decline_to_stand_in": "回绝顶岗",
     "absence.designate_stand_in": "指定顶岗人",
+    "absence.record_appointment": "登记上级指定的人",
     "absence.confirm_taking_over": "办公室确认接手",
     "absence.approve_absence": "批准离岗",
     "absence.decline_absence": "不批准离岗",

@@ -1,7 +1,7 @@
 """The demo office: who works there, what it offers, and who comes. Plain data, read once.
 
-``office.toml`` is the bureau, ``services/`` its services written out from the law, ``names.toml``
-invented applicants. What is made of it is made by acts, like everything else.
+``office.toml`` is the bureau, ``services/`` its services written out from the law, ``english/`` some
+of them in English, ``names.toml`` invented applicants. What is made of it is made by acts, like everything else.
 """
 
 import tomllib
@@ -14,6 +14,7 @@ from typing import Any
 from shouwen.acts.founding import Office
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.plain import read
+from shouwen.rules.facts.wording import Texts, flat
 
 _HERE = files(__name__)
 
@@ -53,6 +54,16 @@ def services() -> tuple[Service, ...]:
         read(Service, {"key": file.name.removesuffix(".toml"), **_toml(file)}, file.name)
         for file in found
     )
+
+
+@cache
+def english() -> dict[str, Texts]:
+    """Services as they are written in English: texts by their places, by the service's code."""
+    codes = {service.key: service.code for service in services()}
+    return {
+        codes[file.name.removesuffix(".toml")]: flat(_toml(file))
+        for file in sorted((_HERE / "english").iterdir(), key=lambda file: file.name)
+    }
 
 
 @cache

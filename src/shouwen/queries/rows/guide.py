@@ -7,6 +7,7 @@ from datetime import date
 
 from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
 from shouwen.rules.facts.guide import Guide
+from shouwen.rules.words import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,18 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else the public was told of a guide (5.3b)."""
+
+    medium: Medium
+    place: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ServicePage:
-    """The guide of one published version, with the office as it stands now (5.3a)."""
+    """The guide of one published version, with the office as it stands now (5.3a). It speaks the
+    reader's language unless it is ``untranslated``."""
 
     code: str
     guide: Guide
@@ -52,3 +63,5 @@ class ServicePage:
     staff: tuple[StaffRow, ...]
     current: bool = True  # this version is in force
     offered: bool = True  # some version is in force
+    untranslated: bool = True
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -8,13 +8,13 @@ from uuid import UUID
 from shouwen.records.casefile.case import guide_of, hands
 from shouwen.records.casefile.desk import MatterRows, Place
 from shouwen.records.casefile.office import Office, UnitFacts
-from shouwen.records.models import LedgerEntry, ServiceVersion
+from shouwen.records.models import LedgerEntry, ServiceVersion, Wording
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.version import Announced
 from shouwen.rules.regimes.stand_in import found_at, seat
-from shouwen.rules.words import Bearer, MatterKind, VersionState
+from shouwen.rules.words import Bearer, Language, MatterKind, VersionState
 
 WRITING = ("service_version.draft_version", "service_version.write_draft")
 """The acts whose actors wrote what a version says."""
@@ -46,6 +46,11 @@ class VersionRows(MatterRows):
     def in_force(self) -> ServiceVersion | None:
         """The version of the service that is in force, if another is."""
         return self._others(state=VersionState.PUBLISHED).first()
+
+    @cached_property
+    def english(self) -> Wording | None:
+        """What it says in English, as far as that was written."""
+        return Wording.objects.filter(version=self.version, language=Language.ENGLISH).first()
 
     @property
     def former(self) -> Guide | None:
@@ -87,6 +92,10 @@ class VersionRows(MatterRows):
                 return self.version.announced_for
             case "overtaken":
                 return self.version.state == VersionState.SUPERSEDED
+            case "english":
+                return self.english.texts if self.english else {}
+            case "english_is_public":
+                return self.english is not None and self.english.published_at is not None
             case "publication":
                 return publication(self.office, self.version.service.handler_id, at)
             case _:

@@ -2,6 +2,12 @@
 a fact, and no rule refuses it; the gap it opens is owed by whoever must fill it (2.4.4)."""
 
 from shouwen.rules.lives.move import May, Move
+from shouwen.rules.regimes.commitment.proof import (
+    a_photograph_proves_it,
+    it_says_where_it_was_shown,
+    it_was_published_by_then,
+    it_was_shown_by_now,
+)
 from shouwen.rules.regimes.post_duty.books import (
     a_duty_day_is_named,
     a_password_comes_with_it,
@@ -70,6 +76,19 @@ MOVES = (
         may=May(bearers=(Bearer.DOER,)),
         leaves=DOUBLE_DUTY,
         ends=("record_integrity",),
+    ),
+    Move(
+        "office.record_publication",
+        clause="5.3b",
+        before=STANDING,
+        after=None,
+        may=May(powers=(Power.PUBLISH,)),
+        leaves=(
+            it_says_where_it_was_shown,
+            a_photograph_proves_it,
+            it_was_shown_by_now,
+            it_was_published_by_then,
+        ),
     ),
     Move(
         "office.record_ideology",

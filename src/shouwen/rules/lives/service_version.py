@@ -5,6 +5,12 @@ The post that keeps the catalogue writes, the head of the section that handles t
 the leader who supervises that section publishes; nobody checks what they wrote themselves."""
 
 from shouwen.rules.lives.move import May, Move
+from shouwen.rules.regimes.commitment.languages import (
+    it_is_not_public_in_english,
+    it_says_what_the_guide_says,
+    the_english_is_whole,
+    what_is_public_in_english_stays_whole,
+)
 from shouwen.rules.regimes.commitment.publishing import (
     IT_MAY_BE_PUBLISHED,
     another_has_taken_over,
@@ -122,6 +128,22 @@ MOVES = (
         needs=(no_other_has_taken_over,),
         leaves=(the_withdrawal_is_explained,),
         voids=("come_into_force",),
+    ),
+    Move(
+        "service_version.write_in_english",
+        clause="5.3a",
+        before=(VersionState.ANNOUNCED, VersionState.PUBLISHED),
+        after=None,
+        may=KEEPERS,
+        leaves=(it_says_what_the_guide_says, what_is_public_in_english_stays_whole),
+    ),
+    Move(
+        "service_version.publish_in_english",
+        clause="5.3a",
+        before=(VersionState.ANNOUNCED, VersionState.PUBLISHED),
+        after=None,
+        may=KEEPERS,
+        needs=(it_is_not_public_in_english, the_english_is_whole),
     ),
     Move(
         "service_version.note_missed",
