@@ -49,7 +49,7 @@ from shouwen.web.forms import (
 )
 from shouwen.web.labels import choices
 from shouwen.web.setup.forms import AccountForm
-from tests.web import books_rows, office_rows, unlisted_rows
+from tests.web import books_rows, office_rows, promise_rows, unlisted_rows
 from tests.web.fixtures import (
     ACT,
     ASKED,
@@ -111,6 +111,11 @@ urlpatterns = [
     _address("papers/<str:token>/", "paper-check-token"),
     _address("papers/<str:token>/pdf/", "paper"),
     _address("regulation/", "regulation"),
+    _address("promise/", "promise"),
+    _address("promise/sections/<str:section>/", "promise-section"),
+    _address("promise/services/<str:code>/", "promise-service"),
+    _address("open/promise.json", "promise-json"),
+    _address("open/promise.csv", "promise-csv"),
     _address("duties/", "duties"),
     _address("who/", "who"),
     _address("wall/", "wall"),
@@ -472,6 +477,14 @@ PAGES: dict[str, Shown] = {
         ),
     ),
     "duties": public("duties", "/duties/", page=office_rows.DUTIES),
+    "promise": public("promise", "/promise/", page=promise_rows.PAGE),
+    "promise-section": public(
+        "promise", "/promise/sections/social/", page=promise_rows.OF_A_SECTION
+    ),
+    "promise-service": public(
+        "promise", "/promise/services/511A0029700003/", page=promise_rows.OF_A_SERVICE
+    ),
+    "promise-nothing-yet": public("promise", "/promise/", page=promise_rows.NOTHING_YET),
     "who": public("who", "/who/", page=office_rows.WHO),
     "who-after-hours": public("who", "/who/", page=office_rows.AFTER_HOURS),
     "wall": screen("wall", page=office_rows.WALL),

@@ -31,6 +31,7 @@ NUMBERS: dict[str, Number] = {
         Number("sign_off_grace", 12, "hour of day", "5.2.2c: by 12:00 of the next working day"),
         Number("deliver_within", 10, "working-day", "行政许可法 art. 44"),
         Number("settle_unlisted_within", 5, "working-day", "5.1a: what no published guide covers"),
+        Number("told_keeps_for", 90, "day", "4.1: who was told an older version keeps to it"),
         Number("padding", 40, "percent", "6.2: nine of ten cases took less of the promise"),
         Number("enough_cases", 20, "case", "6.2: so many before figures advise anything"),
         Number("review_version_within", 3, "working-day", "5.3a: the section head's own time"),
@@ -49,7 +50,6 @@ NUMBERS: dict[str, Number] = {
         Number("too_near_to_answer", 1, "working-day", "3.5: after taking over"),
         Number("draft_kept", 30, "day", "个人信息保护法 art. 47: what was never sent goes"),
         Number("fewest_shown", 5, "case", "5.1b: figures of fewer would point at single applicants"),
-        Number("room_in_promise", 40, "percent", "6.2: nine of ten cases take no more of it"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
     )

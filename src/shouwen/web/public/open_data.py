@@ -17,34 +17,34 @@ from shouwen.queries import catalogue, open_data
 from shouwen.queries.rows import OpenService
 from shouwen.web.public.views import shared
 
-PAGES = ("home", "who", "duties", "regulation")
+PAGES = ("home", "who", "promise", "duties", "regulation")
 """Pages that search engines may show, besides the guides."""
 
 
 @shared
 def service_json(request: HttpRequest, code: str) -> HttpResponse:
     """A guide as plain JSON."""
-    return _data(_json(published.plain(_published(code), address)), "application/json")
+    return data(_json(published.plain(_published(code), address)), "application/json")
 
 
 @shared
 def service_jsonld(request: HttpRequest, code: str) -> HttpResponse:
     """A guide as JSON-LD after CPSV-AP."""
     linked = published.linked(_published(code), address, _public("home"))
-    return _data(_json(linked), "application/ld+json")
+    return data(_json(linked), "application/ld+json")
 
 
 @shared
 def services_json(request: HttpRequest) -> HttpResponse:
     """All published guides in short."""
-    return _data(published.services_json(open_data.services(), address), "application/json")
+    return data(published.services_json(open_data.services(), address), "application/json")
 
 
 @shared
 def services_csv(request: HttpRequest) -> HttpResponse:
     """The same as a table."""
     table = published.services_csv(open_data.services(), address)
-    return _data(table, "text/csv; charset=utf-8")
+    return data(table, "text/csv; charset=utf-8")
 
 
 @shared
@@ -58,7 +58,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         _public("changes"),
         partial(_public, "service-version"),
     )
-    return _data(feed, "application/rss+xml; charset=utf-8")
+    return data(feed, "application/rss+xml; charset=utf-8")
 
 
 @shared
@@ -90,6 +90,6 @@ def _json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def _data(content: bytes, kind: str) -> HttpResponse:
+def data(content: bytes, kind: str) -> HttpResponse:
     """Open to the pages of other sites too."""
     return HttpResponse(content, content_type=kind, headers={"Access-Control-Allow-Origin": "*"})

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from shouwen.web.public import answering, applying, views
+from shouwen.web.public import answering, applying, promise, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -25,6 +25,9 @@ urlpatterns = [
     path("paper/", views.paper_check, name="paper-check"),
     path("paper/<str:check_code>", views.paper_check_code, name="paper-check-token"),
     path("regulation/", views.regulation, name="regulation"),
+    path("promise/", promise.promise, name="promise"),
+    path("promise/sections/<str:section>/", promise.promise, name="promise-section"),
+    path("promise/services/<str:code>/", promise.promise_of, name="promise-service"),
     path("duties/", views.duties, name="duties"),
     path("who/", views.who, name="who"),
     path("wall/", views.wall, name="wall"),

@@ -25,6 +25,7 @@ from shouwen.papers.qr import qr_svg
 from shouwen.queries.days import (
     day_said,
     full_day_said,
+    full_month_said,
     month_said,
     short_day_said,
     weekday_said,
@@ -37,8 +38,10 @@ from shouwen.queries.rows import (
     Pace,
     StripDay,
 )
+from shouwen.queries.rows.promise import KeptRow
 from shouwen.rules.facts.guide import Basis
 from shouwen.rules.words import Card, LimitUnit, SeatRule
+from shouwen.web import charts
 from shouwen.web.labels import counted, label
 
 register = template.Library()
@@ -224,6 +227,12 @@ def full_day(value: date | datetime) -> str:
 
 
 @register.filter
+def full_month(value: date) -> str:
+    """2026 年 11 月, November 2026."""
+    return full_month_said(value)
+
+
+@register.filter
 def short_day(value: date | datetime) -> str:
     """11-16, 16 Nov."""
     return short_day_said(_day(value))
@@ -328,3 +337,18 @@ def legend(days: Sequence[StripDay]) -> list[str]:
     if any(each.provisional for each in days):
         found.add("provisional")
     return [name for name in LEGEND if name in found]
+
+
+# ── drawings ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@register.inclusion_tag("components/range.html", name="range")
+def range_of(row: KeptRow, axis: int) -> dict[str, Any]:
+    """Days really taken against promise and law; the figures stand beside it."""
+    return {"x": charts.ranged(row, axis)}
+
+
+@register.inclusion_tag("components/axis.html", name="axis")
+def axis_of(axis: int) -> dict[str, Any]:
+    """The scale of the drawings below it."""
+    return {"axis": axis, "marks": list(charts.ticks(axis))}

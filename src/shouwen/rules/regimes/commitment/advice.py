@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from shouwen.rules.facts.experience import Experience
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.policy import number
-from shouwen.rules.regimes.commitment.kept import counted_in, quantile
+from shouwen.rules.regimes.commitment.kept import counted_in, room_in
 from shouwen.rules.regimes.commitment.wording import vague_words
 from shouwen.rules.verdict import Notice
-from shouwen.rules.words import LimitUnit
 
-NINE = 9  # of ten cases
 SHOWN = 3  # things asked for that are named
 
 
@@ -28,14 +26,12 @@ def advised(guide: Guide, experience: Experience) -> tuple[Notice, ...]:
 def _tighter(guide: Guide, experience: Experience) -> Iterator[Notice]:
     """Nine of ten cases took less than two fifths of what is promised (6.2, policy ``padding``)."""
     promise = guide.promise
-    if guide.immediate or promise.unit not in (LimitUnit.DAY, LimitUnit.WORKING_DAY):
+    if guide.immediate:
         return
     taken = experience.taken.get(counted_in(promise.unit), {})
-    cases = sum(taken.values())
-    if cases < number("enough_cases"):
-        return
-    ninth = quantile(taken, NINE)
-    if ninth * 100 < promise.n * number("padding"):
+    ninth = room_in(promise, taken)
+    if ninth is not None:
+        cases = sum(taken.values())
         params = {"promise": promise.n, "unit": promise.unit, "cases": cases, "ninth": ninth}
         yield Notice("6.2", "promise_could_be_tighter", params)
 

@@ -11,6 +11,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from shouwen.rules.clock import Due
+from shouwen.rules.facts.guide import Limit
+from shouwen.rules.policy import number
 from shouwen.rules.words import HeldUp, Kept, LimitUnit
 from shouwen.rules.worktime import Calendar, chinese_time
 
@@ -30,7 +32,7 @@ HOLDS_UP: Mapping[str, HeldUp] = {
 }
 """Where a case is held up while an obligation of a kind runs over."""
 
-TENTHS = 10
+TENTHS, NINE = 10, 9
 
 
 class Figure(NamedTuple):
@@ -91,6 +93,18 @@ def quantile(taken: Mapping[int, int], tenths: int) -> int:
         if reached * TENTHS >= total * tenths:
             return days
     raise ValueError("Of no cases there is no middle one. Ask only where some were done.")
+
+
+def room_in(promise: Limit, taken: Mapping[int, int]) -> int | None:
+    """Within how many days nine of ten cases were done, where that is so little of the promise that
+    it could be tighter (6.2, policy ``padding``); None where it is not, or cases are too few to say.
+    ``taken`` is in the unit that days under the promise are counted in."""
+    if promise.unit not in (LimitUnit.DAY, LimitUnit.WORKING_DAY):
+        return None
+    if sum(taken.values()) < number("enough_cases"):
+        return None
+    ninth = quantile(taken, NINE)
+    return ninth if ninth * 100 < promise.n * number("padding") else None
 
 
 def _days_over(due: Due | None, calendar: Calendar) -> int:
