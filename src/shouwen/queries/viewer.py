@@ -59,7 +59,14 @@ class Viewer:
     def desk(self, owed: int) -> rows.Desk:
         """What stands round every page of the viewer, who owes so many obligations."""
         post = self.office.roster.posts[self.posts[0]].name if self.posts else ""
-        return rows.Desk(self.unit.name, self.name, post, owed, self.may(Power.RECEIVE))
+        return rows.Desk(
+            self.unit.name,
+            self.name,
+            post,
+            owed,
+            takes_in=self.may(Power.RECEIVE),
+            writes=self.may(Power.PUBLISH),
+        )
 
 
 def see(person: UUID | None, at: datetime) -> Viewer:

@@ -26,3 +26,4 @@ class Desk:
     post: str
     owed: int  # open obligations, those of posts the person stands in for included
     takes_in: bool = True  # whether applications may be taken in at this desk
+    writes: bool = False  # whether the catalogue is kept at this desk

@@ -19,6 +19,7 @@ urlpatterns = [
     path("duties/", duties.duties, name="matrix"),
     path("powers/", seats.why, name="powers"),
     path("", include("shouwen.web.desk.books_urls")),
+    path("", include("shouwen.web.desk.services_urls")),
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/received/", views.received, name="received"),
     path("cases/<str:number>/correction/", acts.correction, name="correction"),

@@ -95,36 +95,58 @@
 
   const kept = (input) => input.name && !["hidden", "password", "file", "submit"].includes(input.type);
 
-  function keep(form) {
-    const name = `shouwen.form.${form.dataset.keep}`;
-    const inputs = () => [...form.elements].filter(kept);
-    const write = () => {
-      const values = inputs().map((input) =>
-        ["radio", "checkbox"].includes(input.type) ? [input.name, input.value, input.checked] : [input.name, input.value],
-      );
-      sessionStorage.setItem(name, JSON.stringify(values));
-    };
-    const read = () => {
-      for (const [field, value, checked] of JSON.parse(sessionStorage.getItem(name) ?? "[]")) {
-        for (const input of inputs().filter((each) => each.name === field)) {
-          if (checked === undefined) input.value = value;
-          else if (input.value === value) input.checked = checked;
-        }
-      }
-    };
-    /* A page that answers with errors brings the values itself. */
-    if (!document.querySelector(".note.error")) read();
-    form.addEventListener("input", write);
-    form.addEventListener("reset", () => sessionStorage.removeItem(name));
-    form.addEventListener("submit", () => sessionStorage.setItem("shouwen.sent", name));
+  /* A form may say with data-keep-with which of its fields is part of the name: what was typed over
+     one revision of a text is not put over another. */
+  const nameOf = (form) =>
+    `shouwen.form.${form.dataset.keep}${form.elements[form.dataset.keepWith]?.value ?? ""}`;
+  const inputs = (form) => [...form.elements].filter(kept);
+
+  function write(form) {
+    const values = inputs(form).map((input) =>
+      ["radio", "checkbox"].includes(input.type) ? [input.name, input.value, input.checked] : [input.name, input.value],
+    );
+    sessionStorage.setItem(nameOf(form), JSON.stringify(values));
   }
+
+  function read(form) {
+    for (const [field, value, checked] of JSON.parse(sessionStorage.getItem(nameOf(form)) ?? "[]")) {
+      for (const input of inputs(form).filter((each) => each.name === field)) {
+        if (checked === undefined) input.value = value;
+        else if (input.value === value) input.checked = checked;
+      }
+    }
+  }
+
+  /* One listener for forms that are there and for those that htmx brings. */
+  const keeping = (act) => (event) => {
+    const form = event.target.form ?? event.target;
+    if (form.matches?.("form[data-keep]")) act(form);
+  };
+  document.addEventListener("input", keeping(write));
+  document.addEventListener("reset", keeping((form) => sessionStorage.removeItem(nameOf(form))));
+  document.addEventListener("submit", keeping((form) => sessionStorage.setItem("shouwen.sent", nameOf(form))));
 
   /* What was sent is forgotten on the next page, unless that page is the same form with errors, or
      says that nothing was done. */
   const sent = sessionStorage.getItem("shouwen.sent");
   if (sent && !document.querySelector(".note.error, [data-undone]")) sessionStorage.removeItem(sent);
   sessionStorage.removeItem("shouwen.sent");
-  document.querySelectorAll("form[data-keep]").forEach(keep);
+  /* A page that answers with errors brings the values itself. */
+  if (!document.querySelector(".note.error")) document.querySelectorAll("form[data-keep]").forEach(read);
+
+  /* ── a page shown within a page stays where it was read when it is drawn anew ── */
+
+  let readTo = 0;
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const old = event.detail.target?.querySelector?.("iframe[srcdoc]");
+    if (old) readTo = old.contentWindow?.scrollY ?? 0;
+  });
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const drawn = document.querySelector("iframe[srcdoc]");
+    if (drawn && event.detail.target?.contains(drawn)) {
+      drawn.addEventListener("load", () => drawn.contentWindow.scrollTo(0, readTo), { once: true });
+    }
+  });
 
   /* ── errors are met first ── */
 
