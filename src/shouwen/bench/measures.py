@@ -31,6 +31,7 @@ from shouwen.bench.office import large_office
 from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
 from shouwen.bench.searching import ASKED, fill_catalogue
+from shouwen.bench.serving import pages_per_second, same_bytes_per_second
 from shouwen.life.office import office, services
 from shouwen.life.publishing import put_in_force
 from shouwen.papers import render
@@ -58,6 +59,7 @@ from shouwen.rules.words import (
     LimitUnit,
     PaperKind,
     PartyIdKind,
+    VersionState,
 )
 from shouwen.rules.worktime import CST
 
@@ -67,6 +69,8 @@ SMALL = 1000
 FEW, MANY = 5, 5000  # open obligations on a post whose holder falls ill
 POSTS = 2000
 SERVICES = 20_000
+DIFFERENT = 100  # guides asked for in turn
+ENOUGH = 500  # guides a second
 ALLOWED = 50  # ms that a search may take
 ROUNDS = 5
 TIMES = 20
@@ -193,6 +197,14 @@ class Bench:
 
         if there < size:
             fill(self.intake, size - there, MONDAY, spread, first=there)
+
+    def fill_catalogue(self) -> None:
+        """Fill the catalogue, a quarter of it published."""
+        guide = Guide.from_json(self.version.guide)
+        fill_catalogue(self.place, SERVICES, guide, MONDAY)
+        if self.database == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # as its own daemon does soon after
 
     def reopen(self) -> None:
         """Make all of it open at once: the worst that a sweep can meet."""
@@ -465,14 +477,60 @@ def matrix(bench: Bench) -> Figure:
     return _against_statements(bench, "matrix", once)
 
 
+def public(bench: Bench) -> Iterator[Figure]:
+    """The public pages with 5,000 published services, through the whole web stack, against their
+    statements alone: what they cost while nothing changes, and right after a publication."""
+    bench.fill_catalogue()
+    client = Client(SERVER_NAME="localhost")
+
+    def open_page(address: str) -> None:
+        assert client.get(address).status_code == 200
+
+    pages = {
+        "guide": f"/services/{bench.version.service.code}/",
+        "home": "/",
+        "rss": "/changes.rss",
+        "sitemap": "/sitemap.xml",
+        "open-data": "/open/services.csv",
+    }
+    for name, address in pages.items():
+        once = partial(open_page, address)
+        yield _against_statements(bench, name, once)
+        yield _after_a_publication(bench, name, once)
+
+
+def _after_a_publication(bench: Bench, name: str, once: Callable[[], object]) -> Figure:
+    """The first who comes after something was published, against those who come after them."""
+    taken: list[list[float]] = [[], []]
+    for _ in range(ROUNDS):
+        place = Jurisdiction.objects.filter(pk=bench.place)
+        place.update(catalogue_version=F("catalogue_version") + 1)
+        for into in taken:
+            with _timed(into):
+                once()
+    first, later = (statistics.median(each) * 1000 for each in taken)
+    return Figure(f"{name}-anew-{bench.short}", first, later, later / first, "ms, of the second's")
+
+
+def guides_per_second(bench: Bench) -> Figure:
+    """Guides that two worker processes hand out in a second, hundred different ones in turn,
+    against the same bytes from the same server with nothing behind it."""
+    bench.fill_catalogue()
+    published = ServiceVersion.objects.filter(state=VersionState.PUBLISHED)
+    codes = published.values_list("service__code", flat=True)[:DIFFERENT]
+    addresses = [f"/services/{code}/" for code in codes]
+    client = Client(SERVER_NAME="localhost")
+    page = client.get(addresses[0], headers={"Accept-Encoding": "gzip"}).content
+    limit = same_bytes_per_second(page, addresses)
+    ours = pages_per_second("shouwen.config.wsgi", addresses)
+    note = f"{len(page)} bytes each, {ENOUGH} wanted"
+    return Figure(f"guides-per-second-{bench.short}", ours, limit, ours / limit, "a second", note)
+
+
 def search(bench: Bench) -> Iterator[Figure]:
     """Everyday questions at 20,000 services through the whole web stack, against the statements
     alone; and the slowest of them against the 50 ms that one may take."""
-    guide = Guide.from_json(bench.version.guide)
-    fill_catalogue(bench.place, SERVICES, guide, MONDAY)
-    if bench.database == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as its own daemon does soon after
+    bench.fill_catalogue()
     client = Client(SERVER_NAME="localhost")
 
     def ask(question: str) -> None:
@@ -522,6 +580,8 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "seats": seats,
     "matrix": matrix,
     "search": search,
+    "public": public,
+    "guides-per-second": guides_per_second,
 }
 
 

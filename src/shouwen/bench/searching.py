@@ -5,9 +5,18 @@ from datetime import datetime
 from itertools import count, cycle, islice
 from uuid import UUID
 
+from django.db.models import F
+
 from shouwen.exchange.catalogue import demo_list, read
 from shouwen.records.keys import new_key
-from shouwen.records.models import Matter, Section, Service, ServiceToken, ServiceVersion
+from shouwen.records.models import (
+    Jurisdiction,
+    Matter,
+    Section,
+    Service,
+    ServiceToken,
+    ServiceVersion,
+)
 from shouwen.records.search import found_by
 from shouwen.records.writing import insert
 from shouwen.rules.facts.guide import Guide
@@ -68,6 +77,8 @@ def fill_catalogue(jurisdiction: UUID, services: int, guide: Guide, at: datetime
             ]
         insert(rows)
         missing -= TOGETHER
+    place = Jurisdiction.objects.filter(pk=jurisdiction)
+    place.update(catalogue_version=F("catalogue_version") + 1)
 
 
 def _published(service: Service, guide: Guide, at: datetime) -> tuple[Matter, ServiceVersion]:
