@@ -84,7 +84,9 @@ def test_a_service_is_handled_by_a_post_that_can(service: Service) -> None:
 @each_service
 def test_keys_within_a_guide_are_unique(service: Service) -> None:
     guide = service.guide
-    for things in (guide.conditions, guide.materials, guide.steps, guide.grounds):
+    options = [situation.options for situation in guide.situations]
+    things_of = (guide.conditions, guide.materials, guide.steps, guide.grounds, guide.situations)
+    for things in (*things_of, *options):
         keys = [thing.key for thing in things]
         assert len(keys) == len(set(keys))
 
@@ -102,6 +104,17 @@ def test_nothing_is_asked_for_that_the_office_issues_itself(service: Service) ->
     for material in service.guide.materials:
         assert material.source is not MaterialSource.OFFICE
         assert not material.name.endswith("营业执照")
+
+
+@each_service
+def test_whether_a_material_is_needed_is_asked_where_the_law_distinguishes(
+    service: Service,
+) -> None:
+    guide = service.guide
+    decided = {name.partition(".")[0] for each in guide.materials for name in each.needed_in}
+    assert decided == {situation.key for situation in guide.situations}
+    for material in guide.materials:
+        assert bool(material.needed_in) == bool(material.when)
 
 
 def test_every_kind_of_the_list_is_written_out_and_every_kind_a_guide_may_have() -> None:

@@ -74,7 +74,7 @@ def begin(code: str) -> tuple[UUID, BeginPage]:
         service=guide.name,
         asked=writing.asked,
         spared=writing.spared,
-        questions=len(guide.situations),
+        questions=len(writing.situations),
         promise=guide.promise.n,
         unit=LimitUnit(guide.promise.unit),
         immediate=guide.immediate,

@@ -66,10 +66,24 @@ class Writing:
         )
 
     @cached_property
+    def situations(self) -> tuple[Situation, ...]:
+        """What is asked about their case, beside who applies: the page for that asks it of all."""
+        return tuple(
+            situation
+            for situation in self.guide.situations
+            if any(
+                name.startswith(f"{situation.key}.")
+                for material in self.guide.materials
+                if material.key != POWER
+                for name in material.needed_in
+            )
+        )
+
+    @cached_property
     def pages(self) -> tuple[str, ...]:
         """Every page in order, up to the last look before it is sent."""
         return (
-            *(ASK + situation.key for situation in self.guide.situations),
+            *(ASK + situation.key for situation in self.situations),
             *(WHO, AGENT),
             *((MATERIAL + POWER,) if self.by_agent else ()),
             CONTACT,
