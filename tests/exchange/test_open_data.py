@@ -42,6 +42,7 @@ def told(guide, *, offered=True):
         section="市场准入科",
         section_phone="0826-555-0140",
         staff=(StaffRow("罗一鸣", "食品经营审批岗", "0826-555-0142"),),
+        needed=guide.materials,
         current=offered,
         offered=offered,
     )

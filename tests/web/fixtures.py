@@ -591,8 +591,14 @@ ENROLMENT = rows.ServiceLink(
     LimitUnit.WORKING_DAY, immediate=True,
 )  # fmt: skip
 EVENT_GROUPS = (
-    rows.ServiceGroup("开店经营", (LICENCE, ENROLMENT), "store"),
-    rows.ServiceGroup("生育健康", (FILING, ADOPTION), "heart-pulse"),
+    rows.ServiceGroup("开店经营", (LICENCE, ENROLMENT), "store", "开店经营", more=12),
+    rows.ServiceGroup("生育健康", (FILING, ADOPTION), "heart-pulse", "生育健康"),
+)
+SECTION_GROUPS = (
+    rows.ServiceGroup("市场准入科", (ENROLMENT,), "landmark", "市场准入科"),
+    rows.ServiceGroup(
+        "社会事务科", (LICENCE, FILING, ADOPTION), "landmark", "社会事务科", more=140
+    ),
 )
 
 GUIDE = Guide(
@@ -659,6 +665,36 @@ GUIDE_PAGE = rows.ServicePage(
     staff=(
         rows.StaffRow("林晓", "医卫审批岗", "0826-555-0132"),
         rows.StaffRow("沈秋", "医卫审批岗（B角）", "0826-555-0132"),
+    ),
+    needed=GUIDE.materials,
+    event=GUIDE.life_event,
+    situations=(
+        rows.CaseQuestion(
+            "agent", "谁来申请？",
+            (rows.CaseOption("self", "本人来"), rows.CaseOption("agent", "委托代理人来")),
+        ),
+        rows.CaseQuestion(
+            "water", "顾客会下水吗？",
+            (
+                rows.CaseOption("pool", "会，是游泳馆、公共浴室"),
+                rows.CaseOption("dry", "不会，是理发店、美容店、旅店"),
+            ),
+        ),
+    ),
+)  # fmt: skip
+NARROWED_PAGE = replace(
+    GUIDE_PAGE,
+    needed=GUIDE.materials[:3],
+    spared=GUIDE.materials[3:],
+    situations=(
+        GUIDE_PAGE.situations[0],
+        replace(
+            GUIDE_PAGE.situations[1],
+            options=(
+                GUIDE_PAGE.situations[1].options[0],
+                replace(GUIDE_PAGE.situations[1].options[1], chosen=True),
+            ),
+        ),
     ),
 )
 

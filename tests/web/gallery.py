@@ -52,12 +52,14 @@ from shouwen.web.setup.forms import AccountForm
 from tests.web import books_rows, office_rows, promise_rows, unlisted_rows
 from tests.web.fixtures import (
     ACT,
+    ADOPTION,
     ASKED,
     CASE,
     CHOOSE,
     CORRECTION,
     DESK,
     DRAFT,
+    ENROLMENT,
     EVENT_GROUPS,
     FILING,
     FOUND,
@@ -68,6 +70,7 @@ from tests.web.fixtures import (
     LATE,
     LEDGER,
     LICENCE,
+    NARROWED_PAGE,
     NUMBER,
     OFFICE,
     OURS,
@@ -77,6 +80,7 @@ from tests.web.fixtures import (
     QUEUE,
     RECEIVED,
     REGULATION,
+    SECTION_GROUPS,
     SERVICE,
     TODAY,
     TRACK,
@@ -98,6 +102,8 @@ def _address(route: str, name: str) -> Any:
 
 urlpatterns = [
     _address("", "home"),
+    _address("events/<str:name>/", "event"),
+    _address("sections/<str:name>/", "section"),
     _address("services/<str:code>/", "service"),
     _address("services/<str:code>/versions/<int:version>/", "service-version"),
     _address("services/<str:code>.json", "service-json"),
@@ -339,7 +345,10 @@ GENUINE = rows.PaperCheckPage(
 
 PAGES: dict[str, Shown] = {
     "home": public(
-        "home", "/", form=TrackForm, page=rows.HomePage(EVENT_GROUPS, (LICENCE, FILING))
+        "home",
+        "/",
+        form=TrackForm,
+        page=rows.HomePage(EVENT_GROUPS, (LICENCE, FILING), sections=SECTION_GROUPS),
     ),
     "home-found": public("home", "/", form=TrackForm, page=rows.HomePage((), (), "理发", (FOUND,))),
     "home-nothing": public(
@@ -351,15 +360,47 @@ PAGES: dict[str, Shown] = {
         form=TrackForm,
         page=rows.HomePage((), (), "母婴", (FOUND, FOUND_DRAFT), more=True),
     ),
+    "event": public(
+        "services",
+        "/events/开店经营/",
+        page=rows.GroupPage("开店经营", "开店经营", "store", (LICENCE, ENROLMENT), 2, 1, 1),
+    ),
+    "section": public(
+        "services",
+        "/sections/社会事务科/",
+        page=rows.GroupPage(
+            *("社会事务科", "社会事务科", "landmark", (LICENCE, FILING, ADOPTION), 143, 2, 3),
+            section=True,
+            phone="0826-555-0131",
+            room="301室",
+        ),
+    ),
     "draft": public("draft", f"/services/{DRAFT.code}/", page=DRAFT),
     "service": public("service", f"/services/{LICENCE.code}/", page=GUIDE_PAGE),
+    "service-narrowed": public("service", f"/services/{LICENCE.code}/", page=NARROWED_PAGE),
+    "service-coming": public(
+        "service",
+        f"/services/{LICENCE.code}/",
+        page=replace(GUIDE_PAGE, coming=rows.Coming(8, date(2027, 1, 1))),
+    ),
+    "service-announced": public(
+        "service",
+        f"/services/{LICENCE.code}/versions/8/",
+        page=replace(GUIDE_PAGE, version=8, current=False, starts_on=date(2027, 1, 1)),
+    ),
     "service-old": public(
         "service", f"/services/{LICENCE.code}/versions/6/", page=replace(GUIDE_PAGE, current=False)
     ),
     "service-ended": public(
         "service",
         f"/services/{LICENCE.code}/",
-        page=replace(GUIDE_PAGE, current=False, offered=False),
+        page=replace(
+            GUIDE_PAGE,
+            current=False,
+            offered=False,
+            ended_on=date(2026, 10, 1),
+            ended_because="条例修改，不再要求办这个证。",
+        ),
     ),
     "track-find": public("track_find", "/track/", form=TrackForm),
     "track-find-errors": public("track_find", "/track/", form=lambda: TrackForm({"number": "51"})),
@@ -614,9 +655,7 @@ PAGES: dict[str, Shown] = {
     "assessment-open": books_act(books_rows.OPEN_CYCLE, OpenForm, {}, "assessment_open"),
     "double-duty": staff("double_duty", "/desk/double-duty/", page=books_rows.DOUBLE_DUTY),
     "unlisted": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.WAITING),
-    "unlisted-referred": staff(
-        "unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.REFERRED
-    ),
+    "unlisted-referred": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.REFERRED),
     "unlisted-list": staff("unlisted_list", "/desk/unlisted/", page=unlisted_rows.LISTED),
     "unlisted-none": staff("unlisted_list", "/desk/unlisted/", page=unlisted_rows.NONE),
     "unlisted-receive": staff(

@@ -65,8 +65,10 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
         last = service.versions.count()
         if item.handler and service.handler_id != item.handler:
             file.change(service, section_id=item.section, handler_id=item.handler)
+            file.change_catalogue()
         if item.name != service.name:
             file.change(service, name=item.name)
+            file.change_catalogue()
             _find_by(file, service, item.name)
     matter = file.open_matter("service_version", rows.jurisdiction, None)
     version = ServiceVersion(

@@ -1,6 +1,7 @@
 """What was published and withdrawn, as feed readers take it: RSS 2.0."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.feedgenerator import Rss201rev2Feed
 
@@ -10,8 +11,13 @@ from shouwen.rules.words import VersionState
 BECAME = {VersionState.PUBLISHED: "公布", VersionState.WITHDRAWN: "停用"}
 
 
+@lru_cache(maxsize=2)
 def rss(
-    changes: Iterable[Change], office: str, home: str, here: str, address: Callable[[str, int], str]
+    changes: tuple[Change, ...],
+    office: str,
+    home: str,
+    here: str,
+    address: Callable[[str, int], str],
 ) -> bytes:
     """The feed of an office's ``changes``, in their order. ``home`` is where its public pages are,
     ``here`` the feed's own address, and ``address`` gives that of a version of a guide."""

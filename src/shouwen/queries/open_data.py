@@ -29,15 +29,19 @@ def service(code: str, at: datetime) -> OpenService:
 
 
 def services() -> OpenCatalogue:
-    """All published guides in short, by code. Which they are is asked each time, what they say
-    only when that has changed."""
-    found = ServiceVersion.objects.filter(jurisdiction=_place(), state=VersionState.PUBLISHED.value)
-    return _in_short(frozenset(found.values_list("pk", flat=True)))
+    """All published guides in short, by code, read anew where the catalogue changed."""
+    place = _place()
+    return _in_short(place.pk, place.catalogue_version) if place else OpenCatalogue(())
 
 
 def changes() -> tuple[Change, ...]:
     """What was published and withdrawn, newest first, at most :data:`MOST_CHANGES`."""
     place = _place()
+    return _changes(place.pk, place.catalogue_version) if place else ()
+
+
+@lru_cache(maxsize=2)
+def _changes(place: UUID, _catalogue: int) -> tuple[Change, ...]:
     told = [
         *_newest(place, "withdrawn_at", VersionState.WITHDRAWN),
         *_newest(place, "published_at", VersionState.PUBLISHED),  # at once with it, but after it
@@ -50,7 +54,7 @@ def _place() -> Jurisdiction | None:
     return Jurisdiction.objects.order_by("code").first()
 
 
-def _newest(place: Jurisdiction | None, when: str, became: VersionState) -> Iterator[Change]:
+def _newest(place: UUID, when: str, became: VersionState) -> Iterator[Change]:
     """The latest changes of one kind, oldest first."""
     dated = ServiceVersion.objects.filter(jurisdiction=place, **{f"{when}__isnull": False})
     columns = dated.order_by(f"-{when}", "-pk").values_list(
@@ -61,10 +65,10 @@ def _newest(place: Jurisdiction | None, when: str, became: VersionState) -> Iter
 
 
 @lru_cache(maxsize=2)
-def _in_short(versions: frozenset[UUID]) -> OpenCatalogue:
-    """These published versions; the key changes with the catalogue."""
-    found = ServiceVersion.objects.filter(pk__in=versions).order_by("service__code")
-    columns = found.values_list(
+def _in_short(place: UUID, _catalogue: int) -> OpenCatalogue:
+    """What is published; the version of the catalogue is in the key so that a change is seen."""
+    found = ServiceVersion.objects.filter(jurisdiction=place, state=VersionState.PUBLISHED.value)
+    columns = found.order_by("service__code").values_list(
         "service__code",
         "number",
         "published_at",

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.queries.books import Judged
+from shouwen.queries.catalogue import situations
 from shouwen.queries.ledger import since
 from shouwen.queries.rows import ActBarred, ActOption, ActPage, ServicePage, StaffRow
 from shouwen.queries.rows.editor import ChangeRow, EditorPage, GuideCheck, VersionHead, Way
@@ -187,6 +188,8 @@ def _mirror(viewer: Viewer, desk: VersionOnDesk, guide: Guide, beside: Publicati
         section=beside.section,
         section_phone=beside.section_phone,
         staff=tuple(StaffRow(who.name, who.post, who.phone) for who in beside.staff),
+        needed=guide.materials,
+        situations=situations(guide),
     )
 
 

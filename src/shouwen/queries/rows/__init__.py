@@ -51,7 +51,17 @@ from shouwen.queries.rows.case import CasePage, FindPage, FoundCase
 from shouwen.queries.rows.due import Deadline, Left, StripDay, WhyDay
 from shouwen.queries.rows.duties import DutiesPage, FunctionDone, SectionDoes
 from shouwen.queries.rows.frame import Desk, Office
-from shouwen.queries.rows.guide import DraftPage, Elsewhere, HomePage, ServicePage, StaffRow
+from shouwen.queries.rows.guide import (
+    CaseOption,
+    CaseQuestion,
+    Coming,
+    DraftPage,
+    Elsewhere,
+    GroupPage,
+    HomePage,
+    ServicePage,
+    StaffRow,
+)
 from shouwen.queries.rows.intake import ChoosePage, IntakePage, MaterialAsked, ReceivedPage
 from shouwen.queries.rows.ledger import LedgerEntry, LedgerPage, Owed, Proof, Refused
 from shouwen.queries.rows.office import (
@@ -123,12 +133,15 @@ __all__ = [
     "CalendarDay",
     "CalendarKind",
     "Candidate",
+    "CaseOption",
     "CasePage",
+    "CaseQuestion",
     "Change",
     "ChoosePage",
     "Clash",
     "ClauseRow",
     "ClosedPage",
+    "Coming",
     "Contact",
     "CorrectionPage",
     "CoverCell",
@@ -155,6 +168,7 @@ __all__ = [
     "FoundService",
     "FunctionDone",
     "Gap",
+    "GroupPage",
     "HandLine",
     "HomePage",
     "IntakePage",

@@ -38,8 +38,17 @@ class FoundService:
 
 @dataclass(frozen=True, slots=True)
 class ServiceGroup:
-    """Services under one heading: a life event on the public home, a section at the counter."""
+    """Services under one heading: a life event or a section on the public home, a section at the
+    counter. ``key`` is the name in Chinese, by which its own page is found; ``more`` services are
+    not named here."""
 
     name: str
     services: tuple[ServiceLink, ...]
     icon: str = "file-text"
+    key: str = ""
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many services there are."""
+        return len(self.services) + self.more

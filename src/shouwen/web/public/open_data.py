@@ -3,7 +3,6 @@
 Addresses in them are those people type (``SHOUWEN_URL``), whatever name the server was asked by."""
 
 import json
-from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,7 +55,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         office.name if office else "",
         _public("home"),
         _public("changes"),
-        partial(_public, "service-version"),
+        version_address,
     )
     return data(feed, "application/rss+xml; charset=utf-8")
 
@@ -73,6 +72,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def address(code: str) -> str:
     """The public address of a service's guide."""
     return _public("service", code)
+
+
+def version_address(code: str, number: int) -> str:
+    """The public address of one version of it."""
+    return _public("service-version", code, number)
 
 
 def _public(name: str, *arguments: str | int) -> str:

@@ -7,6 +7,8 @@ from shouwen.web.public import answering, applying, promise, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("events/<str:name>/", views.event, name="event"),
+    path("sections/<str:name>/", views.section, name="section"),
     path("services/<str:code>/", views.service, name="service"),
     path("services/<str:code>/versions/<int:version>/", views.service, name="service-version"),
     path("services/<str:code>/apply/", applying.begin, name="apply"),

@@ -1,5 +1,6 @@
 """The public pages. Each asks one query and shows its row."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -25,12 +26,14 @@ from shouwen.queries import track as tracking
 from shouwen.queries import who as sitting
 from shouwen.queries.health import database_answers
 from shouwen.queries.regulation import regulation as the_regulation
-from shouwen.queries.rows import DraftPage, PaperCheckPage
+from shouwen.queries.rows import DraftPage, GroupPage, PaperCheckPage
 from shouwen.web import throttle
 from shouwen.web.forms import PaperCheckForm, TrackForm
 from shouwen.web.public.frame import TRACK, asks, show
+from shouwen.web.public.kept import kept
 
 ASKED_LENGTH = 100  # signs of a search that are read
+ASKED = "in-"  # begins the name of a question about the reader's own case
 
 ROBOTS = """\
 User-agent: *
@@ -55,18 +58,49 @@ def shared(view: Any) -> Any:
 @shared
 def home(request: HttpRequest) -> HttpResponse:
     """What the office does, a search, and the way to one's own case."""
-    page = catalogue.home(now(), request.GET.get("asked", "")[:ASKED_LENGTH])
-    return show(request, "home", page=page, form=TrackForm())
+    asked = request.GET.get("asked", "")[:ASKED_LENGTH].strip()
+    page = catalogue.home(now(), asked)
+    draw = show if asked else kept  # what people ask for is different each time
+    return draw(request, "home", page=page, form=TrackForm())
+
+
+@shared
+def event(request: HttpRequest, name: str) -> HttpResponse:
+    """The services of one life event."""
+    return _group(request, catalogue.of_event, name)
+
+
+@shared
+def section(request: HttpRequest, name: str) -> HttpResponse:
+    """The services of one section."""
+    return _group(request, catalogue.of_section, name)
+
+
+def _group(request: HttpRequest, query: Callable[[str, int], GroupPage], name: str) -> HttpResponse:
+    number = 1
+    with suppress(ValueError):
+        number = int(request.GET.get("page", ""))
+    try:
+        page = query(name, number)
+    except LookupError as missing:
+        raise Http404 from missing
+    return kept(request, "services", page=page)
 
 
 @shared
 def service(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
-    """The guide of a service; while it is still being written, whom to ask."""
+    """The guide of a service, with ``?in-situation=option`` narrowed to the reader's own case;
+    while it is still being written, whom to ask."""
+    answers = frozenset(
+        f"{name.removeprefix(ASKED)}.{value}"
+        for name, value in request.GET.items()
+        if name.startswith(ASKED)
+    )
     try:
-        page = catalogue.service(code, now(), version)
+        page = catalogue.service(code, now(), version, answers)
     except LookupError as missing:
         raise Http404 from missing
-    return show(request, "draft" if isinstance(page, DraftPage) else "service", page=page)
+    return kept(request, "draft" if isinstance(page, DraftPage) else "service", page=page)
 
 
 @shared

@@ -1,7 +1,8 @@
 /* What pages do beyond links and forms; each works without it.
    Keys: an element says with data-key which single key presses it; [data-nav] is a list that j and k
    walk through. Single keys can be switched off (WCAG 2.1.4) and never act while one types.
-   Forms: a form with data-keep keeps what was typed for this tab until it was sent well. */
+   Forms: a form with data-keep keeps what was typed for this tab until it was sent well; one with
+   data-narrow asks for its page again at every answer, and takes the parts it names from it. */
 (() => {
   "use strict";
 
@@ -146,6 +147,22 @@
     if (drawn && event.detail.target?.contains(drawn)) {
       drawn.addEventListener("load", () => drawn.contentWindow.scrollTo(0, readTo), { once: true });
     }
+  });
+
+  /* ── a list is narrowed while one answers ── */
+
+  document.addEventListener("change", async (event) => {
+    const form = event.target.closest("form[data-narrow]");
+    if (!form) return;
+    const address = new URL(form.action);
+    address.search = new URLSearchParams(new FormData(form));
+    const answer = await fetch(address).catch(() => null);
+    if (!answer?.ok) return; /* the button still asks for the whole page */
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of form.dataset.narrow.split(" ")) {
+      document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+    }
+    history.replaceState(null, "", address.pathname + address.search);
   });
 
   /* ── errors are met first ── */
