@@ -320,6 +320,12 @@ BREAKS = {
         lambda rows: published(rows, **{**WITHDRAWN, "withdrawn_because": ""}),
         lambda rows: published(rows, **{**WITHDRAWN, "withdrawn_at": None}),
     ],
+    "what_was_told_says_when_how_and_where": [
+        lambda rows: state_of_case(rows, told_on=LATER),
+        lambda rows: state_of_case(rows, told_on=LATER, told_by="print"),
+        lambda rows: state_of_case(rows, told_on=LATER, told_by="rumour", told_reference="1"),
+        lambda rows: state_of_case(rows, told_by="print", told_reference="1"),
+    ],
     "promise_within_statute": [
         lambda rows: published(rows, promise_n=21),
         lambda rows: draft(rows, promise_n=2, statute_n=1, limit_unit="day"),

@@ -13,7 +13,7 @@ from shouwen.records.casefile.application import ApplicationRows
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.models import Attachment, Case, CaseMaterial
 from shouwen.rules import clock
-from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt
+from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt, Told
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.writing import POWER
 from shouwen.rules.identity import credit_code_problem, resident_id_problem, tidied
@@ -31,6 +31,7 @@ from shouwen.rules.words import (
     PartyIdKind,
     ServedBy,
     ServiceKind,
+    VersionState,
 )
 
 LOOKUP_CODE_LENGTH = 8  # 32^8 codes; the door limits tries besides
@@ -89,6 +90,7 @@ class Application:
     sms_declined: bool = False
     result_by: ServedBy | None = None  # None: as the office and they agree later
     subject: str = ""
+    told: Told | None = None  # an older version, which the applicant keeps to
     materials_by_key: dict[str, Filed] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -112,6 +114,8 @@ def receive_application(file: File, *, application: Application) -> None:
         for material, given in zip(guide.materials, filed, strict=True)
     )
     roster = rows.office.roster
+    told = application.told if rows.version.state != VersionState.PUBLISHED else None
+    file.facts["told"] = told
     handler = seat(roster, rows.handler, file.at)
     promise, calendar = guide.promise, file.office.calendar
     completion = clock.if_begun(file.at, promise.n, promise.unit, calendar, file.unit.hours)
@@ -161,6 +165,9 @@ def receive_application(file: File, *, application: Application) -> None:
         agent_power_until=application.power_until,
         result_by=application.result_by or "",
         subject=application.subject.strip(),
+        told_on=told.on if told else None,
+        told_by=told.by if told else "",
+        told_reference=told.reference.strip() if told else "",
         received_at=file.at,
         materials_at=file.at,
     )

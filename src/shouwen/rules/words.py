@@ -402,6 +402,14 @@ class PartyIdKind(StrEnum):
     OTHER = "other"
 
 
+class ToldBy(StrEnum):
+    """How somebody was told what a version of a guide says (4.1)."""
+
+    PRINT = "print"  # the printed guide names its version
+    CONTACT = "contact"  # at the counter or by phone, as the register has it
+    MESSAGE = "message"  # by mail, text message or on the web
+
+
 class Proposer(StrEnum):
     """Who proposed a withdrawal (7.1): the applicant, or somebody of the office."""
 

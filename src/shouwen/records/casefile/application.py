@@ -12,7 +12,7 @@ from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import ClockEvent, Jurisdiction, Obligation, ServiceVersion
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import ClockName
+from shouwen.rules.words import ClockName, VersionState
 
 
 class ApplicationRows:
@@ -63,21 +63,34 @@ class ApplicationRows:
                 return hands(self.office, self.handler, None, self.guide)
             case "guide":
                 return self.guide
+            case "offered":
+                return self._offered()
             case _:
                 raise KeyError(name)
+
+    def _offered(self) -> bool:
+        """Whether a version of the service is in force: this one or a later."""
+        if self.version.state == VersionState.PUBLISHED:
+            return True
+        versions = ServiceVersion.objects.filter(service=self.version.service_id)
+        return versions.filter(state=VersionState.PUBLISHED.value).exists()
+
+
+_STAMPS = (
+    "SELECT v.state, s.handler_id, j.roster_version FROM records_serviceversion v"
+    " JOIN records_service s ON s.id = v.service_id"
+    " JOIN records_jurisdiction j ON j.id = v.jurisdiction_id WHERE v.matter_id = %s"
+)
+_SHARED = f"{_STAMPS} FOR SHARE OF j"
 
 
 def _stamps(version: UUID) -> tuple[str, object, int]:
     """What may have changed since the version was last read: its state, who handles the service,
-    and the office. One short statement, so that the rest may be kept."""
+    and the office. One short statement, so that the rest may be kept. It shares the jurisdiction's
+    row, so that no version comes into force or is withdrawn until the act is sealed."""
     key = ServiceVersion._meta.pk.get_db_prep_value(version, connection)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT v.state, s.handler_id, j.roster_version FROM records_serviceversion v"
-            " JOIN records_service s ON s.id = v.service_id"
-            " JOIN records_jurisdiction j ON j.id = v.jurisdiction_id WHERE v.matter_id = %s",
-            [key],
-        )
+        cursor.execute(_SHARED if connection.features.has_select_for_update else _STAMPS, [key])
         found = cursor.fetchone()
     if found is None:
         raise LookupError(version)

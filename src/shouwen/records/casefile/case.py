@@ -52,6 +52,7 @@ from shouwen.rules.words import (
     StepState,
     VersionState,
 )
+from shouwen.rules.worktime import chinese_time
 
 
 @lru_cache(maxsize=2048)
@@ -70,7 +71,13 @@ def guide_of(version: ServiceVersion) -> Guide:
 
 def terms_of(version: ServiceVersion, guide: Guide) -> Terms:
     """What the version says that guards ask about."""
-    return Terms(version.pk, VersionState(version.state), guide.silence)
+    return Terms(
+        version.pk,
+        VersionState(version.state),
+        guide.silence,
+        since=chinese_time(version.valid_from).date() if version.valid_from else None,
+        until=chinese_time(version.valid_until).date() if version.valid_until else None,
+    )
 
 
 _MATTER = Planned(

@@ -8,7 +8,7 @@ from shouwen.records.models.matter import Matter
 from shouwen.records.models.office import Jurisdiction, Post
 from shouwen.records.models.paper import Paper
 from shouwen.records.models.service import ServiceVersion
-from shouwen.rules.words import Check, CorrectionState, PartyIdKind, ServedBy, StepState
+from shouwen.rules.words import Check, CorrectionState, PartyIdKind, ServedBy, StepState, ToldBy
 
 
 class Case(models.Model):
@@ -35,6 +35,9 @@ class Case(models.Model):
     agent_power_until = models.DateField(null=True)  # as the applicant says it
     result_by = models.CharField(max_length=12, blank=True)  # how they wish to get the result
     subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
+    told_on = models.DateField(null=True)  # of an older version, which the applicant keeps to
+    told_by = models.CharField(max_length=10, blank=True)
+    told_reference = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
     materials_at = models.DateTimeField()  # when the materials last came: silence counts from it
     accepted_at = models.DateTimeField(null=True)  # as of: back-dated where deemed
@@ -68,6 +71,12 @@ class Case(models.Model):
                 condition=Q(withdrawal_signed_by="") & Q(withdrawal_proposed_by="")
                 | ~Q(withdrawal_signed_by="") & ~Q(withdrawal_proposed_by=""),
                 name="a_withdrawal_is_signed_and_says_who_proposed_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True, told_by="", told_reference="")
+                | Q(told_on__isnull=False, told_by__in=[way.value for way in ToldBy])
+                & ~Q(told_reference=""),
+                name="what_was_told_says_when_how_and_where",
             ),
         ]
         indexes = [

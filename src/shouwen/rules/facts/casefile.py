@@ -13,6 +13,7 @@ from shouwen.rules.words import (
     Silence,
     StepKind,
     StepState,
+    ToldBy,
     VersionState,
 )
 
@@ -31,11 +32,24 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the version of the service that the case runs under says (5.1a)."""
+    """What the version of the service that the case runs under says (5.1a), and from which day
+    until which it was in force."""
 
     version: UUID
     state: VersionState
     silence: Silence
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That somebody was told an older version, and wants to keep to it (4.1): on which day, how,
+    and what proves it (the number in the register, the version printed on the guide)."""
+
+    on: date
+    by: ToldBy
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """The life of a case: receipt → (correction) → acceptance → steps → decision → delivered."""
 
 from shouwen.rules.lives.move import May, Move
-from shouwen.rules.regimes.commitment.promise import the_service_is_published
+from shouwen.rules.regimes.commitment.promise import (
+    an_older_version_was_told,
+    the_service_is_published,
+)
 from shouwen.rules.regimes.one_notice import (
     a_notice_was_told,
     a_told_point_is_unmet,
@@ -52,8 +55,9 @@ MOVES = (
         before=(None,),
         after=CaseState.RECEIVED,
         may=May(powers=(Power.RECEIVE,), party=True),
-        needs=(the_service_is_published,),
         leaves=(
+            the_service_is_published,
+            an_older_version_was_told,
             the_applicant_can_be_named,
             the_identity_number_holds,
             the_power_of_attorney_holds,
