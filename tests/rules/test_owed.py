@@ -110,6 +110,8 @@ def test_an_open_number_has_a_sensible_default_a_unit_and_a_source(name):
         "working-hour": 8,
         "person": 10,
         "post": 10,
+        "case": 50,
+        "day": 366,
     }
     found = NUMBERS[name]
     assert 0 <= number(name) <= most[found.unit]
