@@ -1,6 +1,7 @@
 """Nobody leaves before somebody sits in (3.1–3.5)."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -9,10 +10,20 @@ from shouwen.acts import CLOCK, Barred
 from shouwen.acts import absence as acts
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import examine_materials
+from shouwen.acts.office import leave_post
 from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile.absence import owed_on
+from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.office import office
-from shouwen.records.models import Absence, Cover, Jurisdiction, LedgerEntry, Matter, Obligation
+from shouwen.records.models import (
+    Absence,
+    Cover,
+    Jurisdiction,
+    LedgerEntry,
+    Matter,
+    Obligation,
+    Sitting,
+)
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import AbsenceKind, SeatRule
 
@@ -420,6 +431,94 @@ class TestLeaders:
     def test_a_suddenly_absent_main_leader_is_followed_in_the_order_of_deputies(self, desk):
         desk.sudden("hanmingzhe", f"{MONDAY} 09:00", "fangshuhe")
         assert desk.sits("director", f"{MONDAY} 09:00") == ("tangruolan", SeatRule.DEPUTY)
+
+    def test_who_acts_for_a_main_leader_who_named_nobody_takes_down_whom_the_order_names(
+        self, desk
+    ):
+        """No deputy chooses herself, nor another: the main leader's order does."""
+        away = desk.sudden("hanmingzhe", f"{MONDAY} 09:00", "fangshuhe")
+        cover, people = desk.cover(away, "director"), desk.world.people
+        other = {"person": people["luchengyu"]}
+        with pytest.raises(Barred) as barred:
+            desk.do("designate_stand_in", cover, "tangruolan", f"{MONDAY} 09:10", **other)
+        assert bars(barred) == {"the_order_of_deputies_holds"}
+        first = {"person": people["tangruolan"]}
+        desk.do("designate_stand_in", cover, "tangruolan", f"{MONDAY} 09:20", **first)
+        assert desk.sits("director", f"{MONDAY} 09:20") == ("tangruolan", SeatRule.STAND_IN)
+
+    def test_who_acts_for_the_main_leader_is_let_go_by_the_next_deputy_in_the_order(self, desk):
+        """Nobody decides on their own; the deputy who comes next acts lawfully (3.4a, 3.4b)."""
+        desk.sudden("hanmingzhe", f"{MONDAY} 09:00", "fangshuhe")
+        stand_ins = {"deputy_people": "luchengyu"}
+        times = (f"{MONDAY} 09:30", f"{MONDAY} 14:00", f"{MONDAY} 15:00")
+        leave = desk.request("tangruolan", *times, **stand_ins)
+        row = Obligation.objects.get(matter=leave, kind="approve_absence")
+        assert row.bearer == desk.world.posts["deputy_projects"]
+        with pytest.raises(Barred) as barred:
+            desk.do("approve_absence", leave, "tangruolan", f"{MONDAY} 09:40")
+        assert bars(barred) == {"this_post_may_not"}
+        cover, agreed = desk.cover(leave, "deputy_people"), f"{MONDAY} 09:35"
+        desk.do("agree_to_stand_in", cover, "luchengyu", agreed)
+        desk.do("approve_absence", leave, "luchengyu", f"{MONDAY} 09:40")
+        assert desk.sits("director", f"{MONDAY} 14:00") == ("luchengyu", SeatRule.DEPUTY)
+
+    def test_the_only_deputy_there_who_acts_for_the_main_leader_asks_nobody(self, desk):
+        for who in ("hanmingzhe", "luchengyu"):
+            desk.sudden(who, f"{MONDAY} 09:00", "fangshuhe")
+        with pytest.raises(Barred) as barred:
+            desk.request("tangruolan", f"{MONDAY} 09:30", f"{MONDAY} 14:00", f"{MONDAY} 15:00")
+        assert "somebody_above_is_there" in bars(barred)
+
+    @pytest.fixture
+    def without_deputies(self, desk):
+        held = Sitting.objects.filter(post__rank="deputy", role="holder", until=None)
+        for sitting in held.select_related("person"):
+            leave_post(
+                books_of(desk.world.jurisdiction),
+                by=desk.world.holder("bureau_clerk"),
+                at=at(f"{MONDAY} 08:30"),
+                person=sitting.person_id,
+            )
+        return desk
+
+    def test_where_there_is_no_deputy_the_office_takes_down_whom_the_superior_body_appoints(
+        self, without_deputies
+    ):
+        desk, world = without_deputies, without_deputies.world
+        leave = desk.leave(f"{MONDAY} 10:00", "2026-09-23 18:00")
+        announce = partial(acts.announce_absence, world.jurisdiction, by=world.staff("hanmingzhe"))
+        named = desk.leave(f"{MONDAY} 10:00", "2026-09-23 18:00", director="weisiyuan")
+        with pytest.raises(Barred) as barred:
+            announce(at=at(f"{MONDAY} 09:00"), leave=named)
+        assert "a_deputy_acts_for_the_main_leader" in bars(barred)
+        away = announce(at=at(f"{MONDAY} 09:00"), leave=leave).matter
+        row = Obligation.objects.get(matter=away, kind="designate_stand_in")
+        assert (row.bearer.key, row.due_at) == ("bureau_head", at(f"{MONDAY} 10:00"))
+        cover, said = desk.cover(away, "director"), {"person": world.people["weisiyuan"]}
+        with pytest.raises(Barred) as barred:
+            desk.do("record_appointment", cover, "weisiyuan", f"{MONDAY} 09:05", **said)
+        assert bars(barred) == {"this_post_may_not"}
+        desk.do("record_appointment", cover, "fangshuhe", f"{MONDAY} 09:10", **said)
+        desk.hand_over(away, "director", "hanmingzhe", f"{MONDAY} 09:20")
+        desk.do("take_hand_over", cover, "weisiyuan", f"{MONDAY} 09:30")
+        assert desk.sits("director", f"{MONDAY} 10:00") == ("weisiyuan", SeatRule.STAND_IN)
+
+    def test_so_it_is_where_the_main_leader_falls_ill(self, without_deputies):
+        desk = without_deputies
+        away = desk.sudden("hanmingzhe", f"{MONDAY} 09:00", "fangshuhe")
+        row = Obligation.objects.get(matter=away, kind="designate_stand_in")
+        assert row.bearer.key == "bureau_head"
+        cover, said = desk.cover(away, "director"), {"person": desk.world.people["weisiyuan"]}
+        desk.do("record_appointment", cover, "fangshuhe", f"{MONDAY} 09:10", **said)
+        assert desk.sits("director", f"{MONDAY} 09:10") == ("weisiyuan", SeatRule.STAND_IN)
+
+    def test_where_there_is_a_deputy_nobody_else_is_taken_down(self, desk):
+        away = desk.sudden("hanmingzhe", f"{MONDAY} 09:00", "fangshuhe")
+        said = {"person": desk.world.people["weisiyuan"]}
+        cover = desk.cover(away, "director")
+        with pytest.raises(Barred) as barred:
+            desk.do("record_appointment", cover, "fangshuhe", f"{MONDAY} 09:10", **said)
+        assert bars(barred) == {"the_superior_body_appoints"}
 
     def test_only_the_main_leader_designates_for_a_deputy(self, desk):
         away = desk.sudden("tangruolan", f"{MONDAY} 09:00", "fangshuhe")

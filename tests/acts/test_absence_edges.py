@@ -613,6 +613,12 @@ class TestBudget:
         desk.sudden("longhaoran", "2026-09-30 12:10", "fangshuhe")
         last = desk.sudden("tianruyi", "2026-09-30 12:20", "fangshuhe")
         count(acts.confirm_taking_over, last, "fangshuhe", "2026-09-30 12:30")
+        deputies = Sitting.objects.filter(post__rank="deputy", role="holder")
+        deputies.update(until=at("2026-09-30 12:35"))
+        Jurisdiction.objects.update(books_version=F("books_version") + 1)
+        main = desk.cover(desk.sudden("hanmingzhe", "2026-09-30 12:40", "fangshuhe"), "director")
+        who = {"person": world.people["weisiyuan"]}
+        count(acts.record_appointment, main, "fangshuhe", "2026-09-30 12:50", **who)
         return taken
 
     def test_every_act_keeps_its_budget_however_many_posts_and_however_long_the_list(
@@ -622,7 +628,7 @@ class TestBudget:
         before = transaction.savepoint()
         few = self.walk(desk, posts=1, cases=1)
         transaction.savepoint_rollback(before)
-        books._office.cache_clear()  # versions are counted from there again
+        books.forget()  # versions are counted from there again
         many = self.walk(desk, posts=3, cases=12)
         assert {act: n for act, n in many.items() if n > BUDGET} == {}
         assert {act: (n, many[act]) for act, n in few.items() if many[act] > n} == {}

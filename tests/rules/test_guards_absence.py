@@ -119,7 +119,20 @@ HOLDS = {
         post(b_role=False, agreed=True),
         post(b_role=False, designated=True),
     ],
-    "exactly_one_deputy_is_named": [of(), of(LEADERS), of(LEADERS, covers=(TOP, FOOD))],
+    "exactly_one_deputy_is_named": [
+        of(),
+        of(LEADERS),
+        of(LEADERS, covers=(TOP, FOOD)),
+        post(TOP, replace(LEADERS, deputies=False), **NOBODY),
+    ],
+    "the_order_of_deputies_holds": [
+        hand(),
+        hand(TOP, a_deputy=True, in_order=SHEN),
+        hand(TOP, LEADERS, in_order=REN),
+        hand(TOP, LEADERS, a_deputy=True, in_order=REN, by=who(LEADERS.person, MAIN)),
+    ],
+    "the_superior_body_appoints": [hand(TOP, replace(LEADERS, deputies=False))],
+    "somebody_above_is_there": [of()],
     "a_deputy_acts_for_the_main_leader": [of(), of(LEADERS), post(TOP, a_deputy=True)],
     "the_main_leader_seats_a_deputys_stand_in": [
         of(),
@@ -547,7 +560,40 @@ BARS = [
         "the_deputy_named_stays",
         "3.4a",
         hand(TOP, LEADERS, by=who(SHEN, MAIN, rule=SeatRule.STAND_IN)),
-        "主要领导已经指定沈清河代行，沈清河在岗；要换人，只能由主要领导自己来指定。",
+        "主要领导已经指定沈清河代行，沈清河在岗：代行的人不把这个岗转给别人，别的副职也不来换，"
+        "等主要领导回来再定。",
+    ),
+    (
+        "the_order_of_deputies_holds",
+        "3.4a",
+        hand(TOP, LEADERS, a_deputy=True, in_order=REN, in_order_name="任小满"),
+        "主要领导没有指定的，按他排定的副职次序代行，现在是任小满。请指定任小满；要换别的副职，"
+        "等主要领导自己指定。",
+    ),
+    (
+        "the_superior_body_appoints",
+        "3.4a",
+        hand(TOP, LEADERS),
+        "这个岗位由主要领导或者副职指定顶岗人。本单位没有别的副职、由上级指定的，才在这里登记。",
+    ),
+    (
+        "the_superior_body_appoints",
+        "3.4a",
+        hand(absence=replace(LEAVE, deputies=False)),
+        "这个岗位由主要领导或者副职指定顶岗人。本单位没有别的副职、由上级指定的，才在这里登记。",
+    ),
+    (
+        "somebody_above_is_there",
+        "3.4a",
+        of(acts_alone=True),
+        "现在由您代行主要领导，别的副职都不在岗，没有人能批。请等主要领导或者一位副职回来再申请；"
+        "突发疾病、事故或亲属去世的，请登记“突发离岗”。",
+    ),
+    (
+        "exactly_one_deputy_is_named",
+        "3.4a",
+        post(TOP, replace(LEADERS, deputies=False), stand_in=REN),
+        "主要领导离岗，要指定一名副职代行职责，所有岗位都由这一名副职代行。",
     ),
     (
         "it_can_begin_no_more",

@@ -38,7 +38,9 @@ def absence_form(
         "length": _length(file, absence),
         "entered_by": people[absence.entered_by_id],
         "entered_at": absence.matter.opened_at,
-        "stand_ins": tuple(_stand_in(file, cover) for cover in covers if cover.person_id),
+        "stand_ins": tuple(
+            _stand_in(file, cover) for cover in covers if cover.person_id or not sudden
+        ),
         "emptied": absence.empties,
         "office_by": people.get(absence.office_confirmed_by_id, ""),
         "office_at": absence.office_confirmed_at,
@@ -85,11 +87,11 @@ def _home(file: File, absence: Absence) -> Post:
 
 
 def _stand_in(file: File, cover: Cover) -> papers.StandIn:
+    """Whom nobody in the office may name, the superior body appoints (3.4a)."""
     roster = file.office.roster
-    assert cover.person_id is not None
     return papers.StandIn(
         post=roster.posts[cover.post_id].name,
-        person=roster.people[cover.person_id],
+        person=roster.people[cover.person_id] if cover.person_id else "由上级指定",
         designated_by=roster.people.get(cover.designated_by_id, ""),
         agreed_at=cover.agreed_at,
     )

@@ -17,6 +17,7 @@ from shouwen.records.casefile.absence import (
     CoverRows,
     PlaceRows,
     a_day_or_more,
+    acting,
     b_role,
     emptied,
     fact,
@@ -79,9 +80,18 @@ def request_absence(file: File, *, leave: Leave) -> None:
 
 @act("absence.announce_absence", PlaceRows, makes=AbsenceRows)
 def announce_absence(file: File, *, leave: Leave) -> None:
-    """The main leader leaves, having named one deputy; nobody above could be asked (3.4a)."""
+    """The main leader leaves, having named one deputy; nobody above could be asked (3.4a). In a unit
+    without deputies the Office asks the superior body whom to appoint."""
     absence, covers = _lay_down(file, _in_person(file), leave)
     for cover in covers:
+        if cover.person_id is None:
+            file.owe(
+                "designate_stand_in",
+                about=cover.pk,
+                bearer=superior(file, absence.person_id, file.hands, cover.post_id),
+                due_at=by_start(file, absence),
+            )
+            continue
         cover.designated_by_id, cover.designated_at = absence.person_id, file.at
     file.facts["absence"] = fact(file.rows, absence, covers, {}, file.at)
     _ask_stand_ins(file, covers)
@@ -99,7 +109,8 @@ def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
     roster = file.office.roster
     for cover in covers:
         above = hands_above(roster, roster.posts[cover.post_id])
-        file.owe("designate_stand_in", about=cover.pk, bearer=superior(file, person, above))
+        bearer = superior(file, person, above, cover.post_id)
+        file.owe("designate_stand_in", about=cover.pk, bearer=bearer)
     _owe_hand_over(file, absence, covers)
     if absence.empties:
         file.owe("take_over_section")
@@ -127,15 +138,26 @@ def decline_to_stand_in(file: File) -> None:
         stay(file)
     else:
         write_down(file, rows.absence, rows.covers)
-    bearer = superior(file, rows.absence.person_id, file.hands)
+    bearer = superior(file, rows.absence.person_id, file.hands, rows.cover.post_id)
     file.owe("designate_stand_in", about=rows.about, bearer=bearer, due_at=by_start(file))
 
 
 @act("absence.designate_stand_in", CoverRows)
 def designate_stand_in(file: File, *, person: UUID) -> None:
-    """The direct leader says who stands in; for a deputy, the main leader (3.3b, 3.4b). Somebody
-    who has sat on the post already has it until now. An absence that has not begun waits for the
-    new stand-in, as it did for the first."""
+    """The direct leader says who stands in; for a deputy, the main leader (3.3b, 3.4b)."""
+    _designate(file, person)
+
+
+@act("absence.record_appointment", CoverRows)
+def record_appointment(file: File, *, person: UUID) -> None:
+    """The Office takes down whom the superior body appointed to act for the main leader of a unit
+    without a deputy (3.4a)."""
+    _designate(file, person)
+
+
+def _designate(file: File, person: UUID) -> None:
+    """Somebody who has sat on the post already has it until now. An absence that has not begun waits
+    for the new stand-in, as it did for the first."""
     rows: CoverRows = file.rows
     absence, cover = rows.absence, rows.cover
     wait_anew(file)
@@ -535,7 +557,7 @@ def _owe_who_is_not_designated(file: File, besides: Iterable[Cover] = ()) -> Non
     for cover in (*rows.covers, *besides):
         if cover.pk not in owed and not seat(roster, cover.post_id, file.at).designated:
             above = hands_above(roster, roster.posts[cover.post_id])
-            bearer = superior(file, rows.absence.person_id, above)
+            bearer = superior(file, rows.absence.person_id, above, cover.post_id)
             file.owe("designate_stand_in", about=cover.pk, bearer=bearer)
 
 
@@ -599,14 +621,22 @@ def end(file: File) -> None:
     file.change_roster()
 
 
-def superior(file: File, person: UUID, above: Hands) -> UUID | None:
+def superior(file: File, person: UUID, above: Hands, about: UUID | None = None) -> UUID | None:
     """The post that is asked: the direct leader's, or the next ``above`` where the person sits on
-    that one themselves."""
+    that one themselves; where they sit on all, for they act for the main leader, the next deputy's.
+    Where the main leader's own post is what it is ``about`` and no deputy is left to sit there, the
+    Office asks the superior body (3.4a)."""
+    roster = file.office.roster
     for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN):
         post = above.of(bearer)
-        if post is not None and seat(file.office.roster, post, file.at).person != person:
+        if post is not None and seat(roster, post, file.at).person != person:
             return post
-    return above.of(Bearer.HEAD)
+    lawful = acting(roster, above, person, file.at).of(Bearer.HEAD)
+    if lawful != above.of(Bearer.HEAD):
+        return lawful
+    if about is not None and not file.facts["absence"].deputies:
+        return above.of(Bearer.OFFICE if about == above.of(Bearer.MAIN) else Bearer.HEAD)
+    return lawful
 
 
 def by_start(file: File, absence: Absence | None = None) -> datetime:

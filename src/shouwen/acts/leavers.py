@@ -60,7 +60,7 @@ def replace_leaver(file: File) -> None:
         cover = empty
     else:
         file.change(cover, person_id=None, declined_at=file.at)
-    bearer = superior(file, absence.person_id, file.hands)
+    bearer = superior(file, absence.person_id, file.hands, cover.post_id)
     file.owe("designate_stand_in", about=cover.pk, bearer=bearer, due_at=by_start(file))
     file.change_roster()
     write_down(file, absence, covers)

@@ -76,6 +76,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "absence.agree_to_stand_in": absence.agree_to_stand_in,
     "absence.decline_to_stand_in": absence.decline_to_stand_in,
     "absence.designate_stand_in": absence.designate_stand_in,
+    "absence.record_appointment": absence.record_appointment,
     "absence.confirm_taking_over": absence.confirm_taking_over,
     "absence.approve_absence": absence.approve_absence,
     "absence.decline_absence": absence.decline_absence,

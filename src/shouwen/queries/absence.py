@@ -1,6 +1,6 @@
 """Asking to be away, entering that somebody suddenly is, and the absences that are mine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -30,6 +30,7 @@ from shouwen.records.casefile.absence import (
     Elsewhere,
     PlaceRows,
     a_day_or_more,
+    acting,
     b_role,
     fact,
     granted,
@@ -48,6 +49,7 @@ from shouwen.rules.lives.absence import STAND_INS_HOLD
 from shouwen.rules.lives.move import Move
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.sentences import fill, template
+from shouwen.rules.verdict import Need
 from shouwen.rules.words import AbsenceKind, AbsenceState, Bearer, MatterKind, Rank
 
 FARTHER = 12  # of other sections who are offered as stand-ins
@@ -122,7 +124,8 @@ class _Request:
             returns_at=self.returns_at,
             a_day_or_more=a_day_or_more(self.rows.unit.hours, *span),
         )
-        self.hands = hands(self.roster, viewer.person, self.leaves_at)
+        above = hands(self.roster, viewer.person, self.leaves_at)
+        self.hands = acting(self.roster, above, viewer.person, viewer.at)
         covers = [
             Cover(post_id=post.id, person_id=wish.stand_ins.get(post.id) if wish else None)
             for post in self.posts
@@ -229,7 +232,9 @@ class Standing:
         rows: PlaceOnDesk | AbsenceOnDesk,
         absence: Absence,
         posts: list[Post],
+        needs: Iterable[Need] = STAND_INS_HOLD,
     ) -> None:
+        self.needs = tuple(needs)
         self.viewer, self.rows, self.absence = viewer, rows, absence
         self.roster = viewer.office.roster
         self.pools = {post.id: self._pool(post) for post in posts}
@@ -261,12 +266,16 @@ class Standing:
 
     def _pool(self, post: Post) -> list[UUID]:
         at = self.absence.leaves_at
-        leaders = post.rank in (Rank.DEPUTY, Rank.MAIN)
+        leaders = Rank.DEPUTY if self.needs == STAND_INS_HOLD else Rank.HEAD
         near = [
             each.id
             for each in self.roster.posts.values()
             if each.id != post.id
-            and (each.rank is Rank.DEPUTY if leaders else each.section_id == post.section_id)
+            and (
+                each.rank is leaders
+                if post.rank in (Rank.DEPUTY, Rank.MAIN)
+                else each.section_id == post.section_id
+            )
         ]
         first = b_role(self.roster, post.id, at)
         people = [first, *(person for each in near for person in holders(self.roster, each, at))]
@@ -289,7 +298,7 @@ class Standing:
         role = "，".join(filter(None, ("B角" if first else "", home.name if home else "")))
         cover = Cover(post_id=post.id, person_id=person)
         said = {"absence": fact(self.rows, self.absence, [cover], {}, self.viewer.at)}
-        for need in STAND_INS_HOLD:
+        for need in self.needs:
             for bar in need.bars(said):
                 why = fill(template(bar.code), bar).partition("。")[0] + "。"
                 return Candidate(

@@ -18,12 +18,14 @@ from shouwen.queries.rows import ActPage, Candidate, HandLine
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.clauses import clauses
 from shouwen.rules.labels import OWED_LABELS, label
+from shouwen.rules.lives.absence import APPOINTED, STAND_INS_HOLD
 from shouwen.rules.words import MatterKind
 
 ASKING = frozenset(
     f"absence.{name}"
     for name in (
         "designate_stand_in",
+        "record_appointment",
         "decline_absence",
         "decline_extension",
         "tell_of_absent",
@@ -87,6 +89,8 @@ def _asked(viewer: Viewer, rows: AbsenceOnDesk, judged: Judged) -> Iterator[Hand
     match judged.move.act:
         case "absence.hand_over" | "absence.take_hand_over" | "absence.see_hand_over":
             yield from hand_lines(viewer, rows, cover)
-        case "absence.designate_stand_in":
+        case "absence.designate_stand_in" | "absence.record_appointment":
             post = viewer.office.roster.posts[cover.post_id]
-            yield from Standing(viewer, rows, rows.absence, [post]).candidates(post)
+            appointed = judged.move.act == "absence.record_appointment"
+            needs = APPOINTED if appointed else STAND_INS_HOLD
+            yield from Standing(viewer, rows, rows.absence, [post], needs).candidates(post)

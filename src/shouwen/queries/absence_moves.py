@@ -10,7 +10,7 @@ from uuid import UUID
 from shouwen.queries.moves import person_on
 from shouwen.queries.rows import ActBarred, ActOption
 from shouwen.queries.viewer import NotForYou, NotFound, Viewer
-from shouwen.records.casefile.absence import AbsenceRows
+from shouwen.records.casefile.absence import AbsenceRows, acting
 from shouwen.records.models import Cover, Matter
 from shouwen.rules.facts.absence import Absence as Fact
 from shouwen.rules.facts.casefile import Moment
@@ -29,6 +29,7 @@ PER_COVER = frozenset(
         "agree_to_stand_in",
         "decline_to_stand_in",
         "designate_stand_in",
+        "record_appointment",
         "hand_over",
         "take_hand_over",
         "see_hand_over",
@@ -48,6 +49,7 @@ KEYS = {
     "absence.agree_to_stand_in": "G",
     "absence.decline_to_stand_in": "N",
     "absence.designate_stand_in": "Z",
+    "absence.record_appointment": "J",
     "absence.confirm_taking_over": "C",
     "absence.approve_absence": "A",
     "absence.decline_absence": "B",
@@ -70,6 +72,7 @@ HINTS = {
     "absence.agree_to_stand_in": "从离岗的那一刻起由您办这个岗的一切事，到他回来签到为止",
     "absence.decline_to_stand_in": "直接领导另外指定",
     "absence.designate_stand_in": "那段时间在岗、有资格、没有顶别的窗口的人",
+    "absence.record_appointment": "本单位没有副职：向上级报告，登记上级指定的人",
     "absence.confirm_taking_over": "科室没有人的时候，由办公室代收、告知、转交",
     "absence.approve_absence": "到时间自动开始；满一天的，交接办好才开始",
     "absence.decline_absence": "写明理由，申请的人看得到",
@@ -116,6 +119,7 @@ NOT_CALLED_FOR = frozenset(
         "the_list_was_not_taken",
         "the_return_is_overdue",
         "the_stand_in_has_not_answered",
+        "the_superior_body_appoints",
         "what_was_found_out_is_new",
         "this_post_is_to_be_handed_back",
     )
@@ -171,17 +175,22 @@ class AbsenceOnDesk(AbsenceRows):
         return (
             self.viewer.person == self.absence.person_id
             or self.viewer.may(Power.SUPERVISE)
-            or self._sits_above(self.hands)
+            or self._sits_above(self.parts())
         )
 
     def _concerns(self, viewer: Viewer) -> bool:
         return (
             self.reason_is_for_viewer
-            or any(self._sits_above(self.hands_on(cover)) for cover in self.every_cover)
+            or any(self._sits_above(self.parts(cover)) for cover in self.every_cover)
             or self._sits_in_the_office()
             or any(cover.person_id == viewer.person for cover in self.every_cover)
             or any(row.bearer_id in viewer.posts for row in self.open_obligations)
         )
+
+    def parts(self, cover: Cover | None = None) -> Hands:
+        """Which post bears which part now, in the whole or in what concerns one post."""
+        above = self.hands_on(cover) if cover else self.hands
+        return acting(self.office.roster, above, self.absence.person_id, self.viewer.at)
 
     def _sits_in_the_office(self) -> bool:
         return sits_in_the_office(self.viewer, self.unit.id)
@@ -346,7 +355,7 @@ def _judged(
     facts: dict[str, Any] = {
         "absence": fact,
         "actor": viewer.actor,
-        "hands": rows.hands_on(cover) if cover else rows.hands,
+        "hands": rows.parts(cover),
         "moment": Moment(viewer.at, rows.matter.last_at),
     }
     roster = viewer.office.roster

@@ -41,6 +41,7 @@ ICONS = {
     "absence.agree_to_stand_in": "handshake",
     "absence.decline_to_stand_in": "x",
     "absence.designate_stand_in": "user-round",
+    "absence.record_appointment": "user-round",
     "absence.approve_absence": "stamp",
     "absence.decline_absence": "x",
     "absence.hand_over": "file-text",

@@ -22,7 +22,7 @@ from shouwen.records.reading import Planned
 from shouwen.rules.facts import absence as facts
 from shouwen.rules.facts.seats import Away, Hands, Period, Post, Roster, Seat, StandIn
 from shouwen.rules.owed import BACKSTOPS
-from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.regimes.stand_in import next_deputy, seat
 from shouwen.rules.words import (
     AbsenceKind,
     AbsenceState,
@@ -171,7 +171,7 @@ class AbsenceRows(Beside, MatterRows):
                 handed = any(cover.handed_at for cover in self.covers)
                 return fact(self, self.absence, self.covers, self.lines if handed else {}, at)
             case "hands":
-                return self.hands
+                return acting(self.office.roster, self.hands, self.absence.person_id, at)
             case _:
                 return super().facet(name, at)
 
@@ -263,8 +263,28 @@ def fact(
         also_away=asked is not None and any(other.meets(*asked) for other in own),
         entered_before=any(other.sudden for other in own),
         left=roster.has_left(person, at),
+        deputies=home is not None and _has_deputies(roster, home, person, absence.leaves_at),
+        acts_alone=home is not None and _acts_alone(roster, home, person, at),
         at_hand=getattr(rows, "about", None),
     )
+
+
+def _has_deputies(roster: Roster, home: Post, besides: UUID, at: datetime) -> bool:
+    """Whether somebody else holds a deputy's post of the unit."""
+    leads = roster.leadership.get(home.unit)
+    found = (holders(roster, post, at) for post in (leads.deputies if leads else ()))
+    return any(person != besides for people in found for person in people)
+
+
+def _acts_alone(roster: Roster, home: Post, person: UUID, at: datetime) -> bool:
+    """Whether ``person`` acts for the main leader, and no other deputy is there."""
+    leads = roster.leadership.get(home.unit)
+    main = leads.main if leads else None
+    if main is None:
+        return False
+    sits = seat(roster, main, at)
+    acts = sits.person == person and sits.rule is not SeatRule.HOLDER
+    return acts and next_deputy(roster, main, person, at) is None
 
 
 def _asked(absence: Absence) -> tuple[datetime, datetime | None] | None:
@@ -298,6 +318,7 @@ def _cover(
     held = _held(roster, person, when) if person else []
     stranger = person is not None and home_post(roster, person, when) is None
     mine = roster.qualified.get(person, frozenset()) if person else frozenset()
+    in_order = _in_order(roster, absence, post, meanwhile, when)
     return facts.Cover(
         id=cover.pk,
         post=post.name,
@@ -306,6 +327,8 @@ def _cover(
         stand_in=person,
         name=roster.people.get(person, "") if person else "",
         a_deputy=any(each.rank is Rank.DEPUTY and each.unit == post.unit for each in held),
+        in_order=in_order,
+        in_order_name=roster.people[in_order] if in_order else "",
         b_role=person is not None and person == b_role(roster, post.id, absence.leaves_at),
         agreed=cover.agreed_at is not None,
         designated=cover.designated_at is not None,
@@ -324,6 +347,18 @@ def _cover(
         seen=cover.seen_at is not None,
         back=cover.back_at is not None,
     )
+
+
+def _in_order(
+    roster: Roster, absence: Absence, post: Post, meanwhile: Iterable[Elsewhere], at: datetime
+) -> UUID | None:
+    """Of the main leader's post, the deputy next in the order who is there in that time (3.4a)."""
+    leads = roster.leadership.get(post.unit)
+    if leads is None or post.rank is not Rank.MAIN:
+        return None
+    away = {absence.person_id, *(other.person for other in meanwhile)}
+    order = (person for each in leads.deputies for person in holders(roster, each, at))
+    return next((person for person in order if person not in away), None)
 
 
 def _window_covered(
@@ -488,6 +523,19 @@ def hands_above(roster: Roster, home: Post) -> Hands:
             Bearer.OFFICE: leads.office[0] if leads and leads.office else main,
         }
     )
+
+
+def acting(roster: Roster, above: Hands, person: UUID, at: datetime) -> Hands:
+    """The same at ``at``, where ``person`` acts for the main leader: what that post decides about
+    them the deputy does who comes next in the order (3.4a); nobody decides on their own."""
+    main = above.of(Bearer.MAIN)
+    sits = seat(roster, main, at) if main else None
+    if main is None or sits is None or sits.person != person or sits.rule is SeatRule.HOLDER:
+        return above
+    heir = next_deputy(roster, main, person, at)
+    superiors = (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)
+    lawful = {each: heir for each in superiors if heir and above.of(each) == main}
+    return Hands({**above.posts, **lawful})
 
 
 def b_role(roster: Roster, post: UUID, at: datetime) -> UUID | None:

@@ -16,7 +16,8 @@ class Cover:
     post's own; ``a_deputy``: they are a deputy of its unit. ``elsewhere`` names another window that
     they cover in that time; ``away`` says that they are away themselves then, ``stranger`` that
     they sit on no post of the office; ``instead`` names people of whom neither is true. ``gone``:
-    they are not there now.
+    they are not there now. ``in_order``: the deputy who comes next in the main leader's order, and
+    is there in that time.
 
     ``uncommented`` are lines of the list that the holder says nothing about."""
 
@@ -27,6 +28,8 @@ class Cover:
     stand_in: UUID | None = None
     name: str = ""
     a_deputy: bool = False
+    in_order: UUID | None = None
+    in_order_name: str = ""
     b_role: bool = False
     agreed: bool = False
     designated: bool = False
@@ -50,7 +53,8 @@ class Absence:
     ``uncovered`` posts that need somebody in that time and are not among ``covers``. ``seated``:
     its person sits on a post. ``also_away``: another absence of theirs in the time asked for;
     ``entered_before``: one that came suddenly and has not ended. ``found_out``: why they are not
-    back in time, as far as their direct leader has found out."""
+    back in time, as far as their direct leader has found out. ``deputies``: the unit has a deputy
+    besides them; ``acts_alone``: they act for the main leader, and no other deputy is there."""
 
     person: UUID
     name: str
@@ -73,6 +77,8 @@ class Absence:
     also_away: bool = False
     entered_before: bool = False
     left: bool = False  # the person is of the office no more
+    deputies: bool = True
+    acts_alone: bool = False
     at_hand: UUID | None = None
 
     @property

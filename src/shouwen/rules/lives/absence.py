@@ -33,6 +33,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     nobody_stands_in_for_themselves,
     nothing_else_waits_for_them,
     nothing_is_to_be_handed_back,
+    somebody_above_is_there,
     somebody_may_approve_it,
     somebody_stands_in_on_every_post,
     something_is_to_be_handed_back,
@@ -48,6 +49,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     the_main_leader_is_away,
     the_main_leader_seats_a_deputys_stand_in,
     the_office_takes_over_an_empty_section,
+    the_order_of_deputies_holds,
     the_refusal_has_a_reason,
     the_return_is_overdue,
     the_stand_in_acts_in_person,
@@ -55,6 +57,7 @@ from shouwen.rules.regimes.stand_in.absences import (
     the_stand_in_has_left_the_office,
     the_stand_in_has_not_answered,
     the_stand_in_or_their_leader_hands_back,
+    the_superior_body_appoints,
     they_are_of_the_office,
     they_had_left,
     they_have_left_the_office,
@@ -70,14 +73,14 @@ from shouwen.rules.words import AbsenceState, Bearer
 SUPERIORS = (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)
 BEFORE = (AbsenceState.REQUESTED, AbsenceState.APPROVED)
 OPEN = (*BEFORE, AbsenceState.RUNNING, AbsenceState.BACK)
-STAND_INS_HOLD = (
+APPOINTED = (
     nobody_stands_in_for_themselves,
     every_stand_in_is_of_the_office,
     every_stand_in_is_there,
     every_stand_in_is_qualified,
     no_stand_in_covers_another_window,
-    a_deputy_acts_for_the_main_leader,
 )
+STAND_INS_HOLD = (*APPOINTED, a_deputy_acts_for_the_main_leader)
 EXTENDED = (
     nothing_else_waits_for_them,
     nobody_is_away_twice,
@@ -111,6 +114,7 @@ MOVES = (
             it_is_asked_beforehand,
             it_could_be_planned,
             somebody_may_approve_it,
+            somebody_above_is_there,
             nobody_is_away_twice,
             somebody_stands_in_on_every_post,
             *STAND_INS_HOLD,
@@ -133,7 +137,7 @@ MOVES = (
             exactly_one_deputy_is_named,
             *STAND_INS_HOLD,
         ),
-        opens=("agree_to_stand_in", "leave", "hand_over"),
+        opens=("agree_to_stand_in", "designate_stand_in", "leave", "hand_over"),
     ),
     Move(
         "absence.enter_sudden_absence",
@@ -191,7 +195,24 @@ MOVES = (
             somebody_stands_in_on_every_post,
             exactly_one_deputy_is_named,
             *STAND_INS_HOLD,
+            the_order_of_deputies_holds,
         ),
+        opens=("agree_to_stand_in", "hand_over"),
+        ends=("designate_stand_in",),
+        voids=("agree_to_stand_in", "hand_over", "take_hand_over", "see_hand_over", "leave"),
+    ),
+    Move(
+        "absence.record_appointment",
+        clause="3.4a",
+        before=(AbsenceState.APPROVED, AbsenceState.RUNNING),
+        after=None,
+        may=May(bearers=(Bearer.OFFICE,)),
+        needs=(
+            nobody_decides_on_their_own,
+            nobody_else_was_designated,
+            the_superior_body_appoints,
+        ),
+        leaves=(somebody_stands_in_on_every_post, *APPOINTED),
         opens=("agree_to_stand_in", "hand_over"),
         ends=("designate_stand_in",),
         voids=("agree_to_stand_in", "hand_over", "take_hand_over", "see_hand_over", "leave"),

@@ -33,6 +33,7 @@ DOORS = {
     "absence.agree_to_stand_in": Door(absence.agree_to_stand_in),
     "absence.decline_to_stand_in": Door(absence.decline_to_stand_in),
     "absence.designate_stand_in": Door(absence.designate_stand_in, forms.DesignateForm),
+    "absence.record_appointment": Door(absence.record_appointment, forms.DesignateForm),
     "absence.confirm_taking_over": Door(absence.confirm_taking_over),
     "absence.approve_absence": Door(absence.approve_absence),
     "absence.decline_absence": Door(absence.decline_absence, forms.DeclineForm),

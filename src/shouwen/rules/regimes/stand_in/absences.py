@@ -159,10 +159,13 @@ def every_stand_in_agreed_or_was_designated(absence: Absence) -> Params | None:
 @guard("3.4a", "主要领导离岗，要指定一名副职代行职责，所有岗位都由这一名副职代行。")
 def exactly_one_deputy_is_named(absence: Absence) -> Params | None:
     """None or two are refused; so is somebody who is no deputy, by the next guard. Where an act is
-    about one post, those on which nobody sits by now are filled after it."""
+    about one post, those on which nobody sits by now are filled after it. In a unit without a
+    deputy they name nobody: the superior body appoints, and the Office asks it."""
     if absence.rank is not Rank.MAIN:
         return None
     named = {cover.stand_in for cover in absence.covers if not _is_filled_later(absence, cover)}
+    if not absence.deputies:
+        return None if named <= {None} else NOTHING
     return None if len(named) == 1 and None not in named else NOTHING
 
 
@@ -173,6 +176,41 @@ def exactly_one_deputy_is_named(absence: Absence) -> Params | None:
 def a_deputy_acts_for_the_main_leader(absence: Absence) -> Params | None:
     """Whoever designates: nobody but a deputy sits on the main leader's post."""
     return _first(absence, lambda cover: cover.rank is Rank.MAIN and not cover.a_deputy)
+
+
+@guard(
+    "3.4a",
+    "主要领导没有指定的，按他排定的副职次序代行，现在是{name}。请指定{name}；要换别的副职，"
+    "等主要领导自己指定。",
+)
+def the_order_of_deputies_holds(absence: Absence, actor: Actor) -> Params | None:
+    """Nobody but the main leader chooses among deputies, and no deputy chooses herself: whoever
+    designates otherwise takes down whom the main leader's order names."""
+    cover = absence.hand
+    if cover is None or cover.rank is not Rank.MAIN or not cover.a_deputy:
+        return None
+    own = absence.rank is Rank.MAIN and actor.person == absence.person
+    return None if own or cover.stand_in == cover.in_order else {"name": cover.in_order_name}
+
+
+@guard(
+    "3.4a", "这个岗位由主要领导或者副职指定顶岗人。本单位没有别的副职、由上级指定的，才在这里登记。"
+)
+def the_superior_body_appoints(absence: Absence) -> Params | None:
+    """Where a unit has no deputy, who acts for the main leader is for the superior body to say."""
+    cover = absence.hand
+    of_main = cover is not None and cover.rank is Rank.MAIN
+    return None if of_main and not absence.deputies else NOTHING
+
+
+@guard(
+    "3.4a",
+    "现在由您代行主要领导，别的副职都不在岗，没有人能批。请等主要领导或者一位副职回来再申请；"
+    "突发疾病、事故或亲属去世的，请登记“突发离岗”。",
+)
+def somebody_above_is_there(absence: Absence) -> Params | None:
+    """Who acts for the main leader is let go by the next deputy in the order, and by nobody below."""
+    return NOTHING if absence.acts_alone else None
 
 
 @guard("3.4b", "{posts}的顶岗人要由主要领导指定。请主要领导先指定，再批准。")
@@ -343,7 +381,11 @@ def the_main_leader_designates_for_a_deputy(
     return NOTHING
 
 
-@guard("3.4a", "主要领导已经指定{name}代行，{name}在岗；要换人，只能由主要领导自己来指定。")
+@guard(
+    "3.4a",
+    "主要领导已经指定{name}代行，{name}在岗：代行的人不把这个岗转给别人，别的副职也不来换，"
+    "等主要领导回来再定。",
+)
 def the_deputy_named_stays(absence: Absence, actor: Actor) -> Params | None:
     """Who acts for the main leader does not pass that on, nor does another deputy take it."""
     cover = absence.hand

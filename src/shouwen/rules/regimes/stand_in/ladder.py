@@ -124,6 +124,17 @@ def beside_the_office(roster: Roster, seat: Seat, at: datetime) -> Seat | None:
     return None
 
 
+def next_deputy(roster: Roster, post: UUID, besides: UUID, at: datetime) -> UUID | None:
+    """The deputy's post next in the order that the main leader approved, in the unit of ``post``,
+    whose holder is there and is not ``besides`` (3.4a). None: no deputy is there."""
+    leads = roster.leadership.get(roster.posts[post].unit)
+    for deputy in leads.deputies if leads else ():
+        for rung in _sitting(roster, deputy, at, SittingRole.HOLDER, SeatRule.DEPUTY):
+            if rung.person != besides and roster.is_away(rung.person, at) is None:
+                return deputy
+    return None
+
+
 def explain(roster: Roster, post: UUID, at: datetime) -> Explained:
     """Who sits on ``post`` at ``at``, and who would but is away."""
     here = seat(roster, post, at)
