@@ -507,6 +507,16 @@ def test_papers_for_the_office_alone_say_so():
     assert inside == [ABSENCE_FORM, HANDOVER_SHEET]
 
 
+@pytest.mark.needs("pdftotext")
+def test_every_paper_that_leaves_the_office_names_where_to_complain():
+    stays = (ABSENCE_FORM, HANDOVER_SHEET, POST_DESCRIPTION)
+    for paper in EXAMPLES.values():
+        if paper not in stays:
+            said = words(draw(paper))
+            assert "效能监督科" in said, paper
+            assert "0826-555-0112" in said, paper
+
+
 def test_a_template_version_that_does_not_exist_is_said():
     with pytest.raises(FileNotFoundError, match="no template version 99 for the paper receipt"):
         render(PaperKind.RECEIPT, "99", {}, ISSUED_AT)

@@ -87,6 +87,11 @@ def everything(world, client, settings, tmp_path):
         "paper-check-token": f"/paper/{paper}",
         "regulation": "/regulation/",
         "duties": "/duties/",
+        "promise": "/promise/",
+        "promise-section": "/promise/sections/market/",
+        "promise-service": f"/promise/services/{code}/",
+        "promise-json": "/open/promise.json",
+        "promise-csv": "/open/promise.csv",
         "who": "/who/",
         "wall": "/wall/",
         "feed": f"/calendar/{token(world.people['heyutong'])}.ics",
@@ -113,6 +118,20 @@ def test_the_addresses_tried_are_all_there_are(everything):
     there = {route.name for route in (*urls.urlpatterns, *data_urls.urlpatterns)}
     lead_elsewhere = {"favicon", "apply-draft", "track-answer"}
     assert there - lead_elsewhere == set(everything) - {"draft"}
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hant", "/en"])
+def test_every_page_for_people_says_who_takes_complaints(client, everything, language):
+    """The section and its phone, and the hotline of the government (5.4b)."""
+    spoken = 0
+    for name, address in everything.items():
+        answer = client.get(f"{language}{address}", follow=True)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            spoken += 1
+            for said in ("效能监督科", "0826-555-0112", "12345"):
+                assert said in answer.text, (name, said)
+        b"".join(answer)  # a file is closed once it was read
+    assert spoken > 20
 
 
 def test_pages_of_one_case_are_kept_nowhere(client, everything):
