@@ -567,8 +567,8 @@ BARS = [
         "the_order_of_deputies_holds",
         "3.4a",
         hand(TOP, LEADERS, a_deputy=True, in_order=REN, in_order_name="任小满"),
-        "主要领导没有指定的，按他排定的副职次序代行，现在是任小满。请指定任小满；要换别的副职，"
-        "等主要领导自己指定。",
+        "主要领导没有指定的，局长按他排定的副职次序代行。请指定次序在前的副职（可请任小满）；"
+        "要换别的副职，等主要领导自己指定。",
     ),
     (
         "the_superior_body_appoints",

@@ -310,8 +310,9 @@ def the_main_leader_names_one_deputy(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("3.4b the main leader seats a deputy's stand-in")
 def the_main_leader_seats_a_deputys_stand_in(file: OnFile) -> Iterator[str]:
-    """Whoever sits for a deputy was designated, or the absence let go, from the main leader's seat,
-    and never by the Office."""
+    """Whoever sits for a deputy was designated, or the absence let go, from the main leader's seat;
+    while that is empty and the deputy herself acts there, from the next deputy's. Never by the
+    Office."""
     if not file.absence:
         return
     said = _entries(file, "absence.designate_stand_in", "absence.approve_absence")
@@ -319,13 +320,24 @@ def the_main_leader_seats_a_deputys_stand_in(file: OnFile) -> Iterator[str]:
         if row.since is None or row.person is None or file.roster.posts[row.post].rank != "deputy":
             continue
         by_main = any(
-            entry.post is not None
-            and file.roster.posts[entry.post].rank == "main"
+            _leads(file, entry.post, entry.at)
             and text["actor"]["rule"] != "office"
             and key(text["about"]) in (None, row.id, *_before(file, row))
             for entry, text in said
         )
         yield "" if by_main else "a deputy's stand-in whom the main leader did not seat"
+
+
+def _leads(file: OnFile, post: str | None, at: datetime) -> bool:
+    """Whether what is done from a post is the main leader's to do: it is theirs, or a deputy's while
+    everybody who holds theirs is away."""
+    posts = file.roster.posts
+    if post is None or posts[post].rank != "deputy":
+        return post is not None and posts[post].rank == "main"
+    unit = posts[post].unit
+    mains = [row.id for row in posts.values() if row.rank == "main" and row.unit == unit]
+    there = (who for main in mains for who in seated(file.roster, main, "holder", at))
+    return all(is_away(file.roster, who, at) for who in there)
 
 
 def _before(file: OnFile, cover: Row) -> list[str]:

@@ -180,8 +180,8 @@ def a_deputy_acts_for_the_main_leader(absence: Absence) -> Params | None:
 
 @guard(
     "3.4a",
-    "主要领导没有指定的，按他排定的副职次序代行，现在是{name}。请指定{name}；要换别的副职，"
-    "等主要领导自己指定。",
+    "主要领导没有指定的，{post}按他排定的副职次序代行。请指定次序在前的副职{instead}；"
+    "要换别的副职，等主要领导自己指定。",
 )
 def the_order_of_deputies_holds(absence: Absence, actor: Actor) -> Params | None:
     """Nobody but the main leader chooses among deputies, and no deputy chooses herself: whoever
@@ -190,7 +190,9 @@ def the_order_of_deputies_holds(absence: Absence, actor: Actor) -> Params | None
     if cover is None or cover.rank is not Rank.MAIN or not cover.a_deputy:
         return None
     own = absence.rank is Rank.MAIN and actor.person == absence.person
-    return None if own or cover.stand_in == cover.in_order else {"name": cover.in_order_name}
+    if own or cover.stand_in == cover.in_order:
+        return None
+    return {"post": cover.post, "instead": f"（可请{cover.in_order_name}）"}
 
 
 @guard(
