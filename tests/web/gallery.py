@@ -29,6 +29,7 @@ from django.urls import path, resolve, set_urlconf
 
 from shouwen.exchange.office import Report
 from shouwen.queries import rows
+from shouwen.queries.rows.editor import EditorPage
 from shouwen.queries.rows.setup import OwnAccount
 from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
@@ -48,8 +49,9 @@ from shouwen.web.forms import (
     TrackForm,
 )
 from shouwen.web.labels import choices
+from shouwen.web.public.forms import ResumeForm
 from shouwen.web.setup.forms import AccountForm
-from tests.web import books_rows, office_rows, promise_rows, unlisted_rows
+from tests.web import books_rows, home_rows, office_rows, promise_rows, services_rows, unlisted_rows
 from tests.web.fixtures import (
     ACT,
     ADOPTION,
@@ -112,6 +114,15 @@ urlpatterns = [
     _address("changes.rss", "changes"),
     _address("track/", "track-find"),
     _address("track/<str:token>/", "track"),
+    _address("services/<str:code>/apply/", "apply"),
+    _address("apply/", "apply-resume"),
+    _address("apply/<str:token>/", "apply-draft"),
+    _address("apply/<str:token>/files/<str:key>", "apply-file"),
+    _address("apply/<str:token>/<str:page>/", "apply-page"),
+    _address("track/<str:token>/answer/", "track-answer"),
+    _address("track/<str:token>/answer/<str:key>/", "track-point"),
+    _address("track/<str:token>/answer/files/<str:key>", "answer-file"),
+    _address("track/<str:token>/withdraw/", "track-withdraw"),
     _address("track/<str:token>/papers/<str:check_code>.pdf", "track-paper"),
     _address("papers/", "paper-check"),
     _address("papers/<str:token>/", "paper-check-token"),
@@ -172,6 +183,13 @@ urlpatterns = [
     _address("desk/assessment/stages/<str:step>/", "assessment-stage"),
     _address("desk/double-duty/", "double-duty"),
     _address("desk/double-duty/<str:post>/<str:act>/", "double-duty-act"),
+    _address("desk/services/", "services"),
+    _address("desk/services/new/", "service-begin"),
+    _address("desk/services/next/<str:code>/", "service-next"),
+    _address("desk/services/<str:version>/", "service-write"),
+    _address("desk/services/<str:version>/review/", "service-review"),
+    _address("desk/services/<str:version>/mirror/", "service-mirror"),
+    _address("desk/services/<str:version>/acts/<str:act>/", "service-act"),
     _address("setup/", "setup"),
     _address("setup/accounts/<str:person>/<str:act>/", "setup-account"),
 ]
@@ -197,7 +215,14 @@ class GrantForm(Asking):
 OWED_LINES = tuple(
     replace(line, key=f"o{n}") for n, line in enumerate(office_rows.LINES) if line.number
 )
+KEEPER = replace(DESK, person="方书禾", post="办公室主任", writes=True)
 REQUEST = {"request_id": UUID(int=1)}
+FOLLOWED = {"token": "t", "barred": (), "busy": ""}
+ANSWERING = replace(
+    TRACK,
+    points=tuple(replace(p, key=f"p{n}", written=n == 1) for n, p in enumerate(TRACK.points)),
+    may_withdraw=True,
+)
 BARRED = (
     rows.ActBarred(
         "case.accept_case", "受理", "4.2a", "还有材料没有审核：“卫生检测报告”。逐项审核后再继续。"
@@ -266,6 +291,12 @@ def public(template: str, at_path: str, **context: Any) -> Shown:
     return Shown(f"public/{template}.html", at_path, lambda: {"office": OFFICE, **_made(context)})
 
 
+def home(template: str, made: Callable[[], dict[str, Any]]) -> Shown:
+    """A page of an application that is being written."""
+    path = "/apply/t/page/"
+    return Shown(f"public/apply_{template}.html", path, lambda: {"office": OFFICE, **made()})
+
+
 def staff(template: str, at_path: str, **context: Any) -> Shown:
     """A page for somebody signed in."""
     return Shown(f"desk/{template}.html", at_path, lambda: {"desk": DESK, **_made(context)})
@@ -281,6 +312,33 @@ def screen(template: str, **context: Any) -> Shown:
 def setup(template: str, **context: Any) -> Shown:
     """A page of the administrator, whom no desk stands round."""
     return Shown(f"setup/{template}.html", "/setup/", lambda: _made(context))
+
+
+def mirrored(page: EditorPage) -> str:
+    """The public page that stands beside a draft."""
+    context = {"office": OFFICE, "page": page.mirror, "marks": page.marks}
+    return html(Shown("desk/_mirror.html", "/services/x/", lambda: context))
+
+
+def written(made: Callable[[], dict[str, Any]]) -> Shown:
+    """The page on which a guide is written."""
+
+    def context() -> dict[str, Any]:
+        found = made()
+        return {"desk": KEEPER, **found, "mirror": mirrored(found["page"])}
+
+    return Shown(
+        "desk/service_write.html", f"/desk/services/{services_rows.KEY}/", context
+    )
+
+
+def reviewed(page: EditorPage) -> Shown:
+    """A version as its reviewer reads it."""
+    return Shown(
+        "desk/service_review.html",
+        f"/desk/services/{services_rows.KEY}/review/",
+        lambda: {"desk": KEEPER, "page": page, "mirror": mirrored(page)},
+    )
 
 
 def books_act(
@@ -404,9 +462,48 @@ PAGES: dict[str, Shown] = {
     ),
     "track-find": public("track_find", "/track/", form=TrackForm),
     "track-find-errors": public("track_find", "/track/", form=lambda: TrackForm({"number": "51"})),
-    "track": public("track", "/track/t/", page=TRACK),
-    "track-ours": public("track", "/track/t/", page=OURS),
-    "track-over": public("track", "/track/t/", page=OVER),
+    "track": public("track", "/track/t/", page=TRACK, **FOLLOWED),
+    "track-ours": public("track", "/track/t/", page=OURS, **FOLLOWED),
+    "track-over": public("track", "/track/t/", page=OVER, **FOLLOWED),
+    "track-written": public("track", "/track/t/", page=ANSWERING, **FOLLOWED),
+    "track-hindered": public(
+        "track", "/track/t/", page=ANSWERING, token="t", barred=BARRED, busy="系统这会儿忙。"
+    ),
+    "track-point": public(
+        "track_point", "/track/t/answer/x/", page=home_rows.POINT, token="t", form=home_rows.papers
+    ),
+    "track-withdraw": public(
+        "track_withdraw",
+        "/track/t/withdraw/",
+        page=OURS,
+        token="t",
+        form=home_rows.taken_back,
+        barred=BARRED,
+    ),
+    "apply-begin": public("apply_begin", "/services/x/apply/", page=home_rows.BEGIN),
+    "apply-resume": public(
+        "apply_resume", "/apply/", form=lambda: ResumeForm({"number": "1"}), expired=True
+    ),
+    "apply-ask": home("ask", lambda: home_rows.given(home_rows.ASK, home_rows.asked())),
+    "apply-who": home("page", lambda: home_rows.form("who", {"id_number": "51"})),
+    "apply-agent": home("page", lambda: home_rows.form("agent", {"acting": "agent"})),
+    "apply-contact": home("page", lambda: home_rows.form("contact")),
+    "apply-result": home("page", lambda: home_rows.form("result", {"by": "post"})),
+    "apply-material": home(
+        "material", lambda: home_rows.given(home_rows.MATERIAL, home_rows.papers())
+    ),
+    "apply-material-none": home(
+        "material",
+        lambda: home_rows.given(replace(home_rows.MATERIAL, scans=()), home_rows.papers()),
+    ),
+    "apply-check": home("check", lambda: home_rows.given(home_rows.CHECK)),
+    "apply-check-hindered": home(
+        "check",
+        lambda: home_rows.given(
+            home_rows.HINDERED, barred=BARRED, busy="系统这会儿忙。", moved=home_rows.HINDERED.changes
+        ),
+    ),
+    "apply-sent": public("apply_sent", "/apply/t/sent/", page=home_rows.SENT, track="t"),
     "paper-check": public("paper_check", "/papers/", form=PaperCheckForm, page=None),
     "paper-genuine": public("paper_check", "/papers/t1/", form=PaperCheckForm, page=GENUINE),
     "paper-unknown": public(
@@ -664,6 +761,34 @@ PAGES: dict[str, Shown] = {
         page=unlisted_rows.RECEIVE,
         form=lambda: ReceiveForm(initial=REQUEST),
         back="/desk/unlisted/",
+    ),
+    "services": staff("services", "/desk/services/", page=services_rows.LISTED),
+    "services-none": staff("services", "/desk/services/", page=services_rows.NOT_FOUND),
+    "service-begin": staff(
+        "service_begin",
+        "/desk/services/new/",
+        page=services_rows.BEGIN,
+        form=lambda: services_rows.begin(services_rows.BEGIN, {"name": "临时停车位设置"}),
+        barred=(),
+    ),
+    "service-next": staff(
+        "service_begin",
+        "/desk/services/next/x/",
+        page=services_rows.NEXT,
+        form=lambda: services_rows.begin(services_rows.NEXT),
+        barred=(),
+    ),
+    "service-write": written(lambda: services_rows.editor(services_rows.EDITOR)),
+    "service-write-whole": written(lambda: services_rows.editor(services_rows.WHOLE)),
+    "service-write-empty": written(lambda: services_rows.editor(services_rows.EMPTY)),
+    "service-write-refused": written(services_rows.refused),
+    "service-write-together": written(services_rows.together),
+    "service-review": reviewed(services_rows.REVIEWING),
+    "service-review-announced": reviewed(services_rows.ANNOUNCED),
+    "service-mirror": Shown(
+        "desk/_mirror.html",
+        "/services/x/",
+        lambda: {"office": OFFICE, "page": services_rows.EDITOR.mirror},
     ),
     "setup": setup("setup", page=books_rows.SETUP),
     "setup-healthy": setup("setup", page=books_rows.HEALTHY),

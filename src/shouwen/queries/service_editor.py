@@ -65,6 +65,10 @@ HINTS = {
 """What follows from an act, in one line."""
 
 OVER = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+SHOWN = ("promise", "statute", "fee", "visits")
+LISTED = ("conditions", "materials", "steps", "grounds")
+"""The places of the public page that are marked."""
+
 A_YEAR = timedelta(days=365)  # of which it is counted what was really asked
 NAMED = 3  # things named in one sentence
 
@@ -129,20 +133,36 @@ def editor(viewer: Viewer, version: UUID, typed: Guide | None = None) -> EditorP
     guide = desk.guide if typed is None else typed
     beside = publication(desk.office, row.service.handler_id, viewer.at)
     may, may_not = _options(viewer, desk)
+    checks = tuple(_checks(viewer, desk, guide, beside))
     handler = row.service.handler_id
     return EditorPage(
         head=_head(viewer, desk),
         guide=guide,
         saved=desk.guide,
         mirror=_mirror(viewer, desk, guide, beside),
-        checks=tuple(_checks(viewer, desk, guide, beside)),
+        checks=checks,
         may=may,
         may_not=may_not,
         post=desk.office.roster.posts[handler].name if handler else "",
         cases=_cases(desk),
         against=desk.before.number if desk.before else None,
         changes=tuple(_changes(desk.former, guide)) if desk.former else (),
+        marks={
+            **(_changed(desk.former, guide) if desk.former else {}),
+            **{check.place: "unfit" for check in checks if check.bars},
+        },
     )
+
+
+def _changed(before: Guide, after: Guide) -> dict[str, str]:
+    """The places that say otherwise than before."""
+    found = {name: "changed" for name in SHOWN if getattr(before, name) != getattr(after, name)}
+    for name in LISTED:
+        was = {row.key: row for row in getattr(before, name)}
+        for row in getattr(after, name):
+            if was.get(row.key) != row:
+                found[f"{name}-{row.key}"] = "changed"
+    return found
 
 
 def _changes(before: Guide, after: Guide) -> Iterator[ChangeRow]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from shouwen.queries.rows.acts import ActBarred, ActOption
@@ -126,8 +127,8 @@ class VersionHead:
 class EditorPage:
     """A version with its guide as it is shown, which a page that could not be saved shows otherwise
     than it was ``saved``, and what the rules say of it. ``mirror`` is the page that the public would
-    read; ``changes`` are told beside the version ``against``; ``cases`` are those of the service in
-    progress."""
+    read; ``changes`` are told beside the version ``against``; ``marks`` says of places on that page
+    that they are ``changed``, or ``unfit``; ``cases`` are those of the service in progress."""
 
     head: VersionHead
     guide: Guide
@@ -140,6 +141,7 @@ class EditorPage:
     cases: int = 0
     against: int | None = None
     changes: tuple[ChangeRow, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def writable(self) -> bool:

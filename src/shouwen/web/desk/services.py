@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -250,7 +250,7 @@ def _editor(
 
 def _mirrored(found: EditorPage) -> str:
     """The public page of the guide, as the public would get it."""
-    context = {"page": found.mirror, "office": office()}
+    context = {"page": found.mirror, "office": office(), "marks": found.marks}
     return render_to_string("desk/_mirror.html", context)
 
 
@@ -263,6 +263,15 @@ def review(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
     """A version as its reviewer reads it: what it changes, what the rules say, the public page."""
     found = look.editor(viewer, version)
     return page(request, "service_review", viewer, page=found, mirror=_mirrored(found))
+
+
+@require_safe
+@staff
+def mirror(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
+    """The public page alone, to be printed on one sheet as it will be."""
+    found = look.editor(viewer, version)
+    context = {"page": found.mirror, "office": office()}
+    return render(request, "desk/_mirror.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
