@@ -328,9 +328,44 @@ class TestSudden:
         assert desk.sits("food", f"{MONDAY} 09:59") == ("shenqinghe", SeatRule.B_ROLE)
         assert desk.sits("food", f"{MONDAY} 10:00") == ("renxiaoman", SeatRule.STAND_IN)
         desk.hand_over(away, "food", "weisiyuan", f"{MONDAY} 10:30")
+        desk.do("agree_to_stand_in", cover, "renxiaoman", f"{MONDAY} 10:35")
         desk.do("take_hand_over", cover, "renxiaoman", f"{MONDAY} 10:40")
         assert Cover.objects.get(pk=cover).signed_for
         assert owed(away) == {"come_back": None}  # nobody knows when
+
+    def test_for_an_hour_too_the_direct_leader_says_what_is_owed_on_the_post(self, desk):
+        away = desk.sudden("luoyiming", f"{MONDAY} 09:30", "heyutong", f"{MONDAY} 11:30")
+        assert owed(away)["hand_over"] == at(f"{MONDAY} 11:30")
+        cover, person = desk.cover(away, "food"), desk.world.people["shenqinghe"]
+        desk.do("designate_stand_in", cover, "weisiyuan", f"{MONDAY} 09:40", person=person)
+        desk.hand_over(away, "food", "weisiyuan", f"{MONDAY} 09:50")
+        desk.do("take_hand_over", cover, "shenqinghe", f"{MONDAY} 10:00")
+        desk.do("sign_in", away, "luoyiming", f"{MONDAY} 11:00")
+        assert set(owed(away)) == {"hand_back"}
+
+    def test_who_is_back_before_the_list_was_written_gets_nothing_back(self, desk):
+        away = desk.sudden("luoyiming", f"{MONDAY} 09:30", "heyutong", f"{MONDAY} 11:30")
+        desk.do("come_back", away, "luoyiming", f"{MONDAY} 10:30")
+        assert state(away) == "closed" and not owed(away)
+
+    def test_one_that_lasts_longer_than_was_said_has_its_list_once(self, desk):
+        away = desk.sudden("luoyiming", f"{MONDAY} 09:30", "heyutong", f"{MONDAY} 11:30")
+        until = at("2026-09-23 17:00")
+        desk.do("ask_extension", away, "luoyiming", f"{MONDAY} 10:00", until=until)
+        desk.do("approve_extension", away, "weisiyuan", f"{MONDAY} 10:10")
+        assert Obligation.objects.filter(matter=away, kind="hand_over").count() == 1
+
+    def test_who_is_designated_for_a_window_sits_at_once_and_confirms_it(self, desk):
+        away = desk.sudden("heyutong", f"{MONDAY} 09:30", "jianglinxi")
+        cover, person = desk.cover(away, "window_1"), desk.world.people["panjiashu"]
+        desk.do("designate_stand_in", cover, "jianglinxi", f"{MONDAY} 09:40", person=person)
+        assert desk.sits("window_1", f"{MONDAY} 09:40") == ("panjiashu", SeatRule.STAND_IN)
+        assert owed(away)["agree_to_stand_in"] == at(f"{MONDAY} 11:40")
+        with pytest.raises(Barred) as barred:
+            desk.do("decline_to_stand_in", cover, "panjiashu", f"{MONDAY} 09:45")
+        assert bars(barred) == {"not_in_this_state"}
+        desk.do("agree_to_stand_in", cover, "panjiashu", f"{MONDAY} 09:45")
+        assert "agree_to_stand_in" not in owed(away)
 
     def test_the_ledger_names_the_post_from_which_it_was_entered_and_the_list_written(self, desk):
         """Who stands in for the head does both from the head's post, and from no other of theirs."""

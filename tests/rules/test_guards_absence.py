@@ -167,7 +167,7 @@ HOLDS = {
     "the_list_was_handed_over": [hand(handed=True)],
     "the_list_was_not_taken": [hand()],
     "the_list_was_not_seen": [hand()],
-    "a_list_is_called_for": [of()],
+    "a_list_is_called_for": [of(), of(ILLNESS, a_day_or_more=False)],
     "the_stand_in_has_not_answered": [hand()],
     "nobody_else_was_designated": [hand()],
     "the_main_leader_designates_for_a_deputy": [hand(), hand(DEPUTY, by=MAINS)],
@@ -457,7 +457,12 @@ BARS = [
     ("the_list_was_handed_over", "3.3a", hand(), "交接单还没有交过来。"),
     ("the_list_was_not_taken", "3.3a", hand(taken=True), "这份交接单已经签收过了。"),
     ("the_list_was_not_seen", "3.3a", hand(seen=True), "这份交接单已经看过了。"),
-    ("a_list_is_called_for", "3.3a", of(a_day_or_more=False), "离岗不满一天，不用交接单。"),
+    (
+        "a_list_is_called_for",
+        "3.3a",
+        of(a_day_or_more=False),
+        "事先报批的离岗不满一天，不用交接单。",
+    ),
     (
         "the_stand_in_has_not_answered",
         "3.1",

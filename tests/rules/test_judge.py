@@ -162,7 +162,7 @@ ABSENCE = """
 request_absence        WHEKLBVMS  .          .         .         .     .       .         .
 announce_absence       WHEKLBVMS  .          .         .         .     .       .         .
 enter_sudden_absence   WHEKLBVMS  .          .         .         .     .       .         .
-agree_to_stand_in      .          S          S         .         .     .       .         .
+agree_to_stand_in      .          S          S         S         .     .       .         .
 decline_to_stand_in    .          S          S         .         .     .       .         .
 designate_stand_in     .          KLM        KLM       KLM       .     .       .         .
 record_appointment     .          .          B         B         .     .       .         .

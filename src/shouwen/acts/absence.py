@@ -122,7 +122,8 @@ def enter_sudden_absence(file: File, *, person: UUID, leave: Leave) -> None:
 
 @act("absence.agree_to_stand_in", CoverRows)
 def agree_to_stand_in(file: File) -> None:
-    """The delegate agrees, in person (3.2b)."""
+    """The delegate agrees, in person (3.2b); whoever was designated for a window while its holder
+    was away already sits there, and confirms that they have taken it over."""
     rows: CoverRows = file.rows
     file.change(rows.cover, agreed_at=file.at)
     _begin_if_ready(file, rows.absence, rows.covers)
@@ -177,8 +178,7 @@ def _designate(file: File, person: UUID) -> None:
     covers = [cover if each.post_id == cover.post_id else each for each in rows.covers]
     file.facts["absence"] = fact(rows, absence, covers, rows.lines, file.at)
     file.check()
-    if absence.away_from is None:
-        _ask_stand_ins(file, [cover])
+    _ask_stand_ins(file, [cover])
     listed = {row.about for row in rows.open_obligations if row.kind == "hand_over"}
     if absence.away_from and cover.pk in listed:  # owed since it was entered
         file.spared |= _open(rows, "hand_over")
@@ -335,7 +335,7 @@ def approve_extension(file: File) -> None:
     more is handed over, by the direct leader where its holder is not there (3.3a)."""
     rows: AbsenceRows = file.rows
     absence, until = rows.absence, rows.absence.wanted_until
-    short = not absence.a_day_or_more
+    unlisted = not file.facts["absence"].listed
     file.change(
         absence,
         returns_at=until,
@@ -344,7 +344,8 @@ def approve_extension(file: File) -> None:
         empties="、".join(file.facts["absence"].sections),
     )
     file.owe("come_back", due_at=until)
-    if short:
+    if unlisted:
+        _say(file)
         _owe_hand_over(file, absence, [cover for cover in rows.covers if cover.person_id])
     file.change_roster()
 
@@ -518,7 +519,7 @@ def _ask_stand_ins(file: File, covers: Iterable[Cover]) -> None:
 
 def _owe_hand_over(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
     """The list of each post, by the start; of somebody who has left, by their direct leader."""
-    if not absence.a_day_or_more:
+    if not file.facts["absence"].listed:
         return
     roster = file.office.roster
     gone = absence.away_from is not None and absence.away_from <= file.at

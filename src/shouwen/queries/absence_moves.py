@@ -49,7 +49,7 @@ KEYS = {
     "absence.agree_to_stand_in": "G",
     "absence.decline_to_stand_in": "N",
     "absence.designate_stand_in": "Z",
-    "absence.record_appointment": "J",
+    "absence.record_appointment": "M",
     "absence.confirm_taking_over": "C",
     "absence.approve_absence": "A",
     "absence.decline_absence": "B",
@@ -323,7 +323,7 @@ def _coming(viewer: Viewer, rows: AbsenceOnDesk) -> Iterator[ActBarred]:
         then = next((AbsenceState(s) for s in move.before if s in ahead), None)
         if then is None or state in move.before:
             continue
-        if move.act in OF_A_LIST and not rows.absence.a_day_or_more:
+        if move.act in OF_A_LIST and not rows.fact.listed:
             continue
         for cover in rows.covers if move.act in PER_COVER else [None]:
             each = _judged(viewer, rows, move, cover, then)

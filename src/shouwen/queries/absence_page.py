@@ -231,7 +231,7 @@ class _Page:
                 approver = absence.approved_by_id
                 who = self._name(approver) if approver else self._bearer("approve_absence")
                 yield "批准", absence.approved_at, who
-        if absence.a_day_or_more:
+        if fact.listed:
             yield "交接", _last(c.seen_at and c.taken_at for c in covers), "写明、签收、领导看过"
         if not fact.sudden:
             yield "离岗", begun, "" if begun else f"{short(absence.leaves_at)} 起"
@@ -298,7 +298,7 @@ class _Page:
             return Tag("已交还", Tone.OK) if done else Tag("等交还", Tone.WARN)
         if self._is_asked(cover) and not (cover.agreed_at or cover.designated_at):
             return Tag("等答应", Tone.WARN)
-        if self.absence.a_day_or_more and self.rows.state is not AbsenceState.REQUESTED:
+        if self.rows.fact.listed and self.rows.state is not AbsenceState.REQUESTED:
             if not cover.handed_at:
                 return Tag("等交接", Tone.WARN)
             if not cover.taken_at:
@@ -315,7 +315,7 @@ class _Page:
             yield self._owed_sign("指定", "designate_stand_in", cover)
         if (self._is_asked(cover) and not cover.designated_at) or cover.agreed_at:
             yield Sign("答应", name, cover.agreed_at)
-        if not self.absence.a_day_or_more:
+        if not self.rows.fact.listed:
             return
         own = "直接领导" if self.rows.fact.sudden else self._name(self.absence.person_id)
         yield Sign(
@@ -386,7 +386,7 @@ class _Page:
             line = self._line(row)
             if written:
                 yield _added(line, row)
-            elif self.absence.a_day_or_more or line.in_period:
+            elif self.rows.fact.listed or line.in_period:
                 yield line
 
     def _written(self, line: HandoverLine, row: Owing | None) -> HandLine:

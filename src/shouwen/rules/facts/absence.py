@@ -87,6 +87,12 @@ class Absence:
         return self.kind in SUDDEN
 
     @property
+    def listed(self) -> bool:
+        """Whether a list of what is owed on its posts belongs to it: of a day or more (3.3a), and
+        of every sudden one, which nobody could prepare (3.2a)."""
+        return self.a_day_or_more or self.sudden
+
+    @property
     def hand(self) -> Cover | None:
         """The cover at hand, where the act is about one."""
         return next((cover for cover in self.covers if cover.id == self.at_hand), None)

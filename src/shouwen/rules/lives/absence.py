@@ -157,7 +157,7 @@ MOVES = (
     Move(
         "absence.agree_to_stand_in",
         clause="3.1",
-        before=BEFORE,
+        before=(*BEFORE, AbsenceState.RUNNING),
         after=None,
         may=May(person=True),
         needs=(the_stand_in_acts_in_person, the_stand_in_has_not_answered),

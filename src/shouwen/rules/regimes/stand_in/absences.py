@@ -347,10 +347,11 @@ def the_list_was_not_seen(absence: Absence) -> Params | None:
     return NOTHING if absence.hand is not None and absence.hand.seen else None
 
 
-@guard("3.3a", "离岗不满一天，不用交接单。")
+@guard("3.3a", "事先报批的离岗不满一天，不用交接单。")
 def a_list_is_called_for(absence: Absence) -> Params | None:
-    """A list belongs to an absence of a day or more (3.3a: "以上" includes one day)."""
-    return None if absence.a_day_or_more else NOTHING
+    """A list belongs to an absence of a day or more (3.3a: "以上" includes one day), and to a sudden
+    one however short (3.2a)."""
+    return None if absence.listed else NOTHING
 
 
 @guard("3.1", "您已经答应顶这个岗了。确实顶不了的，请直接领导另外指定。")
