@@ -199,14 +199,12 @@ def note_missed(file: File) -> None:
     file.miss_what_ran_out()
 
 
-def publish(
-    matter: UUID, *, by: By, at: At, on: date | None = None, request_id: str | None = None
-) -> Done:
+def publish(matter: UUID, *, by: By, at: At, on: date | None = None, **how: Any) -> Done:
     """Publish as doors do it: in force at once, or from the day ``on``; what it takes over from is
-    closed, an act each."""
+    closed, an act each. ``how`` is what every act may be told (:class:`Act`)."""
     if on is not None:
-        return announce_version(matter, by=by, at=at, on=on, request_id=request_id)
-    done = publish_version(matter, by=by, at=at, request_id=request_id)
+        return announce_version(matter, by=by, at=at, on=on, **how)
+    done = publish_version(matter, by=by, at=at, **how)
     for subject, name in unfinished():
         with contextlib.suppress(Barred):  # a sweep closed it meanwhile
             ACTS[name](subject, by=CLOCK, at=at)

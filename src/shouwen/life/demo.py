@@ -133,7 +133,7 @@ def make_demo(
     cases = acts = 0
     away = {who: _trip(absent, now) for who, absent in AWAY.items()} | dict(_errand(now))
     for command, outcome in World(
-        SEED, STAFF, start, now, cast=_cast(now), away=away, here=_needed()
+        SEED, STAFF, start, now, cast=_cast(now), away=away, here=_needed(), writes=False
     ).live():
         match outcome:
             case Done(before=False):

@@ -102,7 +102,7 @@ class Flow:
     def do(self, command: Command) -> Outcome:
         """Do it, now."""
         self.commands.append(command)
-        if not command.act.startswith(("case.", "step.", "unlisted.")):
+        if not command.act.startswith(("case.", "step.", "unlisted.", "service_version.")):
             self._as_read = None  # who is where may change
         with self.in_the_product():
             return self.stage.do(command)

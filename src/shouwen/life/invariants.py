@@ -4,7 +4,8 @@ Plain SQL and plain Python that share no code with the acts, the casefile or the
 opinion, which may be slow and must be simple. The numbers that the regulation leaves open are
 therefore written out here again, and due dates come from ``life.slow_calendar``, seats from
 ``life.slow_seats``. What is of absences alone stands in ``life.invariants_of_absence``, what of the
-figures of the promise in ``life.invariants_of_promises``.
+versions of guides in ``life.invariants_of_versions``, what of the figures of the promise in
+``life.invariants_of_promises``.
 
 :data:`INVARIANTS` checks one by one; :func:`check_all` checks all of them and reads each table
 once. ``life.shelf`` does the reading."""
@@ -20,6 +21,7 @@ from itertools import pairwise
 
 from shouwen.life import invariants_of_absence as absence
 from shouwen.life import invariants_of_promises as promises
+from shouwen.life import invariants_of_versions as versions
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import (
     INVARIANTS,
@@ -38,7 +40,7 @@ from shouwen.life.slow_seats import acting, sits
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
-NO_POST = ("correct", "leave", "begin", "come_back", "half_year")
+NO_POST = ("correct", "leave", "begin", "come_back", "half_year", "come_into_force")
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
     "answer_receipt": "answer",
@@ -339,16 +341,6 @@ def a_withdrawal_is_the_applicants(file: OnFile) -> Iterator[str]:
         yield "" if fits else f"{file.matter.state}, signed: {signed}"
 
 
-@of_a_matter("5.1a a case runs under a version then in force")
-def a_case_runs_under_a_version_then_in_force(file: OnFile) -> Iterator[str]:
-    """It was published when the application came, and not withdrawn."""
-    if file.case:
-        since, until = file.version.published_at, file.version.withdrawn_at
-        came = file.case.received_at
-        held = since is not None and since <= came and (until is None or came <= until)
-        yield "" if held else f"received {came} under a version in force {since} to {until}"
-
-
 # ── Papers, letters, numbers ────────────────────────────────────────────────────────────────────
 
 
@@ -563,6 +555,20 @@ def no_obligation_ends_without_an_act(file: OnFile) -> Iterator[str]:
 
 
 # ── How it is reckoned ──────────────────────────────────────────────────────────────────────────
+
+
+# ── Versions of guides ──────────────────────────────────────────────────────────────────────────
+
+of_a_matter("5.1a every case runs under the version it was received under")(
+    versions.a_case_runs_under_the_version_it_was_received_under
+)
+of_a_matter("5.1a nobody checked what they wrote")(versions.nobody_checked_what_they_wrote)
+of_a_matter("5.1a what is on its way to the public is somebody's")(
+    versions.what_is_on_its_way_is_somebodys
+)
+of_the_office("5.1a one version is in force, from one to the next")(
+    lambda since: versions.one_is_in_force_from_one_to_the_next()
+)
 
 
 # ── What was kept of what was promised ───────────────────────────────────────────────────────────

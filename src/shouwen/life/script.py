@@ -7,13 +7,13 @@ away is missed by nothing but the commands that build on it, and those are skipp
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence, unlisted
+from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence, catalogue, unlisted
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import (
     Judgement,
@@ -47,10 +47,18 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.records.reading import Planned
-from shouwen.rules.facts.casefile import Handover, Withdrawal
+from shouwen.rules.facts.casefile import Handover, Opinion, Told, Withdrawal
+from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.unlisted import Referral
-from shouwen.rules.words import AbsenceKind, Channel, PartyIdKind, ServedBy, VersionState
+from shouwen.rules.words import (
+    AbsenceKind,
+    Channel,
+    PartyIdKind,
+    ServedBy,
+    ToldBy,
+    VersionState,
+)
 
 T = TypeVar("T")
 
@@ -92,6 +100,14 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "absence.hand_back": absence.hand_back,
     "absence.take_back": absence.take_back,
     "absence.cancel_absence": absence.cancel_absence,
+    "service_version.draft_version": catalogue.draft_version,
+    "service_version.write_draft": catalogue.write_draft,
+    "service_version.submit_version": catalogue.submit_version,
+    "service_version.return_version": catalogue.return_version,
+    "service_version.approve_version": catalogue.approve_version,
+    "service_version.publish_version": catalogue.publish,
+    "service_version.announce_version": catalogue.announce_version,
+    "service_version.withdraw_version": catalogue.withdraw_version,
     "unlisted.receive_unlisted": unlisted.receive_unlisted,
     "unlisted.take_up": unlisted.take_up,
     "unlisted.refer": unlisted.refer,
@@ -105,9 +121,17 @@ ASKS, ANNOUNCES, ENTERS = (
     "absence.enter_sudden_absence",
 )
 WISHES = "unlisted.receive_unlisted"
-MAKES = (RECEIVES, ASKS, ANNOUNCES, ENTERS, WISHES)
+DRAFTS = "service_version.draft_version"
+WITHDRAWS = "service_version.withdraw_version"
+MAKES = (RECEIVES, ASKS, ANNOUNCES, ENTERS, WISHES, DRAFTS)
 """The acts that make a matter: an application is received, an absence asked for or entered,
-something wanted that no guide covers."""
+something wanted that no guide covers, a version of a guide drafted."""
+
+OF_A_SERVICE = (RECEIVES, WITHDRAWS)
+"""The acts on the version of a service that is in force."""
+
+OLDER = "#"
+"""Between the code of a service and the number of an older version that is applied under."""
 
 SWEEPS = "clock.sweep"
 DELIVERS = "clock.deliver"
@@ -131,10 +155,11 @@ class Command:
 
     ``n`` counts the commands of a life; the same ``n`` again is the same request sent again.
     ``who`` is the sign-in key of somebody of the office, ``party`` or ``clock``. ``subject`` is the
-    code of a service where an application is received and that of the jurisdiction where an absence
-    begins, elsewhere the ``n`` of the command that made the matter; the jobs have none. ``step`` is
-    the key of a step of that case, ``post`` the key of a post that somebody stands in on in that
-    absence. ``brings`` is what the act is given, in plain JSON; people are sign-in keys.
+    code of a service where an application is received (``code#2``: under its second version) or
+    the service withdrawn, and that of the jurisdiction where an absence or a draft begins,
+    elsewhere the ``n`` of the command that made the matter; the jobs have none. ``step`` is the key
+    of a step of that case, ``post`` the key of a post that somebody stands in on in that absence.
+    ``brings`` is what the act is given, in plain JSON; people are sign-in keys.
     ``recorded_at`` is set where the act is declared as entered late: the time on the wall, ``at``
     being the time it claims."""
 
@@ -226,7 +251,9 @@ class Stage:
         """Do a command as a door would. Raises ``ValueError`` where it names somebody who is not
         of the office."""
         if command.act == SWEEPS:
-            return sweep(command.at)
+            swept = sweep(command.at)
+            self._look_again(swept.acts.get("come_into_force", 0) > 0)
+            return swept
         if command.act == DELIVERS:
             return _deliver(command.at)
         subject = self._subject(command)
@@ -246,7 +273,13 @@ class Stage:
             return barred
         if command.act in MAKES:
             self._matters[command.n] = done.matter
+        self._look_again(command.act.startswith("service_version."))
         return done
+
+    def _look_again(self, changed: bool) -> None:
+        """What is in force is read anew where that may have ``changed``."""
+        if changed:
+            self.__dict__.pop("_versions", None)
 
     def request_id(self, n: int) -> str:
         """Under which request id the command ``n`` is done."""
@@ -270,8 +303,9 @@ class Stage:
     def _subject(self, command: Command) -> UUID | None:
         match command.subject:
             case str(code):
-                places = self._versions if command.act == RECEIVES else self._jurisdictions
-                return places.get(code)
+                if command.act not in OF_A_SERVICE:
+                    return self._jurisdictions.get(code)
+                return _older(code) if OLDER in code else self._versions.get(code)
             case int(n) if matter := self.matter(n):
                 if command.post:
                     return self._cover(matter, command.post)
@@ -290,6 +324,8 @@ class Stage:
         """What the command brings, as the act takes it."""
         named = {"leave": self._leave, "person": self._person}
         readers = {**_READERS, **named, "lines": partial(self._lines, subject)}
+        if command.act.startswith("service_version."):
+            readers["opinion"] = Opinion
         return {name: readers[name](value) for name, value in command.brings.items()}
 
     def _leave(self, found: Mapping[str, Any]) -> Leave:
@@ -372,10 +408,34 @@ def _deliver(at: datetime) -> Sent:
     return Sent(sent)
 
 
+def _older(named: str) -> UUID | None:
+    """The version of a service that ``code#number`` names."""
+    code, _, number = named.partition(OLDER)
+    found = ServiceVersion.objects.filter(service__code=code, number=int(number))
+    return found.values_list("pk", flat=True).first()
+
+
+def _guide(found: Mapping[str, Any]) -> Guide:
+    """What the newest version of a service says, but for the promise and one question more."""
+    newest = ServiceVersion.objects.filter(service__code=found["code"]).latest("number")
+    guide = Guide.from_json(newest.guide)
+    asked = Question(*found["question"])
+    return replace(
+        guide,
+        promise=replace(guide.promise, n=found["promise"]),
+        questions=(*(each for each in guide.questions if each.ask != asked.ask), asked),
+    )
+
+
+def _told(found: Mapping[str, Any]) -> Told:
+    return Told(date.fromisoformat(found["on"]), ToldBy(found["by"]), found["reference"])
+
+
 def _application(found: Mapping[str, Any]) -> Application:
     return Application(
         **{
             **found,
+            "told": _told(found["told"]) if "told" in found else None,
             "id_kind": PartyIdKind(found["id_kind"]),
             "channel": Channel(found["channel"]),
             "materials": read(tuple[Filed, ...], found["materials"]),
@@ -412,6 +472,10 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "things": _text,
     "until": datetime.fromisoformat,
     "case": _text,
+    "item": partial(read, catalogue.Item),
+    "guide": _guide,
+    "seen": partial(read, int),
+    "on": date.fromisoformat,
     "asking": _asking,
     "referral": partial(read, Referral),
 }

@@ -66,6 +66,15 @@ class Setting:
         )
 
     @cached_property
+    def keeper(self) -> str:
+        """The post that keeps the catalogue."""
+        return next(
+            post.key
+            for post in self.office.posts
+            if any(Power.PUBLISH in duty.powers for duty in post.duties)
+        )
+
+    @cached_property
     def posts_by_name(self) -> Mapping[str, str]:
         """Keys of posts by their names."""
         return {post.name: post.key for post in self.office.posts}

@@ -30,7 +30,8 @@ TABLES = {
     "case": (
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
         " materials_at, accepted_at, deemed, decided_at, closed_at, withdrawal_signed_by,"
-        " withdrawal_proposed_by, applicant, id_number, phone, phone_declined"
+        " withdrawal_proposed_by, told_on, told_reference, applicant, id_number, phone,"
+        " phone_declined"
         " FROM records_case WHERE matter_id IN ({these})"
     ),
     "obligation": (
@@ -98,8 +99,8 @@ TABLES = {
         " WHERE c.absence_id IN ({these})"
     ),
     "version": (
-        "SELECT matter_id AS matter, guide, promise_n, statute_n, limit_unit, published_at,"
-        " withdrawn_at FROM records_serviceversion WHERE matter_id IN"
+        "SELECT matter_id AS matter, guide, promise_n, statute_n, limit_unit, valid_from,"
+        " valid_until FROM records_serviceversion WHERE matter_id IN"
         " (SELECT version_id FROM records_case WHERE matter_id IN ({these}))"
     ),
 }

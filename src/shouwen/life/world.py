@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
@@ -22,6 +22,7 @@ from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
 from shouwen.life.desk import Plan
+from shouwen.life.editions import Editions, under
 from shouwen.life.flow import WORKING_DAY, Flow, Happening
 from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
@@ -94,17 +95,21 @@ class World:
         cast: Iterable[tuple[datetime, str, Guest]] = (),
         away: Mapping[str, tuple[datetime, Trip]] | None = None,
         here: Collection[str] = (),
+        writes: bool = True,
     ) -> None:
         """``cast`` are guests who come besides those who come by chance: when, to which handling
         post, and who; ``away`` are absences of people of the office besides, with when they are
-        thought of; whoever is needed ``here`` goes nowhere in these weeks. Raises ``ValueError``
-        for abuses nobody knows and for a staff that cannot be."""
+        thought of; whoever is needed ``here`` goes nowhere in these weeks. ``writes``: guides are
+        changed meanwhile. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
+        be."""
         self.seed, self.staff, self.start, self.until = seed, staff, start, until
         self.setting: Setting = setting(staff)
+        self._writes = writes
         self._abuses = Abuses(seed, abuses, self.setting)
         self.flow = Flow(seed, start, self._abuses)
         self._leaves = Leaves(self.flow, self.setting, self._abuses, away or {}, here)
         self._wishes = Wishes(self.flow, self.setting)
+        self._editions = Editions(self.flow, self.setting)
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         handled = {service.handler: service for service in self.setting.services}
@@ -147,6 +152,8 @@ class World:
             self.flow.at(at, self._arrival(service, guest(service, dice)))
         self._leaves.plan_day(looks[0])
         self._wishes.plan_day(looks[0], self._next_free)
+        if self._writes:
+            self._editions.plan_day(looks[0])
 
     def _arrivals(self, day: date, dice: Random) -> Iterator[tuple[datetime, Service]]:
         expected = CASES_A_DAY * len(self.setting.office.people) * WEEKDAYS[min(day.weekday(), 4)]
@@ -206,8 +213,11 @@ class World:
     def _receive(
         self, by: str, service: Service, who: Guest
     ) -> Generator[tuple[Command, Outcome], None, Affair | None]:
-        brings = {"application": who.application(service)}
-        command = self.flow.command(RECEIVES, by, service.code, brings=brings)
+        brings: dict[str, Any] = {"application": who.application(service)}
+        older = self._editions.older(service, self.flow.dice("told"))
+        if older:
+            brings["application"]["told"] = older[1]
+        command = self.flow.command(RECEIVES, by, under(service.code, older), brings=brings)
         outcome = yield from self.flow.send(command)
         if not isinstance(outcome, Done):
             return None
