@@ -16,6 +16,7 @@ from shouwen.acts.assessment import StageDue, open_cycle
 from shouwen.acts.case import accept_case, start_step
 from shouwen.acts.catalogue import Item, draft_version
 from shouwen.acts.double_duty import Record, record_integrity
+from shouwen.acts.pledge import Saying, draft_pledge
 from shouwen.acts.receiving import Upload
 from shouwen.acts.unlisted import Asking, receive_unlisted
 from shouwen.records import triggers
@@ -46,6 +47,7 @@ from shouwen.records.models import (
     Matter,
     Obligation,
     Paper,
+    Pledge,
     Post,
     RefusedAttempt,
     Rendering,
@@ -57,12 +59,13 @@ from shouwen.records.models import (
     ServiceVersion,
     Sitting,
     StepRun,
+    Tally,
     Unit,
     Unlisted,
 )
 from shouwen.rules.facts.cycle import Share
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import AbsenceKind, AssessmentStage, PartyIdKind, ServiceKind
+from shouwen.rules.words import AbsenceKind, AssessmentStage, PartyIdKind, PledgeKind, ServiceKind
 from tests.acts.world import FOUNDED, at
 
 MODELS = apps.get_app_config("records").get_models()
@@ -98,6 +101,7 @@ def rows(world):
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     fallen_ill(world)
     assessed(world)
+    promised(world)
     asked_for_what_is_unlisted(world)
     writing_at_home(world, told)
     return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
@@ -117,6 +121,26 @@ def fallen_ill(world):
     designate_stand_in(cover.pk, by=head, at=now, person=world.people["shenqinghe"])
     lines = tuple(Line(row.pk, "等现场核查") for row in owed_on(cover.post_id))
     hand_over(cover.pk, by=head, at=now, lines=lines)
+
+
+def promised(world):
+    """A promise was written down, and a case counted."""
+    draft_pledge(
+        world.jurisdiction,
+        by=world.holder("bureau_head"),
+        at=LATER,
+        saying=Saying(PledgeKind.FEES, "不收费", "一分不收。", "不收费的事项数"),
+    )
+    Tally.objects.create(
+        id=new_key(LATER),
+        jurisdiction_id=world.jurisdiction,
+        service=Service.objects.get(versions=world.versions["food"]),
+        month=date(2026, 9, 1),
+        what="taken",
+        of="working-day",
+        value=3,
+        n=1,
+    )
 
 
 def assessed(world):
@@ -226,6 +250,18 @@ def another_scheme(rows, **columns):
 
 
 BREAKS = {
+    # promises, and what was kept of them
+    "what_is_counted_is_known": [lambda rows: Tally.objects.update(what="hopes")],
+    "one_tally_of_a_thing": [lambda rows: again(Tally.objects)],
+    "pledge_kind_is_known": [lambda rows: Pledge.objects.update(kind="slogan")],
+    "pledge_state_is_known": [lambda rows: Pledge.objects.update(state="forgotten")],
+    "measure_is_known": [lambda rows: Pledge.objects.update(measure="feeling")],
+    "an_explanation_names_service_and_month": [
+        lambda rows: Pledge.objects.update(kind="overrun"),
+        lambda rows: Pledge.objects.update(month=date(2026, 9, 1)),
+        lambda rows: Pledge.objects.update(kind="overrun", month=date(2026, 9, 1)),
+    ],
+    "a_published_pledge_has_a_date": [lambda rows: Pledge.objects.update(state="published")],
     # the office
     "one_unit_of_a_key": [lambda rows: again(Unit.objects)],
     "complaints_have_a_section_and_a_phone": [

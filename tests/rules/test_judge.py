@@ -34,6 +34,7 @@ from shouwen.rules.facts.casefile import (
 )
 from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.pledge import Pledge
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
@@ -51,6 +52,8 @@ from shouwen.rules.words import (
     CorrectionState,
     LimitUnit,
     OfficeState,
+    PledgeKind,
+    PledgeState,
     Power,
     Rank,
     SchemeState,
@@ -149,6 +152,14 @@ issue_post_description   .     .      .         WHEKLBVMS  .
 """
 
 # The stage at hand is the section head's.
+PLEDGE = """
+                         -     draft  published  withdrawn
+draft_pledge             B     .      .          .
+write_pledge             .     B      .          .
+publish_pledge           .     M      .          .
+withdraw_pledge          .     .      M          .
+"""
+
 ASSESSMENT = """
                          -     open  closed
 open_cycle               B     .     .
@@ -196,6 +207,7 @@ GRIDS = {
     "service_version": SERVICE_VERSION,
     "office": OFFICE,
     "scheme": SCHEME_OF_DUTIES,
+    "pledge": PLEDGE,
     "assessment": ASSESSMENT,
     "unlisted": UNLISTED,
     "absence": ABSENCE,
@@ -206,6 +218,7 @@ STATES = {
     "service_version": VersionState,
     "office": OfficeState,
     "scheme": SchemeState,
+    "pledge": PledgeState,
     "assessment": AssessmentState,
     "unlisted": UnlistedState,
     "absence": AbsenceState,
@@ -300,6 +313,9 @@ def leave(absence=LEAVE, *, of=None, **handed):
     return {"absence": replace(absence, covers=(replace(COVER, **handed),), **(of or {}))}
 
 
+PLEDGED = Pledge(
+    PledgeKind.FEES, "不收费", "一分不收。", "不收费的事项数", None, None, None, NOW.date()
+)
 FACTS = {
     "hands": HANDS,
     "moment": Moment(NOW, last_at=NOW),
@@ -324,6 +340,8 @@ FACTS = {
     "administrators": frozenset({ADMINISTRATOR}),
     "absence": LEAVE,
     "cycle": CYCLE,
+    "pledge": PLEDGED,
+    "public_already": 0,
 }
 SPECIAL = {
     "absence.record_appointment": leave(of={"deputies": False}, rank=Rank.MAIN),
@@ -351,6 +369,7 @@ SPECIAL = {
     "case.escalate_silence": {
         "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.ESCALATES)
     },
+    "pledge.withdraw_pledge": {"public_already": 1},
     "service_version.supersede_version": {"overtaken": True},
     "step.start_step": {"steps": Steps((STEP_AT_HAND,), STEP_AT_HAND.id)},
     "step.finish_step": {

@@ -13,6 +13,7 @@ from shouwen.rules.words import (
     AssessmentState,
     CaseState,
     OfficeState,
+    PledgeState,
     Power,
     SchemeState,
     Silence,
@@ -32,6 +33,7 @@ STATES = {
     "office": OfficeState,
     "scheme": SchemeState,
     "assessment": AssessmentState,
+    "pledge": PledgeState,
     "unlisted": UnlistedState,
 }
 

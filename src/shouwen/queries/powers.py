@@ -25,6 +25,7 @@ LIVES = {
     "absence": "离岗",
     "unlisted": "未公布的事项",
     "service_version": "办事指南",
+    "pledge": "其他承诺、超期说明",
     "office": "机构名册",
     "scheme": "岗位责任制方案",
     "assessment": "考核",
