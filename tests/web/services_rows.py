@@ -127,6 +127,7 @@ EMPTY = replace(
         GuideCheck("people", "5.3a", "没有写明承办科室及其电话：请在机构设置中补齐。"),
     ),
     post="",
+    posts=(Choice("p1", "医卫审批岗（林晓）", "社会事务科"),),
     cases=0,
     against=None,
     changes=(),
@@ -163,7 +164,7 @@ def editor(page: EditorPage, said: Said | None = None, **told: Any) -> dict[str,
     """What the page of a draft is given, with what was typed."""
     typed = written(page.guide) if said is None else said
     carried = {"request_id": UUID(int=1), "seen": page.head.seen, "base": "{}"}
-    return {"page": page, "form": GuideForm(typed), **carried, **told}
+    return {"page": page, "form": GuideForm(typed, page.posts), **carried, **told}
 
 
 def _beyond() -> Said:

@@ -390,6 +390,28 @@ def test_the_picture_is_drawn_from_the_steps(desk, keeper):
     assert 'aria-label="各环节共用 8，承诺 10，法定 20"' in after
 
 
+def test_a_service_that_came_in_with_a_list_is_given_the_post_that_handles_it(desk, keeper):
+    from shouwen.acts import CLOCK
+    from shouwen.acts.catalogue import Item, draft_version
+    from shouwen.rules.words import ServiceKind
+
+    item, guide = Item("T1", "临时停车位", "区交通局"), Guide.draft("临时停车位", ServiceKind.OTHER)
+    done = draft_version(
+        desk.world.jurisdiction, by=CLOCK, at=at("2026-09-20 09:00"), item=item, guide=guide
+    )
+    page = f"{SERVICES}{done.matter}/"
+    assert "还没有承办岗位" in keeper.get(page).content.decode()
+    assert "people" in checks(keeper.get(page))
+    post = desk.world.posts["food"]
+    assert save(keeper, page, post=str(post.pk)).status_code == 302
+    service = ServiceVersion.objects.select_related("service").get(pk=done.matter).service
+    assert (service.handler_id, service.section_id) == (post.pk, post.section_id)
+    assert "people" not in checks(keeper.get(page))
+    assert save(keeper, page, post="x").status_code == 422
+    other = desk.world.posts["registration"]
+    assert save(keeper, page, post=str(other.pk)).status_code == 422, "one that has a post keeps it"
+
+
 # ── two who write one draft ──────────────────────────────────────────────────────────────────────
 
 

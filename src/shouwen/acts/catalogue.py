@@ -87,14 +87,18 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
 
 
 @act("service_version.write_draft", VersionRows)
-def write_draft(file: File, *, guide: Guide, seen: int) -> None:
+def write_draft(file: File, *, guide: Guide, seen: int, handler: UUID | None = None) -> None:
     """Write a draft anew. ``seen`` is the revision that its writer began from: where somebody saved
-    another one meanwhile, nothing is written over."""
+    another one meanwhile, nothing is written over. ``handler`` is the post that is to handle a
+    service which no post handles yet, as it came in with a list."""
     version: ServiceVersion = file.rows.version
     by = version.written_by.name if version.written_by else ""
     file.facts["guide"] = guide
     file.facts["saved"] = Saved(seen, version.revision, by, version.written_at)
     file.check()
+    if handler is not None and version.service.handler_id is None:
+        section = file.office.roster.posts[handler].section_id
+        file.change(version.service, section_id=section, handler_id=handler)
     file.change(
         version,
         revision=version.revision + 1,

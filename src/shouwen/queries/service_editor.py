@@ -14,7 +14,7 @@ from shouwen.queries.catalogue import situations
 from shouwen.queries.ledger import since
 from shouwen.queries.rows import ActBarred, ActOption, ActPage, ServicePage, StaffRow
 from shouwen.queries.rows.editor import ChangeRow, EditorPage, GuideCheck, VersionHead, Way
-from shouwen.queries.services import READS, told
+from shouwen.queries.services import READS, posts_of, told
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import guide_of
 from shouwen.records.casefile.version import VersionRows, publication
@@ -144,6 +144,7 @@ def editor(viewer: Viewer, version: UUID, typed: Guide | None = None) -> EditorP
         may=may,
         may_not=may_not,
         post=desk.office.roster.posts[handler].name if handler else "",
+        posts=() if handler else posts_of(viewer),
         cases=_cases(desk),
         against=desk.before.number if desk.before else None,
         changes=tuple(_changes(desk.former, guide)) if desk.former else (),

@@ -144,7 +144,7 @@ def begin(viewer: Viewer, code: str = "") -> BeginPage:
     viewer.needs(*READS)
     page = BeginPage(
         subject=str(viewer.office.jurisdiction),
-        posts=_posts(viewer),
+        posts=posts_of(viewer),
         barred=begin_barred(viewer),
     )
     if not code:
@@ -223,7 +223,7 @@ def told(viewer: Viewer, judged: Judged, hands: Hands) -> tuple[rows.ActBarred, 
     )
 
 
-def _posts(viewer: Viewer) -> tuple[Choice, ...]:
+def posts_of(viewer: Viewer) -> tuple[Choice, ...]:
     """Every open post of the viewer's unit, by section, with who holds it."""
     roster = viewer.office.roster
     holders = {

@@ -138,6 +138,7 @@ class EditorPage:
     may: tuple[ActOption, ...] = ()
     may_not: tuple[ActBarred, ...] = ()
     post: str = ""  # that handles it
+    posts: tuple[Choice, ...] = ()  # that might, where none does
     cases: int = 0
     against: int | None = None
     changes: tuple[ChangeRow, ...] = ()

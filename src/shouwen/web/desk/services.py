@@ -133,17 +133,19 @@ def write(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
     if found.head.state is not VersionState.DRAFT or not found.writable:
         return redirect("service-review", version)
     if request.method != "POST":
-        return _editor(request, viewer, found, forms.GuideForm(forms.written(found.guide)))
+        return _editor(
+            request, viewer, found, forms.GuideForm(forms.written(found.guide), found.posts)
+        )
     said = request.POST.copy()
     do = said.get("do", "")
     place = forms.changed(said, do)
-    form = forms.GuideForm(said)
+    form = forms.GuideForm(said, found.posts)
     guide = form.guide()
     if not form.is_valid():
         return _kept(request, viewer, version, form)
-    if guide != found.guide:
+    if guide != found.guide or form.handler:
         try:
-            _save(viewer, version, guide, said)
+            _save(viewer, version, form)
         except Barred as barred:
             if any(bar.code == MEANWHILE for bar in barred.bars):
                 return _meanwhile(request, viewer, found, said, barred_by(barred))
@@ -158,15 +160,16 @@ def write(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
     return redirect(f"{reverse('service-write', args=[version])}{f'#{place}' if place else ''}")
 
 
-def _save(viewer: Viewer, version: UUID, guide: Guide, said: forms.Said) -> None:
-    seen, request_id = said.get("seen", ""), said.get("request_id", "")[:36]
+def _save(viewer: Viewer, version: UUID, form: forms.GuideForm) -> None:
+    seen, request_id = form.said.get("seen", ""), form.said.get("request_id", "")[:36]
     catalogue.write_draft(
         version,
         by=by(viewer),
         at=now,
         request_id=request_id or None,
-        guide=guide,
+        guide=form.guide(),
         seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
+        handler=form.handler,
     )
 
 
@@ -196,14 +199,14 @@ def _meanwhile(
     seen it."""
     key = UUID(saved.head.key)
     if said.get("do") == KEEP:
-        form = forms.GuideForm(said)
+        form = forms.GuideForm(said, saved.posts)
         carried = {name: said.get(name, "") for name in ("seen", "base")}
         found = look.editor(viewer, key, form.guide())
         again = {"barred": barred, "meanwhile": True, "status": 422}
         return _editor(request, viewer, found, form, **carried, **again)
     theirs = forms.written(saved.guide)
     both, differ = forms.merged(_base(said), said, theirs)
-    form = forms.GuideForm(both)
+    form = forms.GuideForm(both, saved.posts)
     labels = form.labels()
     clashes = [
         {"field": labels[name], "mine": said.get(name, ""), "theirs": theirs.get(name, "")}

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -344,6 +344,16 @@ class ResultPart(Part):
     sign = Line(label=_("编号字头"), max_length=40)
 
 
+class PeoplePart(Part):
+    """The post that is to handle a service which none handles yet."""
+
+    post = forms.ChoiceField(label=_("承办岗位"))
+
+    def __init__(self, said: Said, posts: Iterable[Choice]) -> None:
+        super().__init__(said)
+        self.fields["post"].choices = [("", _("选一个")), *grouped(posts)]
+
+
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -474,10 +484,11 @@ class StepRow(Row):
 
 
 class GuideForm:
-    """A guide as it is written."""
+    """A guide as it is written; ``posts`` are those that might handle it, where none does."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Said, posts: Iterable[Choice] = ()) -> None:
         self.said = said
+        self.people = PeoplePart(said, posts)
         self.head = HeadPart(said)
         self.statute = StatutePart(said, "statute")
         self.promise = LimitPart(said, "promise")
@@ -507,6 +518,7 @@ class GuideForm:
         yield from (self.fee, self.fee_basis, self.result, self.visits_because)
         for row in (*self.situations, *self.materials, *self.steps, *self.grounds, *self.questions):
             yield from row.parts()
+        yield self.people
 
     def is_valid(self) -> bool:
         """Whether all of it can be read as typed."""
@@ -520,6 +532,12 @@ class GuideForm:
     def labels(self) -> dict[str, forms.BoundField]:
         """Every field by its name."""
         return {field.html_name: field for part in self.parts() for field in part}
+
+    @property
+    def handler(self) -> UUID | None:
+        """The post that is to handle it, where one was chosen."""
+        chosen = self.people.has("post")
+        return UUID(chosen) if chosen else None
 
     def guide(self) -> Guide:
         """What it says; a field that cannot be read counts as empty."""
