@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
 from shouwen.queries import catalogue
@@ -56,12 +57,17 @@ def _place() -> Jurisdiction | None:
 
 def _newest(place: UUID, when: str, became: VersionState) -> Iterator[Change]:
     """The latest changes of one kind, oldest first."""
-    dated = ServiceVersion.objects.filter(jurisdiction=place, **{f"{when}__isnull": False})
-    columns = dated.order_by(f"-{when}", "-pk").values_list(
+    columns = newest(place, when).values_list(
         when, "service__code", "number", KT("guide__name"), KT("guide__summary")
     )
-    for at, code, number, name, summary in reversed(columns[:MOST_CHANGES]):
+    for at, code, number, name, summary in reversed(columns):
         yield Change(at, became, code, number, name, summary)
+
+
+def newest(place: UUID, when: str) -> QuerySet[ServiceVersion]:
+    """The versions that were last ``published_at`` or ``withdrawn_at``, newest first."""
+    dated = ServiceVersion.objects.filter(jurisdiction=place, **{f"{when}__isnull": False})
+    return dated.order_by(f"-{when}", "-pk")[:MOST_CHANGES]
 
 
 @lru_cache(maxsize=2)
