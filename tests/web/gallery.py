@@ -218,10 +218,9 @@ OWED_LINES = tuple(
 KEEPER = replace(DESK, person="方书禾", post="办公室主任", writes=True)
 REQUEST = {"request_id": UUID(int=1)}
 FOLLOWED = {"token": "t", "barred": (), "busy": ""}
+KEYED = tuple(replace(point, key=f"p{n}") for n, point in enumerate(TRACK.points))
 ANSWERING = replace(
-    TRACK,
-    points=tuple(replace(p, key=f"p{n}", written=n == 1) for n, p in enumerate(TRACK.points)),
-    may_withdraw=True,
+    TRACK, points=(KEYED[0], replace(KEYED[1], written=True), KEYED[2]), may_withdraw=True
 )
 BARRED = (
     rows.ActBarred(
@@ -462,7 +461,7 @@ PAGES: dict[str, Shown] = {
     ),
     "track-find": public("track_find", "/track/", form=TrackForm),
     "track-find-errors": public("track_find", "/track/", form=lambda: TrackForm({"number": "51"})),
-    "track": public("track", "/track/t/", page=TRACK, **FOLLOWED),
+    "track": public("track", "/track/t/", page=replace(TRACK, points=KEYED), **FOLLOWED),
     "track-ours": public("track", "/track/t/", page=OURS, **FOLLOWED),
     "track-over": public("track", "/track/t/", page=OVER, **FOLLOWED),
     "track-written": public("track", "/track/t/", page=ANSWERING, **FOLLOWED),

@@ -22,6 +22,7 @@ from shouwen.acts.receiving import receive_application as receive
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Draft, DraftFile, LedgerEntry, ServiceVersion
+from shouwen.rules.facts.guide import Material
 from shouwen.rules.facts.writing import (
     AGENT,
     CONTACT,
@@ -214,8 +215,9 @@ def _application(writing: Writing, scans: _Scans) -> Application:
     who, agent, contact, result = (
         writing.said.get(page, {}) for page in (WHO, AGENT, CONTACT, RESULT)
     )
-    by_agent = bool(agent.get("agent"))
-    until = agent.get("until") if by_agent else None
+    guide, by_agent = writing.guide, writing.by_agent
+    listed = any(material.key == POWER for material in guide.materials)
+    until = agent.get("until")
     return Application(
         applicant=who.get("applicant", ""),
         id_kind=PartyIdKind(who.get("id_kind", PartyIdKind.RESIDENT_ID)),
@@ -224,7 +226,11 @@ def _application(writing: Writing, scans: _Scans) -> Application:
         channel=Channel.ONLINE,
         materials=(
             *(_filed(writing, material.key, scans) for material in writing.brought),
-            *(_spared(writing, material.key) for material in writing.spared),
+            *(
+                _spared(writing, material)
+                for material in guide.materials
+                if material in writing.spared or writing.unneeded(material.key)
+            ),
         ),
         phone=contact.get("phone", ""),
         phone_declined=contact.get("phone_declined", False),
@@ -232,10 +238,12 @@ def _application(writing: Writing, scans: _Scans) -> Application:
         email=contact.get("email", ""),
         address=result.get("address", ""),
         agent=agent.get("agent", ""),
-        agent_id_number=agent.get("agent_id_number", "") if by_agent else "",
+        agent_id_number=agent.get("agent_id_number", ""),
         power_of_attorney=by_agent and POWER in scans,
         power_until=date.fromisoformat(until) if until else None,
-        power_uploads=tuple(_upload(file) for file in scans.get(POWER, ())) if by_agent else (),
+        power_uploads=()
+        if listed or not by_agent
+        else tuple(_upload(file) for file in scans.get(POWER, ())),
         result_by=ServedBy(result["by"]) if result else None,
     )
 
@@ -252,16 +260,19 @@ def _filed(writing: Writing, key: str, scans: _Scans) -> Filed:
     )
 
 
-def _spared(writing: Writing, key: str) -> Filed:
-    """A material that the applicant does not bring, with what they answered as the reason."""
-    material = writing.guide.material(key)
-    said = (f"{asked.ask}{chosen.text}" for asked, chosen in writing.why_spared(material))
+def _spared(writing: Writing, material: Material) -> Filed:
+    """A material that the applicant does not bring, and why."""
+    said = "；".join(f"{asked.ask}{chosen.text}" for asked, chosen in writing.why_spared(material))
+    if material.key == POWER:
+        said = "申请人自己申请"
+    elif writing.unneeded(material.key):
+        said = f"申请人说不属于这种情况：{material.when}"
     return Filed(
-        key=key,
+        key=material.key,
         form=material.form,
         copies=0,
         check=Check.NOT_NEEDED,
-        answer="；".join(said) or "由本机关自己核查，申请人不用交",
+        answer=said or "由本机关自己核查，申请人不用交",
     )
 
 

@@ -97,6 +97,7 @@ def _asked(rows: CaseOnDesk, judged: Judged) -> Iterable[MaterialAsked]:
                 fault=row.fault,
                 ground=row.ground or line.ground,
                 cure=row.cure,
+                answer=row.answer,
             )
 
 

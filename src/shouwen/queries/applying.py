@@ -34,15 +34,16 @@ from shouwen.records.models import (
     ServiceVersion,
 )
 from shouwen.rules import clock
-from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.writing import AGENT, ASK, MATERIAL, POWER, WHO, Writing
 from shouwen.rules.identity import mask_number, tidied
-from shouwen.rules.labels import label
 from shouwen.rules.papers import RECEIVED_IN_FULL
 from shouwen.rules.policy import number
+from shouwen.rules.regimes.commitment.differences import differences, sentence
 from shouwen.rules.words import (
     CaseState,
     Check,
+    Effect,
     LimitUnit,
     MaterialSource,
     PaperKind,
@@ -125,7 +126,7 @@ def writing_page(draft: UUID, page: str, at: datetime) -> WritingPage:
         number=row.number or "",
         secret=row.code,
         expires_on=chinese_time(row.expires_at).date(),
-        tasks=tuple(_task(writing, m.key, m.name, files) for m in writing.asked),
+        tasks=tuple(_task(writing, key, name, files) for key, name in _papers(writing)),
         spared=tuple(_spared(writing)),
         promise=guide.promise.n,
         unit=LimitUnit(guide.promise.unit),
@@ -138,12 +139,11 @@ def writing_page(draft: UUID, page: str, at: datetime) -> WritingPage:
         all_said=_masked(row.said),
         answered=tuple((asked, chosen.text) for asked, chosen in writing.answered.values()),
         left=writing.left,
-        changes=tuple(_changes(frozen, row.version, in_force)),
+        changes=_changes(frozen, row.version, in_force),
         offered=offered is not None,
         situation=next((s for s in guide.situations if ASK + s.key == page), None),
         material=next((m for m in guide.materials if m.key == key), None),
         scans=tuple(_scan(file) for file in files if key and file.key == key),
-        power=_task(writing, POWER, _("授权委托书"), files) if writing.by_agent else None,
         power_lapsed=_lapsed(row, at),
     )
 
@@ -269,15 +269,25 @@ def _masked(said: Mapping[str, Any]) -> Mapping[str, Any]:
     return said if not who else {**said, WHO: {**who, "id_number": mask_number(who["id_number"])}}
 
 
+def _papers(writing: Writing) -> Iterator[tuple[str, str]]:
+    """Key and name of everything to be brought, in the order of the pages."""
+    names = {material.key: material.name for material in writing.guide.materials}
+    for page in writing.pages:
+        if page.startswith(MATERIAL):
+            key = page.removeprefix(MATERIAL)
+            yield key, names.get(key) or _("授权委托书")
+
+
 def _task(writing: Writing, key: str, name: str, files: Sequence[DraftFile]) -> TaskRow:
     said = writing.said.get(MATERIAL + key)
     own = [file for file in files if file.key == key]
-    done = writing.has(key)
+    done, unneeded = writing.has(key), writing.unneeded(key)
     return TaskRow(
         page=MATERIAL + key,
         name=name,
         done=done,
-        later=said is not None and not done,
+        later=said is not None and not (done or unneeded),
+        unneeded=unneeded,
         advised=any(file.advice for file in own),
         scans=len(own),
         words=said.get("words", "") if said else "",
@@ -286,9 +296,11 @@ def _task(writing: Writing, key: str, name: str, files: Sequence[DraftFile]) -> 
 
 def _spared(writing: Writing) -> Iterator[SparedRow]:
     for material in writing.spared:
+        chosen = [option.text for _asked, option in writing.why_spared(material)]
+        if material.key == POWER:
+            chosen = [_("申请人自己")]
         office = material.source is MaterialSource.OFFICE
-        why = () if office else writing.why_spared(material)
-        yield SparedRow(material.name, "、".join(chosen.text for _asked, chosen in why))
+        yield SparedRow(material.name, "" if office else "、".join(chosen))
 
 
 def _scan(file: DraftFile) -> ScanRow:
@@ -320,27 +332,9 @@ def _lapsed(row: Draft, at: datetime) -> bool:
     return bool(until) and date.fromisoformat(until) < chinese_time(at).date()
 
 
-def _changes(guide: Guide, begun: ServiceVersion, now: ServiceVersion | None) -> Iterator[str]:
-    """What is otherwise in the version in force, as far as it concerns who applies."""
+def _changes(guide: Guide, begun: ServiceVersion, now: ServiceVersion | None) -> tuple[str, ...]:
+    """What is otherwise in the version in force, as far as it is anything to who applies."""
     if now is None or now.pk == begun.pk:
-        return
-    newer = frozen_guide(now.pk)
-    before = {material.key: material for material in guide.materials}
-    after = {material.key: material for material in newer.materials}
-    for key, material in after.items():
-        if key not in before:
-            yield _("新增材料“%(name)s”") % {"name": material.name}
-        elif material != before[key]:
-            yield _("“%(name)s”的要求改了") % {"name": material.name}
-    for key, material in before.items():
-        if key not in after:
-            yield _("不再要“%(name)s”") % {"name": material.name}
-    if _limit(guide.promise) != _limit(newer.promise):
-        was, is_ = _limit(guide.promise), _limit(newer.promise)
-        yield _("承诺时间从 %(was)s改为 %(is)s") % {"was": was, "is": is_}
-    if guide.fee != newer.fee:
-        yield _("收费改为：%(fee)s") % {"fee": newer.fee.amount or _("不收费")}
-
-
-def _limit(limit: Limit) -> str:
-    return f"{limit.n} {_(label(LimitUnit(limit.unit)))}"
+        return ()
+    found = differences(guide, frozen_guide(now.pk))
+    return tuple(sentence(each) for each in found if each.effect is not Effect.SAME)

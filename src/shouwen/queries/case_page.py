@@ -27,6 +27,7 @@ from shouwen.queries.rows import (
 from shouwen.queries.viewer import Viewer, seat_row
 from shouwen.records.models import Attachment, Case, LedgerEntry, Obligation, StepRun
 from shouwen.rules.facts import seats
+from shouwen.rules.facts.writing import POWER
 from shouwen.rules.identity import mask_number, mask_phone
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.owed import BACKSTOPS
@@ -40,8 +41,10 @@ from shouwen.rules.words import (
     ClockName,
     LimitUnit,
     MaterialForm,
+    MaterialSource,
     PartyIdKind,
     SeatRule,
+    ServedBy,
     ServiceKind,
     StepKind,
     StepState,
@@ -113,7 +116,7 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
         steps=tuple(_steps(viewer, rows, ledger)),
         papers=issued(rows.matter.pk),
         seats=tuple(_seats(viewer, parts)),
-        events=tuple(_event(viewer, entry, steps) for entry in reversed(ledger)),
+        events=tuple(_event(viewer, rows, entry, steps) for entry in reversed(ledger)),
         entries=rows.matter.chain_length,
         queue=queue_rows(viewer, own.found),
     )
@@ -141,6 +144,7 @@ def _party(viewer: Viewer, rows: CaseOnDesk, parts: seats.Hands) -> Party:
         phone=phone,
         address=case.address if works_on_it else "",
         agent=_agent(case),
+        result_by=ServedBy(case.result_by) if case.result_by else None,
     )
 
 
@@ -148,6 +152,9 @@ def _agent(case: Case) -> str:
     """Who acts for the applicant, and whether their power of attorney was seen (行政许可法 art. 29)."""
     if not case.agent:
         return ""
+    if case.channel == Channel.ONLINE and case.agent_power_seen:
+        until = f"，到 {case.agent_power_until:%Y-%m-%d} 为止" if case.agent_power_until else ""
+        return f"{case.agent}（网上交了授权委托书{until}）"
     return f"{case.agent}（{'授权委托书已核对' if case.agent_power_seen else '未见授权委托书'}）"
 
 
@@ -218,6 +225,18 @@ def _materials(rows: CaseOnDesk) -> Iterable[MaterialRow]:
             fault=row.fault,
             received_on=chinese_time(row.filed_at).date(),
             files=tuple(files.get((row.key, row.filing), ())),
+            answer=row.answer,
+        )
+    if POWER not in rows.materials and (POWER, 0) in files:
+        yield MaterialRow(
+            name="授权委托书",
+            form=MaterialForm.ELECTRONIC,
+            copies=1,
+            pages=None,
+            source=MaterialSource.APPLICANT,
+            check=Check.UNCHECKED,
+            received_on=chinese_time(rows.case.received_at).date(),
+            files=tuple(files[POWER, 0]),
         )
 
 
@@ -276,11 +295,12 @@ def _seats(viewer: Viewer, parts: seats.Hands) -> Iterable[Seat]:
         yield Seat(row.post, row.person, row.rule, row.stands_for, "、".join(names))
 
 
-def _event(viewer: Viewer, entry: LedgerEntry, steps: Mapping[str, str]) -> Event:
+def _event(viewer: Viewer, rows: CaseOnDesk, entry: LedgerEntry, steps: Mapping[str, str]) -> Event:
     return Event(
         at=entry.at,
         what=what_was_done(entry, steps),
         who=who_did(viewer, entry),
+        note=rows.case.withdrawal_reason if entry.act == "case.withdraw" else "",
         icon=ICONS.get(entry.act, "check"),
     )
 

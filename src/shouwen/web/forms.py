@@ -254,7 +254,7 @@ class MaterialForm(Asking):
         super().__init__(*args, **kwargs)
         self.material = material
         checks = [Check.MET, *self.FAULTS]
-        if material.when:
+        if material.when or material.check is Check.NOT_NEEDED:
             checks.append(Check.NOT_NEEDED)
         if may_wait:
             checks.append(Check.UNCHECKED)

@@ -48,12 +48,13 @@ class ScanRow:
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """Something to bring: ``page`` leads there, ``done`` once there is anything of it, ``later``
-    where it was put off."""
+    where it was put off, ``unneeded`` where they say that their case does not call for it."""
 
     page: str
     name: str
     done: bool
     later: bool
+    unneeded: bool = False
     advised: bool = False  # something looks odd about what is there
     scans: int = 0
     words: str = ""
@@ -104,7 +105,6 @@ class WritingPage:
     situation: Situation | None = None
     material: Material | None = None  # None on the page of a power of attorney, too
     scans: tuple[ScanRow, ...] = ()
-    power: TaskRow | None = None
     power_lapsed: bool = False
 
     @property
@@ -115,7 +115,7 @@ class WritingPage:
     @property
     def missing(self) -> tuple[TaskRow, ...]:
         """What is still to be brought."""
-        return tuple(task for task in self.tasks if not task.done)
+        return tuple(task for task in self.tasks if not (task.done or task.unneeded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class MaterialAsked:
     pages: int | None = None
     fault: str = ""
     cure: str = ""
+    answer: str = ""  # what the applicant wrote instead of a paper, or why it is not needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from shouwen.rules.words import (
     PaperKind,
     PartyIdKind,
     SeatRule,
+    ServedBy,
     StepKind,
     StepState,
 )
@@ -65,6 +66,7 @@ class MaterialRow:
     fault: str = ""
     received_on: date | None = None
     files: tuple[FileRow, ...] = ()
+    answer: str = ""  # what the applicant wrote instead of a paper, or why it is not needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +120,4 @@ class Party:
     address: str
     agent: str = ""  # with power of attorney
     agent_phone: str = ""
+    result_by: ServedBy | None = None  # how they wish to get the result

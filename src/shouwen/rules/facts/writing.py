@@ -14,8 +14,9 @@ MATERIAL = "material-"
 WHO, AGENT, CONTACT, RESULT = "who", "agent", "contact", "result"
 """What the pages of an application are called: one a situation, one a material, and these."""
 
-POWER = "power_of_attorney"
-"""The key of what an agent shows (行政许可法 art. 29); no material of a guide has it."""
+POWER = "mandate"
+"""The key of the power of attorney (行政许可法 art. 29), where a guide lists it and where it does not:
+an agent shows one, and nobody else is asked for it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,18 @@ class Writing:
     scanned: Collection[str] = ()
 
     @cached_property
+    def questions(self) -> tuple[Situation, ...]:
+        """The situations worth asking about: whose answers spare a material. Who acts is asked
+        anyway, and spares the power of attorney."""
+        asked = {
+            name.partition(".")[0]
+            for material in self.guide.materials
+            if material.key != POWER
+            for name in material.needed_in
+        }
+        return tuple(each for each in self.guide.situations if each.key in asked)
+
+    @cached_property
     def answers(self) -> frozenset[str]:
         """What was answered about the applicant's own case: ``situation.option``."""
         return frozenset(
@@ -38,7 +51,7 @@ class Writing:
     def answered(self) -> dict[str, tuple[Situation, Option]]:
         """The situations that were answered with one of their options."""
         found = {}
-        for situation in self.guide.situations:
+        for situation in self.questions:
             chosen = self.said.get(ASK + situation.key, {}).get("answer")
             for option in situation.options:
                 if option.key == chosen:
@@ -70,7 +83,7 @@ class Writing:
         """What is asked about their case, beside who applies: the page for that asks it of all."""
         return tuple(
             situation
-            for situation in self.guide.situations
+            for situation in self.questions
             if any(
                 name.startswith(f"{situation.key}.")
                 for material in self.guide.materials
@@ -87,7 +100,7 @@ class Writing:
             *(WHO, AGENT),
             *((MATERIAL + POWER,) if self.by_agent else ()),
             CONTACT,
-            *(MATERIAL + material.key for material in self.asked),
+            *(MATERIAL + material.key for material in self.asked if material.key != POWER),
             RESULT,
         )
 
@@ -111,7 +124,13 @@ class Writing:
         words = self.said.get(MATERIAL + key, {}).get("words", "")
         return key in self.scanned or bool(words.strip())
 
+    def unneeded(self, key: str) -> bool:
+        """Whether they say that a material which only some cases call for is none of theirs."""
+        return bool(self.said.get(MATERIAL + key, {}).get("unneeded")) and not self.has(key)
+
     def _spared(self, material: Material) -> bool:
+        if material.key == POWER:
+            return not self.by_agent
         return material.source is MaterialSource.OFFICE or not self.guide.needs(
             material, self.answers
         )

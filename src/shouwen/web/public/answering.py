@@ -27,7 +27,7 @@ from shouwen.web.gate import brings_files
 from shouwen.web.public.forms import PaperForm, TakeBackForm
 from shouwen.web.public.frame import TRACK, asks, show
 from shouwen.web.public.materials import open_file, take
-from shouwen.web.public.views import ask_for_case
+from shouwen.web.public.views import ask_for_case, show_case
 
 
 @asks
@@ -78,11 +78,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         send_answer(draft, now)
     except Barred as barred:
-        found = tracking.track(matter, now())
-        return show(request, "track", status=409, page=found, token=token, barred=barred_by(barred))
+        return show_case(request, matter, token, status=409, barred=barred_by(barred))
     except OperationalError:
-        found = tracking.track(matter, now())
-        return show(request, "track", status=503, page=found, token=token, busy=BUSY)
+        return show_case(request, matter, token, status=503, busy=BUSY)
     return redirect("track", token)
 
 
@@ -97,7 +95,7 @@ def take_back(request: HttpRequest, token: str) -> HttpResponse:
     found = tracking.track(matter, now())
     if not found.may_withdraw:
         return redirect("track", token)
-    context: dict[str, Any] = {"page": found, "token": token}
+    context: dict[str, Any] = {"page": found, "token": token, "barred": ()}
     if request.method != "POST":
         form = TakeBackForm(initial={"request_id": uuid4()})
         return show(request, "track_withdraw", form=form, **context)

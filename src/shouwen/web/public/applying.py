@@ -64,10 +64,10 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 def resume(request: HttpRequest) -> HttpResponse:
     """From number and code to the draft, on whatever device. Which was wrong is not said."""
     if request.method != "POST":
-        return show(request, "apply_resume", form=ResumeForm())
+        return _ask(request, ResumeForm())
     form = ResumeForm(request.POST)
     if not form.is_valid():
-        return show(request, "apply_resume", status=422, form=form)
+        return _ask(request, form, status=422)
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
     guesses = throttle.visitor(request), f"draft {number}"
     if throttle.blocked(*guesses):
@@ -76,7 +76,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     if draft is None:
         throttle.failed(*guesses)
         form.add_error(None, _("没有找到，请核对草稿编号和续办码；也可能已经过了保存的日子。"))
-        return show(request, "apply_resume", status=422, form=form)
+        return _ask(request, form, status=422)
     return _to(draft, "")
 
 
@@ -201,6 +201,7 @@ def _shown(
     elif found.page.startswith(ASK):
         kind = "ask"
     fresh = DRAFT.to(draft)  # every page opens the next for another day
+    context = {"form": None, "barred": (), "busy": "", "moved": (), **context}
     return show(request, f"apply_{kind}", status=status, page=found, token=fresh, **context)
 
 
@@ -218,4 +219,10 @@ def _to(draft: UUID, page: str) -> HttpResponse:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """The address opens nothing any more; number and code still do, while the draft is kept."""
-    return show(request, "apply_resume", status=410, form=ResumeForm(), expired=True)
+    return _ask(request, ResumeForm(), status=410, expired=True)
+
+
+def _ask(
+    request: HttpRequest, form: ResumeForm, *, status: int = 200, expired: bool = False
+) -> HttpResponse:
+    return show(request, "apply_resume", status=status, form=form, expired=expired)

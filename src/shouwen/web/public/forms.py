@@ -193,7 +193,7 @@ class PaperForm(Asking):
     """A material: files and photographs, or words where words will do. ``advice`` is what the
     browser thought of each, in their order; ``instead`` the file that a new one replaces."""
 
-    shot = FilesField(label=_("拍照"))
+    shot = FilesField(label=_("拍照"), help_text="")
     files = FilesField(label=_("选照片或者 PDF"))
     words = Words(
         label=_("没有文件的，写在这里"),

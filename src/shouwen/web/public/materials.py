@@ -46,7 +46,8 @@ def take(request: HttpRequest, draft: UUID, key: str) -> tuple[PaperForm, bool]:
         text = _("一份材料最多 %(n)s 个文件，整个申请最多 200 MB。请先合并，或者删掉不要的。")
         form.add_error("files", text % {"n": MOST_FILES})
     if "words" in said:
-        write_page(draft, at, MATERIAL + key, {"words": said["words"]})
+        unneeded = "unneeded" in request.POST
+        write_page(draft, at, MATERIAL + key, {"words": said["words"], "unneeded": unneeded})
     odd = any(scan.advice for scan in fresh)
     return form, not (form.errors or odd or "add" in request.POST)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
@@ -35,15 +37,8 @@ from shouwen.web.public.kept import kept
 ASKED_LENGTH = 100  # signs of a search that are read
 ASKED = "in-"  # begins the name of a question about the reader's own case
 
-ROBOTS = """\
-User-agent: *
-Disallow: /apply/
-Disallow: /calendar/
-Disallow: /desk/
-Disallow: /paper/
-Disallow: /track/
-Sitemap: {sitemap}
-"""
+LEFT_ALONE = ("apply/", "calendar/", "desk/", "paper/", "track/")
+"""What search engines are asked to leave alone, in whatever language."""
 
 
 def shared(view: Any) -> Any:
@@ -190,7 +185,7 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
     matter = TRACK.opens(token)
     if matter is None:
         return ask_for_case(request, status=410, expired=True)
-    return show(request, "track", page=tracking.track(matter, now()), token=token)
+    return show_case(request, matter, token)
 
 
 @require_safe
@@ -209,9 +204,16 @@ def track_paper(request: HttpRequest, token: str, check_code: str) -> HttpRespon
     return HttpResponse(rendering(key), content_type="application/pdf", headers=headers)
 
 
-def ask_for_case(
-    request: HttpRequest, *, status: int = 200, expired: bool = False
+def show_case(
+    request: HttpRequest, matter: UUID, token: str, *, status: int = 200, **why: Any
 ) -> HttpResponse:
+    """The case's page; ``why`` says what hindered what was just sent from it."""
+    context = {"barred": (), "busy": "", **why}
+    page = tracking.track(matter, now())
+    return show(request, "track", status=status, page=page, token=token, **context)
+
+
+def ask_for_case(request: HttpRequest, *, status: int = 200, expired: bool = False) -> HttpResponse:
     """The form that leads to a case; ``expired``: from an address that opens none any more."""
     form = TrackForm(initial={"number": request.GET.get("number", "")})
     return show(request, "track_find", status=status, form=form, expired=expired)
@@ -270,8 +272,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines are asked to leave alone, and where they find the rest."""
-    says = ROBOTS.format(sitemap=settings.PUBLIC_URL + reverse("sitemap"))
-    return HttpResponse(says, content_type="text/plain; charset=utf-8")
+    homes = []
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            homes.append(reverse("home"))
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {home}{where}" for home in homes for where in LEFT_ALONE),
+        f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}\n",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
