@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from shouwen.life.people import somebody
-from shouwen.life.script import ANNOUNCES, ASKS, ENTERS, MAKES, RECEIVES, Command, Script
+from shouwen.life.script import ANNOUNCES, ASKS, ENTERS, MAKES, OLDER, RECEIVES, Command, Script
 from shouwen.life.setting import setting
 from shouwen.life.slow_calendar import CHINA, after_working_days
 
@@ -35,8 +35,11 @@ class Life:
         names = {name: brings.pop(name) for name in ("step", "post") if name in brings}
         self.happens.append((self.at(day, clock), act, who, case, {**names, "brings": brings}))
 
-    def receive(self, case: str, handler: str, day: int, clock: str, *missing: str) -> None:
-        """An application with every material that is always asked for, but for the missing."""
+    def receive(
+        self, case: str, handler: str, day: int, clock: str, *missing: str, **told: Any
+    ) -> None:
+        """An application with every material that is always asked for, but for the missing;
+        ``told`` how the first version of the guide was, which the applicant keeps to."""
         person = somebody(self.chance)
         self.came[case] = handler, person.name
         materials = [
@@ -57,6 +60,7 @@ class Life:
             "email": "applicant@example.org",
             "channel": "counter",
             "materials": materials,
+            **({"told": told} if told else {}),
         }
         self.on(day, clock, "case.receive_application", "heyutong", case, application=application)
 
@@ -164,6 +168,8 @@ class Life:
                 subject = self.place.office.area
             if act == RECEIVES:
                 subject = self.services[self.came[str(case)][0]].code
+                if "told" in more["brings"]["application"]:
+                    subject += f"{OLDER}1"
             commands.append(Command(n, at, act, who, subject, **more))
         return Script(self.seed, STAFF, self.at(0, "00:00"), tuple(commands))
 
@@ -220,7 +226,35 @@ def everything_once() -> Script:
     life.step("waiting", "sign_off", 5, 5)
     life.decide("waiting", 6, "09:00")
     _absences(life)
+    _versions(life)
     return life.script()
+
+
+def _versions(life: Life) -> None:
+    """A second version in force, under which somebody applies, and somebody who was told the first
+    keeps to that; a third announced for a day that this life does not see."""
+    for number, version in enumerate(("second", "third")):
+        day = 23 + number
+        code = life.services["project"].code
+        said = {"code": code, "promise": 1, "question": [f"第{number}问？", "可以。"]}
+        item = {"code": code, "name": life.services["project"].guide.name}
+        draft, submit, approve = (
+            f"service_version.{act}_version" for act in ("draft", "submit", "approve")
+        )
+        life.on(day, "09:00", draft, "fangshuhe", version, item=item, guide=said)
+        life.on(day, "09:10", submit, "fangshuhe", version)
+        life.on(day, "09:20", approve, "longhaoran", version)
+    life.on(23, "09:30", "service_version.publish_version", "luchengyu", "second")
+    life.on(24, "09:30", "service_version.announce_version", "luchengyu", "third", on="2026-07-01")
+    for case, told in (
+        ("under the second", {}),
+        ("told", {"on": "2026-05-20", "by": "print", "reference": "第 1 版"}),
+    ):
+        life.receive(case, "project", 25, "14:00", **told)
+        life.examine(case, 25, "14:05")
+        life.accept(case, 25, "14:06")
+        life.decide(case, 25, "14:07")
+        life.deliver(case, 25, "14:08")
 
 
 def _absences(life: Life) -> None:

@@ -32,12 +32,15 @@ KEY = f"'{'0' * 31}1'"
 
 ANNOUNCED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'absence.announce_absence')"
 
+SECOND = "(SELECT matter_id FROM records_serviceversion WHERE number = 2 AND state = 'published')"
+KEEPER = "(SELECT person_id FROM records_account WHERE sign_in = 'fangshuhe')"
+
 PLANTS = {
     "5.1b the figures of the promise are those of the cases": (
         "UPDATE records_tally SET n = n + 1",
         "UPDATE records_tally SET value = value + 1 WHERE what = 'taken'",
         "DELETE FROM records_tally WHERE what = 'withdrawn'",
-        "UPDATE records_tally SET month = '2026-04-01'",
+        "UPDATE records_tally SET month = '2026-09-01' WHERE month = '2026-05-01'",
         "UPDATE records_case SET counted = false WHERE counted",
     ),
     "5.1b every case that ended is counted": (
@@ -206,9 +209,29 @@ PLANTS = {
     "7.1 a withdrawal is the applicant's": (
         "UPDATE records_case SET withdrawal_signed_by = '', withdrawal_proposed_by = ''",
     ),
-    "5.1a a case runs under a version then in force": (
-        "UPDATE records_serviceversion SET published_at = '2026-12-01 00:00:00'",
-        "UPDATE records_serviceversion SET withdrawn_at = published_at",
+    "5.1a every case runs under the version it was received under": (
+        "UPDATE records_serviceversion SET valid_from = '2026-12-01 00:00:00'",
+        "UPDATE records_serviceversion SET valid_until = valid_from",
+        f"UPDATE records_case SET version_id = {SECOND} WHERE told_on IS NOT NULL",
+        "UPDATE records_case SET told_on = NULL",
+        "UPDATE records_case SET told_reference = ''",
+        "UPDATE records_case SET told_on = '2026-02-20' WHERE told_on IS NOT NULL",
+        "UPDATE records_case SET told_on = '2026-06-05' WHERE told_on IS NOT NULL",
+    ),
+    "5.1a nobody checked what they wrote": (
+        f"UPDATE records_ledgerentry SET person = {KEEPER}"
+        " WHERE act = 'service_version.approve_version'",
+        f"UPDATE records_ledgerentry SET person = {KEEPER}"
+        " WHERE act = 'service_version.publish_version'",
+    ),
+    "5.1a what is on its way to the public is somebody's": (
+        "DELETE FROM records_obligation WHERE kind = 'come_into_force'",
+    ),
+    "5.1a one version is in force, from one to the next": (
+        "UPDATE records_serviceversion SET valid_until = NULL",
+        "UPDATE records_serviceversion SET valid_until = '2026-05-01 00:00:00'"
+        " WHERE state = 'superseded'",
+        "UPDATE records_serviceversion SET state = 'withdrawn' WHERE state = 'superseded'",
     ),
     "6.4b every case has its receipt": (
         "UPDATE records_paper SET kind = 'decision' WHERE kind = 'receipt'",
@@ -273,6 +296,10 @@ CONSTRAINTS = (
     ("records_serviceversion", "promise_within_statute"),
     ("records_absence", "nobody_approves_their_own_absence"),
     ("records_sitting", "sittings_do_not_overlap"),
+    ("records_serviceversion", "versions_do_not_overlap"),
+    ("records_serviceversion", "its_state_says_when_it_is_in_force"),
+    ("records_serviceversion", "a_withdrawal_says_since_when_and_why"),
+    ("records_case", "what_was_told_says_when_how_and_where"),
 )
 """What PostgreSQL would refuse of what is planted."""
 
@@ -362,6 +389,7 @@ def test_some_matters_are_checked_without_the_others(planting: None) -> None:
 
 SUMS = (
     "4.4b numbers run without gaps",
+    "5.1a one version is in force, from one to the next",
     "5.1b the figures of the promise are those of the cases",
 )
 ALWAYS = ("5.1b every case that ended is counted",)

@@ -566,8 +566,8 @@ of_a_matter("5.1a nobody checked what they wrote")(versions.nobody_checked_what_
 of_a_matter("5.1a what is on its way to the public is somebody's")(
     versions.what_is_on_its_way_is_somebodys
 )
-of_the_office("5.1a one version is in force, from one to the next")(
-    lambda since: versions.one_is_in_force_from_one_to_the_next()
+of_the_sum("5.1a one version is in force, from one to the next")(
+    versions.one_is_in_force_from_one_to_the_next
 )
 
 
