@@ -62,7 +62,13 @@ from shouwen.queries.rows.guide import (
     ServicePage,
     StaffRow,
 )
-from shouwen.queries.rows.intake import ChoosePage, IntakePage, MaterialAsked, ReceivedPage
+from shouwen.queries.rows.intake import (
+    ChoosePage,
+    IntakePage,
+    MaterialAsked,
+    OlderVersion,
+    ReceivedPage,
+)
 from shouwen.queries.rows.ledger import LedgerEntry, LedgerPage, Owed, Proof, Refused
 from shouwen.queries.rows.office import (
     Answer,
@@ -109,6 +115,7 @@ from shouwen.queries.rows.pieces import (
     Stage,
     StepRow,
 )
+from shouwen.queries.rows.proof import OutsideRow, ProofLine, ProofPage
 from shouwen.queries.rows.queue import Peek, QueueGroup, QueuePage, QueueRow, QueueView, QueueViews
 from shouwen.queries.rows.regulation import ClauseRow, NumberRow, Regime, RegulationPage
 from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
@@ -188,8 +195,10 @@ __all__ = [
     "MySeat",
     "NumberRow",
     "Office",
+    "OlderVersion",
     "OpenCatalogue",
     "OpenService",
+    "OutsideRow",
     "Owed",
     "Pace",
     "PaperCheckPage",
@@ -205,6 +214,8 @@ __all__ = [
     "PostToCover",
     "PowersPage",
     "Proof",
+    "ProofLine",
+    "ProofPage",
     "QueueGroup",
     "QueuePage",
     "QueueRow",

@@ -109,7 +109,8 @@ class Choice:
 class BooksAsked:
     """What an act on the books chooses from: open posts, people, who sits where (``person:post``,
     a person alone for the office), leaders' posts, days with the post that is on duty as planned,
-    deputies in their present order, stages of an assessment. ``post`` was chosen already."""
+    deputies in their present order, published versions. ``post`` or ``version`` was chosen
+    already."""
 
     posts: tuple[Choice, ...] = ()
     people: tuple[Choice, ...] = ()
@@ -117,4 +118,6 @@ class BooksAsked:
     leaders: tuple[Choice, ...] = ()
     duty: tuple[tuple[OnDuty, str], ...] = ()
     deputies: tuple[Choice, ...] = ()
+    versions: tuple[Choice, ...] = ()
     post: str = ""
+    version: str = ""

@@ -16,6 +16,7 @@ from shouwen.queries.intake import received_page
 from shouwen.queries.ledger import ledger_page
 from shouwen.queries.queue import peek as peek_at
 from shouwen.queries.queue import queue as queue_of
+from shouwen.queries.rows import FileRow
 from shouwen.queries.viewer import Viewer
 from shouwen.web.desk.frame import actor_kind, page, staff
 
@@ -87,7 +88,11 @@ def paper(request: HttpRequest, viewer: Viewer, token: str) -> HttpResponse:
 @staff
 def file(request: HttpRequest, viewer: Viewer, number: str, key: UUID) -> FileResponse:
     """A file that was handed in: always saved, never shown by the browser as a page of ours."""
-    found = look.file(viewer, number, key)
+    return handed_out(look.file(viewer, number, key))
+
+
+def handed_out(found: FileRow) -> FileResponse:
+    """A kept file, to be saved."""
     try:
         content = place(settings.MEDIA_ROOT, found.digest).open("rb")
     except FileNotFoundError as lost:

@@ -7,9 +7,11 @@ import json
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 
 from shouwen.exchange import open_data as published
 from shouwen.exchange.changes import rss
+from shouwen.exchange.sitemap import Addresses
 from shouwen.exchange.sitemap import sitemap as map_of
 from shouwen.now import now
 from shouwen.queries import catalogue, open_data
@@ -63,10 +65,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 @shared
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The public pages, for search engines."""
-    pages = tuple(_public(name) for name in PAGES)
-    return HttpResponse(
-        map_of(pages, open_data.services(), address), content_type="application/xml"
-    )
+    pages = tuple(_in_languages(name) for name in PAGES)
+    return HttpResponse(map_of(pages, open_data.services(), _guide), content_type="application/xml")
 
 
 def address(code: str) -> str:
@@ -81,6 +81,20 @@ def version_address(code: str, number: int) -> str:
 
 def _public(name: str, *arguments: str | int) -> str:
     return settings.PUBLIC_URL + reverse(name, args=arguments)
+
+
+def _in_languages(name: str, *arguments: str) -> Addresses:
+    """A page's address in each language."""
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found.append((language, _public(name, *arguments)))
+    return tuple(found)
+
+
+def _guide(code: str) -> Addresses:
+    """A guide's."""
+    return _in_languages("service", code)
 
 
 def _published(code: str) -> OpenService:
