@@ -8,6 +8,7 @@ from datetime import date, datetime
 from shouwen.queries.rows.absence import Candidate, HandLine
 from shouwen.queries.rows.acts import ActBarred
 from shouwen.queries.rows.books import BooksAsked
+from shouwen.queries.rows.english import EnglishAsked
 from shouwen.queries.rows.intake import MaterialAsked
 from shouwen.queries.rows.schemes import SuccessionsAsked
 from shouwen.rules.words import MatterKind
@@ -31,7 +32,9 @@ class ActPage:
     seen: int = 0  # length of the matter's chain as it lies there now
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
     # what the form asks about
-    asked: tuple[MaterialAsked | HandLine | Candidate | BooksAsked | SuccessionsAsked, ...] = ()
+    asked: tuple[
+        MaterialAsked | HandLine | Candidate | BooksAsked | EnglishAsked | SuccessionsAsked, ...
+    ] = ()
     matter: MatterKind = MatterKind.CASE
 
 

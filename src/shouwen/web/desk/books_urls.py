@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwen.web.desk import assessment, books, double_duty, schemes
+from shouwen.web.desk import assessment, books, double_duty, proof, schemes
 
 urlpatterns = [
     path("owed/<uuid:obligation>/", books.owed, name="owed"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("office/schemes/<int:number>/write/", schemes.write, name="scheme-write"),
     path("office/schemes/<int:number>/successors/", schemes.successions, name="scheme-successors"),
     path("office/schemes/<int:number>/acts/<str:act>/", schemes.act, name="scheme-act"),
+    path("proof/", proof.proof, name="proof"),
+    path("proof/new/", proof.record, name="proof-record"),
+    path("proof/photos/<uuid:key>/", proof.photo, name="proof-photo"),
+    path("proof/<uuid:version>/<str:act>/", proof.english, name="english"),
     path("assessment/", assessment.figures, name="assessment"),
     path("assessment/figures.csv", assessment.download, name="assessment-csv"),
     path("assessment/years/", assessment.years, name="assessment-years"),
