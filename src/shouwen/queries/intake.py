@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from shouwen.queries.moves import CaseOnDesk, judge_one, person_on, phone_of
 from shouwen.queries.rows import (
@@ -13,6 +15,7 @@ from shouwen.queries.rows import (
     MaterialAsked,
     MaterialRow,
     Office,
+    OlderVersion,
     PaperRow,
     ReceivedPage,
     ServiceGroup,
@@ -31,9 +34,12 @@ from shouwen.rules.identity import (
     resident_id_warning,
 )
 from shouwen.rules.papers import RECEIVED_IN_FULL
+from shouwen.rules.policy import number as number_of
+from shouwen.rules.regimes.commitment.differences import differences, sentence
 from shouwen.rules.words import (
     Channel,
     Check,
+    Effect,
     LimitUnit,
     MaterialForm,
     PaperKind,
@@ -83,23 +89,24 @@ class Intake:
     version: UUID
 
 
-def intake(viewer: Viewer, code: str) -> Intake:
-    """The checklist of the published version of a service. Raises ``NotFound`` where there is
-    none, ``NotForYou`` for who does not take applications in."""
+def intake(viewer: Viewer, code: str, number: int | None = None) -> Intake:
+    """The checklist of the version of a service that is in force, or of an older one of that
+    ``number`` that somebody who was told it may keep to. Raises ``NotFound`` where there is none,
+    ``NotForYou`` for who does not take applications in."""
     viewer.needs(Power.RECEIVE)
-    version = (
-        ServiceVersion.objects.select_related("service")
-        .defer("guide")
-        .filter(
-            jurisdiction=viewer.office.jurisdiction,
-            service__code=code,
-            service__handler__isnull=False,
-            state=VersionState.PUBLISHED,
-        )
-        .first()
+    versions = ServiceVersion.objects.select_related("service").defer("guide")
+    versions = versions.filter(
+        jurisdiction=viewer.office.jurisdiction,
+        service__code=code,
+        service__handler__isnull=False,
     )
-    if version is None:
+    in_force = versions.filter(state=VersionState.PUBLISHED).first()
+    if in_force is None:
         raise NotFound(code)
+    older = _older(viewer, versions)
+    version = next((row for row in (in_force, *older) if row.number == number), in_force)
+    if number not in (None, version.number):
+        raise NotFound(f"{code} {number}")
     guide = frozen_guide(version.pk)
     handler = version.service.handler_id
     post = viewer.office.roster.posts[handler]
@@ -118,7 +125,29 @@ def intake(viewer: Viewer, code: str) -> Intake:
         handler_phone=phone_of(viewer, handler),
         materials=tuple(asked(material) for material in guide.materials),
     )
+    if version is in_force:
+        page = replace(page, older=tuple(_kept(row, guide) for row in older))
+    else:
+        page = replace(page, until=_until(version), in_force=in_force.number)
     return Intake(page, version.pk)
+
+
+def _older(viewer: Viewer, versions: QuerySet[ServiceVersion]) -> list[ServiceVersion]:
+    """The versions that somebody may have been told within the days for which they keep to it."""
+    since = viewer.at - timedelta(days=number_of("told_keeps_for"))
+    over = versions.filter(state=VersionState.SUPERSEDED, valid_until__gte=since)
+    return list(over.order_by("-number"))
+
+
+def _kept(version: ServiceVersion, now: Guide) -> OlderVersion:
+    before = frozen_guide(version.pk)
+    better = (each for each in differences(now, before) if each.effect is Effect.BETTER)
+    return OlderVersion(version.number, _until(version), tuple(map(sentence, better)))
+
+
+def _until(version: ServiceVersion) -> date:
+    assert version.valid_until is not None, "what was superseded is over"
+    return chinese_time(version.valid_until).date()
 
 
 def asked(material: Material) -> MaterialAsked:

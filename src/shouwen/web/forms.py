@@ -13,8 +13,9 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.queries.rows import MaterialAsked
+from shouwen.rules.facts.casefile import Told
 from shouwen.rules.numbers import written
-from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
+from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy, ToldBy
 from shouwen.web.labels import choices, label
 from shouwen.web.uploads import FilesField
 
@@ -223,6 +224,24 @@ class IntakeForm(Asking):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     power_of_attorney = forms.BooleanField(label=_("授权委托书已核对"), required=False)
+
+
+class ToldForm(Asking):
+    """That the applicant was told an older version and keeps to it: when, how, and the proof."""
+
+    told_on = forms.DateField(label=_("哪天告知的"), widget=forms.DateInput(attrs={"type": "date"}))
+    told_by = forms.ChoiceField(label=_("怎么告知的"), choices=choices(ToldBy))
+    told_reference = Line(
+        label=_("凭据"),
+        max_length=120,
+        help_text=_("打印的指南上的版次、登记的编号、短信或者邮件的日期。"),
+    )
+
+    @property
+    def told(self) -> Told:
+        """The same for the act."""
+        said = self.cleaned_data
+        return Told(said["told_on"], ToldBy(said["told_by"]), said["told_reference"])
 
 
 class MaterialForm(Asking):

@@ -39,8 +39,20 @@ class MaterialAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class OlderVersion:
+    """A version that was in force until a day not long ago: whoever was told it may keep to it
+    (4.1). ``better``: what of it favours the applicant, in sentences."""
+
+    number: int
+    until: date
+    better: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IntakePage:
-    """Taking an application in: the checklist of one service version, on one screen."""
+    """Taking an application in: the checklist of one service version, on one screen. Of the version
+    in force also the ``older`` ones that may be kept to; of one of these ``until`` when it was in
+    force, and the number of the one that is."""
 
     code: str
     service: str
@@ -54,6 +66,9 @@ class IntakePage:
     handler_post: str
     handler_phone: str
     materials: tuple[MaterialAsked, ...]
+    older: tuple[OlderVersion, ...] = ()
+    until: date | None = None
+    in_force: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

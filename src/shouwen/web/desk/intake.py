@@ -17,7 +17,7 @@ from shouwen.queries.viewer import Viewer
 from shouwen.rules.words import Channel, Check, PartyIdKind
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
-from shouwen.web.forms import Checklist, IntakeForm, MaterialForm
+from shouwen.web.forms import Checklist, IntakeForm, MaterialForm, ToldForm
 
 
 @require_safe
@@ -32,17 +32,19 @@ def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff
 def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """The checklist of a service; sent, the application is received and its receipt shown."""
-    found = look.intake(viewer, code)
+    found = look.intake(viewer, code, _number(request))
     materials = {"materials": found.page.materials, "may_wait": True}
     context: dict[str, Any] = {"page": found.page, "barred": (), "renewed": False}
     if request.method != "POST":
         drawn = {"request_id": uuid4(), "version": found.page.version}
         context |= {"form": IntakeForm(initial=drawn), "checklist": Checklist(**materials)}
+        context["told"] = ToldForm() if found.page.until else None
         return page(request, "intake", viewer, **context)
     form = IntakeForm(request.POST)
     checklist = Checklist(request.POST, request.FILES, **materials)
-    context |= {"form": form, "checklist": checklist}
-    if not all([form.is_valid(), checklist.is_valid()]):
+    told = ToldForm(request.POST) if found.page.until else None
+    context |= {"form": form, "checklist": checklist, "told": told}
+    if not all([form.is_valid(), checklist.is_valid(), told is None or told.is_valid()]):
         return page(request, "intake", viewer, status=422, **context)
     if form.cleaned_data["version"] != found.page.version:
         context["renewed"] = True
@@ -53,7 +55,7 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
             by=by(viewer),
             at=now,
             request_id=str(form.cleaned_data["request_id"]),
-            application=_application(form.cleaned_data, checklist),
+            application=_application(form.cleaned_data, checklist, told),
         )
     except Barred as barred:
         context["barred"] = barred_by(barred)
@@ -67,7 +69,13 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     return redirect("received", number_of(viewer, done.matter))
 
 
-def _application(said: dict[str, Any], checklist: Any) -> Application:
+def _number(request: HttpRequest) -> int | None:
+    """Which older version is asked for, if any."""
+    asked = request.GET.get("version", "")
+    return int(asked) if asked.isascii() and asked.isdigit() else None
+
+
+def _application(said: dict[str, Any], checklist: Any, told: ToldForm | None) -> Application:
     return Application(
         applicant=said["applicant"],
         id_kind=PartyIdKind(said["id_kind"]),
@@ -82,6 +90,7 @@ def _application(said: dict[str, Any], checklist: Any) -> Application:
         agent_id_number=said["agent_id_number"],
         power_of_attorney=said["power_of_attorney"],
         subject=said["subject"],
+        told=told.told if told else None,
     )
 
 
