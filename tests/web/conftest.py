@@ -42,8 +42,8 @@ def visit(browser, site: str) -> Iterator:
     """Makes visitors; their browsers close with the test."""
     visitors: list[Visitor] = []
 
-    def make() -> Visitor:
-        visitors.append(Visitor(browser, site))
+    def make(*, scripts: bool = True) -> Visitor:
+        visitors.append(Visitor(browser, site, scripts=scripts))
         return visitors[-1]
 
     yield make

@@ -11,8 +11,10 @@ PASSWORD = "walks once through the house"
 class Visitor:
     """Somebody before a browser of their own; every page they come to is looked at."""
 
-    def __init__(self, browser, site: str) -> None:
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900})
+    def __init__(self, browser, site: str, *, scripts: bool = True) -> None:
+        self.context = browser.new_context(
+            viewport={"width": 1440, "height": 900}, java_script_enabled=scripts
+        )
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)  # milliseconds: two busy cores, no more
         self.site = site

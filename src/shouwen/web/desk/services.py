@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from shouwen.acts import Barred, Reused, catalogue
 from shouwen.acts.catalogue import Item
@@ -131,7 +132,7 @@ def write(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
     """Write a draft. What was typed is on the page again whatever became of it."""
     found = look.editor(viewer, version)
     if found.head.state is not VersionState.DRAFT or not found.writable:
-        return redirect("service-review", version)
+        return _elsewhere(request, reverse("service-review", args=[version]))
     if request.method != "POST":
         return _editor(
             request, viewer, found, forms.GuideForm(forms.written(found.guide), found.posts)
@@ -154,10 +155,16 @@ def write(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
             return _meanwhile(request, viewer, found, said, ())
         except OperationalError:
             busy = ActBarred(look.WRITE, str(_("保存")), "5.3a", str(BUSY))
-            return _kept(request, viewer, version, form, (busy,), status=503)
+            status = 422 if request.htmx else 503  # htmx shows what it can swap
+            return _kept(request, viewer, version, form, (busy,), status=status)
     if do == SUBMIT:
-        return redirect("service-act", version, look.SUBMIT)
+        return _elsewhere(request, reverse("service-act", args=[version, look.SUBMIT]))
     return redirect(f"{reverse('service-write', args=[version])}{f'#{place}' if place else ''}")
+
+
+def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    """To another page, as a whole."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def _save(viewer: Viewer, version: UUID, form: forms.GuideForm) -> None:
