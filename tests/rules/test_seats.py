@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shouwen.rules.facts.seats import Away, Leadership, Post, Roster, Seat, Sitting, StandIn
+from shouwen.rules.facts.seats import (
+    Above,
+    Away,
+    Leadership,
+    Post,
+    Roster,
+    Seat,
+    Sitting,
+    StandIn,
+)
 from shouwen.rules.regimes.refusal_filing import three_different_people_look_at_a_no
 from shouwen.rules.regimes.stand_in import (
     because,
@@ -292,6 +301,38 @@ def test_books_that_lead_in_a_circle_still_end_with_somebody():
     books = replace(roster(sits(MAIN, CHENG), duty=None), posts=circle)
     for key in (DESK, HEAD):
         assert seat(books, key, T) == Seat(key, CHENG, SeatRule.MAIN_LEADER)
+
+
+# ── who is above a post ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("below", "above"),
+    [
+        (DESK, Above(HEAD, HEAD, SECOND, MAIN, (OFFICE_HEAD, CLERK))),
+        (HEAD, Above(SECOND, HEAD, SECOND, MAIN, (OFFICE_HEAD, CLERK))),
+        (OFFICE_HEAD, Above(FIRST, OFFICE_HEAD, FIRST, MAIN, (OFFICE_HEAD, CLERK))),
+        (FIRST, Above(MAIN, None, None, MAIN, (OFFICE_HEAD, CLERK))),
+        (MAIN, Above(MAIN, None, None, MAIN, (OFFICE_HEAD, CLERK))),
+    ],
+)
+def test_who_is_above_a_post_is_said_by_its_rank(below, above):
+    assert roster().above(below) == above
+
+
+def test_whom_nobody_leads_nor_supervises_the_main_leader_leads():
+    posts = {**POSTS, DESK: replace(POSTS[DESK], head=None, leader=None)}
+    assert replace(roster(), posts=posts).above(DESK).direct == MAIN
+    assert roster(leads={}).above(MAIN) == Above(None, None, None, None, ())
+
+
+def test_by_the_books_somebody_has_the_posts_of_that_time_in_the_order_of_posts():
+    sittings = [sits(CLERK, LIN), sits(DESK, LIN, until=T), sits(MAIN, LIN), sits(FIRST, LIN, B)]
+    books = roster(*sittings)
+    assert [each.id for each in books.posts_of(LIN, A, T)] == [CLERK, MAIN]
+    assert [each.id for each in books.posts_of(LIN, A, T - HOUR / 2)] == [DESK, CLERK, MAIN]
+    assert [each.id for each in books.posts_of(LIN, B, T)] == [FIRST]
+    assert list(books.sits_in(DESK, A, T)) == []
 
 
 # ── the seats of a person, and what may be done from them ────────────────────────────────────────

@@ -267,18 +267,13 @@ class Standing:
     def _pool(self, post: Post) -> list[UUID]:
         at = self.absence.leaves_at
         leaders = Rank.DEPUTY if self.needs == STAND_INS_HOLD else Rank.HEAD
-        near = [
-            each.id
-            for each in self.roster.posts.values()
-            if each.id != post.id
-            and (
-                each.rank is leaders
-                if post.rank in (Rank.DEPUTY, Rank.MAIN)
-                else each.section_id == post.section_id
-            )
-        ]
+        if post.rank in (Rank.DEPUTY, Rank.MAIN):
+            near = [each.id for each in self.roster.posts.values() if each.rank is leaders]
+        else:
+            near = list(self.roster.by_section[post.section_id])
         first = b_role(self.roster, post.id, at)
-        people = [first, *(person for each in near for person in holders(self.roster, each, at))]
+        others = (each for each in near if each != post.id)
+        people = [first, *(person for each in others for person in holders(self.roster, each, at))]
         away = self.absence.person_id
         return [person for person in dict.fromkeys(people) if person not in (None, away)]
 

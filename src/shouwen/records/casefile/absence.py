@@ -6,7 +6,7 @@ absences that would empty a section come one after the other (3.2c)."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -383,7 +383,7 @@ def _could_stand_in(
     section, there in that time, qualified, and not at another window."""
     at = absence.leaves_at
     first = b_role(roster, post.id, at)
-    near = [other.id for other in roster.posts.values() if other.section_id == post.section_id]
+    near = roster.by_section[post.section_id]
     people = [first, *(person for each in near for person in holders(roster, each, at))]
     away = {other.person for other in meanwhile} | {absence.person_id}
     found = [
@@ -438,7 +438,7 @@ def posts_of(
     planned = _as_planned(roster, others)
     by_rule = [
         post.id
-        for post in _ever(roster, SittingRole.B_ROLE).get(person, ())
+        for post in roster.posts_of(person, SittingRole.B_ROLE, since)
         if seat(planned, post.id, since) == Seat(post.id, person, SeatRule.B_ROLE)
     ]
     also = [post.id for post in sorted(standing, key=by_name)]
@@ -475,7 +475,7 @@ def emptied(
     instants = {since, *(other.since for other in away if other.since > since)}
     found: dict[UUID, str] = {}
     for post in _held(roster, person, since):
-        mates = [p for p in roster.posts.values() if p.section_id == post.section_id]
+        mates = [roster.posts[mate] for mate in roster.by_section[post.section_id]]
         leads = roster.leadership.get(post.unit)
         of_office = leads is not None and post.id in leads.office
         if of_office or any(mate.rank in (Rank.DEPUTY, Rank.MAIN) for mate in mates):
@@ -495,8 +495,7 @@ def home_post(roster: Roster, person: UUID, at: datetime) -> Post | None:
     held = sorted(_held(roster, person, at), key=lambda post: -order.index(post.rank))
     if held:
         return held[0]
-    near = _ever(roster, SittingRole.B_ROLE).get(person, ())
-    return next((post for post in near if b_role(roster, post.id, at) == person), None)
+    return next(iter(roster.posts_of(person, SittingRole.B_ROLE, at)), None)
 
 
 def hands(roster: Roster, person: UUID, at: datetime) -> Hands:
@@ -509,18 +508,14 @@ def hands(roster: Roster, person: UUID, at: datetime) -> Hands:
 
 def hands_above(roster: Roster, home: Post) -> Hands:
     """The same, above one post."""
-    leads = roster.leadership.get(home.unit)
-    main = leads.main if leads else None
-    head = home.head if home.rank is Rank.STAFF and home.head != home.id else None
-    leader = home.leader if home.rank in (Rank.STAFF, Rank.HEAD) else None
-    direct = head or leader or main
+    above = roster.above(home.id)
     return Hands(
         {
             Bearer.HANDLER: home.id,
-            Bearer.HEAD: direct,
-            Bearer.LEADER: leader or main,
-            Bearer.MAIN: main,
-            Bearer.OFFICE: leads.office[0] if leads and leads.office else main,
+            Bearer.HEAD: above.direct,
+            Bearer.LEADER: above.leader or above.main,
+            Bearer.MAIN: above.main,
+            Bearer.OFFICE: next(iter(above.office), above.main),
         }
     )
 
@@ -540,37 +535,16 @@ def acting(roster: Roster, above: Hands, person: UUID, at: datetime) -> Hands:
 
 def b_role(roster: Roster, post: UUID, at: datetime) -> UUID | None:
     """The B-role of a post."""
-    return next(_sitting(roster, post, SittingRole.B_ROLE, at), None)
+    return next(roster.sits_in(post, SittingRole.B_ROLE, at), None)
 
 
 def holders(roster: Roster, post: UUID, at: datetime) -> list[UUID]:
     """Who holds a post."""
-    return list(_sitting(roster, post, SittingRole.HOLDER, at))
-
-
-def _sitting(roster: Roster, post: UUID, role: SittingRole, at: datetime) -> Iterable[UUID]:
-    return (
-        sitting.person
-        for sitting in roster.sittings.get(post, ())
-        if sitting.role is role and sitting.covers(at)
-    )
+    return list(roster.sits_in(post, SittingRole.HOLDER, at))
 
 
 def _held(roster: Roster, person: UUID, at: datetime) -> list[Post]:
-    ever = _ever(roster, SittingRole.HOLDER).get(person, ())
-    return [post for post in ever if person in holders(roster, post.id, at)]
-
-
-@lru_cache(maxsize=32)
-def _ever(roster: Roster, role: SittingRole) -> dict[UUID, list[Post]]:
-    """The posts on which somebody has or had a role, by person. Worked out once for each roster: an
-    absence asks it of many people, and an office has many posts."""
-    found: dict[UUID, dict[UUID, Post]] = {}
-    for post in roster.posts.values():
-        for sitting in roster.sittings.get(post.id, ()):
-            if sitting.role is role:
-                found.setdefault(sitting.person, {})[post.id] = post
-    return {person: list(posts.values()) for person, posts in found.items()}
+    return roster.posts_of(person, SittingRole.HOLDER, at)
 
 
 def a_day_or_more(hours: OfficeHours, leaves_at: datetime, returns_at: datetime | None) -> bool:

@@ -19,7 +19,7 @@ from shouwen.records.models import (
 )
 from shouwen.rules.facts import books
 from shouwen.rules.facts.seats import Hands, Roster
-from shouwen.rules.words import Bearer, MatterKind, Rank
+from shouwen.rules.words import Bearer, MatterKind
 
 RECORDS = ("record_integrity", "record_ideology")
 GAPS = ("fill_post", "name_b_role")
@@ -146,17 +146,8 @@ def bearer(owed: Iterable[Obligation], about: UUID | None, kinds: Iterable[str])
 
 
 def who_fills(roster: Roster, post: UUID) -> UUID | None:
-    """The post that must see to it that somebody sits on ``post``: its section's head, above the
-    head the supervising leader, above a deputy the main leader; for the main leader's own post the
-    Office reports the gap upwards."""
-    here = roster.posts[post]
-    leads = roster.leadership.get(here.unit)
-    main = leads.main if leads else None
-    of_office = leads.office if leads else ()
-    if here.rank is Rank.MAIN:
-        above: Iterable[UUID | None] = of_office
-    elif here.rank is Rank.DEPUTY:
-        above = (main, *of_office)
-    else:
-        above = (here.head, here.leader, main)
-    return next((each for each in above if each is not None and each != post), None)
+    """The post that must see to it that somebody sits on ``post``: the one right above; of the main
+    leader's own the Office reports the gap upwards."""
+    above = roster.above(post)
+    candidates = (above.direct, *above.office)
+    return next((each for each in candidates if each is not None and each != post), None)

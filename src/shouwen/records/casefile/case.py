@@ -345,12 +345,12 @@ def _hands(rows: CaseRows, at: datetime) -> Hands:
 def hands(office: Office, handler: UUID, window: UUID | None, guide: Guide) -> Hands:
     """Which post bears which part in a case handled by ``handler``. A part for which the office has
     no post is the next one's above, failing that the handler's: nothing is nobody's (2.4.4)."""
-    post = office.roster.posts[handler]
+    above = office.roster.above(handler)
     parts = {
         Bearer.HANDLER: handler,
         Bearer.WINDOW: window or handler,
-        Bearer.HEAD: post.head or post.leader or handler,
-        Bearer.LEADER: post.leader or post.head or handler,
+        Bearer.HEAD: above.head or above.leader or above.main or handler,
+        Bearer.LEADER: above.leader or above.head or above.main or handler,
     }
     return Hands({**parts, Bearer.DECIDER: parts[guide.decided_by]})
 

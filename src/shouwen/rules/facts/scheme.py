@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from shouwen.rules.facts.plain import read
+from shouwen.rules.facts.seats import right_above
 from shouwen.rules.words import DutyGroup, Power, Rank
 
 
@@ -158,15 +159,15 @@ class Scheme:
     def superior(self, post: Post) -> str:
         """The key of the post right above: the head of the section, for the head whoever supervises
         it, for a deputy the main leader. Empty for the main leader."""
-        if post.rank is Rank.MAIN:
-            return ""
-        if post.rank is Rank.DEPUTY:
-            return self.main.key if self.main else ""
-        head = self.head.get(post.section)
-        if head is not None and head.key != post.key:
-            return head.key
-        section = self.section.get(post.section)
-        return section.supervised_by if section else ""
+        head, section, main = self.head.get(post.section), self.section.get(post.section), self.main
+        found = right_above(
+            post.rank,
+            post.key,
+            head.key if head else None,
+            section.supervised_by if section else None,
+            main.key if main else None,
+        )
+        return found or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Who sits where: the roster of an office, and the seats of whoever acts."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
 from shouwen.rules.words import ActorKind, Bearer, Power, Rank, SeatRule, SittingRole
 from shouwen.rules.worktime import ONE_DAY, midnight_after
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,32 @@ class Leadership:
     main: UUID | None = None
     deputies: tuple[UUID, ...] = ()
     office: tuple[UUID, ...] = ()
+
+
+def right_above(rank: Rank, own: K, head: K | None, leader: K | None, main: K | None) -> K | None:
+    """The post right above one of ``rank``: the section's head; above the head whoever supervises
+    the section; above a deputy the main leader; above the main leader none."""
+    match rank:
+        case Rank.MAIN:
+            return None
+        case Rank.DEPUTY:
+            return main
+        case _:
+            return head if head is not None and head != own else leader
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Who is above a post: the section's head (it may be the post itself), the leader who supervises
+    the section, the main leader, and the Office of the unit, its head first. A leader's post has
+    the main leader above it alone. ``direct`` is the direct leader's post (3.3a, 3.3b): the one
+    right above, where there is none the main leader's."""
+
+    direct: UUID | None
+    head: UUID | None
+    leader: UUID | None
+    main: UUID | None
+    office: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +133,44 @@ class Roster:
     duty: Mapping[tuple[UUID | None, date], UUID] = field(default_factory=dict)
     qualified: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     left: Mapping[UUID, datetime] = field(default_factory=dict)  # who is of it no more, since when
+
+    def above(self, post: UUID) -> Above:
+        """Who is above a post, in the one place where that is said."""
+        here = self.posts[post]
+        leads = self.leadership.get(here.unit, Leadership())
+        of_a_leader = here.rank in (Rank.DEPUTY, Rank.MAIN)
+        head = None if of_a_leader else here.head
+        leader = None if of_a_leader else here.leader
+        right = right_above(here.rank, post, head, leader, leads.main)
+        return Above(right or leads.main, head, leader, leads.main, leads.office)
+
+    def sits_in(self, post: UUID, role: SittingRole, at: datetime) -> Iterator[UUID]:
+        """Who sits on a post in a role at ``at``, by the books."""
+        for sitting in self.sittings.get(post, ()):
+            if sitting.role is role and sitting.covers(at):
+                yield sitting.person
+
+    def posts_of(self, person: UUID, role: SittingRole, at: datetime) -> list[Post]:
+        """The posts on which somebody has a role at ``at``, by the books, in the order of posts."""
+        ever = self._ever.get((person, role), ())
+        return [self.posts[post] for post in ever if person in self.sits_in(post, role, at)]
+
+    @cached_property
+    def _ever(self) -> Mapping[tuple[UUID, SittingRole], tuple[UUID, ...]]:
+        """The posts on which somebody has or had a role: so many are asked for theirs."""
+        found: dict[tuple[UUID, SittingRole], dict[UUID, None]] = {}
+        for post in self.posts:
+            for sitting in self.sittings.get(post, ()):
+                found.setdefault((sitting.person, sitting.role), {})[post] = None
+        return {key: tuple(posts) for key, posts in found.items()}
+
+    @cached_property
+    def by_section(self) -> Mapping[UUID | None, tuple[UUID, ...]]:
+        """The posts of each section, in the order of posts."""
+        found: dict[UUID | None, list[UUID]] = {}
+        for post in self.posts.values():
+            found.setdefault(post.section_id, []).append(post.id)
+        return {section: tuple(posts) for section, posts in found.items()}
 
     def is_away(self, person: UUID, at: datetime) -> Away | None:
         """The absence that keeps ``person`` away at ``at``; None: they are there."""

@@ -15,9 +15,8 @@ def stands_for(roster: Roster, seat: Seat, at: datetime) -> str:
     where the holder sits there, or nobody."""
     if seat.rule in (SeatRule.HOLDER, SeatRule.VACANT):
         return ""
-    for sitting in roster.sittings.get(seat.post, ()):
-        if sitting.role is SittingRole.HOLDER and sitting.covers(at):
-            return roster.people[sitting.person]
+    for person in roster.sits_in(seat.post, SittingRole.HOLDER, at):
+        return roster.people[person]
     return roster.posts[seat.post].name
 
 
@@ -44,18 +43,9 @@ def found_at(roster: Roster, seat: Seat, at: datetime) -> Post:
     """The post at whose desk and telephone whoever sits on ``seat`` is found: the post itself where
     they hold it, hold none, or have their own desk in the same room; else their own."""
     here = roster.posts[seat.post]
-    if seat.rule in (SeatRule.HOLDER, SeatRule.VACANT):
+    if seat.rule is SeatRule.HOLDER or seat.person is None:
         return here
-    own = [
-        roster.posts[post]
-        for post, sittings in roster.sittings.items()
-        if any(
-            sitting.person == seat.person
-            and sitting.role is SittingRole.HOLDER
-            and sitting.covers(at)
-            for sitting in sittings
-        )
-    ]
+    own = roster.posts_of(seat.person, SittingRole.HOLDER, at)
     if not own or any(post.room == here.room for post in own):
         return here
     return min(own, key=lambda post: post.key)

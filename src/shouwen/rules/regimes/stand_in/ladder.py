@@ -86,9 +86,8 @@ def _designated(roster: Roster, post: UUID, at: datetime) -> Iterator[Rung]:
 def _sitting(
     roster: Roster, post: UUID, at: datetime, role: SittingRole, rule: SeatRule
 ) -> Iterator[Rung]:
-    for sitting in roster.sittings.get(post, ()):
-        if sitting.role is role and sitting.covers(at):
-            yield Rung(rule, sitting.person)
+    for person in roster.sits_in(post, role, at):
+        yield Rung(rule, person)
 
 
 def _above(
