@@ -123,9 +123,9 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
     """Take the next batch of what rings: what is due is leased, what is not is warned of here and
     now. Answers with the first, and the number of the second."""
     ringing = Obligation.objects.filter(ended_at__isnull=True, bell_at__lte=by)
-    batch = list(
-        ringing.order_by("bell_at").select_for_update(skip_locked=True, of=("self",))[:BATCH]
-    )
+    ringing = ringing.order_by("bell_at").select_related("matter")
+    batch = list(ringing.select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    batch.sort(key=_turn)
     due = [row for row in batch if row.due_at and row.due_at <= by]
     Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
     soon = Obligation.objects.filter(pk__in={row.pk for row in batch} - {row.pk for row in due})
@@ -134,6 +134,12 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
     Letter.objects.bulk_create(letters.values(), ignore_conflicts=True)
     soon.update(bell_at=F("due_at"))
     return due, len(warned)
+
+
+def _turn(row: Obligation) -> tuple[datetime, str, str]:
+    """Whose turn it is: what rang first, and of the same time the same on every database."""
+    assert row.bell_at is not None, "what rings has a bell"
+    return row.bell_at, row.matter.number or "", row.kind
 
 
 def _says(letter: Letter) -> tuple[object, ...]:

@@ -103,7 +103,7 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
     acts = refused = failed = 0
     checking, looked = 0.0, EVER
     held: dict[str, Held] = defaultdict(Held)
-    touched: set[UUID] = set()
+    touched: dict[UUID, bool] = {}  # in the order of time, whether it is a case
     received: list[UUID] = []
     month = ""
 
@@ -126,7 +126,7 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
         match outcome:
             case Done(matter, before=False):
                 acts += 1
-                touched.add(matter)
+                touched[matter] = command.act.startswith(("case.", "step."))
                 if command.act == RECEIVES:
                     received.append(matter)
             case Barred():
@@ -137,7 +137,7 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
                 stuck = Broken("the clock", f"could not act on {outcome.failed}")
                 held[RAISES].add(1, (stuck,) if outcome.failed else (), n)
         if n % EVERY == 0:
-            checking += check(touched, looked, islice(touched, PRIED))
+            checking += check(touched, looked, islice(filter(touched.get, touched), PRIED))
             touched.clear()
             looked = command.at
         if f"{command.at:%Y-%m}" > month:
