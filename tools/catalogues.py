@@ -167,6 +167,7 @@ def _of_words() -> Iterator[tuple[str, Message]]:
     from shouwen.queries.days import WEEKDAYS
     from shouwen.rules import identity
     from shouwen.rules.labels import LABELS
+    from shouwen.rules.papers.case import RECEIVED_IN_FULL
     from shouwen.rules.words import (
         Channel,
         LimitUnit,
@@ -193,6 +194,7 @@ def _of_words() -> Iterator[tuple[str, Message]]:
         yield "queries/regulation.py", Message(text)
     for text in regulation.UNITS.values():
         yield "queries/regulation.py", Message(text, text)
+    yield "rules/papers/case.py", Message(RECEIVED_IN_FULL)
     for text in identity.SENTENCES.values():
         yield "rules/identity.py", Message(text)
 

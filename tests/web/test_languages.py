@@ -30,6 +30,7 @@ from shouwen.rules.words import LimitUnit
 from shouwen.web.labels import counted
 from shouwen.web.templatetags.shouwen import proper, worded
 from tests.acts.world import at
+from tests.web import home
 from tests.web.chinese import unmarked_chinese
 from tests.web.desk import Desk, sent
 from tests.web.test_public import draft, followed
@@ -41,15 +42,22 @@ PEOPLE = ("于某", "范某", "余某", "岳某", "沈某", "姜某", "游某", 
 
 
 @pytest.fixture
-def pages(world, client):
+def pages(world, client, settings, tmp_path):
     """An address of every public page, in Chinese."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
     case = world.delivered()
     track = followed(client, case)
     paper = Paper.objects.filter(matter=case).first().check_code
     draft(world, "D-1", "食品小作坊登记")
     code = ServiceVersion.objects.get(pk=world.versions["food"]).service.code
+    at_home = home.pages(world, client).items()
     return {
         "home": "/",
+        "event": "/events/开店办企业/",
+        "section": "/sections/市场准入科/",
+        "promise": "/promise/",
+        "promise of a section": "/promise/sections/market/",
+        "promise of a service": f"/promise/services/{code}/",
         "found": "/?asked=食品",
         "not found": "/?asked=登月",
         "service": f"/services/{code}/",
@@ -66,6 +74,7 @@ def pages(world, client):
         "who": "/who/",
         "wall": "/wall/",
         "nowhere": "/nowhere/",
+        **{name: address for name, address in at_home if not name.endswith("-file")},
     }
 
 
@@ -303,9 +312,8 @@ def test_english_is_written_text_by_text_and_published_when_it_is_whole(
 
 
 def test_a_publication_elsewhere_is_entered_listed_and_told_to_the_public(
-    client, keeper, pages, version, tmp_path, settings
+    client, keeper, pages, version
 ):
-    settings.MEDIA_ROOT = tmp_path
     said = {"version": str(version), "medium": "notice_board", "place": "一楼大厅公告栏"}
     without = sent(keeper, "/desk/proof/new/", **said, day="2026-09-21")
     assert without.status_code == 409
