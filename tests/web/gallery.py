@@ -36,6 +36,7 @@ from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverF
 from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.forms import BareForm, ExamineForm
+from shouwen.web.desk.pledges import PledgeForm
 from shouwen.web.desk.schemes import SheetForm
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
@@ -162,6 +163,9 @@ urlpatterns = [
     _address("desk/unlisted/new/", "unlisted-receive"),
     _address("desk/unlisted/<str:number>/", "unlisted"),
     _address("desk/unlisted/<str:number>/acts/<str:act>/", "unlisted-act"),
+    _address("desk/pledges/", "pledges"),
+    _address("desk/pledges/new/<str:kind>/", "pledge-draft"),
+    _address("desk/pledges/<str:key>/acts/<str:act>/", "pledge-act"),
     _address("desk/duties/", "matrix"),
     _address("desk/powers/", "powers"),
     _address("desk/owed/<uuid:obligation>/", "owed"),
@@ -622,6 +626,22 @@ PAGES: dict[str, Shown] = {
         "promise", "/promise/services/511A0029700003/", page=promise_rows.OF_A_SERVICE
     ),
     "promise-nothing-yet": public("promise", "/promise/", page=promise_rows.NOTHING_YET),
+    "pledges": staff("pledges", "/desk/pledges/", page=promise_rows.PLEDGES),
+    "pledges-read": staff("pledges", "/desk/pledges/", page=promise_rows.READ_ONLY),
+    "pledge-draft": staff(
+        "act",
+        "/desk/pledges/new/conduct/",
+        page=promise_rows.WRITING,
+        form=lambda: PledgeForm(asked=promise_rows.WRITING.asked),
+        back="/desk/pledges/",
+    ),
+    "pledge-why": staff(
+        "act",
+        "/desk/pledges/new/overrun/",
+        page=promise_rows.EXPLAINING,
+        form=lambda: PledgeForm({}, asked=promise_rows.EXPLAINING.asked),
+        back="/desk/pledges/",
+    ),
     "who": public("who", "/who/", page=office_rows.WHO),
     "who-after-hours": public("who", "/who/", page=office_rows.AFTER_HOURS),
     "wall": screen("wall", page=office_rows.WALL),

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from shouwen.queries.rows import ActBarred, ActOption, ActPage
+from shouwen.queries.rows.books import Choice
+from shouwen.queries.rows.pledges import PledgeAsked, PledgeRow, PledgesPage, Unexplained
 from shouwen.queries.rows.promise import (
     Kept,
     KeptRow,
@@ -15,7 +18,14 @@ from shouwen.queries.rows.promise import (
     Tighter,
 )
 from shouwen.rules.facts.guide import Limit
-from shouwen.rules.words import HeldUp, LimitUnit, PledgeKind
+from shouwen.rules.words import (
+    HeldUp,
+    LimitUnit,
+    MatterKind,
+    Measure,
+    PledgeKind,
+    PledgeState,
+)
 
 DAYS, CALENDAR_DAYS = LimitUnit.WORKING_DAY, LimitUnit.DAY
 FOOD, BUILD = "511A0005200004", "511A0029700003"
@@ -151,3 +161,62 @@ NOTHING_YET = replace(
     tighter=(),
     said=(),
 )
+
+# ── at the desk ──────────────────────────────────────────────────────────────────────────────────
+
+FEES = PledgeRow(
+    "p1", PledgeKind.FEES, PledgeState.PUBLISHED, "指南写着免费的，一分不收",
+    "收费以办事指南写的为准；指南没有写的，任何环节都不收。", "不收费的事项占多少，随指南公布",
+    Measure.FREE, published_on=date(2026, 3, 2),
+    may_not=(
+        ActBarred(
+            "pledge.withdraw_pledge", "停用承诺、说明", "5.2.4",
+            "行风、收费两方面都要有公开的承诺，这是其中一方面的最后一项。请先公布新的，再停用它。",
+        ),
+    ),
+)  # fmt: skip
+WHY = PledgeRow(
+    "p2", PledgeKind.OVERRUN, PledgeState.DRAFT, "两个科室会商没有按期答复", EXPLAINED.text, "",
+    about="施工许可", month=date(2026, 6, 1),
+    may=(
+        ActOption("pledge.write_pledge", "修改公开承诺、说明", "公布以前可以改"),
+        ActOption("pledge.publish_pledge", "公布承诺、说明", "由主要领导公布"),
+    ),
+)  # fmt: skip
+GONE = replace(
+    FEES,
+    key="p3",
+    state=PledgeState.WITHDRAWN,
+    withdrawn_on=date(2026, 5, 6),
+    may_not=(),
+    measure=None,
+)
+PLEDGES = PledgesPage(
+    rows=(WHY, FEES, GONE),
+    lacking=(PledgeKind.CONDUCT,),
+    unexplained=(Unexplained("施工许可", "s1", date(2026, 9, 1), 3),),
+    barred=(),
+)
+READ_ONLY = replace(
+    PLEDGES,
+    rows=(replace(WHY, may=()), FEES),
+    lacking=(),
+    barred=(ActBarred("pledge.draft_pledge", "起草公开承诺、说明", "2.4.2", "您现在所在的岗位没有办这件事的职责。"),),
+)  # fmt: skip
+ASKED = PledgeAsked(PledgeKind.CONDUCT)
+ASKED_WHY = PledgeAsked(
+    PledgeKind.OVERRUN, (Choice("s1", "施工许可"),), service="s1", month=date(2026, 9, 1)
+)
+WRITING = ActPage(
+    number="行风",
+    service="行风",
+    party="",
+    act="pledge.draft_pledge",
+    label="起草公开承诺、说明",
+    clause="5.2.4",
+    clause_text="就行风监督、收费等作出其他承诺。",
+    follows=("先是草稿，由主要领导公布。", "记入台账，不能删改。"),
+    asked=(ASKED,),
+    matter=MatterKind.PLEDGE,
+)
+EXPLAINING = replace(WRITING, number="超期说明", service="超期说明", asked=(ASKED_WHY,))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shouwen.acts import CLOCK, Staff
 from shouwen.acts.catalogue import Item, approve_version, draft_version, publish, submit_version
+from shouwen.acts.pledge import Saying, draft_pledge, publish_pledge
 from shouwen.acts.wording import publish_in_english, write_in_english
 from shouwen.records.casefile.case import hands
 from shouwen.records.casefile.office import Office, office
@@ -14,7 +15,7 @@ from shouwen.records.models import Jurisdiction, ServiceVersion
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.wording import Texts
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import Bearer, Power
+from shouwen.rules.words import Bearer, Power, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ def say_in_english(version: UUID, texts: Texts, at: datetime) -> None:
     keeper = hand_of(version, at).keeper
     write_in_english(version, by=keeper, at=at, texts=texts)
     publish_in_english(version, by=keeper, at=at)
+
+
+def promise(place: UUID, saying: Saying, at: datetime) -> UUID:
+    """Something said besides the guides: written by who keeps them, published by the main leader at
+    one instant. Answers with its matter."""
+    here = office(Jurisdiction.objects.get(pk=place))
+    posts = here.roster.posts.values()
+    keeper = next(post.id for post in posts if Power.PUBLISH in post.powers)
+    main = next(post.id for post in posts if post.rank is Rank.MAIN)
+    written = draft_pledge(place, by=_on(here, keeper, at), at=at, saying=saying).matter
+    publish_pledge(written, by=_on(here, main, at), at=at)
+    return written
 
 
 def hand_of(version: UUID, at: datetime) -> Hand:

@@ -438,9 +438,9 @@ def _lost(where: Counter[str]) -> tuple[Lost, ...]:
 
 
 def _said(place: Jurisdiction) -> list[Pledge]:
-    """Everything that is public, what was published first first."""
+    """Everything that is public, by kind, what was published first first."""
     found = Pledge.objects.filter(jurisdiction=place, state=PledgeState.PUBLISHED)
-    return list(found.order_by("published_at", "pk"))
+    return list(found.order_by("kind", "published_at", "pk"))
 
 
 def _promises(place: Jurisdiction, said: Iterable[Pledge], whole: _Tally) -> Iterator[Said]:

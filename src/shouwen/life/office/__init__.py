@@ -1,7 +1,8 @@
 """The demo office: who works there, what it offers, and who comes. Plain data, read once.
 
 ``office.toml`` is the bureau, ``services/`` its services written out from the law, ``english/`` some
-of them in English, ``names.toml`` invented applicants. What is made of it is made by acts, like everything else.
+of them in English, ``pledges.toml`` what it promises besides, ``names.toml`` invented applicants.
+What is made of it is made by acts, like everything else.
 """
 
 import tomllib
@@ -12,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from shouwen.acts.founding import Office
+from shouwen.acts.pledge import Saying
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.wording import Texts, flat
@@ -64,6 +66,12 @@ def english() -> dict[str, Texts]:
         codes[file.name.removesuffix(".toml")]: flat(_toml(file))
         for file in sorted((_HERE / "english").iterdir(), key=lambda file: file.name)
     }
+
+
+@cache
+def pledges() -> tuple[Saying, ...]:
+    """What the office promises besides its guides."""
+    return tuple(read(Saying, each) for each in _toml(_HERE / "pledges.toml")["pledge"])
 
 
 @cache

@@ -10,6 +10,7 @@ from shouwen.queries.rows.acts import ActBarred
 from shouwen.queries.rows.books import BooksAsked
 from shouwen.queries.rows.english import EnglishAsked
 from shouwen.queries.rows.intake import MaterialAsked
+from shouwen.queries.rows.pledges import PledgeAsked
 from shouwen.queries.rows.schemes import SuccessionsAsked
 from shouwen.rules.words import MatterKind
 
@@ -33,7 +34,14 @@ class ActPage:
     barred: tuple[ActBarred, ...] = ()  # what stands in the way now
     # what the form asks about
     asked: tuple[
-        MaterialAsked | HandLine | Candidate | BooksAsked | EnglishAsked | SuccessionsAsked, ...
+        MaterialAsked
+        | HandLine
+        | Candidate
+        | BooksAsked
+        | EnglishAsked
+        | PledgeAsked
+        | SuccessionsAsked,
+        ...,
     ] = ()
     matter: MatterKind = MatterKind.CASE
 

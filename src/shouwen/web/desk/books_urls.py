@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwen.web.desk import assessment, books, double_duty, proof, schemes
+from shouwen.web.desk import assessment, books, double_duty, pledges, proof, schemes
 
 urlpatterns = [
     path("owed/<uuid:obligation>/", books.owed, name="owed"),
@@ -27,6 +27,9 @@ urlpatterns = [
     path("assessment/years/new/", assessment.open_cycle, name="assessment-open"),
     path("assessment/stages/<uuid:step>/", assessment.stage, name="assessment-stage"),
     path("assessment/years/<uuid:matter>/close/", assessment.close, name="assessment-close"),
+    path("pledges/", pledges.pledges, name="pledges"),
+    path("pledges/new/<str:kind>/", pledges.draft, name="pledge-draft"),
+    path("pledges/<uuid:key>/acts/<str:act>/", pledges.act, name="pledge-act"),
     path("double-duty/", double_duty.double_duty, name="double-duty"),
     path("double-duty/<uuid:post>/<str:act>/", double_duty.act, name="double-duty-act"),
 ]
