@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from shouwen.acts.absence import Leave, enter_sudden_absence
+from shouwen.queries.viewer import see
 from shouwen.records.casefile import office as casefile
 from shouwen.records.models import Absence, Cover, Jurisdiction, Post, Section, Sitting
 from shouwen.rules.words import AbsenceKind
@@ -75,3 +77,19 @@ def test_a_post_of_a_section_opened_while_the_office_is_read_is_read_next_time(w
         True,
         False,
     )
+
+
+def test_who_was_away_long_ago_is_still_known_for_that_time(world, away):
+    """What is kept in mind is enough for today; who looks further back has it read for them."""
+    roster = casefile.office(Jurisdiction.objects.get(pk=world.jurisdiction)).roster
+    assert roster.is_away(away.person_id, at("2026-09-21 11:00"))
+    ended = at("2026-09-21 12:00")
+    Absence.objects.update(ended_at=ended)
+    changed = ended + 2 * casefile.REMEMBERED
+    Jurisdiction.objects.update(roster_version=F("roster_version") + 1, roster_at=changed)
+    place = Jurisdiction.objects.get(pk=world.jurisdiction)
+    assert not casefile.office(place).roster.is_away(away.person_id, at("2026-09-21 11:00"))
+    long_ago = see(away.person_id, at("2026-09-21 11:00"))
+    assert long_ago.office.roster.is_away(away.person_id, at("2026-09-21 11:00"))
+    assert long_ago.actor.seats == ()
+    assert casefile.office_at(place, changed) is casefile.office(place)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shouwen.queries import rows
-from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.casefile.office import Office, UnitFacts, office_at
 from shouwen.records.models import Person
 from shouwen.rules.facts.seats import Actor, Roster, Seat
 from shouwen.rules.regimes.stand_in import seated, stands_for
@@ -74,7 +74,7 @@ def see(person: UUID | None, at: datetime) -> Viewer:
     found = Person.objects.select_related("jurisdiction").filter(pk=person).first()
     if found is None:
         raise NotForYou
-    place = office(found.jurisdiction)
+    place = office_at(found.jurisdiction, at)
     return Viewer(found.pk, found.name, at, place, seated(place.roster, found.pk, at))
 
 

@@ -98,6 +98,15 @@ def office(jurisdiction: Jurisdiction) -> Office:
     return _office(row.pk, row.books_version, row.roster_version, row.roster_at, row.code)
 
 
+def office_at(jurisdiction: Jurisdiction, at: datetime) -> Office:
+    """The same with everybody who was away at ``at``, however long ago that is: two more statements
+    where it is before what is kept in mind."""
+    found, changed = office(jurisdiction), jurisdiction.roster_at
+    if changed is None or at >= changed - REMEMBERED:
+        return found
+    return replace(found, roster=replace(found.roster, **absences(jurisdiction.pk, since=None)))
+
+
 @lru_cache(maxsize=64)
 def _office(
     jurisdiction: UUID, books_version: int, version: int, changed_at: datetime | None, code: str
