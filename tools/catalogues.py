@@ -170,18 +170,20 @@ def _of_words() -> Iterator[tuple[str, Message]]:
     from shouwen.rules.papers.case import RECEIVED_IN_FULL
     from shouwen.rules.words import (
         Channel,
+        HeldUp,
         LimitUnit,
         MaterialForm,
         MaterialSource,
         Medium,
         PaperKind,
         PartyIdKind,
+        PledgeKind,
         SeatRule,
         ServiceKind,
     )
 
     shown = (Channel, MaterialForm, MaterialSource, Medium, PaperKind, PartyIdKind, SeatRule)
-    for kind in (*shown, ServiceKind):
+    for kind in (*shown, HeldUp, PledgeKind, ServiceKind):
         yield from (("rules/labels.py", Message(text)) for text in LABELS[kind].values())
     for text in LABELS[LimitUnit].values():
         yield "rules/labels.py", Message(text)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Max, Q, QuerySet, Sum
 from django.db.models.fields.json import KT, KeyTextTransform
+from django.utils.translation import gettext as _
 
 from shouwen.queries.rows.promise import (
     Kept,
@@ -455,7 +456,8 @@ def _figure(place: Jurisdiction, measure: str, whole: _Tally) -> str:
     if measure == Measure.FREE:
         offered = ServiceVersion.objects.filter(jurisdiction=place, state=VersionState.PUBLISHED)
         fees = list(offered.values_list(KT("guide__fee__amount"), flat=True))
-        return f"{len(fees)} 项里 {sum(not fee for fee in fees)} 项不收费" if fees else ""
+        free = {"n": len(fees), "free": sum(not fee for fee in fees)}
+        return _("%(n)s 项里 %(free)s 项不收费") % free if fees else ""
     kept = _kept(whole, LimitUnit.WORKING_DAY)
     broken = {
         Measure.IN_TIME: kept.late,
@@ -464,7 +466,8 @@ def _figure(place: Jurisdiction, measure: str, whole: _Tally) -> str:
     }
     if kept.few or measure not in broken:
         return ""
-    return f"{kept.cases} 件里 {kept.cases - broken[Measure(measure)]} 件做到"
+    done = {"n": kept.cases, "kept": kept.cases - broken[Measure(measure)]}
+    return _("%(n)s 件里 %(kept)s 件做到") % done
 
 
 def _shown(row: Pledge, figure: str = "") -> Said:
