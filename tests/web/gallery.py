@@ -26,6 +26,7 @@ from django.contrib.staticfiles import finders
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.urls import path, resolve, set_urlconf
+from django.utils.translation import override
 
 from shouwen.exchange.office import Report
 from shouwen.queries import rows
@@ -37,6 +38,7 @@ from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.forms import BareForm, ExamineForm
 from shouwen.web.desk.pledges import PledgeForm
+from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
 from shouwen.web.desk.schemes import SheetForm
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
@@ -52,7 +54,15 @@ from shouwen.web.forms import (
 from shouwen.web.labels import choices
 from shouwen.web.public.forms import ResumeForm
 from shouwen.web.setup.forms import AccountForm
-from tests.web import books_rows, home_rows, office_rows, promise_rows, services_rows, unlisted_rows
+from tests.web import (
+    books_rows,
+    home_rows,
+    office_rows,
+    promise_rows,
+    proof_rows,
+    services_rows,
+    unlisted_rows,
+)
 from tests.web.fixtures import (
     ACT,
     ADOPTION,
@@ -179,6 +189,10 @@ urlpatterns = [
     _address("desk/office/schemes/<int:number>/write/", "scheme-write"),
     _address("desk/office/schemes/<int:number>/successors/", "scheme-successors"),
     _address("desk/office/schemes/<int:number>/acts/<str:act>/", "scheme-act"),
+    _address("desk/proof/", "proof"),
+    _address("desk/proof/new/", "proof-record"),
+    _address("desk/proof/photos/<str:key>/", "proof-photo"),
+    _address("desk/proof/<str:version>/<str:act>/", "english"),
     _address("desk/assessment/", "assessment"),
     _address("desk/assessment/figures.csv", "assessment-csv"),
     _address("desk/assessment/years/", "assessment-years"),
@@ -287,6 +301,7 @@ class Shown:
     template: str
     path: str
     context: Callable[[], Mapping[str, Any]]
+    language: str = "zh-hans"
 
 
 def public(template: str, at_path: str, **context: Any) -> Shown:
@@ -330,9 +345,7 @@ def written(made: Callable[[], dict[str, Any]]) -> Shown:
         found = made()
         return {"desk": KEEPER, **found, "mirror": mirrored(found["page"])}
 
-    return Shown(
-        "desk/service_write.html", f"/desk/services/{services_rows.KEY}/", context
-    )
+    return Shown("desk/service_write.html", f"/desk/services/{services_rows.KEY}/", context)
 
 
 def reviewed(page: EditorPage) -> Shown:
@@ -503,7 +516,10 @@ PAGES: dict[str, Shown] = {
     "apply-check-hindered": home(
         "check",
         lambda: home_rows.given(
-            home_rows.HINDERED, barred=BARRED, busy="系统这会儿忙。", moved=home_rows.HINDERED.changes
+            home_rows.HINDERED,
+            barred=BARRED,
+            busy="系统这会儿忙。",
+            moved=home_rows.HINDERED.changes,
         ),
     ),
     "apply-sent": public("apply_sent", "/apply/t/sent/", page=home_rows.SENT, track="t"),
@@ -822,6 +838,32 @@ PAGES: dict[str, Shown] = {
     "absence-back": staff("absence", "/desk/absences/2026-118/", page=office_rows.BACK),
 }
 
+OTHER_TONGUES = (
+    *("home", "home-nothing", "service", "track", "track-find-errors", "who", "duties", "promise"),
+    *("apply-begin", "apply-contact", "apply-check", "regulation", "404"),
+)
+"""Public pages that are looked at in other languages, too: names are longer there."""
+
+PAGES |= {f"{name}-en": replace(PAGES[name], language="en") for name in OTHER_TONGUES}
+PAGES |= {f"{name}-hant": replace(PAGES[name], language="zh-hant") for name in ("home", "service")}
+PAGES |= {
+    "proof": staff("proof", "/desk/proof/", page=proof_rows.PROOF),
+    "proof-record": staff(
+        "act",
+        "/desk/proof/new/",
+        page=proof_rows.RECORD,
+        form=lambda: PublicationForm(asked=proof_rows.RECORD.asked, initial=REQUEST | {"seen": 1}),
+        back="/desk/proof/",
+    ),
+    "english": staff(
+        "act",
+        "/desk/proof/v/service_version.write_in_english/",
+        page=proof_rows.ENGLISH,
+        form=lambda: EnglishForm(asked=proof_rows.ENGLISH.asked, initial=REQUEST | {"seen": 1}),
+        back="/desk/proof/",
+    ),
+}
+
 _ENGINE = DjangoTemplates(
     {
         "NAME": "gallery",
@@ -854,7 +896,8 @@ def html(shown: Shown) -> str:
     set_urlconf(__name__)
     try:
         request.resolver_match = resolve(shown.path)
-        return _ENGINE.get_template(shown.template).render(dict(shown.context()), request)
+        with override(shown.language):
+            return _ENGINE.get_template(shown.template).render(dict(shown.context()), request)
     finally:
         set_urlconf(None)
 
