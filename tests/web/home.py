@@ -26,6 +26,11 @@ class Home:
     def begin(self):
         return self.moved(self.client.post(f"/services/{self.code}/apply/"))
 
+    def resume_from(self, draft):
+        """Take a draft up by its number and code."""
+        said = {"number": draft.number, "code": draft.code}
+        return self.moved(self.client.post("/apply/", said))
+
     def moved(self, answer):
         while answer.status_code == 302:
             self.here = answer.headers["Location"]

@@ -16,12 +16,14 @@ from django.utils.crypto import get_random_string
 from shouwen.acts._frame.actor import Party
 from shouwen.acts._frame.file import CODE_ALPHABET
 from shouwen.acts._frame.frame import At, Done, Reused
+from shouwen.acts._speech import day_of
 from shouwen.acts.case import receive_correction
 from shouwen.acts.receiving import LOOKUP_CODE_LENGTH, Application, Filed, Upload
 from shouwen.acts.receiving import receive_application as receive
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Draft, DraftFile, LedgerEntry, ServiceVersion
+from shouwen.rules.facts.casefile import Told
 from shouwen.rules.facts.guide import Material
 from shouwen.rules.facts.writing import (
     AGENT,
@@ -33,7 +35,7 @@ from shouwen.rules.facts.writing import (
     Writing,
 )
 from shouwen.rules.policy import number
-from shouwen.rules.words import Channel, Check, MaterialForm, PartyIdKind, ServedBy
+from shouwen.rules.words import Channel, Check, MaterialForm, PartyIdKind, ServedBy, ToldBy
 
 NUMBER_LENGTH = 10  # digits; the code beside it is what keeps a draft closed
 MOST_FILES = 20  # of one material
@@ -144,8 +146,9 @@ def drop_file(draft: UUID, at: datetime, file: UUID) -> None:
 
 @transaction.atomic
 def go_on_under(draft: UUID, version: UUID, at: datetime) -> None:
-    """Go on under a newer version: the one it was begun under is offered no longer. What was said
-    stays, and counts where the newer one asks for it, too."""
+    """Go on under the version in force: because they wish to, or because the one it was begun under
+    may be kept to no longer (4.1). What was said stays, and counts where the newer one asks for
+    it, too."""
     row = _open(draft, at)
     row.version_id = version
     row.save(update_fields=["version"])
@@ -157,7 +160,8 @@ def send_application(draft: UUID, at: At) -> Done:
     try:
         row = _read(draft, at)
         guide = frozen_guide(row.version_id)
-        application = _application(Writing(guide, row.said, _scans(row)), _scans(row))
+        scans = _scans(row)
+        application = _application(Writing(guide, row.said, scans), scans, _told(row))
         done = receive(
             row.version_id,
             by=Party(),
@@ -211,7 +215,12 @@ def forget_drafts(at: datetime, most: int = 500) -> int:
 _Scans = Mapping[str, list[DraftFile]]
 
 
-def _application(writing: Writing, scans: _Scans) -> Application:
+def _told(row: Draft) -> Told:
+    """Whoever begins to apply is told the version of that day, and keeps to it (4.1)."""
+    return Told(day_of(row.begun_at), ToldBy.MESSAGE, f"网上申请草稿 {row.number}")
+
+
+def _application(writing: Writing, scans: _Scans, told: Told) -> Application:
     who, agent, contact, result = (
         writing.said.get(page, {}) for page in (WHO, AGENT, CONTACT, RESULT)
     )
@@ -245,6 +254,7 @@ def _application(writing: Writing, scans: _Scans) -> Application:
         if listed or not by_agent
         else tuple(_upload(file) for file in scans.get(POWER, ())),
         result_by=ServedBy(result["by"]) if result else None,
+        told=told,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SMALL = 400  # pixels of the longer side: text on it is not read any more
-BLANK = {"image/jpeg": 0.03, "image/png": 0.001}
+BLANK = {"image/jpeg": 0.03, "image/png": 0.005}
 """Bytes a pixel below which a picture is as good as empty: a page of text compresses to several
 times as much."""
 

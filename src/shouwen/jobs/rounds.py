@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from shouwen.acts.applying import forget_drafts
 from shouwen.acts.outbox import letter_failed, letters_were_sent, take_letters
 from shouwen.acts.rendering import rendering, undrawn
 from shouwen.acts.sweeping import Swept, sweep
@@ -44,6 +45,11 @@ def deliver_now() -> int:
                 letters_were_sent([letter.id], now())
                 sent += 1
     return sent
+
+
+def forget_drafts_now() -> int:
+    """What somebody wrote at home and never sent, once its time is over."""
+    return forget_drafts(now())
 
 
 def forget_orphans_now() -> int:

@@ -13,7 +13,13 @@ from time import monotonic
 
 from django.db import close_old_connections
 
-from shouwen.jobs.rounds import Drawing, deliver_now, forget_orphans_now, sweep_now
+from shouwen.jobs.rounds import (
+    Drawing,
+    deliver_now,
+    forget_drafts_now,
+    forget_orphans_now,
+    sweep_now,
+)
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +57,7 @@ def all_jobs() -> list[Job]:
         Job(sweep_now, 60),
         Job(deliver_now, 5),
         Job(Drawing(), 5),
+        Job(forget_drafts_now, 60 * 60),
         Job(forget_orphans_now, 60 * 60),
     ]
 

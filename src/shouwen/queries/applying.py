@@ -56,6 +56,10 @@ CHECK = "check"  # the last page: everything once more
 _NO_CODE = "-"  # no code holds a dash
 
 
+class Over(LookupError):
+    """There is no such draft any more: its time is over, or there never was."""
+
+
 def begin(code: str) -> tuple[UUID, BeginPage]:
     """The version in force of a service, and what awaits who applies for it. ``LookupError`` where
     none is, or nobody handles it."""
@@ -100,7 +104,7 @@ def sent_as(draft: UUID) -> UUID | None:
 
 def writing_page(draft: UUID, page: str, at: datetime) -> WritingPage:
     """A page of the draft; an empty ``page`` is the first that was not answered, or the last look.
-    ``LookupError`` where there is no such draft or page, or its time is over."""
+    ``LookupError`` where it has no such page; raises :class:`Over`."""
     row = _draft(draft, at)
     files = list(row.files.order_by("key", "position"))
     frozen = frozen_guide(row.version_id)
@@ -260,7 +264,7 @@ def _draft(draft: UUID, at: datetime) -> Draft:
         .first()
     )
     if row is None:
-        raise LookupError(draft)
+        raise Over(draft)
     return row
 
 

@@ -12,6 +12,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from shouwen.web.gate import FROM_HOME
+
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 RETRY_AFTER = 60  # seconds
 
@@ -21,10 +23,15 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not isinstance(exception, TOO_MUCH):
         return render(request, "400.html", status=400)
     most = {
-        "files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "files": settings.DATA_UPLOAD_MAX_NUMBER_FILES if _known(request) else FROM_HOME,
         "mb": settings.UPLOAD_MAX_BYTES // 1024 // 1024,
     }
     return render(request, "413.html", most, status=413)
+
+
+def _known(request: HttpRequest) -> bool:
+    """Whether somebody signed in; of a request that was refused very early nobody knows."""
+    return hasattr(request, "user") and bool(request.user.is_authenticated)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

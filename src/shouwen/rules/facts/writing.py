@@ -130,7 +130,7 @@ class Writing:
 
     def _spared(self, material: Material) -> bool:
         if material.key == POWER:
-            return not self.by_agent
+            return AGENT in self.said and not self.by_agent
         return material.source is MaterialSource.OFFICE or not self.guide.needs(
             material, self.answers
         )

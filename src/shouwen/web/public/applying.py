@@ -37,7 +37,8 @@ from shouwen.web.public.frame import DRAFT, TRACK, asks, show
 from shouwen.web.public.materials import open_file, take
 
 BEGUN_AT_ONCE = 60  # drafts begun from one address in one window of the throttle
-NOT_IN_FORCE = "the_service_is_published"
+NOT_KEPT_TO = {"the_service_is_published", "an_older_version_was_told"}
+"""Bars that say that the version somebody began under is not theirs to keep any more (4.1)."""
 
 
 @asks
@@ -96,14 +97,12 @@ def write(request: HttpRequest, token: str, page: str = "") -> HttpResponse:
         if not page:
             return _to(draft, found.page)
         return _answer(request, draft, found)
-    except Gone:
+    except (Gone, look.Over):
         return _closed(request)
     except Sent:
         return redirect("apply-sent", token)
     except LookupError as missing:
-        if page:
-            raise Http404(page) from missing
-        return _closed(request)
+        raise Http404(page) from missing
 
 
 @require_safe
@@ -174,20 +173,27 @@ def _check(request: HttpRequest, draft: UUID, found: WritingPage) -> HttpRespons
     if request.method != "POST":
         return _shown(request, draft, found)
     barred: Any = ()
+    if "newer" in request.POST:
+        return _renewed(request, draft, found)
     try:
         if found.offered and not found.left and not found.power_lapsed:
             send_application(draft, now)
             return redirect("apply-sent", DRAFT.to(draft))
     except Barred as bars:
-        if any(bar.code == NOT_IN_FORCE for bar in bars.bars):
-            version, _page = look.begin(found.code)
-            go_on_under(draft, version, now())
-            newer = look.writing_page(draft, look.CHECK, now())
-            return _shown(request, draft, newer, status=409, moved=found.changes)
+        if any(bar.code in NOT_KEPT_TO for bar in bars.bars):
+            return _renewed(request, draft, found)
         barred = barred_by(bars)
     except OperationalError:
         return _shown(request, draft, found, status=503, busy=BUSY)
     return _shown(request, draft, found, status=409, barred=barred)
+
+
+def _renewed(request: HttpRequest, draft: UUID, found: WritingPage) -> HttpResponse:
+    """The draft goes on under the version in force, and says what is otherwise."""
+    version, _page = look.begin(found.code)
+    go_on_under(draft, version, now())
+    newer = look.writing_page(draft, look.CHECK, now())
+    return _shown(request, draft, newer, status=409, moved=found.changes)
 
 
 def _shown(
