@@ -23,6 +23,8 @@ SITE = f"http://127.0.0.1:{PORT}"
 PATIENCE = 120  # seconds until the demo office is made and answers
 SCREEN = {"width": 1440, "height": 900}
 HANDLER = "luoyiming"  # whose desk is shown, and who handles the case to track
+KEEPER = "fangshuhe"  # who keeps the catalogue
+WRITTEN = "公共场所卫生许可"  # the service whose next version is shown
 
 
 def main() -> None:
@@ -34,6 +36,7 @@ def main() -> None:
         page = chromium.new_page(viewport=SCREEN, color_scheme="light")
         public(page, note["track"])
         desk(page, note["password"], note["track"]["number"])
+        editor(page, note["password"])
         chromium.close()
 
 
@@ -52,14 +55,39 @@ def public(page: Page, track: dict[str, str]) -> None:
 
 def desk(page: Page, password: str, case: str) -> None:
     """The handler's obligations, and the same case from the inside."""
-    page.goto(f"{SITE}/desk/")
-    page.locator("[name=username]").fill(HANDLER)
-    page.locator("[name=password]").fill(password)
-    page.locator("main button[type=submit]").click()
-    page.wait_for_selector("#obligations")
+    sign_in(page, HANDLER, password)
     take(page, "queue")
     page.goto(f"{SITE}/desk/cases/{case}/")
     take(page, "case")
+
+
+def editor(page: Page, password: str) -> None:
+    """The next version of a service, as it is being written: a promise that is tighter, and a
+    material that may not be asked for so."""
+    page.context.clear_cookies()
+    sign_in(page, KEEPER, password)
+    page.goto(f"{SITE}/desk/services/?asked={WRITTEN}")
+    page.locator("a[href*='/desk/services/next/']").first.click()
+    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.wait_for_selector("#editor")
+    promise = page.locator("#id_promise-n")
+    promise.fill(str(int(promise.input_value()) - 1))
+    material = page.locator("#p-materials .line").nth(1)
+    material.locator("input[name$='-name']").fill("窗口要求的其他材料")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("#p-materials .not-so")
+    page.evaluate("document.getElementById('p-materials').scrollIntoView()")
+    page.frame_locator("#mirror iframe").locator(".facts .changed").wait_for()
+    take(page, "editor")
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    """Sign somebody in; their obligations come first."""
+    page.goto(f"{SITE}/desk/")
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password]").fill(password)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_selector("#obligations")
 
 
 def take(page: Page, name: str) -> None:

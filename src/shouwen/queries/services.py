@@ -49,11 +49,9 @@ def services(viewer: Viewer, section: str = "", asked: str = "", page: int = 1) 
     asked = asked.strip()
     if asked:
         codes = [each.code for each in search(place, asked)[:SHOWN]]
-        chosen, name = "", ""
-        lines = sorted(
-            _lines(viewer, found.filter(code__in=codes)), key=lambda s: codes.index(s.code)
-        )
-        return ServicesPage(asked, chosen, name, sections, tuple(lines), 1, 1, begin_barred(viewer))
+        meant = _lines(viewer, found.filter(code__in=codes))
+        best = tuple(sorted(meant, key=lambda line: codes.index(line.code)))
+        return ServicesPage(asked, "", "", sections, best, 1, 1, begin_barred(viewer))
     here = _chosen(viewer, sections, section)
     if here is None:
         return ServicesPage(asked, "", "", sections, (), 1, 1, begin_barred(viewer))

@@ -79,7 +79,7 @@ def begin(request: HttpRequest, viewer: Viewer, code: str = "") -> HttpResponse:
     )
 
     def show(status: int, barred: tuple[ActBarred, ...] = ()) -> HttpResponse:
-        context = {"page": found, "form": form, "barred": barred}
+        context: dict[str, Any] = {"page": found, "form": form, "barred": barred}
         return page(request, "service_begin", viewer, status=status, **context)
 
     if request.method != "POST":
@@ -209,8 +209,9 @@ def _meanwhile(
         form = forms.GuideForm(said, saved.posts)
         carried = {name: said.get(name, "") for name in ("seen", "base")}
         found = look.editor(viewer, key, form.guide())
-        again = {"barred": barred, "meanwhile": True, "status": 422}
-        return _editor(request, viewer, found, form, **carried, **again)
+        told: dict[str, Any] = {"barred": barred, "meanwhile": True, "status": 422, **carried}
+        return _editor(request, viewer, found, form, **told)
+    saved = look.editor(viewer, key)  # what lies there now, and its revision
     theirs = forms.written(saved.guide)
     both, differ = forms.merged(_base(said), said, theirs)
     form = forms.GuideForm(both, saved.posts)
@@ -222,7 +223,13 @@ def _meanwhile(
     ]
     found = look.editor(viewer, key, form.guide())
     told = {"barred": barred, "clashes": clashes, "together": True, "status": 409}
+    told |= {"seen": str(saved.head.seen), "base": _carried(saved)}
     return _editor(request, viewer, found, form, **told)
+
+
+def _carried(found: EditorPage) -> str:
+    """What was saved, as a page carries it along to tell what was changed on it."""
+    return json.dumps(dict(forms.written(found.saved).lists()), ensure_ascii=False)
 
 
 def _base(said: forms.Said) -> forms.Said:
@@ -251,7 +258,7 @@ def _editor(
         "form": form,
         "request_id": uuid4(),
         "seen": seen or found.head.seen,
-        "base": base or json.dumps(dict(forms.written(found.saved).lists()), ensure_ascii=False),
+        "base": base or _carried(found),
         "mirror": _mirrored(found),
         **told,
     }
