@@ -40,7 +40,7 @@ def same_bytes_per_second(content: bytes, addresses: Iterable[str]) -> float:
 
 def pages_per_second(application: str, addresses: Iterable[str], folder: str = ".") -> float:
     """How many of the pages at these addresses two workers of a WSGI application hand out."""
-    with _served(application, folder) as port, ThreadPoolExecutor(AT_ONCE) as visitors:
+    with served(application, folder) as port, ThreadPoolExecutor(AT_ONCE) as visitors:
         visit = partial(_visit, port, [_request(address) for address in addresses])
         list(visitors.map(visit, [WARM_UP] * AT_ONCE))  # each worker has drawn what it keeps
         start = time.perf_counter()
@@ -49,7 +49,8 @@ def pages_per_second(application: str, addresses: Iterable[str], folder: str = "
 
 
 @contextmanager
-def _served(application: str, folder: str) -> Iterator[int]:
+def served(application: str, folder: str = ".") -> Iterator[int]:
+    """The port on which two workers serve a WSGI application meanwhile."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
