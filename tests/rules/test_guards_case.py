@@ -143,6 +143,7 @@ HOLDS = {
         {"applicant": APPLICANT},
         {"applicant": replace(APPLICANT, phone="", phone_declined=True)},
     ],
+    "the_power_of_attorney_holds": [{"applicant": replace(APPLICANT, agent="王木")}],
     "the_receipt_is_complete": [
         {"receipt": RECEIPT, **checklist(MET, MISSING, NOT_NEEDED)},
     ],
@@ -254,6 +255,12 @@ BARS = [
         "6.4b",
         {"applicant": replace(APPLICANT, name=" ", id_number="", phone="")},
         {"parts": "姓名或名称、证件号码、联系电话"},
+    ),
+    (
+        "the_power_of_attorney_holds",
+        "6.4b",
+        {"applicant": replace(APPLICANT, agent="王木", power_lapsed=TODAY)},
+        {"until": TODAY},
     ),
     (
         "the_receipt_is_complete",

@@ -10,7 +10,7 @@ from typing import Any
 from shouwen.life.office import Service
 from shouwen.life.people import Person, company, somebody, trader
 from shouwen.rules.facts.guide import Material
-from shouwen.rules.words import Channel, Check
+from shouwen.rules.words import Channel, Check, ServedBy
 
 COMES = {
     "food_business": trader,
@@ -84,6 +84,7 @@ class Guest:
             "phone": person.phone,
             "email": person.email,
             "subject": person.subject,
+            "result_by": ServedBy.POST if self.collects is None else ServedBy.HAND,
         }
 
 

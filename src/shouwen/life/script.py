@@ -436,6 +436,7 @@ def _application(found: Mapping[str, Any]) -> Application:
         **{
             **found,
             "told": _told(found["told"]) if "told" in found else None,
+            "result_by": ServedBy(found["result_by"]) if "result_by" in found else None,
             "id_kind": PartyIdKind(found["id_kind"]),
             "channel": Channel(found["channel"]),
             "materials": read(tuple[Filed, ...], found["materials"]),
