@@ -292,6 +292,31 @@ def test_of_two_versions_published_at_once_one_is_in_force(world):
     ]
 
 
+def test_nothing_is_received_under_a_version_that_ends_at_that_moment(world):
+    """5.1a: whoever applies while the next one takes over waits, and is told."""
+    keeper, leader = world.holder("bureau_head"), world.holder("deputy_people")
+    version = ServiceVersion.objects.select_related("service").get(pk=world.versions["food"])
+    guide, item = Guide.from_json(version.guide), Item(version.service.code, version.service.name)
+    draft = draft_version(world.jurisdiction, by=CLOCK, at=WHEN, item=item, guide=guide).matter
+    submit_version(draft, by=keeper, at=WHEN)
+    approve_version(draft, by=world.holder("market_head"), at=WHEN)
+    takes_over = threading.Event()
+
+    def when():
+        """The clock is read once the act holds its locks."""
+        takes_over.set()
+        time.sleep(0.5)
+        return WHEN
+
+    def apply():
+        takes_over.wait(10)
+        return world.receive(when="2026-09-21 11:00")
+
+    published, received = at_once(lambda: publish(draft, by=leader, at=when), apply)
+    assert isinstance(published, Done), published
+    assert [bar.code for bar in received.bars] == ["the_service_is_published"]
+
+
 def test_versions_drafted_at_once_are_numbered_one_after_the_other(world):
     item, guide = Item("X-1", "某事项"), Guide.draft("某事项", ServiceKind.OTHER)
 
