@@ -412,7 +412,7 @@ class TestAnEmptySection:
         head = desk.request("longhaoran", f"{MONDAY} 09:00", f"{MONDAY} 14:00", f"{MONDAY} 15:00")
         desk.do("approve_absence", head, "luchengyu", f"{MONDAY} 09:05")
         last = desk.request("tianruyi", f"{MONDAY} 09:10", f"{MONDAY} 14:00", f"{MONDAY} 16:00")
-        assert Absence.objects.get(pk=last).empties == "经济发展科"
+        assert Absence.objects.get(pk=last).empties == [str(desk.world.posts["project"].section_id)]
         desk.do("agree_to_stand_in", desk.cover(last, "project"), "maozijun", f"{MONDAY} 09:11")
         with pytest.raises(Barred) as barred:
             desk.do("approve_absence", last, "longhaoran", f"{MONDAY} 09:12")
@@ -421,10 +421,31 @@ class TestAnEmptySection:
         desk.do("approve_absence", last, "longhaoran", f"{MONDAY} 09:20")
         assert state(last) == "approved"
 
+    def test_what_the_office_confirmed_for_a_day_it_confirms_anew_for_a_longer_one(self, desk):
+        """Each section and each time is confirmed: it takes over what it said, and no more."""
+        head = desk.request("longhaoran", f"{MONDAY} 09:00", f"{MONDAY} 14:00", f"{MONDAY} 15:00")
+        desk.do("approve_absence", head, "luchengyu", f"{MONDAY} 09:05")
+        last = desk.sudden("tianruyi", f"{MONDAY} 14:10", "fangshuhe", f"{MONDAY} 14:40")
+        desk.do("confirm_taking_over", last, "fangshuhe", f"{MONDAY} 14:15")
+        assert "take_over_section" not in owed(last)
+        until = at(f"{MONDAY} 16:00")
+        desk.do("ask_extension", last, "tianruyi", f"{MONDAY} 14:20", until=until)
+        assert owed(last)["take_over_section"] == at(f"{MONDAY} 14:40")
+        deputy = "luchengyu"
+        with pytest.raises(Barred) as barred:
+            desk.do("approve_extension", last, deputy, f"{MONDAY} 14:25")
+        assert bars(barred) == {"the_office_takes_over_an_empty_section"}
+        desk.do("decline_extension", last, deputy, f"{MONDAY} 14:26", reason="缺人")
+        assert "take_over_section" not in owed(last)
+        desk.do("ask_extension", last, "tianruyi", f"{MONDAY} 14:27", until=until)
+        desk.do("confirm_taking_over", last, "fangshuhe", f"{MONDAY} 14:28")
+        desk.do("approve_extension", last, deputy, f"{MONDAY} 14:29")
+        assert owed(last)["come_back"] == until
+
     def test_a_colleague_who_did_not_come_back_in_time_is_not_counted_as_there(self, desk):
         desk.sudden("longhaoran", f"{MONDAY} 09:30", "tianruyi", f"{MONDAY} 10:00")
         last = desk.sudden("tianruyi", f"{MONDAY} 10:30", "longhaoran", f"{MONDAY} 12:00")
-        assert Absence.objects.get(pk=last).empties == "经济发展科"
+        assert Absence.objects.get(pk=last).empties == [str(desk.world.posts["project"].section_id)]
         assert "take_over_section" in owed(last)
 
 

@@ -65,10 +65,11 @@ PLANTS = {
         "UPDATE records_cover SET agreed_at = until, person_id = NULL",
     ),
     "3.2c an empty section is the Office's first": (
-        "UPDATE records_absence SET office_confirmed_at = NULL WHERE empties <> ''",
-        "UPDATE records_absence SET empties = '效能监督科' WHERE kind = 'illness'",
+        "UPDATE records_absence SET office_confirmed_at = NULL WHERE CAST(empties AS text) <> '[]'",
+        "UPDATE records_absence SET empties = '[\"00000000-0000-0000-0000-000000000007\"]'"
+        " WHERE kind = 'illness'",
     ),
-    "3.2c no section is empty unnoticed": ("UPDATE records_absence SET empties = ''",),
+    "3.2c no section is empty unnoticed": ("UPDATE records_absence SET empties = '[]'",),
     "3.3a a day or more is what the office's hours say": (
         "UPDATE records_absence SET a_day_or_more = NOT a_day_or_more",
     ),

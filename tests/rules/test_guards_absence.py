@@ -142,8 +142,8 @@ HOLDS = {
     "the_main_leader_is_away": [of(LEADERS)],
     "somebody_may_approve_it": [of(), of(rank=Rank.DEPUTY)],
     "nobody_decides_on_their_own": [of(), of(LEADERS, by=AWAY)],
-    "the_office_takes_over_an_empty_section": [of(), of(sections=("食品科",), confirmed=True)],
-    "a_section_would_be_empty": [of(sections=("食品科",))],
+    "the_office_takes_over_an_empty_section": [of(), of(sections={HEAD: "食品科"}, confirmed=True)],
+    "a_section_would_be_empty": [of(sections={HEAD: "食品科"})],
     "the_stand_in_acts_in_person": [hand(by=STAND_IN)],
     "the_holder_hands_over": [
         hand(by=AWAY),
@@ -387,7 +387,7 @@ BARS = [
     (
         "the_office_takes_over_an_empty_section",
         "3.2c",
-        of(sections=("食品科", "登记科")),
+        of(sections={HEAD: "食品科", LEADER: "登记科"}),
         "批准后食品科、登记科就没有人了。请办公室先确认接手，再批准。",
     ),
     (

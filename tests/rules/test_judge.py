@@ -345,7 +345,7 @@ FACTS = {
 }
 SPECIAL = {
     "absence.record_appointment": leave(of={"deputies": False}, rank=Rank.MAIN),
-    "absence.confirm_taking_over": leave(of={"sections": ("市场准入科",)}),
+    "absence.confirm_taking_over": leave(of={"sections": {HEAD: "市场准入科"}}),
     "absence.hand_over": leave(GONE),
     "absence.take_hand_over": leave(handed=True),
     "absence.see_hand_over": leave(handed=True),

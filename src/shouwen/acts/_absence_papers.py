@@ -41,7 +41,9 @@ def absence_form(
         "stand_ins": tuple(
             _stand_in(file, cover) for cover in covers if cover.person_id or not sudden
         ),
-        "emptied": absence.empties,
+        "emptied": "、".join(
+            section.name for section in file.office.sections if str(section.id) in absence.empties
+        ),
         "office_by": people.get(absence.office_confirmed_by_id, ""),
         "office_at": absence.office_confirmed_at,
         "approver": "" if sudden else people[approver],

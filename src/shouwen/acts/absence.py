@@ -193,7 +193,14 @@ def _designate(file: File, person: UUID) -> None:
 def confirm_taking_over(file: File) -> None:
     """The Office confirms that it takes over what comes to the empty section (3.2c)."""
     rows: AbsenceRows = file.rows
-    file.change(rows.absence, office_confirmed_by_id=file.actor.person, office_confirmed_at=file.at)
+    absence = rows.absence
+    file.change(
+        absence,
+        office_confirmed_by_id=file.actor.person,
+        office_confirmed_at=file.at,
+        taken_over=_keys(file.facts["absence"].sections),
+        taken_over_until=absence.wanted_until or absence.returns_at,
+    )
 
 
 @act("absence.approve_absence", AbsenceRows)
@@ -202,7 +209,7 @@ def approve_absence(file: File) -> None:
     rows: AbsenceRows = file.rows
     absence = rows.absence
     file.change(absence, approved_by_id=file.actor.person, approved_at=file.at)
-    file.change(absence, empties="、".join(file.facts["absence"].sections))
+    file.change(absence, empties=_keys(file.facts["absence"].sections))
     _owe_hand_over(file, absence, rows.covers)
     _begin_if_ready(file, absence, rows.covers)
     file.issue(PaperKind.ABSENCE_FORM, absence_form(file, absence, rows.covers))
@@ -325,7 +332,8 @@ def ask_extension(file: File, *, until: datetime) -> None:
     bearer = superior(file, absence.person_id, file.hands)
     file.owe("approve_extension", bearer=bearer, due_at=due)
     asked = any(row.kind == "take_over_section" for row in rows.open_obligations)
-    if file.facts["absence"].sections and not asked and absence.office_confirmed_at is None:
+    said = file.facts["absence"]
+    if said.sections and not said.confirmed and not asked:
         file.owe("take_over_section", due_at=due)
 
 
@@ -341,7 +349,7 @@ def approve_extension(file: File) -> None:
         returns_at=until,
         wanted_until=None,
         a_day_or_more=a_day_or_more(file.unit.hours, absence.leaves_at, until),
-        empties="、".join(file.facts["absence"].sections),
+        empties=_keys(file.facts["absence"].sections),
     )
     file.owe("come_back", due_at=until)
     if unlisted:
@@ -356,7 +364,8 @@ def decline_extension(file: File, *, reason: str) -> None:
     rows: AbsenceRows = file.rows
     file.change(rows.absence, declined_because=reason.strip(), wanted_until=None)
     _say(file)
-    if rows.absence.empties:  # what the Office owes already, it owes still
+    said = file.facts["absence"]
+    if said.sections and not said.confirmed:  # what the Office owes already, it owes still
         file.spared |= _open(rows, "take_over_section")
 
 
@@ -459,7 +468,7 @@ def _lay_down(
         returns_at=returns_at,
         a_day_or_more=a_day_or_more(file.unit.hours, leaves_at, returns_at),
         entered_by_id=_in_person(file),
-        empties="、".join(emptied(roster, person, others, leaves_at, returns_at).values()),
+        empties=_keys(emptied(roster, person, others, leaves_at, returns_at)),
         away_from=away_from,
     )
     named = {standing.post: standing.person for standing in leave.stand_ins}
@@ -483,6 +492,10 @@ def _lay_down(
         file.add(cover)
     write_down(file, absence, covers)
     return absence, covers
+
+
+def _keys(sections: Iterable[UUID]) -> list[str]:
+    return [str(section) for section in sections]
 
 
 def write_down(file: File, absence: Absence, covers: Iterable[Cover]) -> None:

@@ -1,5 +1,6 @@
 """What must hold of absences (3.1–3.5), in plain SQL and plain Python as in ``life.invariants``."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -137,7 +138,7 @@ def an_empty_section_is_the_offices(file: OnFile) -> Iterator[str]:
     """Whoever is the last to go: planned, the Office has confirmed before they were let go;
     suddenly, it was asked at once."""
     absence = file.absence
-    if not absence or absence.away_from is None or not absence.empties:
+    if not absence or absence.away_from is None or not json.loads(absence.empties):
         return
     if absence.kind in SUDDEN:
         asked = any(row.kind == "take_over_section" for row in file.obligations)
@@ -156,7 +157,12 @@ def no_section_is_empty_unnoticed(since: datetime) -> Iterator[tuple[str, str]]:
     to each other (3.4a), and the Office is no section that it takes over itself."""
     office = roster()
     leaving = _leaving(office, since)
-    empties = dict(select("SELECT matter_id, empties FROM records_absence"))
+    empties = {
+        absence: {key(section) for section in json.loads(sections)}
+        for absence, sections in select(
+            "SELECT matter_id, CAST(empties AS text) FROM records_absence"
+        )
+    }
     sections: dict[str, list[Row]] = {}
     for row in office.posts.values():
         sections.setdefault(row.section, []).append(row)
@@ -169,7 +175,7 @@ def no_section_is_empty_unnoticed(since: datetime) -> Iterator[tuple[str, str]]:
             if not people or not all(gone):
                 continue
             name = rows[0].section_name
-            said = any(name in empties[each.absence].split("、") for each in gone if each)
+            said = any(rows[0].section in empties[each.absence] for each in gone if each)
             overdue = any(each.returns_at and each.returns_at <= at for each in gone if each)
             yield name, "" if said or overdue else f"empty at {at}, and nobody said so"
 

@@ -83,7 +83,8 @@ TABLES = {
     ),
     "absence": (
         "SELECT matter_id AS matter, person_id AS person, kind, leaves_at, returns_at,"
-        " a_day_or_more, entered_by_id AS entered_by, empties, office_confirmed_at,"
+        " a_day_or_more, entered_by_id AS entered_by, CAST(empties AS text) AS empties,"
+        " office_confirmed_at,"
         " approved_by_id AS approved_by, approved_at, declined_because, away_from, wanted_until,"
         " ended_at FROM records_absence WHERE matter_id IN ({these})"
     ),

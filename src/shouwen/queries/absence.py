@@ -189,7 +189,7 @@ class _Request:
         if not announced:
             yield "顶岗的人会在他的应办里看到，答应或者回绝；该答应的没有答应，批不了。"
             if self.fact.sections:
-                sections = "、".join(self.fact.sections)
+                sections = "、".join(self.fact.sections.values())
                 yield f"{sections}就没有人了：批准以前，办公室要先确认接手。"
         if self.wish and self.absence.a_day_or_more:
             yield (

@@ -43,7 +43,7 @@ class Leaving:
     away_from: datetime | None
     ended_at: datetime | None
     approved_by: UUID | None
-    empties: str  # names of sections that it leaves empty
+    empties: tuple[UUID, ...]  # sections that it leaves empty
     confirmed: bool  # the Office takes them over
     covers: tuple[Cover, ...]
 
@@ -117,7 +117,7 @@ def _leaving(rows: list[tuple]) -> Leaving:
         away_from=own[6],
         ended_at=own[7],
         approved_by=own[8],
-        empties=own[9],
+        empties=tuple(map(UUID, own[9])),
         confirmed=own[10] is not None,
         covers=tuple(Cover(*row[_OWN:]) for row in rows if row[_OWN] is not None),
     )

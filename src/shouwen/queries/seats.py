@@ -210,7 +210,7 @@ class _Board:
         confirmed = any(
             each.confirmed
             for each in self.found
-            if section.name in each.empties.split("、") and each.period(self.at).covers(self.at)
+            if section.id in each.empties and each.period(self.at).covers(self.at)
         )
         said = "已经确认接手" if confirmed else "还没有确认接手"
         return f"全科外出，由办公室代收代转（{self.roster.people[by_office.person]}），{said}"

@@ -235,9 +235,8 @@ def fact(
     taken = [*here, *sorted(elsewhere, key=lambda pair: by_name(roster.posts[pair[0]]))]
     covered = {cover.post_id for cover in standing}
     needed = posts_of(roster, person, others, *asked) if asked else []
-    left_empty = [*absence.empties.split("、")] if absence.away_from else []
-    if asked:
-        left_empty += emptied(roster, person, others, *asked).values()
+    newly = emptied(roster, person, others, *asked) if asked else {}
+    sections = {**(_sections(rows.office, absence.empties) if absence.away_from else {}), **newly}
     return facts.Absence(
         person=person,
         name=roster.people.get(person, ""),
@@ -251,10 +250,10 @@ def fact(
             _cover(roster, absence, cover, meanwhile, taken, lines.get(cover.pk, []), at)
             for cover in standing
         ),
-        sections=tuple(dict.fromkeys(filter(None, left_empty))),
+        sections=sections,
         uncovered=tuple(roster.posts[post].name for post in needed if post not in covered),
         seated=home is not None,
-        confirmed=absence.office_confirmed_at is not None,
+        confirmed=_confirmed(absence, sections, asked[1] if asked and newly else None),
         approved=absence.approved_at is not None or bool(home and home.rank is Rank.MAIN),
         away_from=absence.away_from,
         wanted_until=absence.wanted_until,
@@ -267,6 +266,20 @@ def fact(
         acts_alone=home is not None and _acts_alone(roster, home, person, at),
         at_hand=getattr(rows, "about", None),
     )
+
+
+def _sections(office: Office, keys: Iterable[str]) -> dict[UUID, str]:
+    names = {str(section.id): section for section in office.sections}
+    return {names[key].id: names[key].name for key in keys if key in names}
+
+
+def _confirmed(absence: Absence, sections: Iterable[UUID], until: datetime | None) -> bool:
+    """Whether the Office takes over all of ``sections``, to the end of the time that is asked for:
+    what it confirmed for one section or a shorter time says nothing of another or a longer one."""
+    if absence.office_confirmed_at is None or not {*map(str, sections)} <= {*absence.taken_over}:
+        return False
+    known = absence.taken_over_until
+    return known is None or until is None or until <= known
 
 
 def _has_deputies(roster: Roster, home: Post, besides: UUID, at: datetime) -> bool:

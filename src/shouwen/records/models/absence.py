@@ -23,9 +23,11 @@ class Absence(models.Model):
     returns_at = models.DateTimeField(null=True)  # a sudden one's is often unknown
     a_day_or_more = models.BooleanField()
     entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    empties = models.CharField(max_length=200, blank=True)  # names of the sections left empty
+    empties = models.JSONField(default=list)  # ids of the sections left empty
     office_confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     office_confirmed_at = models.DateTimeField(null=True)
+    taken_over = models.JSONField(default=list)  # ids of the sections that the Office confirmed
+    taken_over_until = models.DateTimeField(null=True)  # None: for as long as it lasts
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     declined_because = models.CharField(max_length=200, blank=True)

@@ -1,6 +1,7 @@
 """The facets of an absence: who is away from when to when, and who stands in on which post."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -50,6 +51,7 @@ class Cover:
 @dataclass(frozen=True, slots=True)
 class Absence:
     """An absence as it lies on the desk. ``sections`` are those that it would leave empty (3.2c),
+    by id, ``confirmed`` whether the Office takes over all of them for the whole time,
     ``uncovered`` posts that need somebody in that time and are not among ``covers``. ``seated``:
     its person sits on a post. ``also_away``: another absence of theirs in the time asked for;
     ``entered_before``: one that came suddenly and has not ended. ``found_out``: why they are not
@@ -65,7 +67,7 @@ class Absence:
     returns_at: datetime | None
     a_day_or_more: bool
     covers: tuple[Cover, ...] = ()
-    sections: tuple[str, ...] = ()
+    sections: Mapping[UUID, str] = field(default_factory=dict)
     uncovered: tuple[str, ...] = ()
     seated: bool = True
     confirmed: bool = False

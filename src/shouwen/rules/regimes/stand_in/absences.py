@@ -251,7 +251,7 @@ def the_office_takes_over_an_empty_section(absence: Absence) -> Params | None:
     """A whole section out: the Office confirms first what it takes over."""
     if not absence.sections or absence.confirmed:
         return None
-    return {"sections": "、".join(absence.sections)}
+    return {"sections": "、".join(absence.sections.values())}
 
 
 @guard("3.2c", "这次离岗不会让科室空着，不用办公室接手。")
