@@ -1,6 +1,8 @@
 """From the page of one's own case: the notice answered point by point (4.2d), the application taken
 back (7.1). What is sent from here is the applicant's own act."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,15 +32,26 @@ from shouwen.web.public.materials import open_file, take
 from shouwen.web.public.views import ask_for_case, show_case
 
 
+def of_ones_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of the case that the token opens; one that opens none any more asks for the case."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **where: Any) -> HttpResponse:
+        matter = TRACK.opens(token)
+        if matter is None:
+            return ask_for_case(request, status=410, expired=True)
+        return view(request, matter, token, **where)
+
+    return opened
+
+
 @asks
 @csrf_exempt
 @never_cache
 @brings_files
-def point(request: HttpRequest, token: str, key: str) -> HttpResponse:
+@of_ones_own
+def point(request: HttpRequest, matter: UUID, token: str, key: str) -> HttpResponse:
     """One point of the notice: files, photographs, or words; kept until all are sent together."""
-    matter = TRACK.opens(token)
-    if matter is None:
-        return ask_for_case(request, status=410, expired=True)
     try:
         found = look.point_page(matter, key, now())
     except LookupError as missing:
@@ -67,11 +80,9 @@ def file(request: HttpRequest, token: str, key: UUID) -> FileResponse:
 @require_POST
 @csrf_exempt
 @never_cache
-def answer(request: HttpRequest, token: str) -> HttpResponse:
+@of_ones_own
+def answer(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
     """Send what was written against the notice; sent twice, it is received once."""
-    matter = TRACK.opens(token)
-    if matter is None:
-        return ask_for_case(request, status=410, expired=True)
     draft = look.answer_of(matter, now())
     if draft is None:  # sent before, or nothing was written
         return redirect("track", token)
@@ -87,11 +98,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 @asks
 @csrf_exempt
 @never_cache
-def take_back(request: HttpRequest, token: str) -> HttpResponse:
+@of_ones_own
+def take_back(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
     """The application is taken back by whoever made it: by name, and who proposed it (7.1)."""
-    matter = TRACK.opens(token)
-    if matter is None:
-        return ask_for_case(request, status=410, expired=True)
     found = tracking.track(matter, now())
     if not found.may_withdraw:
         return redirect("track", token)
