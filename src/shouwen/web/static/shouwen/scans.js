@@ -81,7 +81,6 @@
 
   function watch(form) {
     form.classList.add("at-once");
-    form.querySelector("button[name=add]").hidden = true;
     form.addEventListener("change", async ({ target }) => {
       if (target.type !== "file" || !target.files.length) return;
       const found = [];
