@@ -421,6 +421,10 @@ INTAKE = rows.IntakePage(
     materials=ASKED,
 )
 
+HARDER = ("承诺时限原来是“8 个工作日”，现在是“10 个工作日”。", "新增申报材料“卫生管理制度”。")
+INTAKE_WITH_OLDER = replace(INTAKE, older=(rows.OlderVersion(6, date(2026, 9, 20), HARDER),))
+INTAKE_UNDER_AN_OLDER = replace(INTAKE, version=6, until=date(2026, 9, 20), in_force=7)
+
 RECEIVED = rows.ReceivedPage(
     case=NUMBER,
     receipt=rows.PaperRow(PaperKind.RECEIPT, "广审收〔2026〕3117号", date(2026, 9, 17), "t1"),

@@ -49,6 +49,7 @@ from shouwen.web.forms import (
     PaperCheckForm,
     PasswordForm,
     SignInForm,
+    ToldForm,
     TrackForm,
 )
 from shouwen.web.labels import choices
@@ -80,6 +81,8 @@ from tests.web.fixtures import (
     FRESH,
     GUIDE_PAGE,
     INTAKE,
+    INTAKE_UNDER_AN_OLDER,
+    INTAKE_WITH_OLDER,
     LATE,
     LEDGER,
     LICENCE,
@@ -273,6 +276,13 @@ def intake_with_errors() -> dict[str, Any]:
     form.is_valid()
     checklist.is_valid()
     return {"form": form, "checklist": checklist, "barred": BARRED, "renewed": True}
+
+
+def intake_under_an_older() -> dict[str, Any]:
+    """The intake of somebody who was told an older version, sent without the proof."""
+    told = ToldForm({"told_on": "2026-09-01", "told_by": "print", "told_reference": ""})
+    told.is_valid()
+    return {**intake_forms(), "told": told}
 
 
 def examine_form() -> ExamineForm:
@@ -558,6 +568,16 @@ PAGES: dict[str, Shown] = {
         "desk/intake.html",
         f"/desk/intake/{INTAKE.code}/",
         lambda: {"desk": DESK, "page": INTAKE, **intake_forms()},
+    ),
+    "intake-older": Shown(
+        "desk/intake.html",
+        f"/desk/intake/{INTAKE.code}/",
+        lambda: {"desk": DESK, "page": INTAKE_WITH_OLDER, **intake_forms()},
+    ),
+    "intake-under-an-older": Shown(
+        "desk/intake.html",
+        f"/desk/intake/{INTAKE.code}/",
+        lambda: {"desk": DESK, "page": INTAKE_UNDER_AN_OLDER, **intake_under_an_older()},
     ),
     "intake-errors": Shown(
         "desk/intake.html",

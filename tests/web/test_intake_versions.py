@@ -34,7 +34,7 @@ def test_a_choice_is_offered_only_where_somebody_may_have_been_told_another(desk
     changed(desk)
     offered = desk.window.get(desk.address).text
     assert "按第 1 版收" in offered
-    assert "承诺时限原来是“12 个工作日”，现在是“10 个工作日”。" in offered
+    assert "承诺时限原来是“10 个工作日”，现在是“12 个工作日”。" in offered
     desk.now = at("2026-12-21 10:00")
     assert "按旧版指南准备的" not in desk.window.get(desk.address).text
 

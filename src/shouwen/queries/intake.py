@@ -140,9 +140,9 @@ def _older(viewer: Viewer, versions: QuerySet[ServiceVersion]) -> list[ServiceVe
 
 
 def _kept(version: ServiceVersion, now: Guide) -> OlderVersion:
-    before = frozen_guide(version.pk)
-    better = (each for each in differences(now, before) if each.effect is Effect.BETTER)
-    return OlderVersion(version.number, _until(version), tuple(map(sentence, better)))
+    since = differences(frozen_guide(version.pk), now)
+    harder = (each for each in since if each.effect is Effect.WORSE)
+    return OlderVersion(version.number, _until(version), tuple(map(sentence, harder)))
 
 
 def _until(version: ServiceVersion) -> date:

@@ -41,11 +41,11 @@ class MaterialAsked:
 @dataclass(frozen=True, slots=True)
 class OlderVersion:
     """A version that was in force until a day not long ago: whoever was told it may keep to it
-    (4.1). ``better``: what of it favours the applicant, in sentences."""
+    (4.1). ``harder``: what has become harder for the applicant since, in sentences."""
 
     number: int
     until: date
-    better: tuple[str, ...]
+    harder: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
