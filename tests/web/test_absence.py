@@ -305,6 +305,29 @@ def test_the_main_leader_tells_it_and_names_one_deputy(desk):
     assert state(address) == "approved"
 
 
+def test_the_main_leader_of_a_unit_without_deputies_names_nobody_and_the_office_is_told(desk):
+    from django.db.models import F
+
+    from shouwen.records.models import Jurisdiction, Sitting
+
+    Sitting.objects.filter(post__rank="deputy", role="holder").delete()
+    Jurisdiction.objects.update(books_version=F("books_version") + 1)
+    client = desk.client("hanmingzhe")
+    shown = client.get(NEW)
+    assert "本单位没有副职，不用选人" in shown.content.decode()
+    assert not shown.context["page"].posts[0].candidates
+    address = client.post(NEW, asked(desk, f"{MONDAY} 10:00", f"{MONDAY} 12:00"))["Location"]
+    assert state(address) == "approved"
+    office = desk.client("fangshuhe")
+    (option,) = [
+        each for each in office.get(address).context["page"].may if "record_appointment" in each.act
+    ]
+    person = str(desk.world.people["weisiyuan"])
+    assert sent(office, act(address, option.act.removeprefix("absence.")), person=person)
+    page = office.get(address).content.decode()
+    assert "魏思源" in page
+
+
 # --- Entering ------------------------------------------------------------------------------------
 def entered(desk: Desk, by: str, who: str = "luoyiming") -> str:
     form = {

@@ -49,7 +49,8 @@ class StandingIn:
 @dataclass(frozen=True, slots=True)
 class Leave:
     """What somebody asks for or enters. Of a post that ``stand_ins`` does not name, the B-role is
-    proposed. ``returns_at`` None: unknown, of a sudden absence."""
+    proposed; the main leader names for themselves. ``returns_at`` None: unknown, of a sudden
+    absence."""
 
     kind: AbsenceKind
     leaves_at: datetime
@@ -472,9 +473,10 @@ def _lay_down(
         away_from=away_from,
     )
     named = {standing.post: standing.person for standing in leave.stand_ins}
+    leads = rows.home is not None and rows.home.rank is Rank.MAIN
 
     def proposed(post: UUID) -> UUID | None:
-        return None if away_from else b_role(roster, post, leaves_at)
+        return None if away_from or leads else b_role(roster, post, leaves_at)
 
     covers = [
         Cover(

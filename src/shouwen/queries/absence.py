@@ -155,6 +155,12 @@ class _Request:
                 "窗口岗，离岗前要有代办人，而且他已经答应；一个人同时只能顶一个窗口。",
                 "3.2b",
             )
+        elif self._is_appointed():
+            says, clause = (
+                "本单位没有副职，不用选人：办公室向上级报告，登记上级指定的人；"
+                "满一天的，交接给他以后才开始。",
+                "3.4a",
+            )
         elif post.rank is Rank.MAIN:
             says, clause = "指定一名副职代行职责，只能一名。", "3.4a"
         elif post.rank is Rank.DEPUTY:
@@ -164,10 +170,16 @@ class _Request:
             name=f"{post.section} · {post.name}",
             says=says,
             clause=clause,
-            candidates=tuple(standing.candidates(post)),
+            candidates=() if self._is_appointed() else tuple(standing.candidates(post)),
+            appointed=self._is_appointed(),
             owed=counts[0],
             in_period=counts[1] if self.wish else 0,
         )
+
+    def _is_appointed(self) -> bool:
+        """Whether the superior body says who acts: the main leader of a unit without a deputy
+        names nobody (3.4a)."""
+        return self.fact.rank is Rank.MAIN and not self.fact.deputies
 
     def _approvers(self) -> Iterator[Approver]:
         """Whoever may consent, and whether they are there."""

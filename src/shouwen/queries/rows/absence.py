@@ -247,7 +247,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PostToCover:
-    """One post of whoever leaves; nobody may leave it without somebody who stands in (3.1)."""
+    """One post of whoever leaves; nobody may leave it without somebody who stands in (3.1).
+    ``appointed``: the superior body says who, and nobody is named here (3.4a)."""
 
     key: str
     name: str
@@ -256,6 +257,7 @@ class PostToCover:
     candidates: tuple[Candidate, ...]
     owed: int = 0  # open obligations on it
     in_period: int = 0  # due while away, for the days asked for so far
+    appointed: bool = False
 
     @property
     def proposed(self) -> str:

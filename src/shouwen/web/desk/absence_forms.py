@@ -81,7 +81,7 @@ class AbsenceForm(Asking):
         self.posts = posts
         for post in posts:
             able = [(each.key, each.name) for each in post.candidates if each.may]
-            field = forms.ChoiceField(label=post.name, choices=able)
+            field = forms.ChoiceField(label=post.name, choices=able, required=not post.appointed)
             field.error_messages |= {
                 "required": _("请选谁来顶岗；没有人顶不能离开这个岗。"),
                 "invalid_choice": _("那段时间不能请这一位；为什么，下面写着。请另选一位。"),
