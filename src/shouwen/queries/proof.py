@@ -24,7 +24,7 @@ from shouwen.rules.words import Language, MatterKind, Medium, OfficeState, Power
 from shouwen.rules.worktime import chinese_time
 
 ACT = "office.record_publication"
-READS = (Power.PUBLISH, Power.DECIDE, Power.SUPERVISE)
+READS = (Power.PUBLISH, Power.REVIEW, Power.DECIDE, Power.SUPERVISE)
 SHOWN = 100  # versions on a page
 
 
