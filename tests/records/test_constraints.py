@@ -17,10 +17,14 @@ from shouwen.acts.case import accept_case, start_step
 from shouwen.acts.catalogue import Item, draft_version
 from shouwen.acts.double_duty import Record, record_integrity
 from shouwen.acts.pledge import Saying, draft_pledge
+from shouwen.acts.publications import Shown, record_publication
 from shouwen.acts.receiving import Upload
 from shouwen.acts.unlisted import Asking, receive_unlisted
+from shouwen.acts.wording import write_in_english
+from shouwen.life.publishing import hand_of
 from shouwen.records import triggers
 from shouwen.records.casefile.absence import owed_on
+from shouwen.records.casefile.books import books_of
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
     Absence,
@@ -46,6 +50,7 @@ from shouwen.records.models import (
     Letter,
     Matter,
     Obligation,
+    OutsidePublication,
     Paper,
     Pledge,
     Post,
@@ -62,10 +67,18 @@ from shouwen.records.models import (
     Tally,
     Unit,
     Unlisted,
+    Wording,
 )
 from shouwen.rules.facts.cycle import Share
 from shouwen.rules.facts.guide import Guide
-from shouwen.rules.words import AbsenceKind, AssessmentStage, PartyIdKind, PledgeKind, ServiceKind
+from shouwen.rules.words import (
+    AbsenceKind,
+    AssessmentStage,
+    Medium,
+    PartyIdKind,
+    PledgeKind,
+    ServiceKind,
+)
 from tests.acts.world import FOUNDED, at
 
 MODELS = apps.get_app_config("records").get_models()
@@ -103,6 +116,7 @@ def rows(world):
     assessed(world)
     promised(world)
     asked_for_what_is_unlisted(world)
+    told_elsewhere(world)
     writing_at_home(world, told)
     return {"decided": decided, "told": told, "accepted": accepted, "draft": drafted.matter}
 
@@ -160,6 +174,17 @@ def assessed(world):
     record_integrity(world.posts["director"].pk, by=director, at=now, record=record)
 
 
+def told_elsewhere(world):
+    """What is published is written in English, and was shown in the press and on the board."""
+    version = world.versions["food"]
+    by = hand_of(version, LATER).keeper
+    write_in_english(version, by=by, at=LATER, texts={"name": "Food business licence"})
+    photo = Upload("版面.pdf", "application/pdf", 1, "sha256:0")
+    for of in (version, None):
+        shown = Shown(Medium.PRESS, "渝州日报 4 版", LATER.date(), photo, of)
+        record_publication(books_of(world.jurisdiction), by=by, at=LATER, shown=shown)
+
+
 def writing_at_home(world, told):
     """Somebody applies from home, and answers a notice from there; neither is sent yet."""
     begin_application(world.versions["food"], LATER)
@@ -200,6 +225,10 @@ def draft(rows, **changes):
 def open_obligation(rows, **changes):
     found = Obligation.objects.filter(matter=rows["told"], ended_at=None)
     assert found.update(**changes)
+
+
+def shown_elsewhere(**changes):
+    again(OutsidePublication.objects.filter(version__isnull=False), **changes)
 
 
 def absent(rows, **changes):
@@ -253,6 +282,18 @@ BREAKS = {
     # promises, and what was kept of them
     "what_is_counted_is_known": [lambda rows: Tally.objects.update(what="hopes")],
     "one_tally_of_a_thing": [lambda rows: again(Tally.objects)],
+    "wording_language_is_known": [lambda rows: Wording.objects.update(language="tlh")],
+    "worded_once_a_language": [lambda rows: again(Wording.objects)],
+    "publication_medium_is_known": [lambda rows: shown_elsewhere(medium="rumour")],
+    "a_publication_says_where_and_has_its_photograph": [
+        lambda rows: shown_elsewhere(place=""),
+        lambda rows: shown_elsewhere(photo_digest=""),
+    ],
+    "nothing_is_shown_before_it_is_published": [
+        lambda rows: shown_elsewhere(day=date(2020, 1, 1)),
+        lambda rows: shown_elsewhere(since=None),
+        lambda rows: shown_elsewhere(version=None),
+    ],
     "pledge_kind_is_known": [lambda rows: Pledge.objects.update(kind="slogan")],
     "pledge_state_is_known": [lambda rows: Pledge.objects.update(state="forgotten")],
     "measure_is_known": [lambda rows: Pledge.objects.update(measure="feeling")],
