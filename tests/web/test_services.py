@@ -380,6 +380,61 @@ def test_a_new_material_says_which_article_forces_it(desk, keeper):
     assert not row(keeper.get(page)).lacking
 
 
+@pytest.mark.parametrize(
+    ("days", "says", "way"),
+    [
+        (6, "九成在 6 天以内办完。写 6 天也守得住九成。", "改成 6"),
+        (10, "九成在 10 天以内办完。", None),
+        (12, "写 10 天，十件里有一件以上守不住。", None),
+    ],
+)
+def test_what_nine_of_ten_really_took_stands_beside_the_promise(desk, keeper, days, says, way):
+    from shouwen.records.keys import new_key
+    from shouwen.records.models import Tally
+
+    page = begun(desk, keeper)
+    assert "promise" not in checks(keeper.get(page)), "of no cases nothing is said"
+    for value, cases in ((2, 10), (days, 85), (15, 5)):
+        Tally.objects.create(
+            id=new_key(desk.now),
+            jurisdiction_id=desk.world.jurisdiction,
+            service=food(desk).service,
+            month="2026-08-01",
+            what="taken",
+            of="working-day",
+            value=value,
+            n=cases,
+        )
+    (check,) = (each for each in row(keeper.get(page)).checks if each.place == "promise")
+    assert says in check.sentence
+    assert not check.bars
+    assert [each.label for each in check.ways] == ([way] if way else [])
+
+
+ODD = {
+    "nul": "徐\x00禾",
+    "long": "字" * 20_000,
+    "script": "<script>alert(1)</script>\"'{{7*7}}{% now %}",
+    "emoji": "徐禾😀👨\u200d👩\u200d👧",
+    "turned": "徐\u202e禾",
+    "noncharacter": "徐\ufffe\U0010ffff",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_typed_is_text_or_asked_for_anew_and_breaks_no_page(desk, keeper, odd):
+    page = begun(desk, keeper)
+    for field in ("summary", "name", "promise__n", "silence", "materials__mandate__name"):
+        answer = save(keeper, page, **{field: ODD[odd]})
+        assert answer.status_code in (302, 422), field
+        shown = answer if answer.status_code == 422 else keeper.get(page)
+        html = shown.content.decode()
+        assert "<script>alert" not in html, field
+        assert "&lt;script>alert" not in html, "nor in the page within the page"
+    assert keeper.get(f"{page}review/").status_code == 200
+    assert keeper.get(f"{page}mirror/").status_code == 200
+
+
 def test_the_picture_is_drawn_from_the_steps(desk, keeper):
     page = begun(desk, keeper)
     before = keeper.get(page).content.decode()

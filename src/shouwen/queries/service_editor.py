@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Sum
+
 from shouwen.queries.books import Judged
 from shouwen.queries.catalogue import situations
 from shouwen.queries.ledger import since
@@ -18,7 +20,7 @@ from shouwen.queries.services import READS, posts_of, told
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import guide_of
 from shouwen.records.casefile.version import VersionRows, publication
-from shouwen.records.models import Attachment, Case, CaseMaterial, ServiceVersion
+from shouwen.records.models import Attachment, Case, CaseMaterial, ServiceVersion, Tally
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.guide import Guide
@@ -26,12 +28,14 @@ from shouwen.rules.facts.publication import Publication
 from shouwen.rules.judge import MOVES, facets, judge
 from shouwen.rules.labels import ACT_LABELS, GUIDE_PARTS, OWED_LABELS, label
 from shouwen.rules.owed import OWED
+from shouwen.rules.policy import number
 from shouwen.rules.regimes.commitment import pointed_out
 from shouwen.rules.regimes.commitment.differences import differences
+from shouwen.rules.regimes.commitment.kept import NINE, counted_in, quantile
 from shouwen.rules.regimes.commitment.publishing import IT_MAY_BE_PUBLISHED
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import CaseState, LimitUnit, MatterKind, Silence, VersionState
+from shouwen.rules.words import CaseState, Kept, LimitUnit, MatterKind, Silence, VersionState
 from shouwen.rules.worktime import chinese_time
 
 WRITE = "service_version.write_draft"
@@ -241,6 +245,7 @@ def _checks(
             asked=asked,
             ways=(*instead, *_ways(bar, place, guide)),
         )
+    yield from _held(viewer, desk, guide)
     for notice in pointed_out(guide):
         bar = Bar(notice.clause, notice.code, notice.params)
         place = places.of(bar)
@@ -251,6 +256,34 @@ def _checks(
             bars=False,
             ways=tuple(_ways(bar, place, guide)),
         )
+
+
+def _held(viewer: Viewer, desk: VersionOnDesk, guide: Guide) -> Iterator[GuideCheck]:
+    """What nine of ten cases of the last twelve months took, beside what is promised (6.2). Nothing
+    where they were too few to say, or the promise is not in days."""
+    promise = guide.promise
+    if guide.immediate or promise.unit not in (LimitUnit.DAY, LimitUnit.WORKING_DAY):
+        return
+    counted = Tally.objects.filter(
+        jurisdiction=desk.jurisdiction.pk,
+        service=desk.version.service_id,
+        what=Kept.TAKEN,
+        of=counted_in(promise.unit),
+        month__gte=(viewer.at - A_YEAR).date(),
+    )
+    taken = dict(counted.values_list("value").annotate(Sum("n")))
+    cases = sum(taken.values())
+    if cases < number("enough_cases"):
+        return
+    ninth = max(quantile(taken, NINE), 1)
+    said = f"近 12 个月办结 {cases} 件，九成在 {ninth} 天以内办完。"
+    ways: tuple[Way, ...] = ()
+    if 0 < promise.n < ninth:
+        said += f"写 {promise.n} 天，十件里有一件以上守不住。"
+    elif ninth < promise.n:
+        said += f"写 {ninth} 天也守得住九成。"
+        ways = (Way(f"改成 {ninth}", (("promise-n", str(ninth)),)),)
+    yield GuideCheck("promise", "6.2", said, bars=False, ways=ways)
 
 
 WHOLE = {
