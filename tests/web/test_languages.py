@@ -216,6 +216,12 @@ def test_guides_and_frame_change_their_script(client, pages):
     assert "食品（含保健食品）經營許可核發" in html
 
 
+def test_who_asks_in_traditional_characters_finds_what_they_mean(client, pages):
+    html = client.get("/zh-hant/", {"asked": "食品經營"}).text
+    assert "食品（含保健食品）經營許可核發" in html
+    assert 'value="食品經營"' in html  # as it was typed
+
+
 @pytest.mark.parametrize("name", PEOPLE)
 def test_no_name_changes_its_characters(client, world, name):
     Person.objects.filter(pk=world.holder("food").person).update(name=name)

@@ -32,7 +32,7 @@ from shouwen.queries.rows import (
     StaffRow,
 )
 from shouwen.queries.search import SHOWN, search
-from shouwen.queries.wording import in_words, names_in_words, word
+from shouwen.queries.wording import asked_for, in_words, names_in_words, word
 from shouwen.records.casefile import office as casefile
 from shouwen.records.casefile.case import frozen_guide
 from shouwen.records.casefile.version import publication
@@ -85,7 +85,7 @@ def home(at: datetime, asked: str = "") -> HomePage:
     life event and by section. ``at`` says what is often asked for lately."""
     place = _place()
     asked = asked.strip()
-    found = search(place, asked) if place and asked else ()
+    found = search(place, asked_for(asked)) if place and asked else ()
     if found:
         return HomePage((), (), asked, _in_words(found[:SHOWN]), len(found) > SHOWN)
     if place is None:

@@ -19,9 +19,19 @@ def traditional(text: str) -> str:
     return _glossed().sub(lambda found: _instead()[found[0]], _converter().convert(text))
 
 
+def simplified(text: str) -> str:
+    """What somebody asks for in traditional characters, as the catalogue writes it."""
+    return _back().convert(text)
+
+
 @cache
 def _converter() -> OpenCC:
     return OpenCC("s2tw")
+
+
+@cache
+def _back() -> OpenCC:
+    return OpenCC("tw2s")
 
 
 @cache

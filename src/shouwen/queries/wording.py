@@ -11,7 +11,7 @@ from django.db.models.fields.json import KT
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from shouwen.queries.traditional import traditional
+from shouwen.queries.traditional import simplified, traditional
 from shouwen.records.models import Wording
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.wording import in_words_of, reworded
@@ -45,6 +45,11 @@ def word(text: str) -> str:
     """A word of the catalogue (a life event, the name of a service) in the reader's language, as far
     as there is one for it."""
     return traditional(text) if get_language() == TRADITIONAL else _(text)
+
+
+def asked_for(text: str) -> str:
+    """What is searched for, in the script of the catalogue."""
+    return simplified(text) if get_language() == TRADITIONAL else text
 
 
 def _published() -> dict[str, object]:
