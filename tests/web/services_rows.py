@@ -91,7 +91,7 @@ EDITOR = EditorPage(
     head=HEAD,
     guide=DRAFT,
     saved=DRAFT,
-    mirror=replace(GUIDE_PAGE, guide=DRAFT),
+    mirror=replace(GUIDE_PAGE, guide=DRAFT, needed=DRAFT.materials),
     checks=CHECKS,
     may=(ActOption(WRITE, "修改办事指南草稿", "一页写完", "E"),),
     post="医卫审批岗",
@@ -114,7 +114,7 @@ EMPTY = replace(
     head=replace(HEAD, number=1, name=BARE.name, touched_by=""),
     guide=BARE,
     saved=BARE,
-    mirror=replace(GUIDE_PAGE, guide=BARE, staff=(), section="", section_phone=""),
+    mirror=replace(GUIDE_PAGE, guide=BARE, needed=(), staff=(), section="", section_phone=""),
     checks=(
         GuideCheck("summary", "5.1a", "没有说明这项服务是什么、为谁办。"),
         GuideCheck("materials", "5.3a", "没有列明申报材料：请逐项填写。"),

@@ -232,9 +232,11 @@ def _checks(
     viewer: Viewer, desk: VersionOnDesk, guide: Guide, beside: Publication
 ) -> Iterator[GuideCheck]:
     facts = {"guide": guide, "publication": beside, "former": desk.former}
-    bars = [bar for need in IT_MAY_BE_PUBLISHED for bar in need.bars(facts)]
+    found = [(bar, True) for need in IT_MAY_BE_PUBLISHED for bar in need.bars(facts)]
+    hints = (Bar(each.clause, each.code, each.params) for each in pointed_out(guide))
+    found += [(hint, False) for hint in hints]
     places = Places(guide)
-    for bar in bars:
+    for bar, bars in found:
         place = places.of(bar)
         asked, called = _asked(viewer, desk, guide, place) if bar.code == "catch_all" else ("", "")
         instead = (Way(f"改成“{called}”", ((f"{place}-name", called),)),) if called else ()
@@ -242,20 +244,11 @@ def _checks(
             place=place,
             clause=bar.clause,
             sentence=fill(template(bar.code), bar),
+            bars=bars,
             asked=asked,
             ways=(*instead, *_ways(bar, place, guide)),
         )
     yield from _held(viewer, desk, guide)
-    for notice in pointed_out(guide):
-        bar = Bar(notice.clause, notice.code, notice.params)
-        place = places.of(bar)
-        yield GuideCheck(
-            place=place,
-            clause=bar.clause,
-            sentence=fill(template(bar.code), bar),
-            bars=False,
-            ways=tuple(_ways(bar, place, guide)),
-        )
 
 
 def _held(viewer: Viewer, desk: VersionOnDesk, guide: Guide) -> Iterator[GuideCheck]:
