@@ -553,7 +553,12 @@ PAGES: dict[str, Shown] = {
     "password": password(books_rows.OWN_ACCOUNT),
     "password-given": password(
         replace(books_rows.OWN_ACCOUNT, given=True),
-        {"now_used": "x", "chosen": "1234567890", "again": "x"},
+        {
+            "request_id": str(UUID(int=1)),
+            "now_used": "x",
+            "chosen": "1234567890",
+            "again": "1234567890",
+        },
     ),
     "queue": staff("queue", "/desk/", page=QUEUE),
     "queue-absence": staff("queue", "/desk/", page=office_rows.QUEUE_OF_ABSENCES),
