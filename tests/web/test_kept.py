@@ -12,6 +12,8 @@ from shouwen.acts.catalogue import announce_version, approve_version, submit_ver
 from shouwen.life.publishing import hand_of
 from shouwen.queries.open_data import newest
 from shouwen.records.models import Jurisdiction
+from shouwen.rules.facts.guide import Guide
+from shouwen.rules.words import ServiceKind
 from shouwen.web.public import kept, views
 from tests.acts.world import SERVICES, at
 from tests.queries.test_seats import ill
@@ -211,6 +213,16 @@ def test_home_leads_to_what_is_published_by_life_event_and_by_section(client, wo
         assert f'href="{quote(way)}"' in page
         assert SERVICES["relief"].guide.name in client.get(way).text
     assert "0826-555-0130" in client.get("/sections/社会事务科/").text
+
+
+def test_a_draft_is_found_by_its_name_and_says_whom_to_ask_meanwhile(client, world, clock):
+    guide = Guide.draft("食品小作坊登记", ServiceKind.OTHER)
+    world.draft("D-1", "food", guide, "2026-09-21 09:00")
+    for address in ("/?asked=小作坊", "/services/D-1/"):
+        page = client.get(address).text
+        for said in ("食品小作坊登记", "市场准入科", "0826-555-0140", "指南正在完善"):
+            assert said in page, (address, said)
+    assert "食品小作坊登记" not in client.get("/sections/市场准入科/").text
 
 
 def test_a_long_list_has_pages(client, world, clock, monkeypatch):

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from functools import partial
 from io import BufferedReader
 from itertools import cycle
 from pathlib import Path
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 WORKERS = 2
 AT_ONCE = 8  # visitors, each with a connection of their own that is kept open
-WARM_UP, SECONDS = 5.0, 5.0
+SECONDS = 5.0
 START = 30  # seconds that a server has to answer
 BARE = """\
 from pathlib import Path
@@ -40,11 +39,12 @@ def same_bytes_per_second(content: bytes, addresses: Iterable[str]) -> float:
 
 def pages_per_second(application: str, addresses: Iterable[str], folder: str = ".") -> float:
     """How many of the pages at these addresses two workers of a WSGI application hand out."""
+    asked = [_request(address) for address in addresses]
     with served(application, folder) as port, ThreadPoolExecutor(AT_ONCE) as visitors:
-        visit = partial(_visit, port, [_request(address) for address in addresses])
-        list(visitors.map(visit, [WARM_UP] * AT_ONCE))  # each worker has drawn what it keeps
+        list(visitors.map(lambda _: _visit(port, asked * 2), range(AT_ONCE)))  # now it is drawn
         start = time.perf_counter()
-        counts = list(visitors.map(visit, [SECONDS] * AT_ONCE))
+        until = start + SECONDS
+        counts = list(visitors.map(lambda _: _visit(port, cycle(asked), until), range(AT_ONCE)))
         return sum(counts) / (time.perf_counter() - start)
 
 
@@ -85,11 +85,11 @@ def _request(address: str) -> bytes:
     return f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode()
 
 
-def _visit(port: int, asked: list[bytes], seconds: float) -> int:
+def _visit(port: int, asked: Iterable[bytes], until: float = float("inf")) -> int:
     """Ask for one page after the other until the time is over; each must come whole."""
-    until, count = time.perf_counter() + seconds, 0
+    count = 0
     connection, answers = _connect(port)
-    for request in cycle(asked):
+    for request in asked:
         if time.perf_counter() > until:
             break
         try:
