@@ -38,6 +38,8 @@ def test_every_letter_that_waits_leaves_once(received, capsys):
     assert deliver_now() == 2
     assert deliver_now() == 0
     assert [message.to for message in mail.outbox] == [["xuhe@example.org"]]
+    ((name, pdf, kind),) = mail.outbox[0].attachments
+    assert (name[-4:], pdf[:5], kind) == (".pdf", b"%PDF-", "application/pdf")
     assert "0826-555-0177" in capsys.readouterr().out
 
 

@@ -30,6 +30,7 @@ class Outgoing:
     """A letter to be sent now; ``attempt`` counts from 1."""
 
     id: UUID
+    matter: UUID
     attempt: int
     key: str
     channel: LetterChannel
@@ -52,6 +53,7 @@ def take_letters(at: datetime, most: int = 10) -> list[Outgoing]:
     return [
         Outgoing(
             id=row.pk,
+            matter=row.matter_id,
             attempt=row.attempts + 1,
             key=row.key,
             channel=LetterChannel(row.channel),

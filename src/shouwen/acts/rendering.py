@@ -25,6 +25,16 @@ def rendering(paper: UUID) -> bytes:
     return kept
 
 
+def receipt_of(matter: UUID) -> tuple[str, bytes]:
+    """Number and PDF of the receipt that a case was received with. Raises :class:`NotFound`."""
+    first = (
+        Paper.objects.filter(matter=matter, kind=PaperKind.RECEIPT).order_by("issued_at").first()
+    )
+    if first is None:
+        raise NotFound(str(matter))
+    return first.number, rendering(first.pk)
+
+
 def undrawn(since: datetime, most: int) -> list[UUID]:
     """Papers issued from ``since`` on that nobody has drawn yet, oldest first; keys are made of the
     time of issue, so nothing older is looked at."""

@@ -5,7 +5,7 @@ says, an e-mail says the rest too. Without a gateway for short messages they are
 e-mails are without a mail server: the demo office and a first trial need neither."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -38,10 +38,16 @@ def compose(template: str, params: Mapping[str, Any]) -> Text:
 
 
 def send(
-    channel: LetterChannel, to: str, template: str, params: Mapping[str, Any], *, key: str
+    channel: LetterChannel,
+    to: str,
+    template: str,
+    params: Mapping[str, Any],
+    *,
+    key: str,
+    papers: Sequence[tuple[str, bytes]] = (),
 ) -> None:
     """Send one letter; whatever hinders it is raised. An e-mail carries ``key`` as its Message-ID,
-    so that a letter sent twice is shown once."""
+    so that a letter sent twice is shown once, and encloses ``papers``, PDFs by their numbers."""
     text = compose(template, params)
     if channel is LetterChannel.EMAIL:
         _, _, host = settings.DEFAULT_FROM_EMAIL.rpartition("@")
@@ -49,6 +55,7 @@ def send(
             subject=text.subject,
             body=f"{text.gist}\n\n{text.more}\n".replace("\n\n\n", "\n"),
             to=[to],
+            attachments=[(f"{number}.pdf", pdf, "application/pdf") for number, pdf in papers],
             headers={"Message-ID": f"<{key.replace(':', '.')}@{host}>"},
         ).send()
     else:

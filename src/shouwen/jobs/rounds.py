@@ -8,13 +8,14 @@ from uuid import UUID
 from django.conf import settings
 
 from shouwen.acts.applying import forget_drafts
-from shouwen.acts.outbox import letter_failed, letters_were_sent, take_letters
-from shouwen.acts.rendering import rendering, undrawn
+from shouwen.acts.outbox import Outgoing, letter_failed, letters_were_sent, take_letters
+from shouwen.acts.rendering import receipt_of, rendering, undrawn
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import send
 from shouwen.exchange.uploads import forget_orphans
 from shouwen.now import now
 from shouwen.queries.desk import attached
+from shouwen.rules.words import LetterChannel
 
 FRESH = timedelta(days=2)
 """Papers are drawn ahead for so long; an older one that was never asked for is drawn on demand."""
@@ -37,7 +38,14 @@ def deliver_now() -> int:
     while letters := take_letters(now()):
         for letter in letters:
             try:
-                send(letter.channel, letter.to, letter.template, letter.params, key=letter.key)
+                send(
+                    letter.channel,
+                    letter.to,
+                    letter.template,
+                    letter.params,
+                    key=letter.key,
+                    papers=_enclosed(letter),
+                )
             except Exception as hindrance:
                 log.warning("letter %s, try %d: %s", letter.key, letter.attempt, hindrance)
                 letter_failed(letter, now(), f"{type(hindrance).__name__}: {hindrance}")
@@ -45,6 +53,13 @@ def deliver_now() -> int:
                 letters_were_sent([letter.id], now())
                 sent += 1
     return sent
+
+
+def _enclosed(letter: Outgoing) -> tuple[tuple[str, bytes], ...]:
+    """Number and PDF of what goes with a letter: with the first e-mail the receipt (6.4b)."""
+    if letter.template != "received" or letter.channel is not LetterChannel.EMAIL:
+        return ()
+    return (receipt_of(letter.matter),)
 
 
 def forget_drafts_now() -> int:
