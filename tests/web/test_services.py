@@ -383,6 +383,7 @@ def test_a_new_material_says_which_article_forces_it(desk, keeper):
 @pytest.mark.parametrize(
     ("days", "says", "way"),
     [
+        (3, "十件里九件不超过 3 天，承诺是 10 天：请考虑缩短承诺时限。", "改成 3"),
         (6, "九成在 6 天以内办完。写 6 天也守得住九成。", "改成 6"),
         (10, "九成在 10 天以内办完。", None),
         (12, "写 10 天，十件里有一件以上守不住。", None),

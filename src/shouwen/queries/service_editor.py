@@ -9,8 +9,6 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
-
 from shouwen.queries.books import Judged
 from shouwen.queries.catalogue import situations
 from shouwen.queries.ledger import since
@@ -19,23 +17,25 @@ from shouwen.queries.rows.editor import ChangeRow, EditorPage, GuideCheck, Versi
 from shouwen.queries.services import READS, posts_of, told
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import guide_of
+from shouwen.records.casefile.experience import experience
 from shouwen.records.casefile.version import VersionRows, publication
-from shouwen.records.models import Attachment, Case, CaseMaterial, ServiceVersion, Tally
+from shouwen.records.models import Attachment, Case, CaseMaterial, ServiceVersion
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
+from shouwen.rules.facts.experience import Experience
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication
 from shouwen.rules.judge import MOVES, facets, judge
 from shouwen.rules.labels import ACT_LABELS, GUIDE_PARTS, OWED_LABELS, label
 from shouwen.rules.owed import OWED
 from shouwen.rules.policy import number
-from shouwen.rules.regimes.commitment import pointed_out
+from shouwen.rules.regimes.commitment import advised, pointed_out
 from shouwen.rules.regimes.commitment.differences import differences
-from shouwen.rules.regimes.commitment.kept import NINE, counted_in, quantile
+from shouwen.rules.regimes.commitment.kept import NINE, counted_in, quantile, room_in
 from shouwen.rules.regimes.commitment.publishing import IT_MAY_BE_PUBLISHED
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import CaseState, Kept, LimitUnit, MatterKind, Silence, VersionState
+from shouwen.rules.words import CaseState, LimitUnit, MatterKind, Silence, VersionState
 from shouwen.rules.worktime import chinese_time
 
 WRITE = "service_version.write_draft"
@@ -233,8 +233,9 @@ def _checks(
 ) -> Iterator[GuideCheck]:
     facts = {"guide": guide, "publication": beside, "former": desk.former}
     found = [(bar, True) for need in IT_MAY_BE_PUBLISHED for bar in need.bars(facts)]
-    hints = (Bar(each.clause, each.code, each.params) for each in pointed_out(guide))
-    found += [(hint, False) for hint in hints]
+    seen = experience(desk.version.service_id, viewer.at)
+    hints = (*pointed_out(guide), *advised(guide, seen))
+    found += [(Bar(each.clause, each.code, each.params), False) for each in hints]
     places = Places(guide)
     for bar, bars in found:
         place = places.of(bar)
@@ -248,25 +249,18 @@ def _checks(
             asked=asked,
             ways=(*instead, *_ways(bar, place, guide)),
         )
-    yield from _held(viewer, desk, guide)
+    yield from _held(guide, seen)
 
 
-def _held(viewer: Viewer, desk: VersionOnDesk, guide: Guide) -> Iterator[GuideCheck]:
+def _held(guide: Guide, seen: Experience) -> Iterator[GuideCheck]:
     """What nine of ten cases of the last twelve months took, beside what is promised (6.2). Nothing
-    where they were too few to say, or the promise is not in days."""
+    where they were too few to say, the promise is not in days, or a tighter one is advised."""
     promise = guide.promise
     if guide.immediate or promise.unit not in (LimitUnit.DAY, LimitUnit.WORKING_DAY):
         return
-    counted = Tally.objects.filter(
-        jurisdiction=desk.jurisdiction.pk,
-        service=desk.version.service_id,
-        what=Kept.TAKEN,
-        of=counted_in(promise.unit),
-        month__gte=(viewer.at - A_YEAR).date(),
-    )
-    taken = dict(counted.values_list("value").annotate(Sum("n")))
+    taken = seen.taken.get(counted_in(promise.unit), {})
     cases = sum(taken.values())
-    if cases < number("enough_cases"):
+    if cases < number("enough_cases") or room_in(promise, taken) is not None:
         return
     ninth = max(quantile(taken, NINE), 1)
     said = f"近 12 个月办结 {cases} 件，九成在 {ninth} 天以内办完。"
@@ -300,6 +294,7 @@ WHOLE = {
     "steps_beyond_promise": "steps",
     "immediate_with_steps": "steps",
     "immediate_promise_too_long": "promise",
+    "promise_could_be_tighter": "promise",
     "visits_added_without_law": "visits",
 }
 """Where what a bar says of the guide as a whole is mended. What it says of a row, it names."""
@@ -398,7 +393,14 @@ def _ways(bar: Bar, place: str, guide: Guide) -> Iterator[Way]:
             yield Way("改为限时件", (("immediate", ""),))
         case "fee_without_basis":
             yield Way("改为不收费", (("fee-amount", ""),))
-        case "step_added_without_law" | "material_added_without_law":
+        case "promise_could_be_tighter":
+            n = max(int(str(bar.params["ninth"])), 1)
+            yield Way(f"改成 {n}", (("promise-n", str(n)),))
+        case (
+            "step_added_without_law"
+            | "material_added_without_law"
+            | "step_never_changed_an_outcome"
+        ):
             yield Way("删掉这一条", removes=place)
         case _:
             return

@@ -116,7 +116,7 @@ SENTENCES: dict[str, str] = {
         "要跑 {visits} 次，上一版只要 {before} 次：请写明是哪部法律文件的哪一条要求增加的，或者减少次数。"
     ),
     "promise_could_be_tighter": (
-        "过去十二个月办结 {cases} 件，十件里九件用了不到 {ninth} 天，承诺是 {promise} 天：请考虑缩短承诺时限。"
+        "过去十二个月办结 {cases} 件，十件里九件不超过 {ninth} 天，承诺是 {promise} 天：请考虑缩短承诺时限。"
     ),
     "step_never_changed_an_outcome": (
         "环节“{step}”过去十二个月办了 {done} 次，没有一次改变结果：请考虑取消，或者并入别的环节。"

@@ -24,12 +24,9 @@ def advised(guide: Guide, experience: Experience) -> tuple[Notice, ...]:
 
 
 def _tighter(guide: Guide, experience: Experience) -> Iterator[Notice]:
-    """Nine of ten cases took less than two fifths of what is promised (6.2, policy ``padding``)."""
     promise = guide.promise
-    if guide.immediate:
-        return
     taken = experience.taken.get(counted_in(promise.unit), {})
-    ninth = room_in(promise, taken)
+    ninth = None if guide.immediate else room_in(promise, taken)
     if ninth is not None:
         cases = sum(taken.values())
         params = {"promise": promise.n, "unit": promise.unit, "cases": cases, "ninth": ninth}
