@@ -151,7 +151,7 @@ def test_what_a_version_changed_is_said_from_the_functions_down_to_the_people():
     )
     assert differences(old, new) == (
         "新增单位职能“养老机构备案”。",
-        "岗位“登记注册岗”新增职责“办理食品经营许可，组织现场核查”。",
+        "岗位“登记注册岗”新增职责“办理食品经营、公共场所卫生、农药经营、动物防疫、娱乐场所和游泳场所许可，组织现场核查”。",
         "岗位“涉水审批岗”的责任人由毛子君改为田如意。",
         "岗位“涉水审批岗”的B角由田如意改为毛子君。",
         "撤销岗位“食品经营审批岗”，在办的事由“登记注册岗”承接。",
@@ -165,7 +165,7 @@ def test_a_power_that_comes_or_goes_is_said():
     old = scheme()
     duty = replace(old.post["food"].duties[0], powers=(Power.EXAMINE, Power.DECIDE))
     assert differences(old, changed(old, "food", duties=(duty,))) == (
-        "岗位“食品经营审批岗”的职责“办理食品经营许可，组织现场核查”改了要求、衡量办法、依据或者权限。",
+        "岗位“食品经营审批岗”的职责“办理食品经营、公共场所卫生、农药经营、动物防疫、娱乐场所和游泳场所许可，组织现场核查”改了要求、衡量办法、依据或者权限。",
         "岗位“食品经营审批岗”新增权限：决定。",
         "岗位“食品经营审批岗”取消权限：收件。",
     )
