@@ -242,6 +242,8 @@ def unmet(rows: CaseRows) -> list[CorrectionPoint]:
 
 def answered(rows: CaseRows, at: datetime) -> frozenset[str]:
     """Keys of the points that an answer being written has something of (4.2d)."""
+    if rows.matter.state != CaseState.CORRECTING:
+        return frozenset()
     writing, _files = _answer(rows, at)
     return frozenset(point.key for point in rows.points if writing.has(point.key))
 
