@@ -198,14 +198,16 @@ def test_the_statements_are_as_many_for_one_case_as_for_a_million(count):
             whole()
         return len(captured)
 
-    days_of(count, "food", OCTOBER, d3=1)
+    days_of(count, "food", OCTOBER, d30=1)
+    count("food", OCTOBER, "late", "decision", 20, 1)
+    count("food", OCTOBER, "beyond_law", "decision", 10, 1)
     whole()  # the office is read once
     before = statements()
     for month in (SEPTEMBER, OCTOBER, NOVEMBER):
         days_of(count, "relief", month, d3=100_000, d9=50_000, d30=9_000)
         count("relief", month, "late", "decision", 3, 9_000)
         count("relief", month, "beyond_law", "decision", 3, 1_000)
-    assert statements() == before <= 8
+    assert statements() == before <= 9
 
 
 def test_100_percent_is_every_single_case(count):

@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Max, Q, QuerySet, Sum
+from django.db.models import F, FilteredRelation, Max, Q, QuerySet, Sum
 from django.db.models.fields.json import KT, KeyTextTransform
 from django.utils.translation import gettext as _
 
@@ -62,32 +62,40 @@ def promise(at: datetime, period: Period, section: str = "") -> PromisePage | No
     if section and chosen is None:
         raise LookupError(section)
     span = _span(at, period)
-    tallies = _tallies(place, span, section=chosen.id if chosen else None)
+    sums = _sums(place, span, chosen.id if chosen else None)
+    busiest = sorted(sums, key=lambda key: (-sums[key].cases, key))
+    shown = busiest if chosen else busiest[:SHOWN]
+    latest = sorted(sums, key=lambda key: (-sums[key].late, key))[:TOLD]
+    beyond = _beyond_law(place, span, [key for key, each in sums.items() if each.beyond])
+    told = {key for key in latest if sums[key].late} | {each.service for each in beyond}
+    tallies = _tallies(place, span, services={*shown, *told})
     offers = _offers(place, tallies)
-    found = [_row(offers[key], tally) for key, tally in tallies.items()]
-    found.sort(key=lambda row: (-row.kept.cases, row.code))
-    shown = found if chosen else found[:SHOWN]
     said = _said(place)
-    overruns = _overruns(place, span, tallies, offers, said)
+    overruns = _overruns(beyond, {key: tallies[key] for key in told}, offers, said)
+    found = sorted(
+        (_row(offers[key], tallies[key]) for key in shown),
+        key=lambda row: (-row.kept.cases, row.code),
+    )
+    whole = _whole(sums)
     promising = _promising(place)
     link = SectionLink(chosen.key, chosen.name) if chosen else None
     return PromisePage(
         period=period,
         since=span.since,
         until=span.until,
-        whole=_whole(tallies),
-        rows=tuple(shown),
-        axis=_axis(shown),
+        whole=whole,
+        rows=tuple(found),
+        axis=_axis(found),
         fewest=number("fewest_shown"),
-        services=len(found),
-        more=len(found) - len(shown),
+        services=len(sums),
+        more=len(sums) - len(shown),
         section=link,
         sections=tuple(
             SectionLink(each.key, each.name) for each in sections if each.id in promising
         ),
         overruns=tuple(overruns[:TOLD]),
-        tighter=tuple(_tighter(tallies, offers)),
-        said=() if chosen else tuple(_promises(place, said, _together(tallies.values()))),
+        tighter=tuple(_tighter(tallies, {key: offers[key] for key in shown})),
+        said=() if chosen else tuple(_promises(place, said, whole, _again(sums))),
     )
 
 
@@ -99,7 +107,7 @@ def promise_of(code: str, at: datetime) -> PromisePage:
     if place is None or row is None:
         raise LookupError(code)
     span = _span(at, Period.YEAR)
-    by_month = _tallies(place, span, service=row, by="month")
+    by_month = _tallies(place, span, services={row}, by="month")
     whole = _together(by_month.values())
     tallies = {row: whole}
     offer = _offers(place, tallies)[row]
@@ -114,6 +122,8 @@ def promise_of(code: str, at: datetime) -> PromisePage:
         for month, tally in sorted(by_month.items(), reverse=True)
     )
     service = _row(offer, whole)
+    beyond = _beyond_law(place, span, [row] if whole.beyond else [])
+    late = tallies if whole.late else {}
     return PromisePage(
         period=Period.YEAR,
         since=span.since,
@@ -123,7 +133,7 @@ def promise_of(code: str, at: datetime) -> PromisePage:
         axis=_axis(months),
         fewest=number("fewest_shown"),
         service=service,
-        overruns=tuple(_overruns(place, span, tallies, {row: offer}, _said(place))[:TOLD]),
+        overruns=tuple(_overruns(beyond, late, {row: offer}, _said(place))[:TOLD]),
         tighter=tuple(_tighter(tallies, {row: offer})),
     )
 
@@ -217,22 +227,59 @@ def _counted(place: Jurisdiction, span: _Span) -> QuerySet[Tally]:
 def _tallies(
     place: Jurisdiction,
     span: _Span,
-    *,
-    section: UUID | None = None,
-    service: UUID | None = None,
+    services: set[UUID] | None = None,
     by: str = "service",
-) -> dict[UUID, _Tally]:
-    """What was counted in a time, by service or by month."""
+) -> dict[Any, _Tally]:
+    """What was counted in a time of these services, or of all, by service or by month."""
     found = _counted(place, span)
-    if section is not None:
-        found = found.filter(service__section=section)
-    if service is not None:
-        found = found.filter(service=service)
+    if services is not None:
+        found = found.filter(service__in=services)
     summed = found.values_list(by, "what", "of", "value").annotate(cases=Sum("n")).order_by()
-    tallies: dict[UUID, _Tally] = defaultdict(_Tally)
+    tallies: dict[Any, _Tally] = defaultdict(_Tally)
     for key, what, of, value, n in summed:
         tallies[key].add(what, of, value, n)
     return tallies
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What is counted of a service in short: cases that count, how many of them were late and beyond
+    the law, how often they were extended and corrected, how many more than once; withdrawals."""
+
+    cases: int = 0
+    late: int = 0
+    beyond: int = 0
+    extended: int = 0
+    corrected: int = 0
+    again: int = 0
+    withdrawn: int = 0
+
+
+def _sums(place: Jurisdiction, span: _Span, section: UUID | None) -> dict[UUID, _Sum]:
+    """Every service in short, however many days its cases took: one line of each thing counted."""
+    found = _counted(place, span)
+    if section is not None:
+        found = found.filter(service__section=section)
+    lines = found.values_list("service", "what").annotate(
+        cases=Sum("n"), times=Sum(F("n") * F("value")), again=Sum("n", filter=Q(value__gt=1))
+    )
+    sums: dict[UUID, _Sum] = defaultdict(_Sum)
+    for key, what, n, times, again in lines.order_by():
+        each = sums[key]
+        match what:
+            case What.TAKEN:
+                each.cases = n
+            case What.LATE:
+                each.late = n
+            case What.BEYOND_LAW:
+                each.beyond = n
+            case What.EXTENDED:
+                each.extended = times
+            case What.CORRECTED:
+                each.corrected, each.again = times, again or 0
+            case _:
+                each.withdrawn = n
+    return sums
 
 
 def _together(tallies: Iterable[_Tally]) -> _Tally:
@@ -266,18 +313,28 @@ def _kept(tally: _Tally, unit: LimitUnit) -> Kept:
     )
 
 
-def _whole(tallies: Mapping[UUID, _Tally]) -> Kept:
+def _whole(sums: Mapping[UUID, _Sum]) -> Kept:
     """All services together: days of different matters have no middle."""
-    whole = _kept(_together(tallies.values()), LimitUnit.WORKING_DAY)
+
+    def total(what: str) -> int:
+        return sum(getattr(each, what) for each in sums.values())
+
+    cases = total("cases")
+    if cases < number("fewest_shown"):
+        return Kept(cases, few=True)
     return Kept(
-        cases=whole.cases,
-        few=whole.few,
-        late=whole.late,
-        beyond_law=whole.beyond_law,
-        extended=whole.extended,
-        corrected=whole.corrected,
-        withdrawn=whole.withdrawn,
+        cases=cases,
+        late=total("late"),
+        beyond_law=total("beyond"),
+        extended=total("extended"),
+        corrected=total("corrected"),
+        withdrawn=total("withdrawn"),
     )
+
+
+def _again(sums: Mapping[UUID, _Sum]) -> int:
+    """How many cases went back to the applicant more than once."""
+    return sum(each.again for each in sums.values())
 
 
 def _times(tally: _Tally, what: What) -> int:
@@ -379,53 +436,66 @@ def _tighter(tallies: Mapping[UUID, _Tally], offers: Mapping[UUID, _Offer]) -> I
 # ── why it was late ──────────────────────────────────────────────────────────────────────────────
 
 
+class _Beyond(NamedTuple):
+    """A service that went beyond the law in a month: by how much at most, and where it lost time."""
+
+    service: UUID
+    month: date
+    longest: int
+    lost: Counter[str]
+
+
+def _beyond_law(place: Jurisdiction, span: _Span, services: list[UUID]) -> list[_Beyond]:
+    """What went beyond the law in the newest months, of these services, month by month."""
+    rows = (
+        _counted(place, span)
+        .filter(what=What.BEYOND_LAW, service__in=services)
+        .values_list("month", "service", "of")
+        .annotate(cases=Sum("n"), longest=Max("value"))
+        .order_by("-month", "service__code", "of")
+    )
+    months: dict[tuple[date, UUID], _Beyond] = {}
+    for month, service, of, n, longest in rows:
+        if (month, service) not in months and len(months) == TOLD:
+            break
+        before = months.get((month, service)) or _Beyond(service, month, 0, Counter())
+        before.lost[of] += n
+        months[month, service] = before._replace(longest=max(before.longest, longest))
+    return list(months.values())
+
+
 def _overruns(
-    place: Jurisdiction,
-    span: _Span,
-    tallies: Mapping[UUID, _Tally],
+    beyond: Iterable[_Beyond],
+    late: Mapping[UUID, _Tally],
     offers: Mapping[UUID, _Offer],
     said: Iterable[Pledge],
 ) -> list[Overrun]:
     """What went beyond the law, month by month, newest first; then the services that broke most
     promises."""
     explained = {(row.service_id, row.month): _shown(row) for row in said if row.service_id}
-    months: dict[tuple[date, UUID], tuple[Counter[str], int]] = {}
-    rows = (
-        _counted(place, span)
-        .filter(what=What.BEYOND_LAW, service__in=list(offers))
-        .values_list("month", "service", "of")
-        .annotate(cases=Sum("n"), longest=Max("value"))
-        .order_by("-month", "service__code", "of")
-    )
-    for month, service, of, n, longest in rows:
-        lost, before = months.get((month, service), (Counter(), 0))
-        lost[of] += n
-        months[month, service] = (lost, max(before, longest))
     found = [
         Overrun(
-            name=offers[service].name,
-            code=offers[service].code,
-            days=longest,
-            lost=_lost(lost),
-            few=tallies[service].few,
-            month=month,
-            said=explained.get((service, month)),
+            name=offers[each.service].name,
+            code=offers[each.service].code,
+            days=each.longest,
+            lost=_lost(each.lost),
+            few=late[each.service].few,
+            month=each.month,
+            said=explained.get((each.service, each.month)),
         )
-        for (month, service), (lost, longest) in months.items()
+        for each in beyond
     ]
-    late = sorted(
-        (key for key, tally in tallies.items() if tally.late),
-        key=lambda key: (-tallies[key].late.total(), offers[key].code),
-    )
+    most = sorted(late, key=lambda key: (-late[key].late.total(), offers[key].code))
     found += [
         Overrun(
             name=offers[key].name,
             code=offers[key].code,
-            days=tallies[key].longest,
-            lost=_lost(tallies[key].late),
-            few=tallies[key].few,
+            days=late[key].longest,
+            lost=_lost(late[key].late),
+            few=late[key].few,
         )
-        for key in late
+        for key in most
+        if late[key].late
     ]
     return found
 
@@ -444,25 +514,26 @@ def _said(place: Jurisdiction) -> list[Pledge]:
     return list(found.order_by("kind", "published_at", "pk"))
 
 
-def _promises(place: Jurisdiction, said: Iterable[Pledge], whole: _Tally) -> Iterator[Said]:
+def _promises(
+    place: Jurisdiction, said: Iterable[Pledge], whole: Kept, again: int
+) -> Iterator[Said]:
     """The promises besides the guides', with what was kept of those a figure can be given for."""
     for row in said:
         if row.kind != PledgeKind.OVERRUN:
-            yield _shown(row, _figure(place, row.measure, whole))
+            yield _shown(row, _figure(place, row.measure, whole, again))
 
 
-def _figure(place: Jurisdiction, measure: str, whole: _Tally) -> str:
+def _figure(place: Jurisdiction, measure: str, kept: Kept, again: int) -> str:
     """What was kept of a promise by its measure; nothing where none is named, or of few cases."""
     if measure == Measure.FREE:
         offered = ServiceVersion.objects.filter(jurisdiction=place, state=VersionState.PUBLISHED)
         fees = list(offered.values_list(KT("guide__fee__amount"), flat=True))
         free = {"n": len(fees), "free": sum(not fee for fee in fees)}
         return _("%(n)s 项里 %(free)s 项不收费") % free if fees else ""
-    kept = _kept(whole, LimitUnit.WORKING_DAY)
     broken = {
         Measure.IN_TIME: kept.late,
         Measure.WITHIN_LAW: kept.beyond_law,
-        Measure.TOLD_ONCE: sum(n for times, n in whole.rest[What.CORRECTED].items() if times > 1),
+        Measure.TOLD_ONCE: again,
     }
     if kept.few or measure not in broken:
         return ""

@@ -24,7 +24,8 @@ class Tally(Row):
     n = models.PositiveIntegerField()
 
     class Meta:
-        """One row for each thing counted."""
+        """One row for each thing counted. The index holds all that the public page sums up, in the
+        order in which it does: a year of a city is read from it alone."""
 
         constraints = [
             one_of("what_is_counted_is_known", "what", Kept),
@@ -32,7 +33,12 @@ class Tally(Row):
                 fields=["service", "month", "what", "of", "value"], name="one_tally_of_a_thing"
             ),
         ]
-        indexes = [models.Index(fields=["jurisdiction", "month"], name="tallies_of_a_month")]
+        indexes = [
+            models.Index(
+                fields=["jurisdiction", "service", "what", "of", "value", "month", "n"],
+                name="tallies_as_they_are_summed",
+            )
+        ]
 
 
 class Pledge(models.Model):
