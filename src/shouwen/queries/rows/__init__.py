@@ -2,9 +2,10 @@
 
 Pure data. A query fills them, a template draws them, and neither knows the other: rows hold no
 address (templates build it from a number, code or token), no HTML and no model. Words of closed
-lists are enums of :mod:`shouwen.rules.words`, which pages label in Chinese; every other text is a
-finished zh-Hans sentence or name. Datetimes are aware; a due time at midnight is shown as 24:00 of
-the day before. On public pages whatever is personal has been masked before it gets here.
+lists are enums of :mod:`shouwen.rules.words`, which pages label; every other text is a finished
+sentence, for the public in the reader's language, or a name. Datetimes are aware; a due time at
+midnight is shown as 24:00 of the day before. On public pages whatever is personal has been masked
+before it gets here.
 
 One module for each room of the product; whoever needs rows takes them from here. Sources are
 clause ids of ``rules/clauses.toml``.
