@@ -40,6 +40,7 @@ from shouwen.acts.catalogue import (
     write_draft,
 )
 from shouwen.acts.receiving import Filed, receive_application
+from shouwen.acts.wording import publish_in_english, write_in_english
 from shouwen.records.models import (
     CaseMaterial,
     Counter,
@@ -52,6 +53,7 @@ from shouwen.records.models import (
 )
 from shouwen.rules.facts.casefile import Opinion, Withdrawal
 from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.wording import texts
 from shouwen.rules.judge import MOVES
 from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind, Silence
 from tests.acts.world import FOUNDED, HAND_OVER, SERVICES, at, state
@@ -156,6 +158,9 @@ def whole_walk(world, materials):
     count(announce_version, following, leader, "2026-09-25 09:24", on=date(2026, 9, 28))
     count(come_into_force, following, CLOCK, "2026-09-28 00:00")
     count(supersede_version, draft, CLOCK, "2026-09-28 00:00")
+    english = {place: f"In English: {place}" for place in texts(guide_of(materials))}
+    count(write_in_english, following, keeper, "2026-09-28 09:00", texts=english)
+    count(publish_in_english, following, keeper, "2026-09-28 09:10")
     count(withdraw_version, following, keeper, "2026-09-28 09:30", reason="事项已划转")
     return taken
 

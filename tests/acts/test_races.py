@@ -314,7 +314,7 @@ def test_nothing_is_received_under_a_version_that_ends_at_that_moment(world):
 
     published, received = at_once(lambda: publish(draft, by=leader, at=when), apply)
     assert isinstance(published, Done), published
-    assert [bar.code for bar in received.bars] == ["the_service_is_published"]
+    assert [bar.code for bar in received.bars] == ["an_older_version_was_told"]
 
 
 def test_versions_drafted_at_once_are_numbered_one_after_the_other(world):

@@ -252,7 +252,7 @@ class TestComingIntoForce:
         assert owed(second) == {"come_into_force": at("2026-09-24 00:00")}
         swept = sweep(at("2026-09-24 00:01"))
         assert swept.acts == {"come_into_force": 1, "supersede_version": 1}
-        with pytest.raises(Barred, match="the_service_is_published"):
+        with pytest.raises(Barred, match="an_older_version_was_told"):
             world.receive(when="2026-09-24 09:00")
         world.versions["food"] = second
         world.receive(when="2026-09-24 09:00")
@@ -319,7 +319,7 @@ class TestWhoWasTold:
     @pytest.mark.parametrize(
         ("told", "code"),
         [
-            (None, "the_service_is_published"),
+            (None, "an_older_version_was_told"),
             (replace(TOLD, reference=" "), "an_older_version_was_told"),
             (replace(TOLD, on=date(2026, 9, 22)), "an_older_version_was_told"),
             (replace(TOLD, on=date(2026, 7, 5)), "an_older_version_was_told"),

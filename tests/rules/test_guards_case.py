@@ -132,11 +132,11 @@ HOLDS = {
         {"actor": ADMINISTRATOR, "moment": Moment(NOW, NOW)},
         {"actor": SOMEBODY, "moment": Moment(NOW - SECOND, NOW, late_entry=True)},
     ],
-    "the_service_is_published": [{**terms(), "told": None, "offered": True}, keeping()],
+    "the_service_is_published": [{**terms(), "offered": True}, keeping()],
     "an_older_version_was_told": [
         keeping(),
-        keeping(told=None),
         keeping(told=replace(TOLD, on=OLD.until)),
+        {**keeping(told=None), **terms()},
         {**keeping(told=replace(TOLD, reference="")), **terms()},  # what is in force needs no proof
     ],
     "the_applicant_can_be_named": [
@@ -234,7 +234,6 @@ BARS = [
         for state in VersionState
         if state not in (VersionState.PUBLISHED, VersionState.SUPERSEDED)
     ),
-    ("the_service_is_published", "5.1a", keeping(told=None), {}),
     ("the_service_is_published", "5.1a", keeping(offered=False), {}),
     *(
         (
@@ -244,6 +243,7 @@ BARS = [
             {"since": old.since, "until": old.until, "days": 90},
         )
         for old, told in (
+            (OLD, None),
             (OLD, replace(TOLD, on=TODAY - timedelta(days=91))),
             (OLD, replace(TOLD, on=OLD.until + timedelta(days=1))),
             (OLD, replace(TOLD, reference=" ")),

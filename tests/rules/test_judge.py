@@ -326,6 +326,7 @@ FACTS = {
     "owing": Owing(frozenset({"decide"})),
     "steps": Steps(),
     "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
+    "offered": True,
     "former": None,
     "writers": frozenset(),
     "announced": None,

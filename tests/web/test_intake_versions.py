@@ -59,7 +59,7 @@ def test_without_the_proof_nothing_typed_is_lost(desk):
     late = intake_form(KEYS, **{**TOLD, "told_on": "2026-09-22"})
     answer = desk.window.post(f"{desk.address}?version=1", late)
     assert answer.status_code == 409
-    assert "日期要在旧版施行期间" in answer.text and "徐禾" in answer.text
+    assert "这一版已由新版代替" in answer.text and "徐禾" in answer.text
     assert not Case.objects.exists()
 
 

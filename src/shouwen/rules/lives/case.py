@@ -55,8 +55,8 @@ MOVES = (
         before=(None,),
         after=CaseState.RECEIVED,
         may=May(powers=(Power.RECEIVE,), party=True),
+        needs=(the_service_is_published,),
         leaves=(
-            the_service_is_published,
             an_older_version_was_told,
             the_applicant_can_be_named,
             the_identity_number_holds,

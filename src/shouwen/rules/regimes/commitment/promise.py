@@ -9,27 +9,26 @@ from shouwen.rules.worktime import chinese_time
 
 
 @guard("5.1a", "这一版办事指南没有在施行：还没有公布、已经停用或者已由新版代替，不能按它收件。")
-def the_service_is_published(terms: Terms, told: Told | None, offered: bool) -> Params | None:
-    """A case is received under the version in force (5.1a); under one that was superseded only for
-    whoever was told it, while the service is still ``offered`` (4.1)."""
+def the_service_is_published(terms: Terms, offered: bool) -> Params | None:
+    """A case is received under a version in force, or one that was superseded while the service is
+    still ``offered`` (5.1a)."""
     if terms.state is VersionState.PUBLISHED:
         return None
-    kept = terms.state is VersionState.SUPERSEDED and told is not None and offered
-    return None if kept else NOTHING
+    return None if terms.state is VersionState.SUPERSEDED and offered else NOTHING
 
 
 @guard(
     "4.1",
-    "按旧版收件，要写明告知的日期、方式和凭据；日期要在旧版施行期间（{since} 至 {until}），"
-    "并且不早于 {days} 天以前。",
+    "这一版已由新版代替，请按新版收件。施行期间（{since} 至 {until}）按它告知过、申请人愿意的，"
+    "写明告知的日期、方式和凭据，告知后 {days} 天内仍可按它收件。",
 )
 def an_older_version_was_told(terms: Terms, told: Told | None, moment: Moment) -> Params | None:
-    """Who was told an older version within ninety days keeps to it, if they wish, with proof that
-    they were told while it was in force (4.1)."""
-    if told is None or terms.state is VersionState.PUBLISHED:
+    """Under a superseded version only whoever was told it within ninety days, if they wish, with
+    proof that they were told while it was in force (4.1)."""
+    if terms.state is VersionState.PUBLISHED:
         return None
     days = number("told_keeps_for")
-    if terms.since and terms.until and told.reference.strip():
+    if told and terms.since and terms.until and told.reference.strip():
         in_time = (chinese_time(moment.at).date() - told.on).days <= days
         if in_time and terms.since <= told.on <= terms.until:
             return None
