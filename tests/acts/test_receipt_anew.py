@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from shouwen.acts.case import accept_case
+from shouwen.acts import Barred, Party
+from shouwen.acts.case import accept_case, receive_correction
+from shouwen.acts.receiving import Filed
 from shouwen.records.models import Paper, ServiceOfPaper
-from tests.acts.world import at
+from tests.acts.world import at, state
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,13 @@ def test_after_a_correction_the_second_edition_lists_what_was_handed_in_then(wor
     first, second = receipts(case)
     assert "补正" in second["reissue_reason"]
     assert len(second["materials"]) == len(first["materials"])
+
+
+def test_an_answer_without_pages_is_asked_for_at_once(world):
+    """Silence accepts by the clock, which could mend nothing on the receipt issued anew (6.4b)."""
+    case = world.told()
+    unpaged = (Filed("application", pages=0),)
+    with pytest.raises(Barred) as barred:
+        receive_correction(case, by=Party(), at=at("2026-09-22 09:00"), answers=unpaged)
+    assert [bar.code for bar in barred.value.bars] == ["receipt_materials_pages_missing"]
+    assert state(case) == "correcting"

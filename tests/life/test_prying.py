@@ -8,7 +8,7 @@ import pytest
 from shouwen.life import setting
 from shouwen.life.prying import PRYING
 from shouwen.life.script import play
-from shouwen.queries import case_page, paper_check, queue, track, viewer
+from shouwen.queries import case_page, feed, paper_check, queue, track, viewer, who
 from shouwen.records.models import Person
 from tests.databases import committed_copy
 from tests.life.lives import everything_once
@@ -87,9 +87,21 @@ def a_refusal_says_whose_case_it_is(patch: Patch) -> None:
     patch.setattr(viewer.Viewer, "needs", needs)
 
 
+def a_board_tells_why_somebody_is_not_there(patch: Patch) -> None:
+    tells = who.wall
+    patch.setattr(who, "wall", lambda at, screen: (tells(at, screen), "外出办事"))
+
+
+def a_calendar_tells_what_sort_of_absence_it_is(patch: Patch) -> None:
+    tells = feed.feed
+    patch.setattr(feed, "feed", lambda secret, at: (tells(secret, at), "突发疾病"))
+
+
 @pytest.mark.parametrize(
     ("leak", "seen"),
     [
+        (a_board_tells_why_somebody_is_not_there, "on the wall: showed 外出办事"),
+        (a_calendar_tells_what_sort_of_absence_it_is, "a calendar: showed 突发疾病"),
         (everybody_works_on_cases, "answered, not refused"),
         (an_account_of_nobody_is_let_in, "nobody of the office: answered, not refused"),
         (numbers_are_not_masked, "the case by"),

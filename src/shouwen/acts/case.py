@@ -1,7 +1,7 @@
 """The acts of a case after its receipt: examine, tell what to correct, accept, decide, deliver."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -39,6 +39,7 @@ from shouwen.rules.papers import (
     LICENSING_EXCLUSIONS,
 )
 from shouwen.rules.policy import number
+from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
     Bearer,
     Check,
@@ -165,6 +166,7 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
     file.facts["notices"] = rows.facet("notices", file.at)
     file.facts["answers"] = Answers(frozenset(answer.key for answer in answers))
     file.check()
+    file.bar(*_unpaged(answers))
     for answer in answers:
         before = rows.materials[answer.key]
         row = CaseMaterial(
@@ -189,6 +191,14 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
     begin_answer(file, rows.guide)
     file.owe("check_correction")
     tell(file, case, "correction_received", {"number": _number(file)})
+
+
+def _unpaged(answers: tuple[Filed, ...]) -> Iterator[Bar]:
+    """What the receipt that is issued anew with the acceptance would lack: asked for at once, for the
+    clock accepts without anybody who could mend it (4.2c, 6.4b)."""
+    for n, answer in enumerate(answers, 1):
+        if answer.pages < 1:
+            yield Bar("6.4b", "receipt_materials_pages_missing", {"n": n})
 
 
 @act("case.return_unmet_points", desk)

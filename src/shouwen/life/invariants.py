@@ -56,6 +56,8 @@ WORKING_DAYS = {
     "leader_step": 1,
 }
 ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
+BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
+"""Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
 DELIVER_WITHIN = 10  # working days
 WHEN_TIME_RAN_OUT = ("answer_silence", "settle_lapse")
 """Opened by the clock: what was done in time and is entered late answers them before they were."""
@@ -203,7 +205,8 @@ def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
             start = _start(file, row)
             since = start.at if start else row.opened_at
             theirs = row.kind in ("leave", "begin", "come_back")
-            fits = theirs or row.due_at > since
+            at_once = row.kind in BY_THE_START and row.due_at == since
+            fits = theirs or at_once or row.due_at > since
             yield "" if fits else f"{row.kind} is due {row.due_at}, begun {since}"
 
 

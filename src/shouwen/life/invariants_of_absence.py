@@ -262,7 +262,8 @@ def every_line_is_commented(file: OnFile) -> Iterator[str]:
 
 @of_the_office("3.3a a list has everything that was owed")
 def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, str]]:
-    """Everything open on the post when it was handed over, but for the absence's own (X2)."""
+    """Everything open on the post when it was handed over, but for the absence's own (X2); of what
+    was handed over before it was entered, what was still open then."""
     lines = {
         (row.cover, row.obligation)
         for row in select(
@@ -274,7 +275,9 @@ def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, 
     for row in select(
         "SELECT c.id AS cover, o.id AS obligation, o.kind FROM records_cover c"
         " JOIN records_obligation o ON o.bearer_id = c.post_id AND o.opened_at < c.handed_at"
-        " AND (o.ended_at IS NULL OR o.ended_at > c.handed_at) AND o.matter_id <> c.absence_id"
+        " AND o.matter_id <> c.absence_id JOIN records_ledgerentry l ON l.matter_id = c.absence_id"
+        " AND l.act = 'absence.hand_over' AND l.at = c.handed_at"
+        " AND (o.ended_at IS NULL OR o.ended_at > l.recorded_at)"
         " WHERE c.handed_at >= {since} AND o.kind <> 'decide_by_law'",
         since=since,
     ):

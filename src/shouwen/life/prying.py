@@ -4,8 +4,9 @@ doors do, and what they are answered is read.
 Who may see what is said here again, by plain SQL: a person who sits on no post that works on cases
 (or not yet, or no more) sees none; one without a part in the case sees its applicant's numbers
 masked; a stranger sees nothing without the right code, and with it nobody's name or numbers in
-full. Pages cost more than
-tables, so a life asks for those of a sample of its matters only."""
+full. On the boards that everybody reads, and in calendars that are fetched, stands who is there, and
+never why somebody is not. Pages cost more than tables, so a life asks for those of a sample of its
+matters only."""
 
 import json
 from collections import defaultdict
@@ -20,13 +21,16 @@ from shouwen.life.chance import chance
 from shouwen.life.invariants import Invariant
 from shouwen.life.shelf import OnFile, Row, Shelf, latest, select
 from shouwen.life.slow_seats import Roster, acting
-from shouwen.queries import desk, paper_check, track
+from shouwen.queries import desk, feed, paper_check, track
+from shouwen.queries import who as boards_of
 from shouwen.queries.act_page import correction_page
 from shouwen.queries.case_page import case_page
 from shouwen.queries.intake import received_page
 from shouwen.queries.ledger import ledger_page
 from shouwen.queries.queue import peek, queue
 from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
+from shouwen.rules.labels import label
+from shouwen.rules.words import AbsenceKind
 
 NAME = "2.4.2 nobody saw what they may not"
 ASKING = 5
@@ -37,6 +41,11 @@ WORK_ON_CASES = {"receive", "examine", "review", "decide", "supervise"}
 BEFORE_ANYBODY_SAT = datetime(2010, 1, 1, tzinfo=UTC)
 WRONG_CODE = "A" * 12
 
+SCREENS = (1, 2, 3)
+FETCHED = 5  # calendars, of those who were away last
+
+ABSENCES = """SELECT a.person_id AS person, a.reason, a.kind FROM records_absence a
+    JOIN records_matter m ON m.id = a.matter_id WHERE m.last_at >= {since} ORDER BY m.number"""
 CASE = """SELECT c.matter_id AS matter, c.applicant, c.id_kind, c.id_number, c.phone, c.address,
     c.email, c.subject, c.lookup_code, c.window_id AS window FROM records_case c
     WHERE c.matter_id IN ({these})"""
@@ -53,7 +62,30 @@ def _look(file: OnFile) -> Iterator[str]:
     yield from _in_public(file, case)
 
 
-PRYING = Invariant(NAME, look=_look)
+def _around(since: datetime) -> Iterator[tuple[str, str]]:
+    """Ask for the boards that anybody may read, and for the calendars that are fetched without
+    signing in, as they are now: none tells why anybody was away since."""
+    at = latest()
+    absences = select(ABSENCES, since=since)
+    duties = " ".join(row.task for row in select("SELECT task FROM records_duty"))
+    sorts = {label(AbsenceKind(row.kind)) for row in absences}  # but for what is somebody's work
+    kept = {row.reason for row in absences if row.reason} | {s for s in sorts if s not in duties}
+    people = dict.fromkeys(row.person for row in absences)
+    boards: list[tuple[str, Callable[[], object]]] = [
+        ("who is where", partial(boards_of.who, at)),
+        *((f"screen {n} on the wall", partial(boards_of.wall, at, n)) for n in SCREENS),
+        *(("a calendar", partial(_calendar, UUID(each), at)) for each in list(people)[-FETCHED:]),
+    ]
+    for board, ask in boards:
+        yield board, _said(board, ask, kept)
+
+
+def _calendar(person: UUID, at: datetime) -> object:
+    """What is fetched from the address that somebody subscribed to."""
+    return feed.feed(feed.token(person), at)
+
+
+PRYING = Invariant(NAME, look=_look, around=_around)
 """Beside :data:`.invariants.INVARIANTS`, for it asks the queries themselves."""
 
 

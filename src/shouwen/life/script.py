@@ -469,6 +469,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "served_to": _text,
     "opinion": _text,
     "facts": _text,
+    "found": _text,
     "reason": _text,
     "things": _text,
     "until": datetime.fromisoformat,
