@@ -30,6 +30,7 @@ from shouwen.rules.words import MaterialSource
 from shouwen.web.public import answering, applying, frame, materials, views
 from tests.acts.world import at
 from tests.web.home import ALONE, CONTACT, PDF, RESULT, WHO, Home, pdf, png
+from tests.web.test_attacks import ODD, SCRIPT
 
 NOW = at("2026-09-22 12:00")
 
@@ -354,6 +355,42 @@ def test_files_of_a_draft_are_no_orphans_until_it_is_forgotten(at_material, stor
     assert attached({digest, "sha256:0"}) == {digest}
     acts.forget_drafts(clock.at + timedelta(days=number("draft_kept")))
     assert attached({digest}) == set()
+
+
+@pytest.mark.parametrize("name", ["drop", "instead", "advice", "words"])
+def test_whatever_comes_with_a_material_it_is_taken_or_asked_for_anew(at_material, name):
+    here = at_material.here
+    for odd in ODD.values():
+        answer = at_material.client.post(here, {name: odd, "files": pdf(), "add": "1"})
+        assert answer.status_code in (302, 422), odd
+        assert SCRIPT not in at_material.client.get(here).text
+
+
+def test_what_was_typed_stays_when_a_file_goes(at_material):
+    at_material.say({"files": pdf(), "add": "1"})
+    gone = DraftFile.objects.get()
+    assert "手画的" in at_material.say({"drop": str(gone.pk), "words": "手画的"}).page.text
+    assert not DraftFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        *(("who", name) for name in ("id_kind", "applicant", "id_number", "subject")),
+        *(("agent", name) for name in ("acting", "until")),
+        *(("contact", name) for name in ("phone", "email")),
+        *(("result", name) for name in ("by", "address")),
+    ],
+)
+def test_whatever_stands_in_a_field_it_is_taken_or_asked_for_anew(home, page, name):
+    said = {"who": WHO, "agent": ALONE, "contact": CONTACT, "result": RESULT}
+    home.fill()
+    for odd in ODD.values():
+        home.to(page)
+        answer = home.client.post(home.here, said[page] | {name: odd})
+        assert answer.status_code in (302, 422), odd
+        assert SCRIPT not in home.to("check").page.text
+    assert home.send().page.status_code in (200, 409)
 
 
 # --- Another device, another day ----------------------------------------------------------------

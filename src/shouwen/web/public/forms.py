@@ -191,7 +191,8 @@ class ResultForm(Asking):
 
 class PaperForm(Asking):
     """A material: files and photographs, or words where words will do. ``advice`` is what the
-    browser thought of each, in their order; ``instead`` the file that a new one replaces."""
+    browser thought of each, in their order; ``instead`` the file that a new one replaces, ``drop``
+    one that goes."""
 
     shot = FilesField(label=_("拍照"), help_text="")
     files = FilesField(label=_("选照片或者 PDF"))
@@ -203,6 +204,7 @@ class PaperForm(Asking):
     )
     advice = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     instead = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    drop = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

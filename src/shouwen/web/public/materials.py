@@ -28,9 +28,6 @@ def take(request: HttpRequest, draft: UUID, key: str) -> tuple[PaperForm, bool]:
     the next page: files that were only added, or one that was taken away, stay on this one."""
     form = PaperForm(request.POST, request.FILES)
     at = now()
-    if gone := request.POST.get("drop"):
-        drop_file(draft, at, UUID(gone))
-        return form, False
     form.is_valid()  # what is wrong with one file hinders no other
     said = form.cleaned_data
     uploads = [*form["shot"].value(), *form["files"].value()]
@@ -48,8 +45,10 @@ def take(request: HttpRequest, draft: UUID, key: str) -> tuple[PaperForm, bool]:
     if "words" in said:
         unneeded = "unneeded" in request.POST
         write_page(draft, at, MATERIAL + key, {"words": said["words"], "unneeded": unneeded})
+    if gone := said.get("drop"):
+        drop_file(draft, at, gone)
     odd = any(scan.advice for scan in fresh)
-    return form, not (form.errors or odd or "add" in request.POST)
+    return form, not (form.errors or odd or gone or "add" in request.POST)
 
 
 def open_file(draft: UUID | None, key: UUID) -> FileResponse:
