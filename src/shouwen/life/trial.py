@@ -104,6 +104,11 @@ class Embedded:
             database.execute("ROLLBACK")
 
 
+BETWEEN_MATTERS = ("3.3a a list has everything that was owed",)
+"""What compares the times of two matters. Once a clock was set back, what was done on one of them
+before may bear a later time than what was done on the other after (seed 1011)."""
+
+
 @dataclass
 class Trial:
     """A life, as far as it was lived; ``found`` counts what befell it and what came of it, and
@@ -223,6 +228,8 @@ class Trial:
             yield wrong
         for name, (checked, broken) in check_all().items():
             self.found["things checked"] += checked
+            if name in BETWEEN_MATTERS and self.found["fault: clock set back"]:
+                continue
             for what in broken[:3]:
                 yield f"{name}: {what.matter}: {what.what}"
         connections.close_all()
