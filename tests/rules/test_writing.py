@@ -80,4 +80,4 @@ def test_what_is_handed_in_after_all_is_needed_after_all():
 def test_pages_are_left_until_each_was_answered_even_with_nothing():
     writing = Writing(GUIDE, {})
     assert writing.left == writing.pages
-    assert Writing(GUIDE, dict.fromkeys(writing.pages, {})).left == ()
+    assert Writing(GUIDE, {page: {} for page in writing.pages}).left == ()

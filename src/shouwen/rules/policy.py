@@ -49,7 +49,9 @@ NUMBERS: dict[str, Number] = {
         ),
         Number("too_near_to_answer", 1, "working-day", "3.5: after taking over"),
         Number("draft_kept", 30, "day", "个人信息保护法 art. 47: what was never sent goes"),
-        Number("fewest_shown", 5, "case", "5.1b: figures of fewer would point at single applicants"),
+        Number(
+            "fewest_shown", 5, "case", "5.1b: figures of fewer would point at single applicants"
+        ),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
     )

@@ -41,10 +41,7 @@ class Unlisted(models.Model):
             models.CheckConstraint(condition=~Q(wish=""), name="what_is_wanted_is_written"),
             models.CheckConstraint(
                 condition=Q(referred_to="", referred_phone="", reason="")
-                | Q(case__isnull=True)
-                & ~Q(referred_to="")
-                & ~Q(referred_phone="")
-                & ~Q(reason=""),
+                | Q(case__isnull=True) & ~Q(referred_to="") & ~Q(referred_phone="") & ~Q(reason=""),
                 name="a_referral_says_to_whom_and_why",
             ),
         ]

@@ -11,20 +11,26 @@ def added_without_law(guide: Guide, former: Guide) -> tuple[Bar, ...]:
     does not name the article that forces it. What takes the place of something else, so that there
     are no more of them, is free."""
     return (
-        *_added("material", guide.materials, former.materials),
-        *_added("step", guide.steps, former.steps),
+        *(
+            Bar("5.2.1a", "material_added_without_law", {"material": name, "before": before})
+            for name, before in _added(guide.materials, former.materials)
+        ),
+        *(
+            Bar("5.2.1a", "step_added_without_law", {"step": name, "before": before})
+            for name, before in _added(guide.steps, former.steps)
+        ),
         *_visits(guide, former),
     )
 
 
 def _added(
-    what: str, now: Sequence[Material | Step], former: Sequence[Material | Step]
-) -> Iterator[Bar]:
+    now: Sequence[Material | Step], former: Sequence[Material | Step]
+) -> Iterator[tuple[str, int]]:
+    """What came to those that were there, by name, with how many there were."""
     before = {item.key for item in former}
     for item in now if len(now) > len(before) else ():
         if item.key not in before and not _forced(item.because):
-            params = {what: item.name, "before": len(before)}
-            yield Bar("5.2.1a", f"{what}_added_without_law", params)
+            yield item.name, len(before)
 
 
 def _visits(guide: Guide, former: Guide) -> Iterator[Bar]:

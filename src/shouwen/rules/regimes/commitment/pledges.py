@@ -21,7 +21,9 @@ def it_can_be_measured(pledge: Pledge) -> Params | None:
     return NOTHING if promise and not pledge.indicator.strip() else None
 
 
-@guard("5.1b", "超期说明要写明是哪个事项、哪个月，以后的月份还没有到。请选事项，并填已经开始的月份。")
+@guard(
+    "5.1b", "超期说明要写明是哪个事项、哪个月，以后的月份还没有到。请选事项，并填已经开始的月份。"
+)
 def an_explanation_names_what_it_explains(pledge: Pledge) -> Params | None:
     """Why a service went beyond its limits is said of that service, in a month that has begun."""
     if pledge.kind is not PledgeKind.OVERRUN:
@@ -37,7 +39,9 @@ def a_month_is_explained_once(pledge: Pledge, public_already: int) -> Params | N
     return NOTHING if pledge.kind is PledgeKind.OVERRUN and public_already else None
 
 
-@guard("5.2.4", "行风、收费两方面都要有公开的承诺，这是其中一方面的最后一项。请先公布新的，再停用它。")
+@guard(
+    "5.2.4", "行风、收费两方面都要有公开的承诺，这是其中一方面的最后一项。请先公布新的，再停用它。"
+)
 def another_promise_of_its_kind_stays(pledge: Pledge, public_already: int) -> Params | None:
     """An office is never without a promise on conduct and one on fees, once it has them;
     ``public_already`` counts the others of its kind."""
