@@ -5,7 +5,14 @@ from functools import partial
 
 import pytest
 
-from shouwen.acts import Barred
+from shouwen.acts import CLOCK, Barred
+from shouwen.acts.catalogue import (
+    Item,
+    approve_version,
+    draft_version,
+    publish_version,
+    submit_version,
+)
 from shouwen.acts.pledge import (
     Saying,
     draft_pledge,
@@ -13,9 +20,10 @@ from shouwen.acts.pledge import (
     withdraw_pledge,
     write_pledge,
 )
+from shouwen.life.publishing import hand_of
 from shouwen.records.models import Pledge, Service
 from shouwen.rules.words import Measure, PledgeKind
-from tests.acts.world import at, state
+from tests.acts.world import SERVICES, at, state
 from tests.databases import at_once
 
 FEES = Saying(
@@ -45,6 +53,11 @@ def public(world, says):
         return matter
 
     return publish
+
+
+def standing():
+    """The promise on fees that the office was founded with."""
+    return Pledge.objects.get(kind=PledgeKind.FEES, published_at__lt=NOW).pk
 
 
 def refused(act, *given, **named):
@@ -84,11 +97,24 @@ def test_a_promise_that_nobody_can_measure_is_not_written_down(world, says):
 
 def test_the_last_promise_of_its_kind_stays(world, public):
     director = world.holder("director")
-    first, second = public(), public()
+    first, second = standing(), public()
     withdraw_pledge(first, by=director, at=NOW)
     assert state(first) == "withdrawn"
     assert refused(withdraw_pledge, second, by=director, at=NOW) == {
         "another_promise_of_its_kind_stays"
+    }
+
+
+def test_no_guide_goes_out_before_fees_are_promised(world):
+    code = Service.objects.get(versions=world.versions["food"]).code
+    item, guide = Item(code, "食品经营许可"), SERVICES["food"].guide
+    drafted = draft_version(world.jurisdiction, by=CLOCK, at=NOW, item=item, guide=guide).matter
+    hand = hand_of(drafted, NOW)
+    submit_version(drafted, by=hand.keeper, at=NOW)
+    approve_version(drafted, by=hand.reviewer, at=NOW)
+    Pledge.objects.filter(kind=PledgeKind.FEES).delete()
+    assert refused(publish_version, drafted, by=hand.leader, at=NOW) == {
+        "the_office_has_promised_on_conduct_and_fees"
     }
 
 
@@ -109,11 +135,9 @@ def test_of_two_that_stand_for_each_other_only_one_is_withdrawn(committed_db):
 
     world = make_world()
     keeper, director = world.holder("bureau_head"), world.holder("director")
-    both = [
-        draft_pledge(world.jurisdiction, by=keeper, at=NOW, saying=FEES).matter for _ in range(2)
-    ]
-    for matter in both:
-        publish_pledge(matter, by=director, at=NOW)
+    other = draft_pledge(world.jurisdiction, by=keeper, at=NOW, saying=FEES).matter
+    publish_pledge(other, by=director, at=NOW)
+    both = [standing(), other]
 
     def withdraw(matter):
         try:

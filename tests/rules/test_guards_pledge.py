@@ -13,6 +13,7 @@ from shouwen.rules.regimes.commitment.pledges import (
     another_promise_of_its_kind_stays,
     it_can_be_measured,
     it_says_what_it_says,
+    the_office_has_promised_on_conduct_and_fees,
 )
 from shouwen.rules.words import PledgeKind
 
@@ -65,3 +66,19 @@ def test_what_says_nothing_is_told_what_is_missing():
         {"missing": "标题和内容"}
     ]
     assert barred(it_says_what_it_says, replace(FEES, text="")) == [{"missing": "内容"}]
+
+
+BOTH = frozenset({PledgeKind.CONDUCT, PledgeKind.FEES})
+
+
+@pytest.mark.parametrize(
+    ("pledged", "missing"),
+    [
+        (BOTH, None),
+        (BOTH - {PledgeKind.FEES}, "收费"),
+        (frozenset({PledgeKind.OVERRUN}), "行风、收费"),
+    ],
+)
+def test_no_guide_goes_out_before_conduct_and_fees_are_promised(pledged, missing):
+    bars = the_office_has_promised_on_conduct_and_fees.bars({"pledged": pledged})
+    assert [bar.params["missing"] for bar in bars] == ([missing] if missing else [])

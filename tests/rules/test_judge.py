@@ -317,6 +317,7 @@ PLEDGED = Pledge(
     PledgeKind.FEES, "不收费", "一分不收。", "不收费的事项数", None, None, None, NOW.date()
 )
 FACTS = {
+    "pledged": frozenset(PledgeKind),
     "hands": HANDS,
     "moment": Moment(NOW, last_at=NOW),
     "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.DEEMS),

@@ -9,13 +9,15 @@ from shouwen.acts import CLOCK, Staff
 from shouwen.acts.catalogue import Item, approve_version, draft_version, publish, submit_version
 from shouwen.acts.pledge import Saying, draft_pledge, publish_pledge
 from shouwen.acts.wording import publish_in_english, write_in_english
+from shouwen.life.office import pledges
 from shouwen.records.casefile.case import hands
 from shouwen.records.casefile.office import Office, office
+from shouwen.records.casefile.pledge import pledged
 from shouwen.records.models import Jurisdiction, ServiceVersion
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.wording import Texts
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import Bearer, Power, Rank
+from shouwen.rules.words import Bearer, PledgeKind, Power, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,10 @@ class Hand:
 
 
 def put_in_force(place: UUID, item: Item, guide: Guide, at: datetime) -> UUID:
-    """The next version of a service: drafted, reviewed and published at one instant. Answers with
-    its matter. Raises ``Barred`` where it may not be published."""
+    """The next version of a service: drafted, reviewed and published at one instant, in an office
+    that has promised what every office promises first (5.2.4). Answers with its matter. Raises
+    ``Barred`` where it may not be published."""
+    keep_to_ones_word(place, at)
     drafted = draft_version(place, by=CLOCK, at=at, item=item, guide=guide).matter
     through(drafted, at)
     return drafted
@@ -48,6 +52,14 @@ def say_in_english(version: UUID, texts: Texts, at: datetime) -> None:
     keeper = hand_of(version, at).keeper
     write_in_english(version, by=keeper, at=at, texts=texts)
     publish_in_english(version, by=keeper, at=at)
+
+
+def keep_to_ones_word(place: UUID, at: datetime) -> None:
+    """The demo office's promises on conduct and fees, where one of those kinds is not public yet."""
+    missing = {PledgeKind.CONDUCT, PledgeKind.FEES} - pledged(place)
+    for saying in pledges():
+        if saying.kind in missing:
+            promise(place, saying, at)
 
 
 def promise(place: UUID, saying: Saying, at: datetime) -> UUID:

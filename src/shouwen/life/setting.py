@@ -19,7 +19,7 @@ from shouwen.exchange import catalogue
 from shouwen.life import office as books
 from shouwen.life.applicants import MIX
 from shouwen.life.office import Service
-from shouwen.life.publishing import promise, put_in_force, say_in_english
+from shouwen.life.publishing import put_in_force, say_in_english
 from shouwen.records.casefile.books import books_of
 from shouwen.records.models import Account
 from shouwen.records.models import Post as PostRow
@@ -217,8 +217,6 @@ def found(staff: int, start: datetime, *, password: str) -> UUID:
         version = put_in_force(jurisdiction, new, service.guide, at)
         if first and service.code in english:
             say_in_english(version, english[service.code], at)
-    for saying in books.pledges():
-        promise(jurisdiction, saying, at)
     leaders = sorted(
         (post for post in posts.values() if post.rank in LEADERS), key=lambda post: post.key
     )

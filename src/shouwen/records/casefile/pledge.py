@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from shouwen.records.casefile.desk import MatterRows, Place
 from shouwen.records.models import Pledge as PledgeRow
@@ -53,6 +54,12 @@ def pledge_of(row: PledgeRow, at: datetime) -> Pledge:
         month=row.month,
         today=chinese_time(at).date(),
     )
+
+
+def pledged(jurisdiction: UUID) -> frozenset[PledgeKind]:
+    """The kinds of promise that stand in public."""
+    public = PledgeRow.objects.filter(jurisdiction=jurisdiction, state=PledgeState.PUBLISHED)
+    return frozenset(map(PledgeKind, public.values_list("kind", flat=True)))
 
 
 def public_beside(row: PledgeRow) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 from shouwen.records.casefile.case import guide_of, hands
 from shouwen.records.casefile.desk import MatterRows, Place
 from shouwen.records.casefile.office import Office, UnitFacts
+from shouwen.records.casefile.pledge import pledged
 from shouwen.records.models import LedgerEntry, ServiceVersion, Wording
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.publication import Publication, Staff
@@ -96,6 +97,8 @@ class VersionRows(MatterRows):
                 return self.english.texts if self.english else {}
             case "english_is_public":
                 return self.english is not None and self.english.published_at is not None
+            case "pledged":
+                return pledged(self.jurisdiction.pk)
             case "publication":
                 return publication(self.office, self.version.service.handler_id, at)
             case _:

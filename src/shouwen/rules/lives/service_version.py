@@ -11,6 +11,7 @@ from shouwen.rules.regimes.commitment.languages import (
     the_english_is_whole,
     what_is_public_in_english_stays_whole,
 )
+from shouwen.rules.regimes.commitment.pledges import the_office_has_promised_on_conduct_and_fees
 from shouwen.rules.regimes.commitment.publishing import (
     IT_MAY_BE_PUBLISHED,
     another_has_taken_over,
@@ -33,7 +34,12 @@ REVIEWERS = May(
 )
 LEADERS = May(powers=(Power.DECIDE,), bearers=(Bearer.LEADER, Bearer.MAIN))
 CLOCK = May(clock=True)
-IT_MAY_GO_OUT = (*IT_MAY_BE_PUBLISHED, who_checks_did_not_write, no_other_version_is_announced)
+IT_MAY_GO_OUT = (
+    *IT_MAY_BE_PUBLISHED,
+    the_office_has_promised_on_conduct_and_fees,
+    who_checks_did_not_write,
+    no_other_version_is_announced,
+)
 
 MOVES = (
     Move(

@@ -39,6 +39,15 @@ def a_month_is_explained_once(pledge: Pledge, public_already: int) -> Params | N
     return NOTHING if pledge.kind is PledgeKind.OVERRUN and public_already else None
 
 
+@guard("5.2.4", "还没有公开{missing}承诺。行风、收费两方面都要先有公开的承诺，再公布办事指南。")
+def the_office_has_promised_on_conduct_and_fees(pledged: frozenset[PledgeKind]) -> Params | None:
+    """No guide goes out before a dated promise on conduct and one on fees stand in public;
+    ``pledged`` are the kinds that do (5.2.4)."""
+    named = {PledgeKind.CONDUCT: "行风", PledgeKind.FEES: "收费"}
+    missing = [name for kind, name in named.items() if kind not in pledged]
+    return {"missing": "、".join(missing)} if missing else None
+
+
 @guard(
     "5.2.4", "行风、收费两方面都要有公开的承诺，这是其中一方面的最后一项。请先公布新的，再停用它。"
 )
