@@ -198,7 +198,9 @@ class Leaves:
         self._busy[who] = max(planned.back_at, self._busy.get(who, planned.back_at))
         self._hear(leaving)
         if planned.cancels_at is not None:
-            flow.at(planned.cancels_at, self._cancel(leaving))
+            thinks = flow.hours.next_opening(planned.cancels_at)
+            if thinks < planned.leaves_at:
+                flow.at(thinks, self._cancel(leaving))
         if planned.asks_at is not None:
             flow.at(planned.asks_at, self._ask_longer(leaving))
         if not planned.sudden:

@@ -108,6 +108,10 @@ BETWEEN_MATTERS = ("3.3a a list has everything that was owed",)
 """What compares the times of two matters. Once a clock was set back, what was done on one of them
 before may bear a later time than what was done on the other after (seed 1011)."""
 
+IN_PASSING = ("5.1b every case that ended is counted",)
+"""What a round of the clock does last, which a kill may put off: asked when the life is over (seed
+739943)."""
+
 
 @dataclass
 class Trial:
@@ -229,6 +233,8 @@ class Trial:
         for name, (checked, broken) in check_all().items():
             self.found["things checked"] += checked
             if name in BETWEEN_MATTERS and self.found["fault: clock set back"]:
+                continue
+            if name in IN_PASSING and not self.over:
                 continue
             for what in broken[:3]:
                 yield f"{name}: {what.matter}: {what.what}"
