@@ -83,7 +83,6 @@ def draft_version(file: File, *, item: Item, guide: Guide) -> None:
         **_columns(guide),
     )
     file.add(version)
-    file.change_catalogue()
 
 
 @act("service_version.write_draft", VersionRows)
