@@ -43,6 +43,7 @@ from shouwen.rules.words import (
     CorrectionState,
     LimitUnit,
     PartyIdKind,
+    PledgeKind,
     Proposer,
     ServedBy,
     ServiceKind,
@@ -195,6 +196,7 @@ HOLDS = {
         {"actor": WRITER, "writers": frozenset()},
         {"actor": WRITER, "writers": frozenset({UUID(int=8)})},
     ],
+    "the_office_has_promised_on_conduct_and_fees": [{"pledged": frozenset(PledgeKind)}],
     "the_return_says_why": [{"opinion": Opinion("第二项材料没有样本。")}],
     "no_other_version_is_announced": [{"announced": None}],
     "it_comes_on_a_later_day": [{"coming": NOW.date() + DAY, "moment": Moment(NOW, NOW)}],
@@ -398,6 +400,12 @@ BARS = [
         {"by": "唐若兰", "at": NOW, "last": 3},
     ),
     ("who_checks_did_not_write", "5.1a", {"actor": WRITER, "writers": frozenset({WROTE})}, {}),
+    (
+        "the_office_has_promised_on_conduct_and_fees",
+        "5.2.4",
+        {"pledged": frozenset({PledgeKind.FEES})},
+        {"missing": "行风"},
+    ),
     ("the_return_says_why", "5.3a", {"opinion": Opinion(" ")}, {}),
     (
         "no_other_version_is_announced",
