@@ -1,6 +1,11 @@
 """What letters say, and how they leave."""
 
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.resources import files
+from threading import Thread
+from urllib.error import HTTPError
 
 import pytest
 from django.core import mail
@@ -68,3 +73,49 @@ def test_without_a_gateway_a_short_message_is_printed(capsys):
     assert capsys.readouterr().out == (
         f"[sms] 0826-555-0177: 您的申请 {NUMBER} 已受理，承诺在 2026-10-12 前办结。\n"
     )
+
+
+@pytest.fixture
+def gateway(settings) -> Iterator[HTTPServer]:
+    """A gateway of our own that keeps what it was given, and answers with its ``answers``."""
+
+    class Takes(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            said = self.rfile.read(int(self.headers["Content-Length"]))
+            self.server.given.append((dict(self.headers), json.loads(said)))
+            self.send_response(self.server.answers)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is printed."""
+
+    server = HTTPServer(("127.0.0.1", 0), Takes)
+    server.given, server.answers = [], 202
+    Thread(target=server.serve_forever, daemon=True).start()
+    settings.SMS_URL = f"http://127.0.0.1:{server.server_port}/send"
+    settings.SMS_TOKEN = "not a real one"
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_gateway_is_given_the_gist_once_under_the_letters_key(gateway, capsys):
+    send(LetterChannel.SMS, "0826-555-0177", "accepted", PARAMS["accepted"], key="x:1:y")
+    ((headers, said),) = gateway.given
+    text = f"您的申请 {NUMBER} 已受理，承诺在 2026-10-12 前办结。"
+    assert said == {"to": "0826-555-0177", "text": text}
+    assert headers["Idempotency-Key"] == "x:1:y"
+    assert headers["Authorization"] == "Bearer not a real one"
+    assert capsys.readouterr().out == ""
+
+
+def test_a_gateway_that_says_no_is_no_letter_sent(gateway):
+    gateway.answers = 503
+    with pytest.raises(HTTPError):
+        send(LetterChannel.SMS, "0826-555-0177", "accepted", PARAMS["accepted"], key="k")
+
+
+def test_the_console_is_no_short_message(gateway, capsys):
+    send(LetterChannel.CONSOLE, "窗口一", "warned", PARAMS["warned"], key="k")
+    assert gateway.given == []
+    assert NUMBER in capsys.readouterr().out

@@ -144,6 +144,13 @@ VARIABLES: Mapping[str, Variable] = {
     "SHOUWEN_MAIL_PASSWORD": Variable("", "Password of that account."),
     "SHOUWEN_MAIL_TLS": Variable("1", "`0` only for a mail server on this very machine.", _flag),
     "SHOUWEN_MAIL_FROM": Variable("shouwen@localhost", "Sender of letters by e-mail."),
+    "SHOUWEN_SMS_URL": Variable(
+        "",
+        'Gateway for short messages: takes `{"to", "text"}` as JSON by POST. Empty: they are'
+        " printed.",
+        lambda value: _address(value) if value else "",
+    ),
+    "SHOUWEN_SMS_TOKEN": Variable("", "Bearer token for that gateway. Empty: none is sent."),
 }
 
 

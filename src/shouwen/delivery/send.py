@@ -2,14 +2,19 @@
 
 A template's first line is the subject; the first paragraph after it is all that a short message
 says, an e-mail says the rest too. Without a gateway for short messages they are printed, as
-e-mails are without a mail server: the demo office and a first trial need neither."""
+e-mails are without a mail server: the demo office and a first trial need neither.
 
+A gateway is an address that takes ``{"to", "text"}`` as JSON by POST, each with the letter's key as
+``Idempotency-Key``; what speaks to a carrier in its own way stands behind it."""
+
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -58,9 +63,22 @@ def send(
             attachments=[(f"{number}.pdf", pdf, "application/pdf") for number, pdf in papers],
             headers={"Message-ID": f"<{key.replace(':', '.')}@{host}>"},
         ).send()
+    elif channel is LetterChannel.SMS and settings.SMS_URL:
+        _hand_over(to, text.gist, key)
     else:
         sys.stdout.write(f"[{channel}] {to}: {text.gist}\n")
         sys.stdout.flush()
+
+
+def _hand_over(to: str, text: str, key: str) -> None:
+    """Give a short message to the gateway; any answer but a yes is raised (``URLError``)."""
+    said = json.dumps({"to": to, "text": text}, ensure_ascii=False).encode()
+    headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": key}
+    if settings.SMS_TOKEN:
+        headers["Authorization"] = f"Bearer {settings.SMS_TOKEN}"
+    asked = Request(settings.SMS_URL, said, headers)  # noqa: S310 - the setting is http or https
+    with urlopen(asked, timeout=settings.EMAIL_TIMEOUT):  # noqa: S310 - the same
+        return
 
 
 @cache

@@ -181,19 +181,9 @@ class PaperCheckForm(Asking):
     )
 
 
-class IntakeForm(Asking):
-    """Who applies, through whom, and how to reach them. ``request_id`` makes a double submit one
-    case: it is drawn with the page and comes back with it, and so does the ``version`` of the
-    guide that the checklist was made from."""
+class Named(Asking):
+    """Who comes, by which document, and how to reach them."""
 
-    request_id = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    channel = forms.ChoiceField(
-        label=_("怎么来的"),
-        choices=[(channel.value, label(channel)) for channel in (Channel.COUNTER, Channel.POST)],
-        initial=Channel.COUNTER.value,
-        widget=forms.RadioSelect,
-    )
     applicant = Line(label=_("申请人"), max_length=120)
     id_kind = forms.ChoiceField(label=_("证件种类"), choices=choices(PartyIdKind))
     id_number = Line(
@@ -208,6 +198,22 @@ class IntakeForm(Asking):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     phone_declined = forms.BooleanField(label=_("申请人不愿留电话"), required=False)
+    email = forms.EmailField(label=_("电子邮箱"), max_length=120, required=False)
+
+
+class IntakeForm(Named):
+    """Who applies, through whom, and how to reach them. ``request_id`` makes a double submit one
+    case: it is drawn with the page and comes back with it, and so does the ``version`` of the
+    guide that the checklist was made from."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=_("怎么来的"),
+        choices=[(channel.value, label(channel)) for channel in (Channel.COUNTER, Channel.POST)],
+        initial=Channel.COUNTER.value,
+        widget=forms.RadioSelect,
+    )
     subject = Line(
         label=_("办的是哪一个"),
         max_length=200,
@@ -215,7 +221,6 @@ class IntakeForm(Asking):
         help_text=_("店名、项目名等，没有就不填。"),
     )
     address = Line(label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。"))
-    email = forms.EmailField(label=_("电子邮箱"), max_length=120, required=False)
     agent = Line(label=_("代理人"), max_length=60, required=False)
     agent_id_number = Line(
         label=_("代理人身份证号"),

@@ -19,14 +19,15 @@ from shouwen.rules.words import MaterialForm, PartyIdKind
 from shouwen.web.desk.acts import Door, through
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.desk.frame import page, staff
-from shouwen.web.forms import LONGEST, MOST_PAGES, Line, Words
-from shouwen.web.labels import choices
+from shouwen.web.forms import LONGEST, MOST_PAGES, Line, Named, Words
 
 HANDED_IN = 6  # things that the form has room for; more go on the list of the case later
 
 
-class ReceiveForm(BareForm):
+class ReceiveForm(BareForm, Named):
     """What somebody wants, who they are, and what they have with them."""
+
+    field_order = ("wish",)  # what they want comes first, as on the page
 
     wish = Words(
         label=_("要办什么"),
@@ -34,21 +35,6 @@ class ReceiveForm(BareForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("照来人的话写；回执上也这样写。"),
     )
-    applicant = Line(label=_("申请人"), max_length=120)
-    id_kind = forms.ChoiceField(label=_("证件种类"), choices=choices(PartyIdKind))
-    id_number = Line(
-        label=_("证件号码"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    phone = Line(
-        label=_("联系电话"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )
-    phone_declined = forms.BooleanField(label=_("申请人不愿留电话"), required=False)
-    email = forms.EmailField(label=_("电子邮箱"), max_length=120, required=False)
     service = Line(
         label=_("指的是哪个正在写指南的事项"),
         max_length=80,
