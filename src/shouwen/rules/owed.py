@@ -110,7 +110,8 @@ class Owed:
     watched and counted, and does not stand in the queue beside it. ``reminded_at``: the policy
     number of the working day on which the bearer is reminded, where that is laid down.
     ``unwarned``: nobody is warned of it beforehand. ``awaited``: its time is an event and no limit,
-    so nobody is warned of it and nobody misses it."""
+    so nobody is warned of it and nobody misses it. ``signature``: somebody is to sign on what others
+    worked out, and what stayed overnight for it is listed each morning (5.2.2c, 5.2.2d)."""
 
     kind: str
     clause: str
@@ -120,6 +121,7 @@ class Owed:
     reminded_at: str | None = None
     unwarned: bool = False
     awaited: bool = False
+    signature: bool = False
 
     def bell(self, at: datetime, due_at: datetime | None, times: Times) -> datetime | None:
         """When the bell first rings for an obligation opened ``at``; None while nothing is due."""
@@ -148,10 +150,22 @@ OWED: dict[str, Owed] = {
         Owed("do_at_once", "5.2.2a", Bearer.HANDLER, SameDay()),
         Owed("decide", "6.1", Bearer.HANDLER, ByClock(ClockName.PROMISE)),
         Owed("decide_by_law", "5.2.2e", Bearer.HANDLER, ByClock(ClockName.STATUTE), backstop=True),
-        Owed("sign_decision", "5.2.2d", Bearer.DECIDER, WorkingDays("leader_step_within")),
+        Owed(
+            "sign_decision",
+            "5.2.2d",
+            Bearer.DECIDER,
+            WorkingDays("leader_step_within"),
+            signature=True,
+        ),
         Owed("finish_step", "5.3a", Bearer.DOER, Given()),
-        Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff()),
-        Owed("leader_step", "5.2.2d", Bearer.DOER, WorkingDays("leader_step_within")),
+        Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff(), signature=True),
+        Owed(
+            "leader_step",
+            "5.2.2d",
+            Bearer.DOER,
+            WorkingDays("leader_step_within"),
+            signature=True,
+        ),
         Owed("deliver", "5.2.2e", Bearer.WINDOW, Given()),
         Owed("settle_unlisted", "5.1a", Bearer.MAIN, WorkingDays("settle_unlisted_within")),
         Owed("review_version", "5.3a", Bearer.HEAD, WorkingDays("review_version_within")),
@@ -183,6 +197,10 @@ OWED: dict[str, Owed] = {
 
 AWAITED = frozenset(kind for kind, owed in OWED.items() if owed.awaited)
 """The kinds that nobody misses."""
+
+SIGNATURES = tuple(sorted(kind for kind, owed in OWED.items() if owed.signature))
+"""The kinds that do not stay overnight. An index is made for them (``signatures_by_due``): whoever
+adds one widens it."""
 
 BACKSTOPS = tuple(kind for kind, owed in OWED.items() if owed.backstop)
 """The kinds that stand behind a tighter one, and in no queue."""

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.office import Jurisdiction, Post
+from shouwen.rules.owed import SIGNATURES
 from shouwen.rules.words import MatterKind, Outcome
 
 
@@ -57,8 +58,8 @@ class Obligation(Row):
         """Ended rows say by what and how, missed ones by whom; one open obligation of a kind about
         a thing.
 
-        The conditions of the two indexes are literal: with a bound parameter SQLite would not
-        use them (decision 2)."""
+        The conditions of the indexes are literal: with a bound parameter SQLite would not use them
+        (decision 2)."""
 
         constraints = [
             models.CheckConstraint(
@@ -91,6 +92,11 @@ class Obligation(Row):
             ),
             models.Index(
                 fields=["bell_at"], condition=Q(ended_at__isnull=True), name="open_by_bell"
+            ),
+            models.Index(
+                fields=["jurisdiction", "due_at"],
+                condition=Q(ended_at__isnull=True, kind__in=SIGNATURES),
+                name="signatures_by_due",
             ),
         ]
 
