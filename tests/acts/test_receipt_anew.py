@@ -1,13 +1,22 @@
 """The receipt is issued anew when what it promised changes (6.4b)."""
 
 import json
+from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 
-from shouwen.acts import Barred, Party
-from shouwen.acts.case import accept_case, receive_correction
+from shouwen.acts import CLOCK, Barred, Party
+from shouwen.acts.case import (
+    Judgement,
+    accept_case,
+    deem_accepted,
+    examine_materials,
+    receive_correction,
+)
 from shouwen.acts.receiving import Filed
 from shouwen.records.models import Paper, ServiceOfPaper
+from shouwen.rules.words import Check
 from tests.acts.world import at, state
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +64,54 @@ def test_an_answer_without_pages_is_asked_for_at_once(world):
         receive_correction(case, by=Party(), at=at("2026-09-22 09:00"), answers=unpaged)
     assert [bar.code for bar in barred.value.bars] == ["receipt_materials_pages_missing"]
     assert state(case) == "correcting"
+
+
+class TestWhatNeverCame:
+    """A material that is missing at the receipt, on a case that was corrected since."""
+
+    SILENT = at("2026-10-11 00:00")
+    NOT_BROUGHT: ClassVar = {"fault": "没有提交", "ground": "服务指南", "cure": "请交来"}
+
+    @pytest.fixture
+    def case(self, world):
+        brought = [
+            replace(filed, check=Check.NOT_NEEDED, copies=0, pages=0)
+            for filed in world.application("food").materials
+            if filed.key not in ("application", "layout_plan")
+        ]
+        brought.append(Filed("application", pages=3, check=Check.MET))
+        missing = Filed("layout_plan", copies=0, check=Check.MISSING, **self.NOT_BROUGHT)
+        case = world.receive(when="2026-09-21 10:00", materials=(*brought, missing))
+        world.fault(case, "application", "2026-09-21 11:00")
+        world.tell(case, "2026-09-21 11:30")
+        world.correct(case, "2026-09-28 10:00", "application")
+        return case
+
+    def found(self, world, case, when="2026-09-28 11:00", **found):
+        by = world.holder("food")
+        examine_materials(case, by=by, at=at(when), judgements=found)
+
+    @pytest.mark.parametrize("check", [Check.MET, Check.FAULTY])
+    def test_it_is_not_found_in_order_nor_at_fault_until_its_pages_are_counted(
+        self, world, case, check
+    ):
+        unseen = {"application": Judgement(Check.MET), "layout_plan": Judgement(check)}
+        with pytest.raises(Barred) as barred:
+            self.found(world, case, **unseen)
+        assert "what_was_judged_has_come" in [bar.code for bar in barred.value.bars]
+
+    def test_silence_accepts_with_it_once_it_came_and_it_stands_on_the_receipt(self, world, case):
+        came = Judgement(Check.MET, pages=4)
+        self.found(world, case, application=Judgement(Check.MET), layout_plan=came)
+        deem_accepted(case, by=CLOCK, at=self.SILENT)
+        first, second = receipts(case)
+        assert [row["pages"] for row in first["materials"]] == [3]
+        assert [(row["pages"], row["copies"]) for row in second["materials"]] == [(3, 1), (4, 1)]
+
+    def test_silence_accepts_also_where_nothing_was_found_that_a_receipt_could_name(
+        self, world, case
+    ):
+        self.found(world, case, application=Judgement(Check.MISSING, **self.NOT_BROUGHT))
+        deem_accepted(case, by=CLOCK, at=self.SILENT)
+        assert state(case) == "accepted"
+        assert len(receipts(case)) == 1

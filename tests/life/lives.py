@@ -24,6 +24,7 @@ class Life:
         self.place = setting(STAFF)
         self.services = {service.handler: service for service in self.place.services}
         self.came: dict[str, tuple[str, str]] = {}  # case: the key of its service, applicant
+        self.lacks: dict[str, set[str]] = {}  # case: what never came
         self.happens: list[tuple[datetime, str, str, str | None, dict[str, Any]]] = []
 
     def at(self, day: int, clock: str) -> datetime:
@@ -42,6 +43,7 @@ class Life:
         ``told`` how the first version of the guide was, which the applicant keeps to."""
         person = somebody(self.chance)
         self.came[case] = handler, person.name
+        self.lacks[case] = set(missing)
         materials = [
             {"key": material.key, "pages": 2}
             for material in self.services[handler].guide.materials
@@ -65,9 +67,16 @@ class Life:
         self.on(day, clock, "case.receive_application", "heyutong", case, application=application)
 
     def examine(self, case: str, day: int, clock: str, *faulty: str) -> None:
-        fault = {"check": "faulty", "fault": "没有签名", "ground": "服务指南", "cure": "请签名"}
+        """Everything is in order but what is ``faulty``, or was never handed in."""
+        said = {"ground": "服务指南", "cure": "请签名后交来"}
+        fault = {"check": "faulty", "fault": "没有签名", **said}
+        missing = {"check": "missing", "fault": "没有提交", **said}
         judgements = {
-            material.key: fault if material.key in faulty else {"check": "met"}
+            material.key: missing
+            if material.key in self.lacks.get(case, ())
+            else fault
+            if material.key in faulty
+            else {"check": "met"}
             for material in self.services[self.came[case][0]].guide.materials
             if not material.when
         }
@@ -80,6 +89,7 @@ class Life:
         self.on(day, clock, "case.issue_correction_notice", who, case, **brings)
 
     def answer(self, case: str, day: int, clock: str, *keys: str) -> None:
+        self.lacks[case] -= set(keys)
         answers = [{"key": key, "pages": 3} for key in keys]
         self.on(day, clock, "case.receive_correction", "party", case, answers=answers)
 
@@ -189,7 +199,7 @@ def everything_once() -> Script:
     life.deliver("granted", 9, "11:00")
     # One told what to correct, who corrects it.
     life.receive("corrected", "food", 0, "09:30", "layout_plan")
-    life.examine("corrected", 1, "11:00", "application", "layout_plan")
+    life.examine("corrected", 1, "11:00", "application")
     life.tell("corrected", 1, "11:30")
     life.answer("corrected", 4, "14:00", "application", "layout_plan")
     life.examine("corrected", 5, "10:00")

@@ -149,6 +149,10 @@ HOLDS = {
         {"receipt": RECEIPT, **checklist(MET, MISSING, NOT_NEEDED)},
     ],
     "every_material_was_examined": [checklist(MET, MISSING, FAULTY, NOT_NEEDED)],
+    "what_was_judged_has_come": [
+        checklist(MET, FAULTY),
+        checklist(replace(UNCHECKED, pages=0), MISSING, NOT_NEEDED),
+    ],
     "no_fault_is_named_late": [
         {**checklist(FAULTY, MISSING), **NOT_TOLD},
         {**checklist(FAULTY), **told("form")},
@@ -281,6 +285,15 @@ BARS = [
         "4.2a",
         checklist(UNCHECKED, MET, replace(MISSING, check=Check.UNCHECKED)),
         {"materials": "“申请书”、“照片”"},
+    ),
+    *(
+        (
+            "what_was_judged_has_come",
+            "6.4b",
+            checklist(MISSING, replace(judged, pages=0)),
+            {"materials": f"“{judged.name}”"},
+        )
+        for judged in (MET, FAULTY)
     ),
     (
         "no_fault_is_named_late",

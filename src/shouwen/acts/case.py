@@ -9,7 +9,14 @@ from typing import Any
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
-from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper, receipt
+from shouwen.acts._speech import (
+    NOT_HANDED_IN,
+    article,
+    day_of,
+    limit_in_words,
+    on_every_paper,
+    receipt,
+)
 from shouwen.acts.receiving import Filed, attachment, begin_answer, same_day, tell
 from shouwen.records.casefile.case import CaseRows, StepRows, item
 from shouwen.records.models import (
@@ -71,16 +78,19 @@ class Judgement:
 
 @act("case.examine_materials", desk)
 def examine_materials(file: File, *, judgements: Mapping[str, Judgement]) -> None:
-    """Examine the materials against the guide, one by one (4.2a, 6.4a)."""
+    """Examine the materials against the guide, one by one (4.2a, 6.4a). What was missing and came
+    since has its pages here; as many copies as the guide asks for."""
     rows: CaseRows = file.rows
     for key, found in judgements.items():
         row = rows.materials[key]
+        came = found.pages and not row.copies
         values = {
             "check_result": found.check,
             "fault": found.fault.strip(),
             "ground": found.ground.strip(),
             "cure": found.cure.strip(),
             "pages": row.pages if found.pages is None else found.pages,
+            "copies": rows.guide.material(key).copies if came else row.copies,
         }
         if any(getattr(row, name) != value for name, value in values.items()):
             file.change(row, **values)
@@ -469,11 +479,13 @@ _COUNTING = {
 
 def _renew_receipt(file: File, completes: date, provisional: bool) -> list[Paper]:
     """The receipt anew, where it would now name another day or other materials; the applicant is
-    told of it with the acceptance (6.4b)."""
+    told of it with the acceptance (6.4b). Where the examination found that nothing came, there is
+    nothing to receipt, and silence accepts all the same (4.2c)."""
     rows: CaseRows = file.rows
     before = json.loads(rows.last_paper(PaperKind.RECEIPT).content)
     corrected = rows.correction is not None and any(row.filing for row in rows.filings)
-    if before["completes"] == completes.isoformat() and not corrected:
+    nothing_came = all(row.check_result in NOT_HANDED_IN for row in rows.materials.values())
+    if nothing_came or (before["completes"] == completes.isoformat() and not corrected):
         return []
     accepted = day_of(rows.case.accepted_at or file.at)
     anew = receipt(

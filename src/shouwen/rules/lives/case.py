@@ -21,6 +21,7 @@ from shouwen.rules.regimes.one_notice import (
     something_is_to_be_corrected,
     something_was_answered,
     the_applicants_time_is_over,
+    what_was_judged_has_come,
 )
 from shouwen.rules.regimes.refusal_filing import the_applicant_signed_the_withdrawal
 from shouwen.rules.regimes.time_limit import (
@@ -71,7 +72,7 @@ MOVES = (
         before=(CaseState.RECEIVED,),
         after=None,
         may=May(powers=EXAMINERS, bearers=HANDLERS),
-        leaves=(every_material_was_examined, no_fault_is_named_late),
+        leaves=(every_material_was_examined, what_was_judged_has_come, no_fault_is_named_late),
         ends=("examine_materials",),
     ),
     Move(
