@@ -369,6 +369,15 @@ CASE = rows.CasePage(
             LimitUnit.WORKING_DAY,
         ),
     ),
+    beside=(
+        rows.BesideRow(
+            "检测（特别程序）",
+            "不计时",
+            Tone.SHARE,
+            since=at(9, 23, 10, 20),
+            note="市疾控中心检测水样，告知需要 5 个工作日。",
+        ),
+    ),
     papers=PAPERS,
     seats=SEATS,
     events=EVENTS,

@@ -61,6 +61,8 @@ BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 DELIVER_WITHIN = 10  # working days
 WHEN_TIME_RAN_OUT = ("answer_silence", "settle_lapse")
 """Opened by the clock: what was done in time and is entered late answers them before they were."""
+MOVE_CLOCKS = ("extension.", "special_procedure.")
+"""The lives whose acts let a clock stand still, go on, or run longer (6.5a, 6.5b)."""
 CUT_OFF = 16  # o'clock: what comes later is signed by noon of the next working day
 
 
@@ -220,18 +222,24 @@ def a_due_date_is_what_the_calendar_gives(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("6.5a no due date moves without its event")
 def no_due_date_moves(file: OnFile) -> Iterator[str]:
-    """A due date is the one that the act said when it opened the obligation; nothing in these
-    lives moves a clock but its start and its stop."""
+    """A due date is the one that the act said when it opened the obligation, or the act that moved
+    its clock since; a clock is moved by an extension or a special procedure alone."""
     said = {
-        key(opened["id"]): instant(opened["due"])
+        key(row["id"]): instant(row["due"])
         for entry in file.entries
-        for opened in entry["opened"]
+        for row in (*entry["opened"], *entry.get("moved", ()))
     }
     for row in file.obligations:
         same = row.id in said and row.due_at == said[row.id]
         yield "" if same else f"{row.kind} was due {said.get(row.id)} and is {row.due_at}"
+    told = {
+        (event["clock"], event["kind"], instant(event["at"]))
+        for entry in file.entries
+        if entry["act"].startswith(MOVE_CLOCKS)
+        for event in entry["clock"]
+    }
     for event in file.events:
-        known = event.kind in ("start", "stop")
+        known = event.kind in ("start", "stop") or (event.clock, event.kind, event.at) in told
         yield "" if known else f"{event.kind} of {event.clock}, which no act writes"
 
 

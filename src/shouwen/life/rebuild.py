@@ -138,6 +138,8 @@ def _enter(matter: Rebuilt, entry: dict[str, Any]) -> None:
     for said in entry["ended"]:
         owed = _open(matter, entry, said)
         owed.ended_at, owed.ended_by, owed.outcome = at, entry["act"], said["outcome"]
+    for said in entry.get("moved", ()):
+        _open(matter, entry, said).due_at = instant(said["due"])
     for said in entry["opened"]:
         matter.owed[said["id"].replace("-", "")] = Owed(
             kind=said["kind"],

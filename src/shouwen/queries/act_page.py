@@ -7,7 +7,15 @@ from datetime import date
 from shouwen.queries.deadline import last_day
 from shouwen.queries.intake import asked, due_if_begun
 from shouwen.queries.ledger import since
-from shouwen.queries.moves import CaseOnDesk, Judged, judge_one, person_on, phone_of, sentences
+from shouwen.queries.moves import (
+    NEGATIVE,
+    CaseOnDesk,
+    Judged,
+    judge_one,
+    person_on,
+    phone_of,
+    sentences,
+)
 from shouwen.queries.rows import ActPage, CorrectionPage, Fault, MaterialAsked
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.clauses import clauses
@@ -50,9 +58,9 @@ def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> 
         clause=clause.id,
         clause_text=clause.zh,
         follows=tuple(_follows(rows, judged)),
-        negative=judged.move.act == "case.withdraw",
+        negative=judged.move.act in NEGATIVE,
         changed=since(viewer, rows.matter.pk, seen) if seen is not None else "",
-        subject=str(judged.step.pk if judged.step else rows.matter.pk),
+        subject=str(judged.row.pk if judged.row else rows.matter.pk),
         seen=rows.matter.chain_length,
         barred=sentences(judged),
         asked=tuple(_asked(rows, judged)),

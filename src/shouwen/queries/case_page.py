@@ -8,9 +8,10 @@ from uuid import UUID
 
 from shouwen.queries.deadline import card, deadline, left
 from shouwen.queries.issued import issued
-from shouwen.queries.moves import CaseOnDesk, options
+from shouwen.queries.moves import BESIDE, CaseOnDesk, options
 from shouwen.queries.queue import Mine, mine, queue_rows
 from shouwen.queries.rows import (
+    BesideRow,
     CasePage,
     Desk,
     Event,
@@ -51,7 +52,7 @@ from shouwen.rules.words import (
 )
 from shouwen.rules.worktime import chinese_time
 
-BESIDE = 40  # obligations listed beside a case: more than a screen holds
+AT_THE_SIDE = 40  # obligations listed beside a case: more than a screen holds
 
 ICONS = {
     "case.receive_application": "inbox",
@@ -83,7 +84,7 @@ PARTS = {
 def case_page(viewer: Viewer, number: str) -> tuple[Desk, CasePage]:
     """The page of the case with this number. Raises ``NotFound`` and ``NotForYou``."""
     rows = CaseOnDesk(viewer, number)
-    own = mine(viewer, most=BESIDE)
+    own = mine(viewer, most=AT_THE_SIDE)
     ledger = list(LedgerEntry.objects.filter(matter=rows.matter.pk).order_by("seq"))
     return viewer.desk(own.total), _page(viewer, rows, own, ledger)
 
@@ -114,6 +115,7 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
         deadline=due,
         materials=tuple(_materials(rows)),
         steps=tuple(_steps(viewer, rows, ledger)),
+        beside=tuple(_beside(viewer, rows)),
         papers=issued(rows.matter.pk),
         seats=tuple(_seats(viewer, parts)),
         events=tuple(_event(viewer, rows, entry, steps) for entry in reversed(ledger)),
@@ -263,6 +265,14 @@ def _steps(viewer: Viewer, rows: CaseOnDesk, ledger: list[LedgerEntry]) -> Itera
             left=_left(viewer, rows, due.get(run.pk)),
             note=run.opinion or ("" if run.needed else "需要时才有"),
         )
+
+
+def _beside(viewer: Viewer, rows: CaseOnDesk) -> Iterable[BesideRow]:
+    """What runs or ran beside the case, life by life, newest first."""
+    for life in BESIDE.values():
+        if life.shown is not None:
+            for row in reversed(list(life.rows(rows))):
+                yield life.shown(viewer, rows, row)
 
 
 def _doer(viewer: Viewer, run: StepRun, finished_by: LedgerEntry | None) -> str:

@@ -2,16 +2,16 @@
 acts themselves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from shouwen.queries.beside import STEPS, Beside
 from shouwen.queries.rows import ActBarred, ActOption
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.models import Matter, StepRun
+from shouwen.records.models import Matter
 from shouwen.rules.facts.casefile import Moment
-from shouwen.rules.facts.guide import Limit
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.judge import MOVES, facets, judge
 from shouwen.rules.labels import ACT_LABELS, label
@@ -19,12 +19,22 @@ from shouwen.rules.lives.move import Move
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import Bearer, CaseState, MatterKind, ServiceKind, StepState
+from shouwen.rules.words import CaseState, MatterKind, ServiceKind
+
+BESIDE: dict[str, Beside] = {
+    "step": STEPS,
+}
+"""The lives that run beside a case, in the order in which its page lists them."""
+
+ABOUT = frozenset(act for life in BESIDE.values() for act in life.waits)
+"""The acts that are done on one row of a life beside a case; the others on the case itself."""
 
 BY_PEOPLE = tuple(
-    move for move in MOVES.values() if move.life in ("case", "step") and move.may.powers
+    move
+    for move in MOVES.values()
+    if move.life in ("case", *BESIDE) and (move.may.powers or move.may.bearers)
 )
-"""The acts that people of the office do on a case or a step."""
+"""The acts that people of the office do on a case or on what runs beside it."""
 
 KEYS = {
     "case.examine_materials": "E",
@@ -49,9 +59,11 @@ HINTS = {
     "case.decide_grant": "决定书当场编号，从此不能改",
     "case.deliver_result": "核对领取人证件，或者填邮件号码",
     "case.withdraw": "须申请人本人签字，写明谁提出",
-    "step.finish_step": "写明查明了什么、意见是什么",
 }
 """What follows from an act, in one line."""
+
+NEGATIVE = frozenset({"case.withdraw"})
+"""Acts that say no to the applicant, or take the application back."""
 
 GRANTS = {
     ServiceKind.LICENCE: "准予许可",
@@ -82,14 +94,14 @@ class CaseOnDesk(CaseRows):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One act on one case, judged for the viewer. ``act`` is its name, with the step's id after a
-    colon where it is about a step; ``who`` may do it where the viewer may not."""
+    """One act on one case, judged for the viewer. ``act`` is its name, with a row's id after a
+    colon where it is about one beside the case; ``who`` may do it where the viewer may not."""
 
     move: Move
     act: str
     label: str
     bars: tuple[Bar, ...]
-    step: StepRun | None = None
+    row: Any = None  # of a life beside the case
     who: str = ""
 
 
@@ -97,10 +109,14 @@ def judge_one(viewer: Viewer, rows: CaseOnDesk, act: str) -> Judged:
     """One act by its name. Raises :class:`NotFound` for no act of people on this case."""
     name, _, about = act.partition(":")
     move = MOVES.get(name)
-    step = next((run for run in rows.step_runs if str(run.pk) == about), None)
-    if move not in BY_PEOPLE or (move.life == "step") != (step is not None):
+    if move not in BY_PEOPLE or (name in ABOUT) != bool(about):
         raise NotFound(act)
-    return _judged(viewer, rows, move, step)
+    if not about:
+        return _judged(viewer, rows, move)
+    for row in BESIDE[move.life].rows(rows):
+        if str(row.pk) == about:
+            return _judged(viewer, rows, move, row)
+    raise NotFound(act)
 
 
 def options(
@@ -117,7 +133,7 @@ def options(
     keyed: set[str] = set()
     may = []
     for each in sorted(free, key=lambda each: each is not first):
-        key = KEYS[each.move.act] if each.move.act not in keyed else ""
+        key = KEYS.get(each.move.act, "") if each.move.act not in keyed else ""
         keyed.add(each.move.act)
         may.append(
             ActOption(
@@ -126,7 +142,7 @@ def options(
                 hint=_hint(viewer, rows, each),
                 key=key,
                 first=each is first,
-                negative=each.move.act == "case.withdraw",
+                negative=each.move.act in NEGATIVE,
             )
         )
     return tuple(may), (*_barred_now(judged), *_coming(viewer, rows))
@@ -146,8 +162,11 @@ def sentences(judged: Judged) -> tuple[ActBarred, ...]:
 
 
 def _barred_now(judged: Iterable[Judged]) -> Iterable[ActBarred]:
+    """What is barred now, each by its first bar. Of what would begin a life beside the case, whose
+    post may not do it is not told: it is nothing that anybody waits for."""
     for each in judged:
-        if each.bars:
+        begins = each.move.life in BESIDE and each.row is None
+        if each.bars and not (begins and each.bars[0].code == "this_post_may_not"):
             yield sentences(each)[0]
 
 
@@ -159,7 +178,7 @@ def _coming(viewer: Viewer, rows: CaseOnDesk) -> Iterable[ActBarred]:
     for move in BY_PEOPLE:
         if move.life == "case" and state not in move.before and ahead.intersection(move.before):
             then = next(CaseState(s) for s in move.before if s in ahead)
-            each = _judged(viewer, rows, move, None, then)
+            each = _judged(viewer, rows, move, state=then)
             if each.bars and each.bars[0].code != "this_post_may_not":
                 yield sentences(each)[0]
             else:
@@ -171,30 +190,28 @@ def _all(viewer: Viewer, rows: CaseOnDesk) -> Iterable[Judged]:
     for move in BY_PEOPLE:
         if rows.state not in move.before:
             continue
-        if move.life == "case":
-            yield _judged(viewer, rows, move, None)
+        if move.act not in ABOUT:
+            yield _judged(viewer, rows, move)
             continue
-        for run in rows.step_runs:
-            if run.state == _FROM[move.act]:
-                yield _judged(viewer, rows, move, run)
-
-
-_FROM = {"step.start_step": StepState.WAITING, "step.finish_step": StepState.RUNNING}
+        life = BESIDE[move.life]
+        for row in life.rows(rows):
+            if row.state in life.waits[move.act]:
+                yield _judged(viewer, rows, move, row)
 
 
 def _judged(
-    viewer: Viewer,
-    rows: CaseOnDesk,
-    move: Move,
-    step: StepRun | None,
-    state: CaseState | None = None,
+    viewer: Viewer, rows: CaseOnDesk, move: Move, row: Any = None, state: CaseState | None = None
 ) -> Judged:
-    """A move judged on the file as it lies there; in ``state``, where that is not the present."""
-    facts: dict[str, Any] = {name: rows.facet(name, viewer.at) for name in facets(move)}
-    parts: Hands = rows.facet("hands", viewer.at)
-    if step is not None:
-        facts["steps"] = replace(facts["steps"], at_hand=step.pk)
-        parts = Hands({**parts.posts, Bearer.DOER: step.doer_id})
+    """A move judged on the file as it lies there, with a ``row`` beside the case at hand; in
+    ``state``, where that is not the present."""
+
+    def facet(name: str) -> Any:
+        if row is None:
+            return rows.facet(name, viewer.at)
+        return BESIDE[move.life].facet(rows, row, name, viewer.at)
+
+    facts: dict[str, Any] = {name: facet(name) for name in facets(move)}
+    parts: Hands = facet("hands")
     facts |= {
         "actor": viewer.actor,
         "hands": parts,
@@ -202,28 +219,29 @@ def _judged(
     }
     return Judged(
         move=move,
-        act=f"{move.act}:{step.pk}" if step else move.act,
-        label=_label(rows, move, step),
+        act=f"{move.act}:{row.pk}" if row else move.act,
+        label=_label(rows, move, row),
         bars=judge(move, state or rows.state, facts),
-        step=step,
+        row=row,
         who=_who(viewer, move, parts),
     )
 
 
-def _label(rows: CaseOnDesk, move: Move, step: StepRun | None) -> str:
-    if step is not None:
-        return f"{'开始' if move.act == 'step.start_step' else '办完'}：{step.name}"
+def _label(rows: CaseOnDesk, move: Move, row: Any) -> str:
+    if row is not None:
+        return BESIDE[move.life].named(rows, move, row)
     if move.act == "case.decide_grant":
         return GRANTS.get(rows.guide.kind, ACT_LABELS[move.act])
     return ACT_LABELS[move.act]
 
 
 def _who(viewer: Viewer, move: Move, parts: Hands) -> str:
-    """Whose it is: the first post of the bearers that has the power, and who sits there."""
-    roster = viewer.office.roster
+    """Whose it is: the first post of the bearers that has the power, where one is asked for, and who
+    sits there."""
+    roster, powers = viewer.office.roster, move.may.powers
     for bearer in move.may.bearers:
         post = parts.of(bearer)
-        if post and roster.posts[post].powers.intersection(move.may.powers):
+        if post and (not powers or roster.posts[post].powers.intersection(powers)):
             return f"现在归“{roster.posts[post].name}”{person_on(viewer, post)}。"
     return ""
 
@@ -241,10 +259,7 @@ def phone_of(viewer: Viewer, post: UUID) -> str:
 
 
 def _hint(viewer: Viewer, rows: CaseOnDesk, judged: Judged) -> str:
-    if judged.step is None or judged.move.act != "step.start_step":
-        return HINTS[judged.move.act]
-    limit: Limit = next(s.limit for s in rows.guide.steps if s.key == judged.step.key)
-    post = judged.step.doer_id
-    name = viewer.office.roster.posts[post].name if post else ""
-    within = f"{limit.n} {label(limit.unit)}内办完" if limit.n else "当日办完"
-    return f"{within}，{name}" + ("" if judged.step.needed else "；需要时才有")
+    life = BESIDE.get(judged.move.life)
+    if life and life.hint and judged.row is not None:
+        return life.hint(viewer, rows, judged.move, judged.row)
+    return HINTS[judged.move.act]

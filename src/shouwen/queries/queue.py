@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 
 from shouwen.queries.absence_moves import ending
 from shouwen.queries.deadline import card, deadline, last_day, left
-from shouwen.queries.moves import KEYS
+from shouwen.queries.moves import ABOUT, KEYS
 from shouwen.queries.rows import (
     ActOption,
     Deadline,
@@ -467,5 +467,5 @@ def _acts(viewer: Viewer, row: Owing) -> Iterable[ActOption]:
     named = [move for move in moves if move.act.partition(".")[2] == row.kind]
     for move in named or (moves if len(moves) == 1 else []):
         if row.state in move.before and taking_seat(move, viewer.actor, about):
-            act = f"{move.act}:{row.about}" if move.life == "step" else move.act
-            yield ActOption(act, ACT_LABELS[move.act], "", KEYS[move.act], first=True)
+            act = f"{move.act}:{row.about}" if move.act in ABOUT else move.act
+            yield ActOption(act, ACT_LABELS[move.act], "", KEYS.get(move.act, ""), first=True)

@@ -201,6 +201,22 @@ class File:
         if due is not None and due.stopped_at is None:
             self._clock(name, ClockEventKind.STOP, self.at, None, None, "")
 
+    def exclude_clock(self, name: ClockName, basis: str) -> None:
+        """Let a clock stand still from today on; one that does not run is left alone (6.5a)."""
+        due = self.rows.due(name, self.clock_events)
+        if due is not None and due.stopped_at is None and due.excluded_since is None:
+            self._clock(name, ClockEventKind.EXCLUDE, self.at, None, None, basis)
+
+    def resume_clock(self, name: ClockName, basis: str) -> None:
+        """Let a clock that stands still go on from tomorrow; any other is left alone."""
+        due = self.rows.due(name, self.clock_events)
+        if due is not None and due.stopped_at is None and due.excluded_since is not None:
+            self._clock(name, ClockEventKind.RESUME, self.at, None, None, basis)
+
+    def extend_clock(self, name: ClockName, n: int, basis: str) -> None:
+        """Give a clock ``n`` more of its unit (6.5b)."""
+        self._clock(name, ClockEventKind.EXTEND, self.at, n, None, basis)
+
     def _clock(
         self,
         name: ClockName,

@@ -15,7 +15,9 @@ from shouwen.records.writing import TooLong, insert, update
 from shouwen.rules.owed import OWED, ByClock, Given
 from shouwen.rules.papers import digest
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import ClockName, Outcome
+from shouwen.rules.words import ClockEventKind, ClockName, Outcome
+
+MOVES_A_CLOCK = (ClockEventKind.EXCLUDE, ClockEventKind.RESUME, ClockEventKind.EXTEND)
 
 
 def seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
@@ -36,7 +38,8 @@ def _seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
     opened = [_obligation(file, matter, opening) for opening in file.openings]
     ended = file.ends()
     file.missed += _late(file, ended)
-    entry = _entry(file, matter, before, opened, ended, request_id, given)
+    moved = _moved(file, ended)
+    entry = _entry(file, matter, before, opened, ended, moved, request_id, given)
     new = matter._state.adding
     matter.state = file.move.after or matter.state
     matter.chain_length, matter.chain_head = entry.seq, entry.digest
@@ -44,6 +47,7 @@ def _seal(file: File, request_id: str | None, given: str) -> tuple[UUID, int]:
     for write in file.at_once:
         write()
     _write_ended(file, ended)
+    update(moved, ("due_at", "bell_at"))
     _change(file.changed)
     if not new:
         update([matter], ("state", "chain_length", "chain_head", "last_at"))
@@ -55,6 +59,29 @@ def _late(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligatio
     """What the act ends after its time and no sweep has marked yet: it was missed all the same."""
     ran_out = file.rows.run_out(file.at) if ended else []
     return [row for row, _ in ended if row in ran_out and row not in file.missed]
+
+
+def _moved(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligation]:
+    """What runs by a clock that this act moved, and stays open: due when the clock says now
+    (decision 4). Whoever was warned by now is not warned again before it is over."""
+    touched = {row.clock for row in file.clock_events if row.kind in MOVES_A_CLOCK}
+    if not touched:
+        return []
+    over = {row.pk for row, _ in ended}
+    moved = []
+    for row in file.rows.open_obligations:
+        term = OWED[row.kind].term
+        if row.pk in over or not isinstance(term, ByClock) or term.clock not in touched:
+            continue
+        due = file.clock_due(term.clock)
+        if due == row.due_at:
+            continue
+        row.due_at = due
+        if row.missed_at is None:
+            rings = OWED[row.kind].bell(row.opened_at, due, file.times)
+            row.bell_at = due if rings and rings <= file.at else rings
+        moved.append(row)
+    return moved
 
 
 def _change(changed: Mapping[models.Model, set[str]]) -> None:
@@ -102,12 +129,17 @@ def _obligation(file: File, matter: Matter, opening: Opening) -> Obligation:
     )
 
 
+def _due_now(row: Obligation) -> dict[str, Any]:
+    return {"id": row.pk, "kind": row.kind, "due": row.due_at}
+
+
 def _entry(
     file: File,
     matter: Matter,
     before: str | None,
     opened: list[Obligation],
     ended: list[tuple[Obligation, Outcome]],
+    moved: list[Obligation],
     request_id: str | None,
     given: str,
 ) -> LedgerEntry:
@@ -167,6 +199,7 @@ def _entry(
             for row in file.issued
         ],
         "given": digest(f"{key} {given}"),
+        **({"moved": [_due_now(row) for row in moved]} if moved else {}),
         **({"also": file.also} if file.also else {}),
     }
     text = canonical(content)

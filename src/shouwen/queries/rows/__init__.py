@@ -107,6 +107,7 @@ from shouwen.queries.rows.office import (
 from shouwen.queries.rows.open_data import Change, OpenCatalogue, OpenService, ServiceInShort
 from shouwen.queries.rows.paper_check import PaperCheckPage
 from shouwen.queries.rows.pieces import (
+    BesideRow,
     Event,
     FileRow,
     MaterialRow,
@@ -137,6 +138,7 @@ __all__ = [
     "AskNow",
     "AskedPoint",
     "BeginPage",
+    "BesideRow",
     "BoardPage",
     "CalendarDay",
     "CalendarKind",

@@ -7,7 +7,16 @@ from datetime import date, datetime
 
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.due import Deadline
-from shouwen.queries.rows.pieces import Event, MaterialRow, PaperRow, Party, Seat, Stage, StepRow
+from shouwen.queries.rows.pieces import (
+    BesideRow,
+    Event,
+    MaterialRow,
+    PaperRow,
+    Party,
+    Seat,
+    Stage,
+    StepRow,
+)
 from shouwen.queries.rows.queue import QueueRow
 from shouwen.queries.rows.words import Tag
 from shouwen.rules.words import CaseState, Channel, ServiceKind
@@ -34,6 +43,7 @@ class CasePage:
     deadline: Deadline | None
     materials: tuple[MaterialRow, ...]
     steps: tuple[StepRow, ...]
+    beside: tuple[BesideRow, ...]  # what runs beside it, newest first
     papers: tuple[PaperRow, ...]
     seats: tuple[Seat, ...]
     events: tuple[Event, ...]  # newest first

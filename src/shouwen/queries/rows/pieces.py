@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shouwen.queries.rows.due import Left
-from shouwen.queries.rows.words import StageState
+from shouwen.queries.rows.words import StageState, Tone
 from shouwen.rules.words import (
     Check,
     LimitUnit,
@@ -83,6 +83,23 @@ class StepRow:
     finished_at: datetime | None = None
     left: Left | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """How something that runs beside a case stands: a refusal, an extension, a return.
+
+    ``what`` it is and of what, ``state`` in words and in tone, ``note`` in a sentence; ``route`` and
+    ``key`` name its own page where it has one."""
+
+    what: str
+    state: str
+    tone: Tone
+    since: datetime | None = None
+    left: Left | None = None
+    note: str = ""
+    route: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from shouwen.records.casefile.desk import ran_out
@@ -237,12 +237,24 @@ class StepRows(CaseRows):
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file, with the step at hand and its doer."""
-        found = super().facet(name, at)
-        if name == "steps":
-            return replace(found, at_hand=self.about)
-        if name == "hands":
-            return Hands({**found.posts, Bearer.DOER: self.run.doer_id})
-        return found
+        return facet_of_step(super(), self.run, name, at)
+
+
+class Faceted(Protocol):
+    """What has the facets of a case."""
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file, at the act's time."""
+
+
+def facet_of_step(rows: Faceted, run: StepRun, name: str, at: datetime) -> Any:
+    """One facet of the file of a case with a step at hand: the step, and its doer."""
+    found = rows.facet(name, at)
+    if name == "steps":
+        return replace(found, at_hand=run.pk)
+    if name == "hands":
+        return Hands({**found.posts, Bearer.DOER: run.doer_id})
+    return found
 
 
 def fold_rows(rows: list[ClockEvent], office: Office, unit: UnitFacts) -> clock.Due | None:
