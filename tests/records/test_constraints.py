@@ -479,6 +479,11 @@ BREAKS = {
     "one_filing_of_a_material_at_a_time": [lambda rows: again(CaseMaterial.objects)],
     "correction_state_is_known": [lambda rows: Correction.objects.update(state="lost")],
     "one_first_correction_notice_per_case": [lambda rows: again(Correction.objects)],
+    "a_changed_law_has_its_article_and_its_day": [
+        lambda rows: Correction.objects.update(supplementary=True, article="第一条"),
+        lambda rows: Correction.objects.update(supplementary=True, commences=date(2026, 9, 1)),
+        lambda rows: Correction.objects.update(article="第一条", commences=date(2026, 9, 1)),
+    ],
     "a_notice_names_a_material_once": [lambda rows: again(CorrectionPoint.objects)],
     "step_state_is_known": [lambda rows: StepRun.objects.update(state="skipped")],
     "one_run_of_a_step": [lambda rows: again(StepRun.objects)],

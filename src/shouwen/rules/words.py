@@ -49,6 +49,97 @@ class StepState(StrEnum):
     VOID = "void"
 
 
+class CaseOutcome(StrEnum):
+    """What was decided on a case, whatever it was."""
+
+    GRANTED = "granted"
+    PARTLY = "partly"  # granted in part, the rest refused
+    REFUSED = "refused"
+    NOT_ACCEPTED = "not_accepted"
+
+
+class RefusalState(StrEnum):
+    """The life of one filed refusal beside its case (7.4.2a): proposed by the handler, reviewed by
+    the section head, approved by the supervising leader, in the applicant's hands."""
+
+    PROPOSED = "proposed"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"  # the notice is issued, and the case decided
+    SERVED = "served"
+    RETURNED = "returned"  # to the proposer, with reasons; what is amended is a new one
+    OVERTURNED = "overturned"  # the case goes on
+    VOID = "void"  # the case was withdrawn, accepted or granted meanwhile
+
+
+class RefusalKind(StrEnum):
+    """Ways of saying no (7.2.1, 7.2.2). The last two are told at once, before anybody has looked
+    (行政许可法 art. 32(1)(1)-(2))."""
+
+    REFUSED = "refused"  # after acceptance
+    PARTLY = "partly"  # the rest is granted
+    NOT_ACCEPTED = "not_accepted"
+    LAPSED = "lapsed"  # the applicant's time to correct is over
+    NO_LICENCE_NEEDED = "no_licence_needed"
+    NOT_OURS = "not_ours"
+
+
+class BodyKind(StrEnum):
+    """What kind of body an office is: who reconsiders what it decided follows from it
+    (行政复议法 art. 24, 27)."""
+
+    DEPARTMENT = "department"  # 本级人民政府工作部门
+    AGENCY = "agency"  # 派出机关
+    AUTHORISED = "authorised"  # 法律、法规、规章授权的组织
+    GOVERNMENT = "government"
+    VERTICAL = "vertical"  # customs, finance, foreign exchange, tax, state security
+
+
+class ExtensionState(StrEnum):
+    """The life of one extension (6.5): it takes effect only when the applicant is told in time."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    TOLD = "told"
+    DECLINED = "declined"
+    LAPSED = "lapsed"  # the old date came first, or the case its end
+
+
+class DelayReason(StrEnum):
+    """Why a case needs longer (6.5a). That a colleague or a leader is away, or the office busy, is
+    no reason, and has no word here."""
+
+    COMPLEX = "complex"
+    OTHER_BODY = "other_body"
+    INTERESTED_PARTY = "interested_party"  # 行政许可法 art. 36: heard before the decision
+    LAW_CHANGED = "law_changed"
+    FORCE_MAJEURE = "force_majeure"
+    SYSTEM_DOWN = "system_down"
+
+
+class SpecialKind(StrEnum):
+    """What the limits leave out (6.5a): the eight of 行政许可法 art. 45, what another named article
+    lists, and what only the guide names, which stops the promise alone."""
+
+    HEARING = "hearing"
+    TENDER = "tender"
+    AUCTION = "auction"
+    INSPECTION = "inspection"
+    TEST = "test"
+    QUARANTINE = "quarantine"
+    APPRAISAL = "appraisal"
+    EXPERT_REVIEW = "expert_review"
+    BY_ARTICLE = "by_article"
+    GUIDE = "guide"
+
+
+class SpecialProcedureState(StrEnum):
+    """The life of one special procedure: told in writing, ended, or over by its declared days."""
+
+    TOLD = "told"
+    ENDED = "ended"
+    OVERRAN = "overran"
+
+
 class VersionState(StrEnum):
     """The life of one version of a service."""
 
@@ -365,14 +456,24 @@ class PaperKind(StrEnum):
 
     RECEIPT = "receipt"  # 收件回执单
     CORRECTION_NOTICE = "correction_notice"  # 补正通知书
+    SUPPLEMENTARY_NOTICE = "supplementary_notice"  # 补充通知书
+    CHANGED_LAW_NOTICE = "changed_law_notice"  # 法律变动告知书
+    SUPPLY_INVITATION = "supply_invitation"  # 补充材料邀请书
     ACCEPTANCE_NOTICE = "acceptance_notice"  # 受理通知书
     DECISION = "decision"  # 准予决定书
+    EXTENSION_FORM = "extension_form"  # 延期审批表
+    EXTENSION_NOTICE = "extension_notice"  # 延期告知书
+    SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"  # 特别程序告知书
     POST_DESCRIPTION = "post_description"  # 岗位说明书
     AB_TABLE = "ab_table"  # AB角一览表
     ABSENCE_FORM = "absence_form"  # 离岗审批表
     HANDOVER_SHEET = "handover_sheet"  # 工作交接单
     UNLISTED_RECEIPT = "unlisted_receipt"  # 未公布事项收件回执单
     REFERRAL_NOTICE = "referral_notice"  # 转办告知书
+    RETURN_SLIP = "return_slip"  # 材料退还签收单
+    REFUSAL_FORM = "refusal_form"  # 否定事项报备登记表
+    REFUSAL = "refusal"  # 不予行政许可决定书 and its like
+    NON_ACCEPTANCE = "non_acceptance"  # 不予受理通知书
 
 
 class ServedBy(StrEnum):
@@ -410,11 +511,57 @@ class ToldBy(StrEnum):
     MESSAGE = "message"  # by mail, text message or on the web
 
 
+class IdDocument(StrEnum):
+    """Identity documents that somebody shows to sign for something (7.4.4b)."""
+
+    RESIDENT_ID = "resident_id"
+    TEMPORARY_ID = "temporary_id"  # 临时居民身份证
+    ELECTRONIC_ID = "electronic_id"  # 电子证照 has the force of the paper
+    PASSPORT = "passport"
+    OTHER = "other"
+
+
+class Taker(StrEnum):
+    """Who takes materials back, and in which right (7.4.4b, 7.4.4c)."""
+
+    APPLICANT = "applicant"
+    CHANGED = "changed"  # the applicant, under another name or number than on the case
+    GUARDIAN = "guardian"  # 民法典 art. 23, 34
+    HEIR = "heir"
+    LEGAL_REPRESENTATIVE = "legal_representative"  # 民法典 art. 61
+    COMPANY_AGENT = "company_agent"  # with the organisation's letter: 民法典 art. 170
+    SUCCESSOR = "successor"  # of an organisation that is no more: 民法典 art. 67, 70
+    AGENT = "agent"  # with a power of attorney: 民法典 art. 165
+
+
+class Fate(StrEnum):
+    """What becomes of one material that was asked back (7.4.4a)."""
+
+    RETURNED = "returned"
+    COPY_KEPT = "copy_kept"  # what came is returned; the office keeps a copy of its own
+    HELD_BACK = "held_back"  # by law, with its article
+
+
+class ReturnState(StrEnum):
+    """The life of one return of materials beside a case (7.4.4a)."""
+
+    ASKED = "asked"
+    HANDED_BACK = "handed_back"
+
+
 class Proposer(StrEnum):
     """Who proposed a withdrawal (7.1): the applicant, or somebody of the office."""
 
     PARTY = "party"
     OFFICE = "office"
+
+
+class CallBack(StrEnum):
+    """What whoever took an application back says when they are called (7.1)."""
+
+    OF_OWN_ACCORD = "of_own_accord"
+    PRESSED = "pressed"  # somebody of the office wanted it
+    NOT_REACHED = "not_reached"
 
 
 class Card(StrEnum):

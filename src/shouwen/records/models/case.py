@@ -106,6 +106,7 @@ class CaseMaterial(Row):
     fault = models.TextField(blank=True)
     ground = models.TextField(blank=True)
     cure = models.TextField(blank=True)
+    department = models.CharField(max_length=80, blank=True)  # that found it, where not the handler
 
     class Meta:
         """A material is filed once at a time."""
@@ -132,11 +133,15 @@ class Attachment(Row):
 
 
 class Correction(Row):
-    """A correction notice of a case. The first one is the only one of its kind (4.2c)."""
+    """A notice of what to correct. The first one is the only one of its kind (4.2c);
+    ``supplementary`` ones name new faults of what was filed anew or, with ``article`` and day of
+    commencement, what a law asks that has changed since the receipt."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="corrections")
     state = models.CharField(max_length=10)
     supplementary = models.BooleanField(default=False)
+    article = models.CharField(max_length=200, blank=True)
+    commences = models.DateField(null=True)
     paper = models.ForeignKey(Paper, models.PROTECT, db_index=False)
     told_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
@@ -151,21 +156,30 @@ class Correction(Row):
                 condition=Q(supplementary=False),
                 name="one_first_correction_notice_per_case",
             ),
+            models.CheckConstraint(
+                condition=Q(article="", commences__isnull=True)
+                | ~Q(article="") & Q(commences__isnull=False, supplementary=True),
+                name="a_changed_law_has_its_article_and_its_day",
+            ),
         ]
 
 
 class CorrectionPoint(Row):
-    """One point of a correction notice: material, fault, ground, how to mend it."""
+    """One point of a correction notice: material, fault, ground, how to mend it. ``filing`` is the
+    one that was at fault: 0 as first handed in, or not at all. ``department`` asked for it, where
+    that was another than the handling section."""
 
     correction = models.ForeignKey(
         Correction, models.PROTECT, related_name="points", db_index=False
     )
     position = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40)
+    filing = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=200)
     fault = models.TextField()
     ground = models.TextField()
     cure = models.TextField()
+    department = models.CharField(max_length=80, blank=True)
 
     class Meta:
         """A point names a material once."""
