@@ -8,7 +8,15 @@ from shouwen.records.models.matter import Matter
 from shouwen.records.models.office import Jurisdiction, Post
 from shouwen.records.models.paper import Paper
 from shouwen.records.models.service import ServiceVersion
-from shouwen.rules.words import Check, CorrectionState, PartyIdKind, ServedBy, StepState, ToldBy
+from shouwen.rules.words import (
+    CallBack,
+    Check,
+    CorrectionState,
+    PartyIdKind,
+    ServedBy,
+    StepState,
+    ToldBy,
+)
 
 
 class Case(models.Model):
@@ -48,6 +56,9 @@ class Case(models.Model):
     withdrawal_signed_by = models.CharField(max_length=120, blank=True)
     withdrawal_proposed_by = models.CharField(max_length=8, blank=True)
     withdrawal_reason = models.TextField(blank=True)  # none is owed
+    called_back_at = models.DateTimeField(null=True)
+    call_back_result = models.CharField(max_length=16, blank=True)
+    call_back_said = models.TextField(blank=True)
 
     class Meta:
         """Nothing is accepted before its materials came, nor decided before it is accepted."""
@@ -71,6 +82,16 @@ class Case(models.Model):
                 condition=Q(withdrawal_signed_by="") & Q(withdrawal_proposed_by="")
                 | ~Q(withdrawal_signed_by="") & ~Q(withdrawal_proposed_by=""),
                 name="a_withdrawal_is_signed_and_says_who_proposed_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_back_at__isnull=True, call_back_result="", call_back_said="")
+                | Q(
+                    called_back_at__isnull=False,
+                    call_back_result__in=[found.value for found in CallBack],
+                )
+                & ~Q(call_back_said="")
+                & ~Q(withdrawal_signed_by=""),
+                name="a_call_back_says_what_came_of_it",
             ),
             models.CheckConstraint(
                 condition=Q(told_on__isnull=True, told_by="", told_reference="")
