@@ -45,14 +45,24 @@ CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is read as so
 NUMBER_SIGNS = {
     PaperKind.RECEIPT: "收",
     PaperKind.CORRECTION_NOTICE: "补",
+    PaperKind.SUPPLEMENTARY_NOTICE: "补充",
+    PaperKind.CHANGED_LAW_NOTICE: "法变",
+    PaperKind.SUPPLY_INVITATION: "邀",
     PaperKind.ACCEPTANCE_NOTICE: "受",
     PaperKind.DECISION: "决",
+    PaperKind.EXTENSION_FORM: "延审",
+    PaperKind.EXTENSION_NOTICE: "延",
+    PaperKind.SPECIAL_PROCEDURE_NOTICE: "特",
     PaperKind.POST_DESCRIPTION: "岗",
     PaperKind.AB_TABLE: "角",
     PaperKind.ABSENCE_FORM: "离",
     PaperKind.HANDOVER_SHEET: "交",
     PaperKind.UNLISTED_RECEIPT: "未",
     PaperKind.REFERRAL_NOTICE: "转",
+    PaperKind.REFUSAL_FORM: "否报",
+    PaperKind.REFUSAL: "不许",
+    PaperKind.NON_ACCEPTANCE: "不受",
+    PaperKind.RETURN_SLIP: "退",
 }
 
 

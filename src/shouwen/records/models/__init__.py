@@ -12,6 +12,7 @@ from shouwen.records.models.case import (
 )
 from shouwen.records.models.draft import Draft, DraftFile
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
+from shouwen.records.models.limits import Extension, SpecialProcedure
 from shouwen.records.models.matter import ClockEvent, Matter, Obligation
 from shouwen.records.models.office import (
     Account,
@@ -56,6 +57,7 @@ __all__ = [
     "DraftFile",
     "Duty",
     "DutyDay",
+    "Extension",
     "Function",
     "HandoverLine",
     "Jurisdiction",
@@ -78,6 +80,7 @@ __all__ = [
     "ServiceToken",
     "ServiceVersion",
     "Sitting",
+    "SpecialProcedure",
     "StepRun",
     "Tally",
     "Unit",

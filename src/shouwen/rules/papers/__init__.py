@@ -26,8 +26,22 @@ from shouwen.rules.papers.case import (
     ReceivedMaterial,
 )
 from shouwen.rules.papers.issuing import SCHEMAS, SENTENCES, canonical, digest, problems
+from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
+from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
 from shouwen.rules.papers.paper import Paper
 from shouwen.rules.papers.posts import AbTable, DutyInWords, PostDescription, PostInTable
+from shouwen.rules.papers.refusal import (
+    MATERIALS_BACK,
+    REFUSAL_BASIS,
+    REFUSAL_TITLES,
+    REFUSES,
+    CheckedCondition,
+    NonAcceptance,
+    Refusal,
+    RefusalForm,
+    RefusalGround,
+)
+from shouwen.rules.papers.returns import ReturnedMaterial, ReturnSlip
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 
 __all__ = [
@@ -36,7 +50,11 @@ __all__ = [
     "LICENSING_BASIS",
     "LICENSING_COUNT",
     "LICENSING_EXCLUSIONS",
+    "MATERIALS_BACK",
     "RECEIVED_IN_FULL",
+    "REFUSAL_BASIS",
+    "REFUSAL_TITLES",
+    "REFUSES",
     "SCHEMAS",
     "SENTENCES",
     "TOLD_ONCE",
@@ -44,19 +62,32 @@ __all__ = [
     "AbsenceForm",
     "AcceptanceNotice",
     "CasePaper",
+    "ChangedLawNotice",
+    "CheckedCondition",
     "CorrectionNotice",
     "Decision",
     "DutyInWords",
+    "ExtensionForm",
+    "ExtensionNotice",
     "Fault",
     "HandoverLine",
     "HandoverSheet",
+    "NonAcceptance",
     "Paper",
     "PostDescription",
     "PostInTable",
     "Receipt",
     "ReceivedMaterial",
     "ReferralNotice",
+    "Refusal",
+    "RefusalForm",
+    "RefusalGround",
+    "ReturnSlip",
+    "ReturnedMaterial",
+    "SpecialProcedureNotice",
     "StandIn",
+    "SupplementaryNotice",
+    "SupplyInvitation",
     "UnlistedReceipt",
     "canonical",
     "digest",

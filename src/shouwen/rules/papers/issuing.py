@@ -11,8 +11,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 from shouwen.rules.labels import label
 from shouwen.rules.papers.absence import AbsenceForm, HandoverSheet
 from shouwen.rules.papers.case import AcceptanceNotice, CorrectionNotice, Decision, Receipt
+from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
+from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
 from shouwen.rules.papers.paper import Paper, Part
 from shouwen.rules.papers.posts import AbTable, PostDescription
+from shouwen.rules.papers.refusal import NonAcceptance, Refusal, RefusalForm
+from shouwen.rules.papers.returns import ReturnSlip
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import PaperKind
@@ -21,14 +25,24 @@ from shouwen.rules.worktime import CST
 SCHEMAS: dict[PaperKind, type[Paper]] = {
     PaperKind.RECEIPT: Receipt,
     PaperKind.CORRECTION_NOTICE: CorrectionNotice,
+    PaperKind.SUPPLEMENTARY_NOTICE: SupplementaryNotice,
+    PaperKind.CHANGED_LAW_NOTICE: ChangedLawNotice,
+    PaperKind.SUPPLY_INVITATION: SupplyInvitation,
     PaperKind.ACCEPTANCE_NOTICE: AcceptanceNotice,
     PaperKind.DECISION: Decision,
+    PaperKind.EXTENSION_FORM: ExtensionForm,
+    PaperKind.EXTENSION_NOTICE: ExtensionNotice,
+    PaperKind.SPECIAL_PROCEDURE_NOTICE: SpecialProcedureNotice,
     PaperKind.POST_DESCRIPTION: PostDescription,
     PaperKind.AB_TABLE: AbTable,
     PaperKind.ABSENCE_FORM: AbsenceForm,
     PaperKind.HANDOVER_SHEET: HandoverSheet,
     PaperKind.UNLISTED_RECEIPT: UnlistedReceipt,
     PaperKind.REFERRAL_NOTICE: ReferralNotice,
+    PaperKind.REFUSAL_FORM: RefusalForm,
+    PaperKind.REFUSAL: Refusal,
+    PaperKind.NON_ACCEPTANCE: NonAcceptance,
+    PaperKind.RETURN_SLIP: ReturnSlip,
 }
 """What a paper of each kind says."""
 

@@ -1,0 +1,61 @@
+"""The life of a special procedure: told → ended, or over by its declared days, beside an accepted
+case. While it runs the clock stands still (6.5a)."""
+
+from shouwen.rules.lives.case import EXAMINERS
+from shouwen.rules.lives.move import May, Move
+from shouwen.rules.regimes.time_limit import the_handover_is_proven
+from shouwen.rules.regimes.time_limit.extension import it_is_no_immediate_service
+from shouwen.rules.regimes.time_limit.special_procedure import (
+    a_special_procedure_is_under_way,
+    it_takes_no_longer_than_the_guide_says,
+    its_article_is_named,
+    its_time_is_declared,
+    no_special_procedure_runs,
+    the_declared_days_are_over,
+    the_guide_names_it,
+    the_limit_is_not_over,
+    the_promise_still_ends_within_the_statute,
+    the_special_procedure_runs,
+)
+from shouwen.rules.words import Bearer, CaseState
+
+WHILE_ACCEPTED = (CaseState.ACCEPTED,)
+WHOSE = May(powers=EXAMINERS, bearers=(Bearer.HANDLER, Bearer.HEAD))
+
+MOVES = (
+    Move(
+        "special_procedure.begin_special_procedure",
+        clause="6.5a",
+        before=WHILE_ACCEPTED,
+        after=None,
+        may=WHOSE,
+        needs=(it_is_no_immediate_service, no_special_procedure_runs, the_limit_is_not_over),
+        leaves=(
+            the_guide_names_it,
+            its_article_is_named,
+            its_time_is_declared,
+            it_takes_no_longer_than_the_guide_says,
+            the_promise_still_ends_within_the_statute,
+            the_handover_is_proven,
+        ),
+        opens=("special_procedure_over",),
+    ),
+    Move(
+        "special_procedure.end_special_procedure",
+        clause="6.5a",
+        before=WHILE_ACCEPTED,
+        after=None,
+        may=WHOSE,
+        needs=(the_special_procedure_runs,),
+        ends=("special_procedure_over",),
+    ),
+    Move(
+        "special_procedure.overrun_special_procedure",
+        clause="6.5a",
+        before=WHILE_ACCEPTED,
+        after=None,
+        may=May(clock=True),
+        needs=(a_special_procedure_is_under_way, the_declared_days_are_over),
+        ends=("special_procedure_over",),
+    ),
+)
