@@ -16,6 +16,8 @@ from shouwen.rules.papers import (
     Receipt,
     ReceivedMaterial,
     ReferralNotice,
+    ReturnedMaterial,
+    ReturnSlip,
     UnlistedReceipt,
 )
 from shouwen.rules.words import PaperKind
@@ -26,6 +28,7 @@ from tests.papers.office_examples import (
     HANDOVER_SHEET,
     POST_DESCRIPTION,
 )
+from tests.papers.refusal_examples import NON_ACCEPTANCE, REFUSAL, REFUSAL_FORM
 
 ISSUED_AT = datetime(2026, 11, 16, 10, 31, tzinfo=CST)
 _RECEIVED_AT = datetime(2026, 11, 16, 10, 26, tzinfo=CST)
@@ -152,6 +155,46 @@ REFERRAL_NOTICE = ReferralNotice(
     reason="占用步道临时摆摊由广安区综合行政执法局批准，本机关没有这项职责。",
 )
 
+RETURN_SLIP = ReturnSlip(
+    **_COMMON,
+    number="广审退〔2026〕12号",
+    asked_at=datetime(2026, 11, 13, 9, 12, tzinfo=CST),
+    returned_at=ISSUED_AT,
+    materials=(
+        ReturnedMaterial(
+            name="公共场所卫生许可证申请表", form="原件", copies=1, pages=2, fate="退还，留复印件"
+        ),
+        ReturnedMaterial(name="营业执照", form="复印件", copies=1, pages=1, fate="退还"),
+        ReturnedMaterial(
+            name="原卫生许可证",
+            form="原件",
+            copies=1,
+            pages=1,
+            fate="依法不退",
+            ground="《公共场所卫生管理条例》第八条第一款",
+        ),
+    ),
+    taker="罗一鸣",
+    capacity="持授权委托书的代理人",
+    document="临时居民身份证",
+    document_number="1**************236",
+    checked_by="陈静",
+    power="委托人签名，代理人罗一鸣，2026-11-10 至 2026-12-10，可以领取材料",
+    by="当面交付",
+)
+RETURN_BY_POST = replace(
+    RETURN_SLIP,
+    taker="赵禾木",
+    capacity="申请人本人",
+    power="",
+    by="邮寄",
+    address="广安区滨江路 18 号",
+    tracking="EMS 1234 5678 901",
+)
+RETURN_BEFORE_WITNESSES = replace(
+    RETURN_SLIP, taker="赵禾木", capacity="申请人本人", power="", witnesses=("沈清河", "何立群")
+)
+
 EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.RECEIPT: RECEIPT,
     PaperKind.CORRECTION_NOTICE: CORRECTION_NOTICE,
@@ -163,6 +206,10 @@ EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.HANDOVER_SHEET: HANDOVER_SHEET,
     PaperKind.UNLISTED_RECEIPT: UNLISTED_RECEIPT,
     PaperKind.REFERRAL_NOTICE: REFERRAL_NOTICE,
+    PaperKind.REFUSAL_FORM: REFUSAL_FORM,
+    PaperKind.REFUSAL: REFUSAL,
+    PaperKind.NON_ACCEPTANCE: NON_ACCEPTANCE,
+    PaperKind.RETURN_SLIP: RETURN_SLIP,
 }
 
 KINDS: dict[type[Paper], PaperKind] = {type(paper): kind for kind, paper in EXAMPLES.items()}

@@ -17,20 +17,22 @@ from shouwen.acts._speech import (
     on_every_paper,
     receipt,
 )
+from shouwen.acts.correcting import (
+    CONSEQUENCE,
+    WITHIN,
+    basis_of,
+    points_on_paper,
+    told,
+    wait_for_applicant,
+)
 from shouwen.acts.receiving import Filed, attachment, begin_answer, same_day, tell
 from shouwen.records.casefile.case import CaseRows, StepRows, item
-from shouwen.records.models import (
-    Case,
-    CaseMaterial,
-    Correction,
-    CorrectionPoint,
-    Paper,
-    StepRun,
-)
+from shouwen.records.models import Case, CaseMaterial, Paper, StepRun
 from shouwen.rules import papers
 from shouwen.rules.clock import Due
 from shouwen.rules.facts.casefile import (
     Answers,
+    Call,
     Checklist,
     Decision,
     Handover,
@@ -41,7 +43,6 @@ from shouwen.rules.facts.guide import Limit
 from shouwen.rules.papers import (
     DECISION_TITLES,
     DEEMED_BASIS,
-    LICENSING_BASIS,
     LICENSING_COUNT,
     LICENSING_EXCLUSIONS,
 )
@@ -49,11 +50,13 @@ from shouwen.rules.policy import number
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
     Bearer,
+    CaseOutcome,
     Check,
     ClockName,
     CorrectionState,
     LimitUnit,
     PaperKind,
+    Proposer,
     ServedBy,
     ServiceKind,
     Silence,
@@ -94,76 +97,48 @@ def examine_materials(file: File, *, judgements: Mapping[str, Judgement]) -> Non
         }
         if any(getattr(row, name) != value for name, value in values.items()):
             file.change(row, **values)
-    file.facts["checklist"] = _checklist(rows)
+    file.facts["checklist"] = checklist = _checklist(rows)
+    file.facts["notices"] = notices = rows.facet("notices", file.at)
+    if notices.told and notices.unnamed(checklist.faults):
+        _have_new_faults_told(file)
+
+
+def _have_new_faults_told(file: File) -> None:
+    """The section head owes that new faults are told, once, however often they are looked at."""
+    owed = [row.pk for row in file.rows.open_obligations if row.kind == "tell_new_faults"]
+    if owed:
+        file.spared.update(owed)
+    else:
+        file.owe("tell_new_faults")
 
 
 @act("case.issue_correction_notice", desk)
-def issue_correction_notice(file: File, *, served_by: ServedBy, served_to: str) -> None:
+def issue_correction_notice(file: File, *, handover: Handover) -> None:
     """Tell the applicant once, in writing and in full, what is to be corrected (4.2c).
 
-    The notice is composed from the checklist, so that nothing found can be left off it; the
-    applicant's own time runs from its service."""
+    The notice is composed from the checklist, so that nothing found can be left off it. It counts
+    from being handed over, posted or sent, with the proof of it, and the applicant's own time runs
+    from then."""
     rows: CaseRows = file.rows
     case = rows.case
     faults = file.facts["checklist"].faults
-    file.check()
-    file.stop_clock(ClockName.ANSWER)
-    within = Limit(number("correct_within"), LimitUnit.WORKING_DAY)
-    file.start_clock(ClockName.CORRECTION, within, "4.2d", file.at)
-    file.owe("correct")
-    until = rows.due(ClockName.CORRECTION, file.clock_events)
-    assert until is not None and until.day is not None
-    last_day = until.day
+    last_day = wait_for_applicant(file, handover)
     paper = file.issue(
         PaperKind.CORRECTION_NOTICE,
         lambda paper_number, url: papers.CorrectionNotice(
             **on_every_paper(file, case),
             number=paper_number,
             check_url=url,
-            basis=_licensing(file, PaperKind.CORRECTION_NOTICE),
+            basis=basis_of(file, PaperKind.CORRECTION_NOTICE),
             received_at=case.received_at,
-            faults=tuple(
-                papers.Fault(
-                    material=fault.name,
-                    problem=fault.fault,
-                    ground=fault.ground,
-                    cure=fault.cure,
-                )
-                for fault in faults
-            ),
-            time_to_correct=limit_in_words(within),
+            faults=points_on_paper(rows, faults),
+            time_to_correct=limit_in_words(WITHIN),
             correct_by=last_day,
-            consequence=_CONSEQUENCE,
+            consequence=CONSEQUENCE,
         ),
     )
-    file.serve(paper, served_by, served_to or case.applicant)
-    correction = Correction(
-        id=file.key(),
-        case=case,
-        state=CorrectionState.TOLD,
-        paper=paper,
-        told_at=file.at,
-    )
-    file.add(correction)
-    for position, fault in enumerate(faults):
-        file.add(
-            CorrectionPoint(
-                id=file.key(),
-                correction=correction,
-                position=position,
-                key=fault.key,
-                name=fault.name,
-                fault=fault.fault,
-                ground=fault.ground,
-                cure=fault.cure,
-            )
-        )
+    told(file, paper, faults)
     tell(file, case, "correction", {"number": _number(file), "points": len(faults)})
-
-
-_CONSEQUENCE = (
-    "逾期没有补正的，本机关将书面告知后续处理和您的权利；需要更多时间的，请在期限内与经办人联系。"
-)
 
 
 @act("case.receive_correction", desk)
@@ -171,8 +146,8 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
     """Take in what the applicant corrected: a new filing of each material answered (4.2d)."""
     rows: CaseRows = file.rows
     case = rows.case
-    assert rows.correction is not None
-    file.change(rows.correction, state=CorrectionState.ANSWERED, answered_at=file.at)
+    for row in rows.corrections:
+        file.change(row, state=CorrectionState.ANSWERED, answered_at=file.at)
     file.facts["notices"] = rows.facet("notices", file.at)
     file.facts["answers"] = Answers(frozenset(answer.key for answer in answers))
     file.check()
@@ -215,12 +190,7 @@ def _unpaged(answers: tuple[Filed, ...]) -> Iterator[Bar]:
 def return_unmet_points(file: File) -> None:
     """Give back to the applicant what was told and is still unmet; nothing new is named (4.2d)."""
     rows: CaseRows = file.rows
-    assert rows.correction is not None
-    file.change(rows.correction, state=CorrectionState.TOLD)
-    file.stop_clock(ClockName.ANSWER)
-    within = Limit(number("correct_within"), LimitUnit.WORKING_DAY)
-    file.start_clock(ClockName.CORRECTION, within, "4.2d", file.at)
-    file.owe("correct")
+    wait_for_applicant(file, None)
     unmet = len(file.facts["checklist"].faults)
     tell(file, rows.case, "unmet_points", {"number": _number(file), "points": unmet})
 
@@ -309,7 +279,7 @@ def decide_grant(file: File, *, facts: str) -> None:
     latest = file.times.end_of_working_day(day_of(file.at), number("deliver_within"))
     due = min(promise, latest) if promise and promise > file.at else latest
     file.owe("deliver", due_at=due)
-    file.change(case, decided_at=file.at)
+    file.change(case, decided_at=file.at, outcome=CaseOutcome.GRANTED)
     file.issue(
         PaperKind.DECISION,
         lambda paper_number, url: papers.Decision(
@@ -338,8 +308,7 @@ def deliver_result(file: File, *, handover: Handover) -> None:
     file.stop_clock(ClockName.PROMISE)
     file.change(rows.case, closed_at=file.at)
     decision = rows.last_paper(PaperKind.DECISION)
-    proof = handover.tracking if handover.by is ServedBy.POST else handover.identity_number
-    file.serve(decision, handover.by, handover.to.strip(), proof.strip())
+    file.serve(decision, handover.by, handover.to.strip(), handover.proof)
     tell(file, rows.case, "delivered", {"number": _number(file)})
 
 
@@ -349,13 +318,15 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
     The applicant owes no reason (7.1)."""
     rows: CaseRows = file.rows
     file.facts["withdrawal"] = withdrawal
+    if withdrawal.proposed_by is Proposer.OFFICE or _is_nearly_due(file):
+        file.owe("call_back")
     for clock in ClockName:
         file.stop_clock(clock)
     for run in rows.step_runs:
         if run.state in (StepState.WAITING, StepState.RUNNING):
             file.change(run, state=StepState.VOID)
-    if rows.correction is not None:
-        file.change(rows.correction, state=CorrectionState.VOID)
+    for told_before in rows.corrections:
+        file.change(told_before, state=CorrectionState.VOID)
     file.change(
         rows.case,
         closed_at=file.at,
@@ -366,6 +337,32 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
     tell(file, rows.case, "withdrawn", {"number": _number(file)})
 
 
+def _is_nearly_due(file: File) -> bool:
+    """Whether the office has two working days or fewer left for the case, or is late with it."""
+    calendar, today = file.office.calendar, day_of(file.at)
+    for clock in (ClockName.ANSWER, ClockName.PROMISE, ClockName.STATUTE):
+        due = file.rows.due(clock, file.clock_events)
+        if due is None or due.stopped_at or due.day is None:
+            continue
+        if due.day <= today:
+            return True
+        if calendar.working_days_between(today, due.day) <= number("withdrawn_near_due"):
+            return True
+    return False
+
+
+@act("case.call_back", desk)
+def call_back(file: File, *, call: Call) -> None:
+    """Ask whoever took the application back whether it was their own wish (7.1)."""
+    file.facts["call"] = call
+    file.change(
+        file.rows.case,
+        called_back_at=file.at,
+        call_back_result=call.result,
+        call_back_said=call.said.strip(),
+    )
+
+
 def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: ServedBy | None) -> None:
     """Accepted as of ``accepted_at``: limits begin, steps are laid out, and the applicant is told
     by a notice, with the receipt anew where it says otherwise now."""
@@ -373,8 +370,8 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
     case = rows.case
     file.stop_clock(ClockName.ANSWER)
     file.change(case, accepted_at=accepted_at, deemed=deemed)
-    if rows.correction is not None:
-        file.change(rows.correction, state=CorrectionState.MET)
+    for told_before in rows.corrections:
+        file.change(told_before, state=CorrectionState.MET)
     limits = _begin_limits(file, accepted_at)
     _lay_out_steps(file)
     at_once = rows.guide.immediate and not deemed
@@ -454,7 +451,7 @@ def _acceptance_notice(
     assert case.accepted_at is not None
     said: dict[str, Any] = {
         **on_every_paper(file, case),
-        "basis": DEEMED_BASIS if case.deemed else _licensing(file, PaperKind.ACCEPTANCE_NOTICE),
+        "basis": DEEMED_BASIS if case.deemed else basis_of(file, PaperKind.ACCEPTANCE_NOTICE),
         "received_at": case.received_at,
         "accepted_on": day_of(case.accepted_at),
         "deemed": case.deemed,
@@ -483,7 +480,7 @@ def _renew_receipt(file: File, completes: date, provisional: bool) -> list[Paper
     nothing to receipt, and silence accepts all the same (4.2c)."""
     rows: CaseRows = file.rows
     before = json.loads(rows.last_paper(PaperKind.RECEIPT).content)
-    corrected = rows.correction is not None and any(row.filing for row in rows.filings)
+    corrected = bool(rows.corrections) and any(row.filing for row in rows.filings)
     nothing_came = all(row.check_result in NOT_HANDED_IN for row in rows.materials.values())
     if nothing_came or (before["completes"] == completes.isoformat() and not corrected):
         return []
@@ -531,10 +528,3 @@ def _number(file: File) -> str:
 def _granted(kind: ServiceKind, result: str) -> str:
     verb = {ServiceKind.FILING: "予以备案", ServiceKind.REGISTRATION: "准予登记"}.get(kind, "准予")
     return f"{verb}，发给{result}。"
-
-
-def _licensing(file: File, kind: PaperKind) -> str:
-    guide = file.rows.guide
-    if guide.kind is ServiceKind.LICENCE:
-        return LICENSING_BASIS[kind]
-    return article(guide.basis[0])

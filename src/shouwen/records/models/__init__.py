@@ -29,6 +29,7 @@ from shouwen.records.models.office import (
 )
 from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, ServiceOfPaper
 from shouwen.records.models.promise import Pledge, Tally
+from shouwen.records.models.refusal import Refusal, RefusalGround
 from shouwen.records.models.scheme import Scheme
 from shouwen.records.models.search import ServiceToken
 from shouwen.records.models.service import (
@@ -70,6 +71,8 @@ __all__ = [
     "Person",
     "Pledge",
     "Post",
+    "Refusal",
+    "RefusalGround",
     "RefusedAttempt",
     "Rendering",
     "Scheme",

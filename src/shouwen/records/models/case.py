@@ -10,6 +10,7 @@ from shouwen.records.models.paper import Paper
 from shouwen.records.models.service import ServiceVersion
 from shouwen.rules.words import (
     CallBack,
+    CaseOutcome,
     Check,
     CorrectionState,
     PartyIdKind,
@@ -51,6 +52,7 @@ class Case(models.Model):
     accepted_at = models.DateTimeField(null=True)  # as of: back-dated where deemed
     deemed = models.BooleanField(default=False)
     decided_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)  # what was decided, once it is
     closed_at = models.DateTimeField(null=True)
     counted = models.BooleanField(default=False)  # in the figures of the promise (Tally)
     withdrawal_signed_by = models.CharField(max_length=120, blank=True)
@@ -75,8 +77,17 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True)
-                | Q(accepted_at__isnull=False, decided_at__gte=F("accepted_at")),
+                | Q(accepted_at__isnull=False, decided_at__gte=F("accepted_at"))
+                | Q(outcome=CaseOutcome.NOT_ACCEPTED.value, decided_at__gte=F("received_at")),
                 name="decided_after_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, outcome="")
+                | Q(
+                    decided_at__isnull=False,
+                    outcome__in=[outcome.value for outcome in CaseOutcome],
+                ),
+                name="what_was_decided_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawal_signed_by="") & Q(withdrawal_proposed_by="")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from shouwen.records.models._base import Row, one_of
-from shouwen.rules.words import DutyGroup, Rank, SittingRole
+from shouwen.rules.words import BodyKind, DutyGroup, Rank, SittingRole
 
 
 class Jurisdiction(Row):
@@ -33,6 +33,11 @@ class Unit(Row):
     phone = models.CharField(max_length=30)
     complaint_section = models.CharField(max_length=80)
     complaint_phone = models.CharField(max_length=30)
+    body_kind = models.CharField(max_length=12, blank=True)  # who reconsiders follows from it
+    review_body = models.CharField(max_length=120, blank=True)  # 复议机关 (行政复议法 art. 24, 27)
+    review_address = models.CharField(max_length=200, blank=True)
+    review_online = models.CharField(max_length=200, blank=True)
+    court = models.CharField(max_length=120, blank=True)
     hours = models.JSONField()  # [[weekday 1-7, "09:00", "12:00"], …], Asia/Shanghai
 
     class Meta:
@@ -40,6 +45,10 @@ class Unit(Row):
 
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "key"], name="one_unit_of_a_key"),
+            models.CheckConstraint(
+                condition=Q(body_kind__in=["", *(kind.value for kind in BodyKind)]),
+                name="body_kind_is_known",
+            ),
             models.CheckConstraint(
                 condition=~Q(complaint_phone="") & ~Q(complaint_section=""),
                 name="complaints_have_a_section_and_a_phone",

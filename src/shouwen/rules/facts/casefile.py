@@ -1,10 +1,12 @@
 """The facets of a case: its terms, materials, notices, clocks, steps, and what the act brings."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from shouwen.rules.words import (
+    CallBack,
     Check,
     CorrectionState,
     PartyIdKind,
@@ -92,19 +94,47 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A correction notice as told: the points it named, by material."""
+    """A notice of what to correct, as told: the fault it named of each material, by key."""
 
     id: UUID
     state: CorrectionState
     told_at: datetime
-    points: frozenset[str]
+    points: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """The first correction notice of the case, if one was told (4.2c)."""
+    """The first correction notice of the case, if one was told, and what was told ``later``: new
+    faults of what was filed anew, and what a law asks that has changed since (4.2c)."""
 
     first: Notice | None = None
+    later: tuple[Notice, ...] = ()
+
+    @property
+    def told(self) -> tuple[Notice, ...]:
+        """Every notice that was told, in order."""
+        return (self.first, *self.later) if self.first else self.later
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The materials that some notice named."""
+        return frozenset(key for notice in self.told for key in notice.points)
+
+    def named(self, item: Item) -> bool:
+        """Whether some notice named this very fault of the material, in these words."""
+        return any(
+            key == item.key and _words(fault) == _words(item.fault)
+            for notice in self.told
+            for key, fault in notice.points.items()
+        )
+
+    def unnamed(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """The faults that no notice named."""
+        return tuple(item for item in items if not self.named(item))
+
+
+def _words(text: str) -> str:
+    return "".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +150,11 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """What is open on the case and has run out by now without being marked missed yet: kinds of
-    obligation."""
+    """What is open on the case, and what of it has run out by now without being marked missed yet:
+    kinds of obligation."""
 
     run_out: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +225,48 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """One material that a law newly asks for: its name, and in which form it is due."""
+
+    name: str
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLaw:
+    """A law that changed while the case was open (4.2c): its article, the day on which it came into
+    force, and what it newly asks for; ``received`` and ``today`` are the case's and the act's."""
+
+    article: str
+    commences: date
+    demands: tuple[Demand, ...]
+    received: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the applicant asked to be reached: the addresses that they left with the case."""
+
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """Who proposed to withdraw, and whether the applicant signed (7.1); no ``reason`` is owed."""
 
     signed_by: str
     proposed_by: Proposer
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What came of calling whoever took an application back, and what they said or when they were
+    tried (7.1)."""
+
+    result: CallBack
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +278,12 @@ class Handover:
     identity: PartyIdKind | None
     identity_number: str
     tracking: str = ""
+
+    @property
+    def proof(self) -> str:
+        """What proves it: the number of the mail, or of the identity document."""
+        found = self.tracking if self.by is ServedBy.POST else self.identity_number
+        return found.strip()
 
 
 @dataclass(frozen=True, slots=True)

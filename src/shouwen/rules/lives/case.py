@@ -16,14 +16,22 @@ from shouwen.rules.regimes.one_notice import (
     no_fault_is_named_late,
     no_notice_was_told_before,
     nothing_is_left_to_correct,
+    nothing_new_was_found,
     silence_deems,
     silence_escalates,
     something_is_to_be_corrected,
+    something_new_was_found,
     something_was_answered,
     the_applicants_time_is_over,
+    what_is_sent_goes_where_they_asked,
     what_was_judged_has_come,
 )
-from shouwen.rules.regimes.refusal_filing import the_applicant_signed_the_withdrawal
+from shouwen.rules.regimes.refusal_filing import (
+    a_call_back_is_owed,
+    the_applicant_signed_the_withdrawal,
+    what_was_said_is_noted,
+)
+from shouwen.rules.regimes.refusal_filing.filing import nothing_was_refused
 from shouwen.rules.regimes.time_limit import (
     every_needed_step_is_done,
     something_has_run_out,
@@ -45,8 +53,17 @@ BEFORE_ACCEPTANCE = (
     "answer_receipt",
     "answer_silence",
     "check_correction",
+    "tell_new_faults",
     "correct",
     "settle_lapse",
+)
+
+ON_A_REFUSAL = ("review_refusal", "approve_refusal", "amend_refusal")
+"""What is owed on a proposed refusal, and falls away where the case takes another way."""
+TOLD_IN_WRITING = (
+    each_fault_says_what_why_and_how,
+    the_handover_is_proven,
+    what_is_sent_goes_where_they_asked,
 )
 
 MOVES = (
@@ -73,7 +90,9 @@ MOVES = (
         after=None,
         may=May(powers=EXAMINERS, bearers=HANDLERS),
         leaves=(every_material_was_examined, what_was_judged_has_come, no_fault_is_named_late),
+        opens=("tell_new_faults",),
         ends=("examine_materials",),
+        voids=("tell_new_faults",),
     ),
     Move(
         "case.issue_correction_notice",
@@ -87,9 +106,26 @@ MOVES = (
             something_is_to_be_corrected,
             five_days_have_not_passed,
         ),
-        leaves=(each_fault_says_what_why_and_how,),
+        leaves=TOLD_IN_WRITING,
         opens=("correct",),
         ends=("examine_materials", "answer_receipt", "answer_silence"),
+    ),
+    Move(
+        "case.issue_supplementary_notice",
+        clause="4.2c",
+        before=(CaseState.RECEIVED,),
+        after=CaseState.CORRECTING,
+        may=May(powers=(Power.REVIEW,), bearers=(Bearer.HEAD,)),
+        needs=(
+            a_notice_was_told,
+            every_material_was_examined,
+            something_new_was_found,
+            no_fault_is_named_late,
+            five_days_have_not_passed,
+        ),
+        leaves=TOLD_IN_WRITING,
+        opens=("correct",),
+        ends=("tell_new_faults", "check_correction", "answer_receipt", "answer_silence"),
     ),
     Move(
         "case.receive_correction",
@@ -101,6 +137,7 @@ MOVES = (
         leaves=(something_was_answered, answers_are_on_the_notice),
         opens=("check_correction", "answer_receipt"),
         ends=("correct", "settle_lapse"),
+        voids=ON_A_REFUSAL,
     ),
     Move(
         "case.return_unmet_points",
@@ -112,6 +149,7 @@ MOVES = (
             a_notice_was_told,
             every_material_was_examined,
             a_told_point_is_unmet,
+            nothing_new_was_found,
             five_days_have_not_passed,
         ),
         opens=("correct",),
@@ -136,6 +174,7 @@ MOVES = (
         needs=(every_material_was_examined, nothing_is_left_to_correct),
         opens=ON_ACCEPTANCE,
         ends=("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
+        voids=ON_A_REFUSAL,
     ),
     Move(
         "case.deem_accepted",
@@ -145,7 +184,7 @@ MOVES = (
         may=May(clock=True),
         needs=(silence_deems, five_days_are_over),
         opens=ON_ACCEPTANCE,
-        voids=("examine_materials", "answer_receipt", "check_correction"),
+        voids=("examine_materials", "answer_receipt", "check_correction", *ON_A_REFUSAL),
     ),
     Move(
         "case.escalate_silence",
@@ -166,6 +205,7 @@ MOVES = (
         leaves=(the_facts_are_stated,),
         opens=("deliver",),
         ends=ON_ACCEPTANCE,
+        voids=ON_A_REFUSAL,
     ),
     Move(
         "case.deliver_result",
@@ -173,6 +213,7 @@ MOVES = (
         before=(CaseState.DECIDED,),
         after=CaseState.CLOSED,
         may=May(powers=(Power.RECEIVE,)),
+        needs=(nothing_was_refused,),
         leaves=(the_handover_is_proven,),
         ends=("deliver",),
     ),
@@ -183,18 +224,30 @@ MOVES = (
         after=CaseState.WITHDRAWN,
         may=May(powers=(Power.RECEIVE,), party=True),
         leaves=(the_applicant_signed_the_withdrawal,),
+        opens=("call_back",),
         voids=(
             *BEFORE_ACCEPTANCE,
             *ON_ACCEPTANCE,
+            *ON_A_REFUSAL,
             "finish_step",
             "sign_off_step",
             "leader_step",
         ),
     ),
     Move(
+        "case.call_back",
+        clause="7.1",
+        before=(CaseState.WITHDRAWN,),
+        after=None,
+        may=May(powers=(Power.REVIEW,), bearers=(Bearer.HEAD,)),
+        needs=(a_call_back_is_owed,),
+        leaves=(what_was_said_is_noted,),
+        ends=("call_back",),
+    ),
+    Move(
         "case.note_missed",
         clause="6.1",
-        before=(*OPEN, CaseState.DECIDED),
+        before=(*OPEN, CaseState.DECIDED, CaseState.CLOSED, CaseState.WITHDRAWN),
         after=None,
         may=May(clock=True),
         needs=(something_has_run_out,),

@@ -101,12 +101,14 @@ class Receipt(CasePaper):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing to correct: in what, what is wrong, on which ground, and how to mend it."""
+    """One thing to correct: in what, what is wrong, on which ground, and how to mend it;
+    ``department`` asks for it, where that is another than the handling section."""
 
     material: Annotated[str, Part("材料名称")]
     problem: Annotated[str, Part("问题")]
     ground: Annotated[str, Part("依据")]
     cure: Annotated[str, Part("补正要求")]
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +153,8 @@ class AcceptanceNotice(CasePaper):
 class Decision(CasePaper):
     """A decision that grants: 准予行政许可决定书 and its like (:data:`DECISION_TITLES`).
 
-    A grant needs no instruction on remedies; the complaint section stands on it all the same."""
+    A grant needs no instruction on remedies; the complaint section stands on it all the same. What
+    is done within the visit has no receipt, so its decision lists materials and pages (5.2.2b)."""
 
     title: Annotated[str, Part("文书名称")] = label(PaperKind.DECISION)
     clauses: tuple[str, ...] = ("6.1", "4.4a", "5.4b")
@@ -163,3 +166,4 @@ class Decision(CasePaper):
     result: Annotated[str, Part("办理结果名称")]
     validity: str = ""  # empty: without end
     delivery: str = ""  # when and how the result is handed over
+    materials: tuple[ReceivedMaterial, ...] = ()  # of what was done at once, without a receipt

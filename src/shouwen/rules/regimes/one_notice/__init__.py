@@ -1,8 +1,18 @@
 """Regime 4, one notice (一次性告知制): the applicant is told everything once, in writing."""
 
-from shouwen.rules.facts.casefile import Answers, Checklist, Clocks, Item, Notices, Terms
+from shouwen.rules.facts.casefile import (
+    Answers,
+    ChangedLaw,
+    Checklist,
+    Clocks,
+    Handover,
+    Item,
+    Notices,
+    Reach,
+    Terms,
+)
 from shouwen.rules.verdict import NOTHING, Params, guard
-from shouwen.rules.words import Check, Silence
+from shouwen.rules.words import Check, ServedBy, Silence
 
 
 def _names(items: tuple[Item, ...]) -> str:
@@ -89,14 +99,13 @@ def nothing_is_left_to_correct(checklist: Checklist) -> Params | None:
 @guard("4.2d", "还没有告知过补正，没有可以补正的材料。")
 def a_notice_was_told(notices: Notices) -> Params | None:
     """Only what was told can be corrected (4.2d)."""
-    return None if notices.first else NOTHING
+    return None if notices.told else NOTHING
 
 
 @guard("4.2d", "{materials}不在补正通知里。补正只收通知列明的材料。")
 def answers_are_on_the_notice(answers: Answers, notices: Notices) -> Params | None:
-    """A correction answers points that the notice named (4.2d)."""
-    told = notices.first.points if notices.first else frozenset()
-    stray = answers.keys - told
+    """A correction answers points that a notice named (4.2d)."""
+    stray = answers.keys - notices.keys
     return {"materials": "、".join(sorted(stray))} if stray else None
 
 
@@ -106,24 +115,90 @@ def something_was_answered(answers: Answers) -> Params | None:
     return None if answers.keys else NOTHING
 
 
-@guard("4.2c", "{materials}没有新交，一次告知时也没有指出问题，现在不能再提。")
+@guard(
+    "4.2c",
+    "{materials}没有新交，一次告知时也没有指出这个问题，现在不能再提。原来指出的，请照通知的原话写。",
+)
 def no_fault_is_named_late(checklist: Checklist, notices: Notices) -> Params | None:
     """No fault that was visible in unchanged material is ever named later (4.2c)."""
     if notices.first is None:
         return None
-    late = tuple(
-        item
-        for item in checklist.faults
-        if item.key not in notices.first.points and item.filing == 0
-    )
+    unchanged = (item for item in checklist.faults if item.filing == 0)
+    late = notices.unnamed(unchanged)
     return {"materials": _names(late)} if late else None
 
 
 @guard("4.2d", "通知列明的各处都已补正到位，应当受理。")
 def a_told_point_is_unmet(checklist: Checklist, notices: Notices) -> Params | None:
     """It goes back to the applicant only for points that were told and are still unmet (4.2d)."""
-    told = notices.first.points if notices.first else frozenset()
-    return None if any(item.key in told for item in checklist.faults) else NOTHING
+    return None if any(map(notices.named, checklist.faults)) else NOTHING
+
+
+@guard(
+    "4.2c",
+    "{materials}查出的问题和通知写的不是一个，申请人还不知道。新交材料的新问题，由科室负责人发补充通知；"
+    "原来的问题没有改好的，请照通知的原话写。",
+)
+def nothing_new_was_found(checklist: Checklist, notices: Notices) -> Params | None:
+    """What nobody told the applicant does not go back to them as if it had been told (4.2c)."""
+    if not notices.told:
+        return None
+    new = notices.unnamed(checklist.faults)
+    return {"materials": _names(new)} if new else None
+
+
+@guard("4.2c", "没有查出新问题，不能发补充通知：只有新交的材料里新查出的问题才能补充告知。")
+def something_new_was_found(checklist: Checklist, notices: Notices) -> Params | None:
+    """A supplementary notice is for faults of what was filed anew, and nothing else (4.2c)."""
+    return None if notices.unnamed(checklist.faults) else NOTHING
+
+
+@guard("4.2c", "核对清单里查出的问题还没有一次告知：{materials}。请先发补正通知，再告知法律的变动。")
+def what_was_found_was_told_first(checklist: Checklist, notices: Notices) -> Params | None:
+    """A law that changed is no way round the one notice: what the materials lack is told with it,
+    before (4.2c)."""
+    untold = notices.unnamed(checklist.faults)
+    return {"materials": _names(untold)} if untold else None
+
+
+@guard("4.2c", "请写明是哪部法律的哪一条，以及它新要求的每样材料叫什么、要什么样的。")
+def the_changed_law_is_named(changed_law: ChangedLaw) -> Params | None:
+    """Law that changed is told with its article and with everything it newly asks for (4.2c)."""
+    said = bool(changed_law.article.strip()) and bool(changed_law.demands)
+    named = all(each.name.strip() and each.requirement.strip() for each in changed_law.demands)
+    return None if said and named else NOTHING
+
+
+@guard(
+    "4.2c",
+    "这一条自 {commences:%Y-%m-%d} 起施行，收件是 {received:%Y-%m-%d}：收件前就施行的，本来应当一次告知，"
+    "现在不能再提。",
+)
+def the_law_changed_after_receipt(changed_law: ChangedLaw) -> Params | None:
+    """What was law when the application came belonged into the one notice (4.2c)."""
+    if changed_law.commences >= changed_law.received:
+        return None
+    return {"commences": changed_law.commences, "received": changed_law.received}
+
+
+@guard("4.2c", "这一条到 {commences:%Y-%m-%d} 才施行，现在还不能据此要材料。")
+def the_changed_law_is_in_force(changed_law: ChangedLaw) -> Params | None:
+    """Nothing is asked for on the ground of a law that is not in force yet (4.2c)."""
+    if changed_law.commences <= changed_law.today:
+        return None
+    return {"commences": changed_law.commences}
+
+
+@guard(
+    "4.2c",
+    "电子送达只能发到申请人在这一件里留下的邮箱或者手机号码；没有留的，请当面交付或者邮寄。",
+)
+def what_is_sent_goes_where_they_asked(handover: Handover, reach: Reach) -> Params | None:
+    """A notice counts from being handed over, posted or sent, and is sent only where the applicant
+    said that they read it (4.2c)."""
+    if handover.by is not ServedBy.ELECTRONIC or handover.to.strip() in reach.addresses:
+        return None
+    return NOTHING
 
 
 @guard("4.2d", "补正期限还没有到（到 {due:%Y-%m-%d %H:%M}）。")

@@ -3,7 +3,7 @@
 A withdrawal must not be a refusal in disguise: the applicant signs it, and who proposed it is
 recorded."""
 
-from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.facts.casefile import Call, Owing, Withdrawal
 from shouwen.rules.facts.seats import Reviewing
 from shouwen.rules.verdict import NOTHING, Params, guard
 
@@ -12,6 +12,19 @@ from shouwen.rules.verdict import NOTHING, Params, guard
 def the_applicant_signed_the_withdrawal(withdrawal: Withdrawal) -> Params | None:
     """Nobody but the applicant takes an application back (7.1)."""
     return None if withdrawal.signed_by.strip() else NOTHING
+
+
+@guard("7.1", "这次撤回不用回访，或者已经回访过。")
+def a_call_back_is_owed(owing: Owing) -> Params | None:
+    """Called back is whoever took an application back two days before it was due or because the
+    office proposed it (7.1), once."""
+    return None if "call_back" in owing.open else NOTHING
+
+
+@guard("7.1", "请写明申请人怎么说；没有打通的，写明什么时候打过几次。")
+def what_was_said_is_noted(call: Call) -> Params | None:
+    """A call back leaves on file what was said (7.1)."""
+    return None if call.said.strip() else NOTHING
 
 
 @guard(
