@@ -155,8 +155,7 @@ class TestCorrection:
             case,
             by=world.holder("food"),
             at=at("2026-09-22 11:00"),
-            served_by=ServedBy.HAND,
-            served_to="徐禾",
+            handover=HAND_OVER,
         )
         assert refused == ["no_notice_was_told_before", "something_is_to_be_corrected"]
 
@@ -335,8 +334,7 @@ class TestAcceptance:
             case,
             by=world.holder("food"),
             at=at("2026-09-30 00:00"),
-            served_by=ServedBy.HAND,
-            served_to="徐禾",
+            handover=HAND_OVER,
         )
         assert (early, late) == (["five_days_are_over"], ["five_days_have_not_passed"])
 
@@ -545,7 +543,7 @@ class TestWithdrawal:
             run = step_named(case, "review")
             start_step(run.pk, by=world.holder("food"), at=at("2026-09-21 11:00"))
         withdraw(case, by=Party(), at=at("2026-09-21 12:00"), withdrawal=self.WITHDRAWAL)
-        assert (state(case), owed(case)) == ("withdrawn", {})
+        assert (state(case), set(owed(case))) == ("withdrawn", {"call_back"})  # the office proposed it
         assert {how for _, how in ended(case).values()} <= {"met", "void"}
         assert not StepRun.objects.filter(case=case, state__in=["waiting", "running"]).exists()
         assert not Correction.objects.filter(case=case).exclude(state="void").exists()

@@ -207,6 +207,10 @@ PLANTS = {
         "UPDATE records_ledgerentry SET at = '2026-04-01 00:00:00' WHERE act = 'case.accept_case'",
         "UPDATE records_ledgerentry SET recorded_at = '2026-04-01 00:00:00'",
     ),
+    "7.1 a withdrawal that looks unwilling is called back": (
+        "UPDATE records_case SET withdrawal_proposed_by = 'office'"
+        " WHERE withdrawal_proposed_by = 'party'",
+    ),
     "7.1 a withdrawal is the applicant's": (
         "UPDATE records_case SET withdrawal_signed_by = '', withdrawal_proposed_by = ''",
     ),

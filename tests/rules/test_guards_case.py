@@ -13,9 +13,11 @@ from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import (
     Answers,
     Applicant,
+    Call,
     Checklist,
     Clocks,
     Decision,
+    Demand,
     Handover,
     Item,
     Moment,
@@ -23,6 +25,7 @@ from shouwen.rules.facts.casefile import (
     Notices,
     Opinion,
     Owing,
+    Reach,
     Receipt,
     StepFact,
     Steps,
@@ -39,6 +42,7 @@ from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
     ActorKind,
+    CallBack,
     Check,
     CorrectionState,
     LimitUnit,
@@ -74,9 +78,15 @@ def checklist(*items):
     return {"checklist": Checklist(items)}
 
 
-def told(*points):
-    notice = Notice(UUID(int=1), CorrectionState.TOLD, NOW, frozenset(points))
-    return {"notices": Notices(notice)}
+def notice(*points, n=1):
+    """A notice that named of each material what is said of it here by default."""
+    faults = {"form": FAULTY.fault, "photo": MISSING.fault}
+    named = {key: faults[key] for key in points}
+    return Notice(UUID(int=n), CorrectionState.TOLD, NOW, named)
+
+
+def told(*points, later=()):
+    return {"notices": Notices(notice(*points), tuple(later))}
 
 
 NOT_TOLD = {"notices": Notices()}
@@ -120,6 +130,15 @@ def turned(step, state):
 APPLICANT = Applicant("徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X", "0826-555-0150", False)
 RECEIPT = Receipt(NOW.date(), "罗一鸣", "0826-555-0143", "效能监督科", "0826-555-0112")
 BY_HAND = Handover(ServedBy.HAND, "徐禾", PartyIdKind.RESIDENT_ID, "11010519491231002X")
+NEW = replace(FAULTY, fault="印章看不清", filing=1)  # otherwise than any notice said
+CHANGED = ChangedLaw(
+    "《某条例》第九条",
+    TODAY - timedelta(days=1),
+    (Demand("检测报告", "原件一份"),),
+    received=TODAY - timedelta(days=3),
+    today=TODAY,
+)
+SENT = Handover(ServedBy.ELECTRONIC, "xu@example.org", None, "")
 BY_POST = Handover(ServedBy.POST, "徐禾", None, "", tracking="EMS 1")
 
 ADMINISTRATOR, SOMEBODY = Actor(ActorKind.ADMINISTRATOR), Actor(ActorKind.SEAT)
@@ -158,6 +177,7 @@ HOLDS = {
         {**checklist(FAULTY), **told("form")},
         {**checklist(replace(FAULTY, filing=1)), **told("photo")},
         {**checklist(MET), **told("photo")},
+        {**checklist(replace(FAULTY, fault=" 没有\r\n签名")), **told("form")},
     ],
     "no_notice_was_told_before": [NOT_TOLD],
     "something_is_to_be_corrected": [checklist(MET, FAULTY), checklist(MISSING)],
@@ -167,12 +187,42 @@ HOLDS = {
         {"clocks": Clocks(NOW, answer=NOW), **terms(silence=Silence.ESCALATES)},
     ],
     "each_fault_says_what_why_and_how": [checklist(FAULTY, MET)],
-    "a_notice_was_told": [told("form")],
+    "a_notice_was_told": [told("form"), {"notices": Notices(None, (notice("form"),))}],
     "something_was_answered": [{"answers": Answers(frozenset({"form"}))}],
     "answers_are_on_the_notice": [
         {"answers": Answers(frozenset({"form"})), **told("form", "photo")}
     ],
-    "a_told_point_is_unmet": [{**checklist(FAULTY), **told("form")}],
+    "a_told_point_is_unmet": [
+        {**checklist(FAULTY), **told("form")},
+        {**checklist(FAULTY), **told("photo", later=[notice("form", n=2)])},
+    ],
+    "nothing_new_was_found": [
+        {**checklist(FAULTY, MET), **told("form")},
+        {**checklist(FAULTY), **told("photo", later=[notice("form", n=2)])},
+        {**checklist(FAULTY), **NOT_TOLD},  # that nothing was told at all, another guard says
+    ],
+    "something_new_was_found": [
+        {**checklist(NEW), **told("form")},
+        {**checklist(NEW, MISSING), **told("form", "photo")},
+    ],
+    "what_was_found_was_told_first": [
+        {**checklist(MET), **NOT_TOLD},
+        {**checklist(FAULTY), **told("form")},
+    ],
+    "the_changed_law_is_named": [{"changed_law": CHANGED}],
+    "the_law_changed_after_receipt": [
+        {"changed_law": CHANGED},
+        {"changed_law": replace(CHANGED, commences=CHANGED.received)},
+    ],
+    "the_changed_law_is_in_force": [
+        {"changed_law": CHANGED},
+        {"changed_law": replace(CHANGED, commences=CHANGED.today)},
+    ],
+    "what_is_sent_goes_where_they_asked": [
+        {"handover": BY_HAND, "reach": Reach(frozenset())},
+        {"handover": BY_POST, "reach": Reach(frozenset())},
+        {"handover": SENT, "reach": Reach(frozenset({"xu@example.org", "0826-555-0150"}))},
+    ],
     "the_applicants_time_is_over": [{"clocks": Clocks(NOW, correction=NOW)}],
     "nothing_is_left_to_correct": [checklist(MET, NOT_NEEDED)],
     "silence_deems": [terms(silence=Silence.DEEMS)],
@@ -218,6 +268,8 @@ HOLDS = {
         {"guide": NAMED, "english": {"name": "A service"}, "english_is_public": True},
     ],
     "it_is_not_public_in_english": [{"english_is_public": False}],
+    "a_call_back_is_owed": [{"owing": Owing(open=frozenset({"call_back"}))}],
+    "what_was_said_is_noted": [{"call": Call(CallBack.OF_OWN_ACCORD, "自己不办了")}],
     "something_has_run_out": [{"owing": Owing(frozenset({"correct"}))}],
     "no_clock_is_overtaken": [
         {"moment": Moment(NOW, NOW)},
@@ -455,6 +507,8 @@ BARS = [
         {"n": 1},
     ),
     ("it_is_not_public_in_english", "5.3a", {"english_is_public": True}, {}),
+    ("a_call_back_is_owed", "7.1", {"owing": Owing()}, {}),
+    ("what_was_said_is_noted", "7.1", {"call": Call(CallBack.NOT_REACHED, " ")}, {}),
     ("something_has_run_out", "5.2.2e", {"owing": Owing()}, {}),
     (
         "no_clock_is_overtaken",

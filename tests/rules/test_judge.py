@@ -81,7 +81,8 @@ escalate_silence         .     C         .           .         .        .       
 decide_grant             .     .         .           L         .        .       .
 deliver_result           .     .         .           .         WHE      .       .
 withdraw                 .     WHEP      WHEP        WHEP      .        .       .
-note_missed              .     C         C           C         C        .       .
+call_back                .     .         .           .         .        .       K
+note_missed              .     C         C           C         C        C       C
 """
 
 # The step at hand is the section head's; the state is its case's.
@@ -324,7 +325,7 @@ FACTS = {
     "checklist": COMPLETE,
     "notices": Notices(),
     "clocks": Clocks(NOW),
-    "owing": Owing(frozenset({"decide"})),
+    "owing": Owing(frozenset({"decide"}), frozenset({"decide", "call_back"})),
     "steps": Steps(),
     "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
     "offered": True,

@@ -12,7 +12,7 @@ from shouwen.life.applicants import Answer, Guest
 from shouwen.life.office import Service
 from shouwen.life.script import Command
 from shouwen.rules.facts.guide import Step
-from shouwen.rules.words import Check
+from shouwen.rules.words import Check, Proposer
 
 FAULTS = (
     ("没有签名", "请本人签名后重新提交一份"),
@@ -34,7 +34,7 @@ class Affair:
     last: datetime
     on_file: dict[str, Check] = field(default_factory=dict)
     found: dict[str, Check] = field(default_factory=dict)
-    told: frozenset[str] = frozenset()
+    told: dict[str, Check] = field(default_factory=dict)  # what was told of each material
     notices: int = 0
     waits: bool = False  # for the applicant
     accepted: bool = False
@@ -43,6 +43,7 @@ class Affair:
     left: list[Step] = field(default_factory=list)
     decided: bool = False
     over: bool = False
+    pressed: bool = False  # somebody of the office wanted it withdrawn
     shelved_until: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -59,6 +60,11 @@ class Affair:
     def faults(self) -> list[str]:
         """Keys of the materials that were found at fault."""
         return [key for key, check in self.found.items() if check in AT_FAULT]
+
+    @property
+    def new_faults(self) -> list[str]:
+        """Keys of the materials at fault otherwise than any notice said, after the first."""
+        return [k for k in self.faults if self.told and self.told.get(k) is not self.found[k]]
 
     @property
     def next_answer(self) -> Answer | None:
@@ -85,8 +91,12 @@ class Affair:
         match command.act:
             case "case.examine_materials":
                 self.found |= {k: Check(j["check"]) for k, j in brings["judgements"].items()}
-            case "case.issue_correction_notice" | "case.return_unmet_points":
-                self.told = self.told or frozenset(self.faults)
+            case (
+                "case.issue_correction_notice"
+                | "case.issue_supplementary_notice"
+                | "case.return_unmet_points"
+            ):
+                self.told |= {key: self.found[key] for key in self.faults}
                 self.notices += 1
                 self.waits = True
             case "case.receive_correction":
@@ -102,5 +112,8 @@ class Affair:
                 self.left = [step for step in self.left if step.key != command.step]
             case "case.decide_grant":
                 self.decided = True
-            case "case.deliver_result" | "case.withdraw":
+            case "case.withdraw":
+                self.over = True
+                self.pressed = brings["withdrawal"]["proposed_by"] == Proposer.OFFICE
+            case "case.deliver_result":
                 self.over = True

@@ -8,7 +8,7 @@ from typing import Any
 
 from shouwen.life.affair import Affair
 from shouwen.life.office import Service
-from shouwen.rules.words import Bearer, Check, Proposer, ServedBy
+from shouwen.rules.words import Bearer, CallBack, Check, Proposer, ServedBy
 
 FACTS = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
 NEAR = timedelta(days=2)
@@ -26,8 +26,9 @@ class Plan:
     step: str = ""
 
 
-def answer(affair: Affair, sharp: float, dice: Random) -> Plan:
-    """Examine, missing a fault now and then; then tell what to correct, or accept."""
+def answer(affair: Affair, sharp: float, dice: Random) -> Plan | None:
+    """Examine, missing a fault now and then; then tell what to correct, or accept. What is new in
+    what was filed anew is the section head's to tell."""
     if affair.unexamined:
         judgements = {}
         for key in affair.unexamined:
@@ -38,10 +39,18 @@ def answer(affair: Affair, sharp: float, dice: Random) -> Plan:
         return Plan("case.examine_materials", {"judgements": judgements})
     if not affair.faults:
         return Plan("case.accept_case", {"served_by": ServedBy.HAND})
+    if affair.new_faults:
+        return None
     if affair.told:
         return Plan("case.return_unmet_points")
-    served = {"served_by": ServedBy.HAND, "served_to": affair.guest.person.name}
-    return Plan("case.issue_correction_notice", served)
+    return Plan("case.issue_correction_notice", _serve(affair))
+
+
+def tell_new_faults(affair: Affair) -> Plan | None:
+    """Tell what is new in what was filed anew, where there still is anything."""
+    if affair.waits or not affair.new_faults:
+        return None
+    return Plan("case.issue_supplementary_notice", _serve(affair))
 
 
 def proceed(affair: Affair, who: str, does: Does) -> Plan | None:
@@ -68,8 +77,7 @@ def finish(affair: Affair, who: str, does: Does, now: datetime) -> Plan | None:
 
 def hand_over(affair: Affair) -> Plan:
     """Give the result to the applicant, who shows an identity document."""
-    person = affair.guest.person
-    return _deliver(ServedBy.HAND, person.name, person.id_kind, person.id_number, "")
+    return Plan("case.deliver_result", _serve(affair))
 
 
 def post(affair: Affair, due: datetime | None, now: datetime) -> Plan | None:
@@ -86,6 +94,18 @@ def take_back(affair: Affair, proposed_by: Proposer) -> Plan:
     return Plan("case.withdraw", {"withdrawal": signed})
 
 
+def call_back(affair: Affair) -> Plan:
+    """Call whoever took the application back; now and then they cannot be reached, and who had been
+    asked to mostly says so."""
+    if affair.n % 7 == 0:
+        call = {"result": CallBack.NOT_REACHED, "said": "上午、下午各打过一次，没有人接。"}
+    elif affair.pressed and affair.n % 4:
+        call = {"result": CallBack.PRESSED, "said": "窗口说先撤回来，过几天再报。"}
+    else:
+        call = {"result": CallBack.OF_OWN_ACCORD, "said": "自己不想办了。"}
+    return Plan("case.call_back", {"call": call})
+
+
 def slip(affair: Affair) -> Plan:
     """What may not be done, mostly: accept too early, decide out of turn, hand over to nobody."""
     if not affair.accepted:
@@ -95,7 +115,19 @@ def slip(affair: Affair) -> Plan:
     return _deliver(ServedBy.HAND, affair.guest.person.name, None, "", "")
 
 
+def _serve(affair: Affair) -> dict[str, Any]:
+    """Into the applicant's own hands, who shows an identity document."""
+    person = affair.guest.person
+    return _handover(ServedBy.HAND, person.name, person.id_kind, person.id_number, "")
+
+
 def _deliver(by: ServedBy, to: str, identity: str | None, number: str, tracking: str) -> Plan:
+    return Plan("case.deliver_result", _handover(by, to, identity, number, tracking))
+
+
+def _handover(
+    by: ServedBy, to: str, identity: str | None, number: str, tracking: str
+) -> dict[str, Any]:
     handover = {
         "by": by,
         "to": to,
@@ -103,4 +135,4 @@ def _deliver(by: ServedBy, to: str, identity: str | None, number: str, tracking:
         "identity_number": number,
         "tracking": tracking,
     }
-    return Plan("case.deliver_result", {"handover": handover})
+    return {"handover": handover}

@@ -40,6 +40,8 @@ from shouwen.life.slow_seats import acting, sits
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
+AFTER_THE_END = ("call_back", "return_materials")
+"""What is owed of a case that has ended: the rest of it is over."""
 NO_POST = ("correct", "leave", "begin", "come_back", "half_year", "come_into_force")
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
@@ -51,7 +53,9 @@ BY_CLOCK = {
 WORKING_DAYS = {
     "answer_silence": 1,
     "check_correction": 1,
+    "tell_new_faults": 1,
     "settle_lapse": 5,
+    "call_back": 3,
     "sign_decision": 1,
     "leader_step": 1,
 }
@@ -59,6 +63,9 @@ ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 """Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
 DELIVER_WITHIN = 10  # working days
+OFFICES = ("answer_receipt", "do_at_once", "decide", "decide_by_law")
+"""What the office owes of a case by its clocks."""
+NEAR_DUE = 2  # working days
 WHEN_TIME_RAN_OUT = ("answer_silence", "settle_lapse")
 """Opened by the clock: what was done in time and is entered late answers them before they were."""
 MOVE_CLOCKS = ("extension.", "special_procedure.")
@@ -72,11 +79,12 @@ CUT_OFF = 16  # o'clock: what comes later is signed by noon of the next working 
 @of_a_matter("5.4d nothing is nobody's")
 def nothing_is_nobodys(file: OnFile) -> Iterator[str]:
     """Every open case and absence has an open obligation, whoever bears it; one that ended has
-    none."""
+    none but what comes after the end."""
     if not (file.case or file.absence):
         return
     still = [row.kind for row in file.obligations if row.ended_at is None]
     if file.matter.state in ENDED:
+        still = [kind for kind in still if kind not in AFTER_THE_END]
         yield f"ended, but {', '.join(still)} is still owed" if still else ""
     else:
         yield "" if still else f"nobody owes anything in state {file.matter.state}"
@@ -350,6 +358,24 @@ def a_withdrawal_is_the_applicants(file: OnFile) -> Iterator[str]:
         signed = bool(file.case.withdrawal_signed_by and file.case.withdrawal_proposed_by)
         fits = signed == (file.matter.state == "withdrawn")
         yield "" if fits else f"{file.matter.state}, signed: {signed}"
+
+
+@of_a_matter("7.1 a withdrawal that looks unwilling is called back")
+def an_unwilling_withdrawal_is_called_back(file: OnFile) -> Iterator[str]:
+    """One that the office proposed, or within two working days of a due date of the office."""
+    if not file.case or file.matter.state != "withdrawn":
+        return
+    at = next(row.at for row in file.ledger if row.act == "case.withdraw")
+    near = calendar.end_of_working_day(at, NEAR_DUE)
+    ran = [row.due_at for row in file.obligations if row.ended_at == at and row.kind in OFFICES]
+    asked = file.case.withdrawal_proposed_by == "office" or any(
+        due is not None and due <= near for due in ran
+    )
+    owed = any(row.kind == "call_back" and row.opened_at == at for row in file.obligations)
+    yield "" if asked == owed else f"withdrawn {at}, asked for: {asked}, owed: {owed}"
+    said = bool(file.case.called_back_at)
+    met = any(row.kind == "call_back" and row.outcome == "met" for row in file.obligations)
+    yield "" if said == met else f"called back: {said}, owed and met: {met}"
 
 
 # ── Papers, letters, numbers ────────────────────────────────────────────────────────────────────

@@ -13,11 +13,12 @@ from functools import cached_property, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence, catalogue, unlisted
+from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence, catalogue, correcting, unlisted
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import (
     Judgement,
     accept_case,
+    call_back,
     decide_grant,
     deem_accepted,
     deliver_result,
@@ -47,7 +48,7 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.records.reading import Planned
-from shouwen.rules.facts.casefile import Handover, Opinion, Told, Withdrawal
+from shouwen.rules.facts.casefile import Call, Handover, Opinion, Told, Withdrawal
 from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.unlisted import Referral
@@ -66,6 +67,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "case.receive_application": receive_application,
     "case.examine_materials": examine_materials,
     "case.issue_correction_notice": issue_correction_notice,
+    "case.issue_supplementary_notice": correcting.issue_supplementary_notice,
     "case.receive_correction": receive_correction,
     "case.return_unmet_points": return_unmet_points,
     "case.lapse_correction": lapse_correction,
@@ -76,6 +78,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "case.decide_grant": decide_grant,
     "case.deliver_result": deliver_result,
     "case.withdraw": withdraw,
+    "case.call_back": call_back,
     "step.start_step": start_step,
     "step.finish_step": finish_step,
     "absence.request_absence": absence.request_absence,
@@ -464,9 +467,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "judgements": _judgements,
     "answers": partial(read, tuple[Filed, ...]),
     "withdrawal": partial(read, Withdrawal),
+    "call": partial(read, Call),
     "handover": partial(read, Handover),
     "served_by": partial(read, ServedBy),
-    "served_to": _text,
     "opinion": _text,
     "facts": _text,
     "found": _text,

@@ -30,7 +30,7 @@ TABLES = {
     "case": (
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
         " materials_at, accepted_at, deemed, decided_at, closed_at, withdrawal_signed_by,"
-        " withdrawal_proposed_by, told_on, told_reference, applicant, id_number, phone,"
+        " withdrawal_proposed_by, called_back_at, told_on, told_reference, applicant, id_number, phone,"
         " phone_declined"
         " FROM records_case WHERE matter_id IN ({these})"
     ),

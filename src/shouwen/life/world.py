@@ -50,15 +50,25 @@ MINUTES = {
     "case.receive_correction": 6,
     "case.examine_materials": 15,
     "case.issue_correction_notice": 8,
+    "case.issue_supplementary_notice": 8,
     "case.return_unmet_points": 5,
     "case.accept_case": 4,
     "case.decide_grant": 8,
     "case.deliver_result": 4,
     "case.withdraw": 5,
+    "case.call_back": 8,
     "step.start_step": 2,
     "step.finish_step": 12,
 }
 """Minutes that a piece of work takes somebody of the usual pace."""
+
+
+TELLS = (
+    "case.issue_correction_notice",
+    "case.issue_supplementary_notice",
+    "case.return_unmet_points",
+)
+"""The acts after which the applicant has something to bring."""
 
 
 class OnDesk(NamedTuple):
@@ -358,6 +368,8 @@ class World:
         """What to do next with a case on the desk; None: nothing now."""
         affair, kinds, due = case
         affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
+        if "call_back" in kinds:
+            return desk.call_back(affair)
         if affair.over:
             return None
         if affair.decided:
@@ -365,6 +377,8 @@ class World:
         if "answer_silence" in kinds and who != self.flow.sits(affair.service.handler):
             affair.shelved_until = None  # the head tells the handler to answer, now
             return None
+        if "tell_new_faults" in kinds and who != self.flow.sits(affair.service.handler):
+            return desk.tell_new_faults(affair)
         if "settle_lapse" in kinds and affair.waits:
             return None if affair.guest.lies else self._settle(who, affair)
         runs_out = affair.accepted and affair.left and self._near(due)
@@ -403,8 +417,7 @@ class World:
 
     def _follows(self, affair: Affair, command: Command) -> None:
         """What others do about an act that was done."""
-        told = command.act in ("case.issue_correction_notice", "case.return_unmet_points")
-        if told and (answer := affair.next_answer):
+        if command.act in TELLS and (answer := affair.next_answer):
             self.flow.at(answer.at or self.flow.after(answer.days), self._correct(affair, answer))
         if command.act == "step.start_step":
             assert affair.running is not None

@@ -39,12 +39,14 @@ BY_PEOPLE = tuple(
 KEYS = {
     "case.examine_materials": "E",
     "case.issue_correction_notice": "T",
+    "case.issue_supplementary_notice": "N",
     "case.receive_correction": "B",
     "case.return_unmet_points": "R",
     "case.accept_case": "A",
     "case.decide_grant": "D",
     "case.deliver_result": "V",
     "case.withdraw": "C",
+    "case.call_back": "L",
     "step.start_step": "S",
     "step.finish_step": "F",
 }
@@ -53,12 +55,14 @@ KEYS = {
 HINTS = {
     "case.examine_materials": "逐项对照办事指南；不符合的写清问题、依据、怎么改",
     "case.issue_correction_notice": "查出的各处一次写清，编号发出；以后不能再提新的",
+    "case.issue_supplementary_notice": "只说新交材料里新查出的问题，科室负责人发，计次",
     "case.receive_correction": "申请人补来的，逐样登记",
     "case.return_unmet_points": "只退通知里写明、仍没有到位的",
     "case.accept_case": "编号发出受理通知书，承诺期限从次日起算",
     "case.decide_grant": "决定书当场编号，从此不能改",
     "case.deliver_result": "核对领取人证件，或者填邮件号码",
     "case.withdraw": "须申请人本人签字，写明谁提出",
+    "case.call_back": "问清是不是自己愿意撤回，照原话记下",
 }
 """What follows from an act, in one line."""
 

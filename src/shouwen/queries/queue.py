@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from shouwen.queries.absence_moves import ending
 from shouwen.queries.deadline import card, deadline, last_day, left
 from shouwen.queries.moves import ABOUT, KEYS
+from shouwen.queries.overnight import in_grace, kept, stayed
 from shouwen.queries.rows import (
     ActOption,
     Deadline,
@@ -36,7 +37,7 @@ from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.seats import Hands, Seat
 from shouwen.rules.judge import MOVES, taking_seat
 from shouwen.rules.labels import ACT_LABELS, OWED_LABELS, label
-from shouwen.rules.owed import BACKSTOPS
+from shouwen.rules.owed import BACKSTOPS, SIGNATURES
 from shouwen.rules.words import (
     AssessmentStage,
     Bearer,
@@ -57,6 +58,8 @@ TODO = {
     "answer_receipt": "材料齐全的受理；有问题的，把查出的各处一次写清，书面告知申请人。",
     "answer_silence": "五个工作日里没有告知申请人。请马上受理或者答复。",
     "check_correction": "核对申请人补来的材料：都到位的受理，仍不到位的退回。",
+    "call_back": "临近到期或者由工作人员提出的撤回。请给申请人打电话，问清是不是自己愿意。",
+    "tell_new_faults": "申请人新交的材料里查出了新问题，由您审定后补充告知，只说新交的材料。",
     "settle_lapse": "申请人的补正期限过了。联系申请人，问清是补正还是撤回。",
     "do_at_once": "齐全能办的当场办完，今天就把结果交到申请人手里。",
     "decide": "按公布的步骤办完，作出决定，把结果交到申请人手里。",
@@ -287,6 +290,8 @@ def queue(viewer: Viewer, view: str = "all") -> QueuePage:
         late=sum(count.late for count in counts.values()),
         peek=_peek(viewer, found.found[0], listed[0]) if listed else None,
         away=_away(viewer),
+        stayed=sum(count.stayed for count in counts.values()),
+        grace=sum(count.grace for count in counts.values()),
     )
 
 
@@ -309,12 +314,15 @@ def peek(viewer: Viewer, obligation: UUID) -> Peek:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """How many obligations a post owes: all, late ones, those of today, those that stand still."""
+    """How many obligations a post owes: all, late ones, those of today, those that stand still; and
+    signatures that stayed overnight, or have their grace."""
 
     n: int = 0
     late: int = 0
     today: int = 0
     stopped: int = 0
+    stayed: int = 0
+    grace: int = 0
 
 
 def _today_ends(at: datetime) -> datetime:
@@ -339,6 +347,7 @@ def _chosen(viewer: Viewer, view: str) -> Q | None:
 
 def _counts(viewer: Viewer) -> dict[UUID, _Counts]:
     found = open_on(viewer.posts).order_by().values("bearer")
+    signature = Q(kind__in=SIGNATURES) & kept(viewer.at, viewer.unit.hours)
     return {
         row.pop("bearer"): _Counts(**row)
         for row in found.annotate(
@@ -346,6 +355,8 @@ def _counts(viewer: Viewer) -> dict[UUID, _Counts]:
             late=Count("pk", filter=Q(due_at__lte=viewer.at)),
             today=Count("pk", filter=Q(due_at__lte=_today_ends(viewer.at))),
             stopped=Count("pk", filter=Q(due_at__isnull=True)),
+            stayed=Count("pk", filter=signature & stayed(viewer.at)),
+            grace=Count("pk", filter=signature & in_grace(viewer.at)),
         )
     }
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
+from shouwen.records.casefile import limits
 from shouwen.records.casefile.desk import ran_out
 from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import (
@@ -15,12 +16,14 @@ from shouwen.records.models import (
     ClockEvent,
     Correction,
     CorrectionPoint,
+    Extension,
     Jurisdiction,
     Matter,
     Obligation,
     Paper,
     Service,
     ServiceVersion,
+    SpecialProcedure,
     StepRun,
 )
 from shouwen.records.reading import Planned
@@ -32,6 +35,7 @@ from shouwen.rules.facts.casefile import (
     Notice,
     Notices,
     Owing,
+    Reach,
     StepFact,
     Steps,
     Terms,
@@ -97,11 +101,12 @@ _CASE = Planned(
 _FILINGS = Planned(
     "records_casematerial m WHERE m.case_id = %s ORDER BY m.position, m.filing", (CaseMaterial, "m")
 )
-_CORRECTION = Planned(
-    "records_correction c WHERE c.case_id = %s AND NOT c.supplementary", (Correction, "c")
+_CORRECTIONS = Planned(
+    "records_correction c WHERE c.case_id = %s ORDER BY c.told_at, c.id", (Correction, "c")
 )
 _POINTS = Planned(
-    "records_correctionpoint p WHERE p.correction_id = %s ORDER BY p.position",
+    "records_correctionpoint p JOIN records_correction c ON c.id = p.correction_id"
+    " WHERE c.case_id = %s ORDER BY c.told_at, c.id, p.position",
     (CorrectionPoint, "p"),
 )
 _STEP = Planned("records_steprun s WHERE s.id = %s", (StepRun, "s"))
@@ -170,22 +175,41 @@ class CaseRows:
         return {row.key: row for row in self.filings}
 
     @cached_property
+    def corrections(self) -> list[Correction]:
+        """Every notice of what to correct, as they were told."""
+        return [row for (row,) in _CORRECTIONS.rows(self.matter.pk)]
+
+    @property
     def correction(self) -> Correction | None:
         """The first correction notice, if one was told."""
-        found = _CORRECTION.first(self.matter.pk)
-        return found[0] if found else None
+        return next((row for row in self.corrections if not row.supplementary), None)
 
     @cached_property
-    def points(self) -> list[CorrectionPoint]:
-        """The points that the notice named; one statement even where there is no notice."""
-        if self.correction is None:
+    def all_points(self) -> list[CorrectionPoint]:
+        """The points that every notice named, in their order; no statement without a notice."""
+        if not self.corrections:
             return []
-        return [row for (row,) in _POINTS.rows(self.correction.pk)]
+        return [row for (row,) in _POINTS.rows(self.matter.pk)]
+
+    @property
+    def points(self) -> list[CorrectionPoint]:
+        """What the applicant was told of each material: its newest point."""
+        return list({row.key: row for row in self.all_points}.values())
 
     @cached_property
     def step_runs(self) -> list[StepRun]:
         """The steps of the case in order."""
         return [row for (row,) in _STEPS.rows(self.matter.pk)]
+
+    @cached_property
+    def extensions(self) -> list[Extension]:
+        """Every extension asked for, oldest first."""
+        return limits.read_extensions(self.matter.pk)
+
+    @cached_property
+    def special_procedures(self) -> list[SpecialProcedure]:
+        """Every special procedure, oldest first."""
+        return limits.read_special_procedures(self.matter.pk)
 
     @cached_property
     def open_obligations(self) -> list[Obligation]:
@@ -304,11 +328,21 @@ def _checklist(rows: CaseRows, at: datetime) -> Checklist:
 
 
 def _notices(rows: CaseRows, at: datetime) -> Notices:
-    row = rows.correction
-    if row is None:
-        return Notices()
-    points = frozenset(point.key for point in rows.points)
-    return Notices(Notice(row.pk, CorrectionState(row.state), row.told_at, points))
+    told = [(row, _notice(rows, row)) for row in rows.corrections]
+    return Notices(
+        first=next((notice for row, notice in told if not row.supplementary), None),
+        later=tuple(notice for row, notice in told if row.supplementary),
+    )
+
+
+def _notice(rows: CaseRows, row: Correction) -> Notice:
+    named = (point for point in rows.all_points if point.correction_id == row.pk)
+    points = {point.key: point.fault for point in named}
+    return Notice(row.pk, CorrectionState(row.state), row.told_at, points)
+
+
+def _reach(rows: CaseRows, at: datetime) -> Reach:
+    return Reach(frozenset({rows.case.email, rows.case.phone} - {""}))
 
 
 def _clocks(rows: CaseRows, at: datetime) -> Clocks:
@@ -330,7 +364,10 @@ def _clocks(rows: CaseRows, at: datetime) -> Clocks:
 
 
 def _owing(rows: CaseRows, at: datetime) -> Owing:
-    return Owing(frozenset(row.kind for row in rows.run_out(at)))
+    return Owing(
+        frozenset(row.kind for row in rows.run_out(at)),
+        frozenset(row.kind for row in rows.open_obligations),
+    )
 
 
 def _steps(rows: CaseRows, at: datetime) -> Steps:
@@ -363,6 +400,7 @@ def hands(office: Office, handler: UUID, window: UUID | None, guide: Guide) -> H
         Bearer.WINDOW: window or handler,
         Bearer.HEAD: above.head or above.leader or above.main or handler,
         Bearer.LEADER: above.leader or above.head or above.main or handler,
+        Bearer.MAIN: above.main or above.leader or above.head or handler,
     }
     return Hands({**parts, Bearer.DECIDER: parts[guide.decided_by]})
 
@@ -371,9 +409,13 @@ _LOADERS = {
     "terms": _terms,
     "checklist": _checklist,
     "notices": _notices,
+    "reach": _reach,
     "clocks": _clocks,
     "owing": _owing,
     "steps": _steps,
     "hands": _hands,
     "guide": lambda rows, at: rows.guide,
+    "extensions": lambda rows, at: limits.extensions(rows.extensions),
+    "special_procedures": lambda rows, at: limits.special_procedures(rows.special_procedures),
+    "last_call": lambda rows, at: limits.last_call(rows.due(ClockName.PROMISE), rows.unit.hours),
 }

@@ -75,7 +75,10 @@ class Place:
             case "hands":
                 return Hands({})
             case "owing":
-                return Owing(frozenset(row.kind for row in self.run_out(at)))
+                return Owing(
+                    frozenset(row.kind for row in self.run_out(at)),
+                    frozenset(row.kind for row in self.open_obligations),
+                )
             case _:
                 raise KeyError(name)
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from shouwen.acts import Barred, Done, Reused, case
+from shouwen.acts import Barred, Done, Reused, case, correcting
 from shouwen.now import now
 from shouwen.queries.act_page import act_page, correction_page
 from shouwen.queries.rows import ActPage
@@ -35,12 +35,14 @@ class Door:
 DOORS = {
     EXAMINE: Door(case.examine_materials, forms.ExamineForm),
     TELL: Door(case.issue_correction_notice, forms.TellForm),
+    "case.issue_supplementary_notice": Door(correcting.issue_supplementary_notice, forms.TellForm),
     "case.receive_correction": Door(case.receive_correction, forms.AnswersForm),
     "case.return_unmet_points": Door(case.return_unmet_points),
     "case.accept_case": Door(case.accept_case, forms.AcceptForm),
     "case.decide_grant": Door(case.decide_grant, forms.DecideForm),
     "case.deliver_result": Door(case.deliver_result, forms.DeliverForm),
     "case.withdraw": Door(case.withdraw, forms.WithdrawForm),
+    "case.call_back": Door(case.call_back, forms.CallBackForm),
     "step.start_step": Door(case.start_step),
     "step.finish_step": Door(case.finish_step, forms.OpinionForm),
 }

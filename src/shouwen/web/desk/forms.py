@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.acts.case import Judgement
 from shouwen.acts.receiving import Filed
-from shouwen.rules.facts.casefile import Handover, Withdrawal
-from shouwen.rules.words import Check, PartyIdKind, Proposer, ServedBy
-from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, CorrectionForm, Line, Words
+from shouwen.rules.facts.casefile import Call, Handover, Withdrawal
+from shouwen.rules.words import CallBack, Check, PartyIdKind, Proposer, ServedBy
+from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, Line, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -53,17 +53,55 @@ def _judgement(said: dict[str, Any]) -> Judgement:
     )
 
 
-class TellForm(BareForm, CorrectionForm):
-    """How the correction notice is handed over, and to whom."""
+class HandoverForm(BareForm):
+    """How something reaches the applicant, to whom, and by what proof."""
 
-    served_to = Line(
-        label=_("交给谁"), max_length=120, required=False, help_text=_("不填就是申请人本人。")
+    served_by = forms.ChoiceField(
+        label=_("怎么送达"),
+        choices=choices(ServedBy),
+        initial=ServedBy.HAND.value,
+        widget=forms.RadioSelect,
     )
+    to = Line(
+        label=_("交给谁"), max_length=120, help_text=_("领取人；邮寄、电子送达的写收件地址。")
+    )
+    identity = forms.ChoiceField(
+        label=_("领取人证件"),
+        choices=[("", _("当面交付的要核对证件")), *choices(PartyIdKind)],
+        required=False,
+    )
+    identity_number = Line(
+        label=_("证件号码"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    tracking = Line(label=_("邮件号码"), max_length=60, required=False, help_text=_("邮寄的必填。"))
 
     def brings(self) -> dict[str, Any]:
-        """Way and receiver."""
+        """The hand-over with its proof."""
         said = self.cleaned_data
-        return {"served_by": ServedBy(said["served_by"]), "served_to": said["served_to"]}
+        identity = PartyIdKind(said["identity"]) if said["identity"] else None
+        return {
+            "handover": Handover(
+                by=ServedBy(said["served_by"]),
+                to=said["to"],
+                identity=identity,
+                identity_number=said["identity_number"],
+                tracking=said["tracking"],
+            )
+        }
+
+
+class TellForm(HandoverForm):
+    """How a notice is handed over, posted or sent, and to whom: it counts only from then (4.2c)."""
+
+    to = Line(
+        label=_("交给谁"),
+        max_length=120,
+        required=False,
+        help_text=_("不填就是申请人本人；电子送达的，不填就发到申请人留的邮箱或者手机。"),
+    )
 
 
 class AnswersForm(BareForm):
@@ -145,44 +183,27 @@ class DecideForm(BareForm):
         return {"facts": self.cleaned_data["facts"]}
 
 
-class DeliverForm(BareForm):
-    """How the result was handed over, to whom, and by what proof."""
+class DeliverForm(HandoverForm):
+    """How the result was handed over."""
 
-    served_by = forms.ChoiceField(
-        label=_("怎么送达"),
-        choices=choices(ServedBy),
-        initial=ServedBy.HAND.value,
-        widget=forms.RadioSelect,
+
+class CallBackForm(BareForm):
+    """What whoever took their application back said when they were called (7.1)."""
+
+    result = forms.ChoiceField(
+        label=_("问到的结果"), choices=choices(CallBack), widget=forms.RadioSelect
     )
-    to = Line(
-        label=_("交给谁"), max_length=120, help_text=_("领取人；邮寄、电子送达的写收件地址。")
+    said = Words(
+        label=_("申请人怎么说"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("照原话写；没有打通的，写明什么时候打过几次。"),
     )
-    identity = forms.ChoiceField(
-        label=_("领取人证件"),
-        choices=[("", _("当面交付的要核对证件")), *choices(PartyIdKind)],
-        required=False,
-    )
-    identity_number = Line(
-        label=_("证件号码"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    tracking = Line(label=_("邮件号码"), max_length=60, required=False, help_text=_("邮寄的必填。"))
 
     def brings(self) -> dict[str, Any]:
-        """The hand-over with its proof."""
+        """The call."""
         said = self.cleaned_data
-        identity = PartyIdKind(said["identity"]) if said["identity"] else None
-        return {
-            "handover": Handover(
-                by=ServedBy(said["served_by"]),
-                to=said["to"],
-                identity=identity,
-                identity_number=said["identity_number"],
-                tracking=said["tracking"],
-            )
-        }
+        return {"call": Call(CallBack(said["result"]), said["said"])}
 
 
 class WithdrawForm(BareForm):
