@@ -59,6 +59,7 @@ from tests.web import (
     books_rows,
     home_rows,
     office_rows,
+    overnight_rows,
     promise_rows,
     proof_rows,
     services_rows,
@@ -165,6 +166,7 @@ urlpatterns = [
     _address("desk/cases/<str:number>/acts/<str:act>/", "act"),
     _address("desk/cases/<str:number>/files/<str:key>/", "file"),
     _address("desk/seats/", "seats"),
+    _address("desk/overnight/", "overnight"),
     _address("desk/absences/", "absences"),
     _address("desk/absences/mine/", "my-absences"),
     _address("desk/absences/new/", "absence-request"),
@@ -565,6 +567,9 @@ PAGES: dict[str, Shown] = {
     "queue-empty": staff(
         "queue", "/desk/", page=replace(QUEUE, groups=(), peek=None, total=0, late=0)
     ),
+    "queue-overnight": staff("queue", "/desk/", page=replace(QUEUE, stayed=2, grace=1)),
+    "overnight": staff("overnight", "/desk/overnight/", page=overnight_rows.LISTED),
+    "overnight-none": staff("overnight", "/desk/overnight/", page=overnight_rows.NONE),
     "intake-choose": staff("intake_choose", "/desk/intake/", page=CHOOSE),
     "intake-choose-nothing": staff(
         "intake_choose", "/desk/intake/", page=rows.ChoosePage("登月", ())

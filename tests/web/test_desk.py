@@ -98,6 +98,7 @@ def addresses(desk: Desk) -> list[str]:
         "/desk/",
         f"/desk/peek/{own.pk}/",
         "/desk/find/?number=徐",
+        "/desk/overnight/",
         "/desk/intake/",
         f"/desk/intake/{service.code}/",
         f"/desk/papers/{paper.check_code}.pdf",

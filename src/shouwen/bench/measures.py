@@ -33,10 +33,13 @@ from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
 from shouwen.bench.searching import ASKED, fill_catalogue
 from shouwen.bench.serving import pages_per_second, same_bytes_per_second
+from shouwen.bench.signatures import STAYED, fill_signatures
 from shouwen.life.office import office, services
 from shouwen.life.publishing import put_in_force
 from shouwen.papers import render
 from shouwen.queries.ledger import verify
+from shouwen.queries.overnight import overnight as stayed_overnight
+from shouwen.queries.viewer import see
 from shouwen.records.calendars import official_calendar
 from shouwen.records.casefile import office as casefile
 from shouwen.records.models import (
@@ -72,7 +75,7 @@ POSTS = 2000
 SERVICES = 20_000
 DIFFERENT = 100  # guides asked for in turn
 ENOUGH = 500  # guides a second
-ALLOWED = 50  # ms that a search may take
+ALLOWED = 50  # ms that a search may take, and the morning list
 OFFERED = 1135  # services of the district's list
 CASES = 1_000_000  # that came to their end within a year
 PROMISE_ALLOWED = 200  # ms that the promise page may take
@@ -347,6 +350,26 @@ def queue(bench: Bench) -> Figure:
     return _against_statements(bench, "queue", bench.open_queue)
 
 
+def overnight(bench: Bench) -> Figure:
+    """The morning list of everybody's, all cases of the given size open at once, against the 50 ms
+    that it may take."""
+    bench.fill_to(bench.size)
+    bench.reopen()
+    morning = MONDAY + timedelta(days=7)
+    fill_signatures(morning)
+    viewer = see(bench.person("supervise"), morning)
+    stayed_overnight(viewer)
+    taken: list[float] = []
+    for _ in range(TIMES):
+        with _timed(taken):
+            found = stayed_overnight(viewer)
+    assert found.stayed == STAYED
+    ours = statistics.median(taken) * 1000
+    note = f"{found.stayed} stayed, {bench.size} cases open"
+    name = f"overnight-{bench.short}"
+    return Figure(name, ours, ALLOWED, ALLOWED / ours, "ms, of those allowed", note)
+
+
 def case_page(bench: Bench) -> Figure:
     """A case opened through the whole web stack, against its statements alone."""
     bench.fill_to(bench.size)
@@ -609,6 +632,7 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "growth": growth,
     "queue": queue,
     "case-page": case_page,
+    "overnight": overnight,
     "intake": intake,
     "ledger-verify": ledger_verify,
     "sweep": sweeping,

@@ -72,7 +72,8 @@ class Peek:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """My open obligations by due time."""
+    """My open obligations by due time. ``stayed`` and ``grace``: signatures of mine that stayed
+    overnight (5.2.2c), and those that have until noon."""
 
     view: str  # key of the current view
     views: tuple[QueueViews, ...]
@@ -81,3 +82,5 @@ class QueuePage:
     late: int
     peek: Peek | None = None
     away: str = ""  # number of the absence that keeps the viewer away now
+    stayed: int = 0
+    grace: int = 0

@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from shouwen.web.desk import absence, acts, duties, intake, seats, sign_in, unlisted, views
+from shouwen.web.desk import (
+    absence,
+    acts,
+    duties,
+    intake,
+    overnight,
+    seats,
+    sign_in,
+    unlisted,
+    views,
+)
 
 urlpatterns = [
     path("", views.queue, name="queue"),
@@ -15,6 +25,7 @@ urlpatterns = [
     path("intake/<str:code>/", intake.intake, name="intake"),
     path("papers/<str:token>.pdf", views.paper, name="paper"),
     path("seats/", seats.seats, name="seats"),
+    path("overnight/", overnight.overnight, name="overnight"),
     path("calendar/", seats.absences, name="absences"),
     path("duties/", duties.duties, name="matrix"),
     path("powers/", seats.why, name="powers"),
