@@ -481,7 +481,20 @@ class ServedBy(StrEnum):
 
     HAND = "hand"
     POST = "post"
-    ELECTRONIC = "electronic"
+    ELECTRONIC = "electronic"  # with the applicant's consent
+    PUBLIC_NOTICE = "public_notice"  # after three attempts: served once its period is over
+
+
+WAYS_TO_SOMEBODY = (ServedBy.HAND, ServedBy.POST, ServedBy.ELECTRONIC)
+"""The ways that reach the person; what hangs on a board is another matter."""
+
+
+class ServiceOutcome(StrEnum):
+    """What came of one attempt to serve a paper (7.4.3b)."""
+
+    SERVED = "served"
+    FAILED = "failed"
+    POSTED = "posted"  # on public notice: served once its period is over
 
 
 class LetterChannel(StrEnum):

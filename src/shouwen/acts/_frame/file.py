@@ -217,11 +217,12 @@ class File:
         if due is not None and due.stopped_at is None and due.excluded_since is None:
             self._clock(name, ClockEventKind.EXCLUDE, self.at, None, None, basis)
 
-    def resume_clock(self, name: ClockName, basis: str) -> None:
-        """Let a clock that stands still go on from tomorrow; any other is left alone."""
+    def resume_clock(self, name: ClockName, basis: str, at: datetime | None = None) -> None:
+        """Let a clock that stands still go on from the day after ``at``, which is today unless the
+        act says otherwise; any other is left alone."""
         due = self.rows.due(name, self.clock_events)
         if due is not None and due.stopped_at is None and due.excluded_since is not None:
-            self._clock(name, ClockEventKind.RESUME, self.at, None, None, basis)
+            self._clock(name, ClockEventKind.RESUME, at or self.at, None, None, basis)
 
     def extend_clock(self, name: ClockName, n: int, basis: str) -> None:
         """Give a clock ``n`` more of its unit (6.5b)."""

@@ -30,6 +30,7 @@ from shouwen.records.models.office import (
 from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, ServiceOfPaper
 from shouwen.records.models.promise import Pledge, Tally
 from shouwen.records.models.refusal import Refusal, RefusalGround
+from shouwen.records.models.returning import MaterialReturn, ReturnLine
 from shouwen.records.models.scheme import Scheme
 from shouwen.records.models.search import ServiceToken
 from shouwen.records.models.service import (
@@ -64,6 +65,7 @@ __all__ = [
     "Jurisdiction",
     "LedgerEntry",
     "Letter",
+    "MaterialReturn",
     "Matter",
     "Obligation",
     "OutsidePublication",
@@ -75,6 +77,7 @@ __all__ = [
     "RefusalGround",
     "RefusedAttempt",
     "Rendering",
+    "ReturnLine",
     "Scheme",
     "Section",
     "SectionDuty",

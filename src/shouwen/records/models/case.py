@@ -9,12 +9,12 @@ from shouwen.records.models.office import Jurisdiction, Post
 from shouwen.records.models.paper import Paper
 from shouwen.records.models.service import ServiceVersion
 from shouwen.rules.words import (
+    WAYS_TO_SOMEBODY,
     CallBack,
     CaseOutcome,
     Check,
     CorrectionState,
     PartyIdKind,
-    ServedBy,
     StepState,
     ToldBy,
 )
@@ -42,6 +42,7 @@ class Case(models.Model):
     agent_id_number = models.CharField(max_length=40, blank=True)
     agent_power_seen = models.BooleanField(default=False)  # 授权委托书 (行政许可法 art. 29)
     agent_power_until = models.DateField(null=True)  # as the applicant says it
+    electronic_service = models.BooleanField(default=False)  # agreed to, until taken back
     result_by = models.CharField(max_length=12, blank=True)  # how they wish to get the result
     subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
     told_on = models.DateField(null=True)  # of an older version, which the applicant keeps to
@@ -68,7 +69,7 @@ class Case(models.Model):
         constraints = [
             one_of("id_kind_is_known", "id_kind", PartyIdKind),
             models.CheckConstraint(
-                condition=Q(result_by__in=["", *(way.value for way in ServedBy)]),
+                condition=Q(result_by__in=["", *(way.value for way in WAYS_TO_SOMEBODY)]),
                 name="way_of_the_result_is_known",
             ),
             models.CheckConstraint(

@@ -1,12 +1,12 @@
 """Papers as issued, how they reached people, and the letters that leave."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.matter import Matter
 from shouwen.records.models.office import Jurisdiction, Unit
-from shouwen.rules.words import LetterChannel, PaperKind, ServedBy
+from shouwen.rules.words import LetterChannel, PaperKind, ServedBy, ServiceOutcome
 
 
 class Paper(Row):
@@ -43,18 +43,47 @@ class Rendering(Row):
 
 
 class ServiceOfPaper(Row):
-    """How a paper reached the person (4.4b); append-only."""
+    """One attempt to bring a paper to the person, and what came of it (4.4b, 7.4.3b); append-only.
+
+    ``place`` and ``reason`` say where a failed attempt was made, and why it failed; ``person`` who
+    made it. A public notice hangs at a ``place`` until ``over_at``."""
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="services")
-    by = models.CharField(max_length=12)
+    by = models.CharField(max_length=14)
     at = models.DateTimeField()
     to = models.CharField(max_length=120)
     proof = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=8, default=ServiceOutcome.SERVED.value)
+    place = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    person = models.CharField(max_length=120, blank=True)
+    over_at = models.DateTimeField(null=True)
+    received_on = models.DateField(null=True)  # by the return receipt, of what went by post
 
     class Meta:
-        """Ways of service are known."""
+        """Ways of service are known; what failed says where, why and with whom."""
 
-        constraints = [one_of("way_of_service_is_known", "by", ServedBy)]
+        constraints = [
+            one_of("way_of_service_is_known", "by", ServedBy),
+            one_of("outcome_of_service_is_known", "outcome", ServiceOutcome),
+            models.CheckConstraint(
+                condition=~Q(outcome=ServiceOutcome.FAILED.value)
+                | ~Q(place="") & ~Q(reason="") & ~Q(person=""),
+                name="a_failed_attempt_says_where_why_and_who",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=ServiceOutcome.POSTED.value, by=ServedBy.PUBLIC_NOTICE.value)
+                & Q(over_at__isnull=False, over_at__gt=F("at"))
+                & ~Q(place="")
+                | ~Q(outcome=ServiceOutcome.POSTED.value) & Q(over_at__isnull=True),
+                name="a_public_notice_says_where_and_until_when",
+            ),
+            models.UniqueConstraint(
+                fields=["paper"],
+                condition=Q(outcome=ServiceOutcome.POSTED.value),
+                name="one_public_notice_a_paper",
+            ),
+        ]
 
 
 class Letter(Row):
