@@ -1,7 +1,7 @@
 """The acts of a case after its receipt: examine, tell what to correct, accept, decide, deliver."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -9,10 +9,12 @@ from typing import Any
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
+from shouwen.acts._limits import limits_end_with_the_case
 from shouwen.acts._speech import (
     NOT_HANDED_IN,
     article,
     day_of,
+    decision,
     limit_in_words,
     on_every_paper,
     receipt,
@@ -20,20 +22,23 @@ from shouwen.acts._speech import (
 from shouwen.acts.correcting import (
     CONSEQUENCE,
     WITHIN,
+    Judgement,
     basis_of,
+    file_anew,
+    judge_materials,
     points_on_paper,
     told,
     wait_for_applicant,
 )
-from shouwen.acts.receiving import Filed, attachment, begin_answer, same_day, tell
-from shouwen.records.casefile.case import CaseRows, StepRows, item
-from shouwen.records.models import Case, CaseMaterial, Paper, StepRun
+from shouwen.acts.receiving import Filed, begin_answer, same_day, tell
+from shouwen.acts.refusal import drop_refusal
+from shouwen.records.casefile.case import CaseRows, StepRows
+from shouwen.records.models import Case, Paper, StepRun
 from shouwen.rules import papers
 from shouwen.rules.clock import Due
 from shouwen.rules.facts.casefile import (
     Answers,
     Call,
-    Checklist,
     Decision,
     Handover,
     Opinion,
@@ -41,17 +46,14 @@ from shouwen.rules.facts.casefile import (
 )
 from shouwen.rules.facts.guide import Limit
 from shouwen.rules.papers import (
-    DECISION_TITLES,
     DEEMED_BASIS,
     LICENSING_COUNT,
     LICENSING_EXCLUSIONS,
 )
 from shouwen.rules.policy import number
-from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
     Bearer,
     CaseOutcome,
-    Check,
     ClockName,
     CorrectionState,
     LimitUnit,
@@ -68,38 +70,12 @@ desk = partial(CaseRows, lock=True)
 step_desk = partial(StepRows, lock=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What examining one material found; of a fault: what, on which ground, how to mend it."""
-
-    check: Check
-    fault: str = ""
-    ground: str = ""
-    cure: str = ""
-    pages: int | None = None
-
-
 @act("case.examine_materials", desk)
 def examine_materials(file: File, *, judgements: Mapping[str, Judgement]) -> None:
-    """Examine the materials against the guide, one by one (4.2a, 6.4a). What was missing and came
-    since has its pages here; as many copies as the guide asks for."""
-    rows: CaseRows = file.rows
-    for key, found in judgements.items():
-        row = rows.materials[key]
-        came = found.pages and not row.copies
-        values = {
-            "check_result": found.check,
-            "fault": found.fault.strip(),
-            "ground": found.ground.strip(),
-            "cure": found.cure.strip(),
-            "pages": row.pages if found.pages is None else found.pages,
-            "copies": rows.guide.material(key).copies if came else row.copies,
-        }
-        if any(getattr(row, name) != value for name, value in values.items()):
-            file.change(row, **values)
-    file.facts["checklist"] = checklist = _checklist(rows)
-    file.facts["notices"] = notices = rows.facet("notices", file.at)
-    if notices.told and notices.unnamed(checklist.faults):
+    """Examine the materials against what was asked for, one by one (4.2a, 6.4a)."""
+    judge_materials(file, judgements)
+    file.facts["notices"] = notices = file.rows.facet("notices", file.at)
+    if notices.told and notices.unnamed(file.facts["checklist"].faults):
         _have_new_faults_told(file)
 
 
@@ -131,7 +107,7 @@ def issue_correction_notice(file: File, *, handover: Handover) -> None:
             check_url=url,
             basis=basis_of(file, PaperKind.CORRECTION_NOTICE),
             received_at=case.received_at,
-            faults=points_on_paper(rows, faults),
+            faults=points_on_paper(faults),
             time_to_correct=limit_in_words(WITHIN),
             correct_by=last_day,
             consequence=CONSEQUENCE,
@@ -151,39 +127,12 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
     file.facts["notices"] = rows.facet("notices", file.at)
     file.facts["answers"] = Answers(frozenset(answer.key for answer in answers))
     file.check()
-    file.bar(*_unpaged(answers))
-    for answer in answers:
-        before = rows.materials[answer.key]
-        row = CaseMaterial(
-            id=file.key(),
-            case=case,
-            key=answer.key,
-            name=before.name,
-            position=before.position,
-            filing=before.filing + 1,
-            filed_at=file.at,
-            form=answer.form,
-            copies=answer.copies,
-            pages=answer.pages,
-            answer=answer.answer.strip(),
-            check_result=Check.UNCHECKED,
-        )
-        file.add(row)
-        for upload in answer.uploads:
-            file.add(attachment(file, case, answer.key, row.filing, upload))
+    file_anew(file, answers)
     file.change(case, materials_at=file.at)
     file.stop_clock(ClockName.CORRECTION)
     begin_answer(file, rows.guide)
     file.owe("check_correction")
     tell(file, case, "correction_received", {"number": _number(file)})
-
-
-def _unpaged(answers: tuple[Filed, ...]) -> Iterator[Bar]:
-    """What the receipt that is issued anew with the acceptance would lack: asked for at once, for the
-    clock accepts without anybody who could mend it (4.2c, 6.4b)."""
-    for n, answer in enumerate(answers, 1):
-        if answer.pages < 1:
-            yield Bar("6.4b", "receipt_materials_pages_missing", {"n": n})
 
 
 @act("case.return_unmet_points", desk)
@@ -274,28 +223,15 @@ def decide_grant(file: File, *, facts: str) -> None:
     case, guide = rows.case, rows.guide
     file.facts["decision"] = Decision(facts)
     file.check()
+    limits_end_with_the_case(file)
     promise = file.clock_due(ClockName.PROMISE)
     file.stop_clock(ClockName.STATUTE)
     latest = file.times.end_of_working_day(day_of(file.at), number("deliver_within"))
     due = min(promise, latest) if promise and promise > file.at else latest
     file.owe("deliver", due_at=due)
+    drop_refusal(file)
     file.change(case, decided_at=file.at, outcome=CaseOutcome.GRANTED)
-    file.issue(
-        PaperKind.DECISION,
-        lambda paper_number, url: papers.Decision(
-            **on_every_paper(file, case),
-            number=paper_number,
-            check_url=url,
-            title=DECISION_TITLES[guide.kind],
-            received_at=case.received_at,
-            accepted_on=day_of(case.accepted_at or case.received_at),
-            facts=tuple(line.strip() for line in facts.splitlines() if line.strip()),
-            basis=tuple(article(basis) for basis in guide.basis),
-            decision=_granted(guide.kind, guide.result.name),
-            result=guide.result.name,
-            validity=guide.result.validity,
-        ),
-    )
+    file.issue(PaperKind.DECISION, decision(file, case, facts))
     tell(file, case, "decided", {"number": _number(file), "result": guide.result.name})
 
 
@@ -320,6 +256,8 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
     file.facts["withdrawal"] = withdrawal
     if withdrawal.proposed_by is Proposer.OFFICE or _is_nearly_due(file):
         file.owe("call_back")
+    limits_end_with_the_case(file)
+    drop_refusal(file)
     for clock in ClockName:
         file.stop_clock(clock)
     for run in rows.step_runs:
@@ -368,6 +306,7 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
     by a notice, with the receipt anew where it says otherwise now."""
     rows: CaseRows = file.rows
     case = rows.case
+    drop_refusal(file)
     file.stop_clock(ClockName.ANSWER)
     file.change(case, accepted_at=accepted_at, deemed=deemed)
     for told_before in rows.corrections:
@@ -516,15 +455,6 @@ def _within(file: File, limit: Limit) -> datetime:
     return file.due_within(limit)
 
 
-def _checklist(rows: CaseRows) -> Checklist:
-    return Checklist(tuple(item(row) for row in rows.materials.values()))
-
-
 def _number(file: File) -> str:
     assert file.matter is not None and file.matter.number is not None
     return file.matter.number
-
-
-def _granted(kind: ServiceKind, result: str) -> str:
-    verb = {ServiceKind.FILING: "予以备案", ServiceKind.REGISTRATION: "准予登记"}.get(kind, "准予")
-    return f"{verb}，发给{result}。"

@@ -23,8 +23,10 @@ from shouwen.acts import (
     case,
     catalogue,
     double_duty,
+    extension,
     leavers,
     office,
+    special_procedure,
     unlisted,
 )
 from shouwen.acts._frame.actor import CLOCK
@@ -52,6 +54,8 @@ CLOCK_ACTS: dict[str, Act] = {
     "case.escalate_silence": case.escalate_silence,
     "case.lapse_correction": case.lapse_correction,
     "case.note_missed": case.note_missed,
+    "extension.lapse_extension": extension.lapse_extension,
+    "special_procedure.overrun_special_procedure": special_procedure.overrun_special_procedure,
     "office.begin_half_year": double_duty.begin_half_year,
     "office.note_missed": office.note_missed,
     "unlisted.note_missed": unlisted.note_missed,
@@ -61,7 +65,9 @@ ON: dict[str, str] = {
     "come_into_force": "service_version.come_into_force",
     "correct": "case.lapse_correction",
     "half_year": "office.begin_half_year",
+    "lapse_extension": "extension.lapse_extension",
     "leave": "absence.start_absence",
+    "special_procedure_over": "special_procedure.overrun_special_procedure",
     "begin": "absence.lapse_absence",
 }
 """What the clock does where an obligation of a kind has run out; of any other it notes the miss."""

@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
-from shouwen.records.casefile import limits
+from shouwen.records.casefile import filings, limits
+from shouwen.records.casefile import holdings as held
 from shouwen.records.casefile.desk import ran_out
 from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import (
@@ -18,9 +19,11 @@ from shouwen.records.models import (
     CorrectionPoint,
     Extension,
     Jurisdiction,
+    MaterialReturn,
     Matter,
     Obligation,
     Paper,
+    Refusal,
     Service,
     ServiceVersion,
     SpecialProcedure,
@@ -40,16 +43,21 @@ from shouwen.rules.facts.casefile import (
     Steps,
     Terms,
 )
-from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.guide import Basis, Guide, Material
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.words import (
     Bearer,
+    CaseOutcome,
+    CaseState,
     Check,
     ClockEventKind,
     ClockName,
     CorrectionState,
+    Fate,
     LimitUnit,
+    MaterialForm,
+    MaterialSource,
     MatterKind,
     PaperKind,
     StepKind,
@@ -174,6 +182,27 @@ class CaseRows:
         """The materials as they stand now: the last filing of each."""
         return {row.key: row for row in self.filings}
 
+    def asked(self, key: str) -> Material:
+        """What is asked for under a key: by the guide, or by a law that has changed since."""
+        if any(material.key == key for material in self.guide.materials):
+            return self.guide.material(key)
+        row = self.materials[key]
+        return Material(
+            key=key,
+            name=row.name,
+            form=MaterialForm(row.form),
+            copies=1,
+            source=MaterialSource.APPLICANT,
+            requirement=row.cure,
+            sample="",
+            basis=Basis(law="", article=row.ground, version=""),
+        )
+
+    @property
+    def everything_asked(self) -> list[Material]:
+        """Every material asked for, in the order of the checklist."""
+        return [self.asked(key) for key in self.materials]
+
     @cached_property
     def corrections(self) -> list[Correction]:
         """Every notice of what to correct, as they were told."""
@@ -210,6 +239,21 @@ class CaseRows:
     def special_procedures(self) -> list[SpecialProcedure]:
         """Every special procedure, oldest first."""
         return limits.read_special_procedures(self.matter.pk)
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Every refusal proposed, oldest first (7.4.1)."""
+        return filings.read_refusals(self.matter.pk)
+
+    @cached_property
+    def returns(self) -> list[MaterialReturn]:
+        """Every return of materials, oldest first (7.4.4)."""
+        return held.read_returns(self.matter.pk)
+
+    @cached_property
+    def fates(self) -> dict[UUID, Fate]:
+        """What became of each material that was asked back."""
+        return held.read_fates(self.matter.pk)
 
     @cached_property
     def open_obligations(self) -> list[Obligation]:
@@ -316,6 +360,7 @@ def item(row: CaseMaterial) -> Item:
         fault=row.fault,
         ground=row.ground,
         cure=row.cure,
+        department=row.department,
     )
 
 
@@ -410,11 +455,17 @@ _LOADERS = {
     "checklist": _checklist,
     "notices": _notices,
     "reach": _reach,
+    "deemed": lambda rows, at: rows.case.deemed,
     "clocks": _clocks,
     "owing": _owing,
     "steps": _steps,
     "hands": _hands,
     "guide": lambda rows, at: rows.guide,
+    "stage": lambda rows, at: CaseState(rows.matter.state),
+    "outcome": lambda rows, at: CaseOutcome(rows.case.outcome) if rows.case.outcome else None,
+    "refusal": lambda rows, at: filings.last_filed(rows.refusals),
+    "remedy": lambda rows, at: filings.remedy(rows.unit),
+    "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
     "special_procedures": lambda rows, at: limits.special_procedures(rows.special_procedures),
     "last_call": lambda rows, at: limits.last_call(rows.due(ClockName.PROMISE), rows.unit.hours),

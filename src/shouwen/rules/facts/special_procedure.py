@@ -38,12 +38,13 @@ class SpecialProcedures:
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A special procedure about to begin: which, by which article or optional ``step`` of the guide,
-    and how many working days the applicant is told it takes. ``promised`` and ``by_law``: on which
-    day promise and statute would then end."""
+    and how many working days the applicant is told it takes. What another article lists has a
+    ``name``. ``promised`` and ``by_law``: on which day promise and statute would then end."""
 
     kind: SpecialKind
     days: int
     article: str = ""
     step: str = ""
+    name: str = ""
     promised: date | None = None
     by_law: date | None = None

@@ -42,6 +42,7 @@ from shouwen.rules.regimes.time_limit import (
     the_power_of_attorney_holds,
     the_receipt_is_complete,
 )
+from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
 
 EXAMINERS = (Power.EXAMINE, Power.REVIEW)  # a section head answers where nobody did (4.2c)
@@ -60,6 +61,13 @@ BEFORE_ACCEPTANCE = (
 
 ON_A_REFUSAL = ("review_refusal", "approve_refusal", "amend_refusal")
 """What is owed on a proposed refusal, and falls away where the case takes another way."""
+ON_THE_LIMITS = (
+    "decide_extension",
+    "tell_extension",
+    "lapse_extension",
+    "special_procedure_over",
+)
+"""What is owed on what moves a limit, and falls away where the case comes to its end."""
 TOLD_IN_WRITING = (
     each_fault_says_what_why_and_how,
     the_handover_is_proven,
@@ -154,6 +162,7 @@ MOVES = (
         ),
         opens=("correct",),
         ends=("check_correction", "answer_receipt", "answer_silence"),
+        voids=("tell_new_faults",),
     ),
     Move(
         "case.lapse_correction",
@@ -174,7 +183,7 @@ MOVES = (
         needs=(every_material_was_examined, nothing_is_left_to_correct),
         opens=ON_ACCEPTANCE,
         ends=("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
-        voids=ON_A_REFUSAL,
+        voids=("tell_new_faults", *ON_A_REFUSAL),
     ),
     Move(
         "case.deem_accepted",
@@ -184,7 +193,13 @@ MOVES = (
         may=May(clock=True),
         needs=(silence_deems, five_days_are_over),
         opens=ON_ACCEPTANCE,
-        voids=("examine_materials", "answer_receipt", "check_correction", *ON_A_REFUSAL),
+        voids=(
+            "examine_materials",
+            "answer_receipt",
+            "check_correction",
+            "tell_new_faults",
+            *ON_A_REFUSAL,
+        ),
     ),
     Move(
         "case.escalate_silence",
@@ -201,11 +216,11 @@ MOVES = (
         before=(CaseState.ACCEPTED,),
         after=CaseState.DECIDED,
         may=May(powers=(Power.DECIDE,), bearers=(Bearer.DECIDER,)),
-        needs=(every_needed_step_is_done,),
+        needs=(every_needed_step_is_done, no_special_procedure_runs),
         leaves=(the_facts_are_stated,),
         opens=("deliver",),
         ends=ON_ACCEPTANCE,
-        voids=ON_A_REFUSAL,
+        voids=(*ON_A_REFUSAL, *ON_THE_LIMITS),
     ),
     Move(
         "case.deliver_result",
@@ -229,6 +244,7 @@ MOVES = (
             *BEFORE_ACCEPTANCE,
             *ON_ACCEPTANCE,
             *ON_A_REFUSAL,
+            *ON_THE_LIMITS,
             "finish_step",
             "sign_off_step",
             "leader_step",

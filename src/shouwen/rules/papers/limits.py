@@ -9,6 +9,13 @@ from shouwen.rules.papers.case import CasePaper
 from shouwen.rules.papers.paper import Part
 from shouwen.rules.words import PaperKind
 
+EXTENDING = "《中华人民共和国行政许可法》第四十二条第一款"
+EXTENDING_JOINTLY = "《中华人民共和国行政许可法》第四十二条第二款"
+"""What a licence is extended by beyond its statutory limit."""
+
+EXCLUDING = "《中华人民共和国行政许可法》第四十五条"
+"""What the limits of a licence leave out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionForm(CasePaper):

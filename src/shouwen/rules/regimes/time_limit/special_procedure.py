@@ -2,10 +2,17 @@
 and no longer than told (6.5a, 行政许可法 art. 45)."""
 
 from shouwen.rules.facts.casefile import Clocks, Moment
+from shouwen.rules.facts.extension import Extensions
 from shouwen.rules.facts.guide import Guide, Step
 from shouwen.rules.facts.special_procedure import Declared, SpecialProcedures
 from shouwen.rules.verdict import NOTHING, Params, guard
-from shouwen.rules.words import LimitUnit, ServiceKind, SpecialKind, SpecialProcedureState
+from shouwen.rules.words import (
+    ExtensionState,
+    LimitUnit,
+    ServiceKind,
+    SpecialKind,
+    SpecialProcedureState,
+)
 from shouwen.rules.worktime import midnight_after
 
 
@@ -21,11 +28,12 @@ def optional_steps(guide: Guide) -> tuple[Step, ...]:
     return tuple(step for step in guide.steps if not step.needed)
 
 
-def _step(declared: Declared, guide: Guide) -> Step | None:
+def step_named(declared: Declared, guide: Guide) -> Step | None:
+    """The optional step of the guide that is to begin, if there is one of that key."""
     return next((step for step in optional_steps(guide) if step.key == declared.step), None)
 
 
-@guard("6.5a", "已经有一个特别程序在进行，期限已经停着。等它结束再办。")
+@guard("6.5a", "特别程序还在进行，期限停着。请先结束它，再办这一步。")
 def no_special_procedure_runs(special_procedures: SpecialProcedures) -> Params | None:
     """One at a time: while it runs the clock stands still, and nothing else moves it (6.5a)."""
     return NOTHING if special_procedures.running else None
@@ -41,7 +49,7 @@ def the_limit_is_not_over(clocks: Clocks) -> Params | None:
 @guard("6.5a", "办事指南里没有这个“需要时才有”的环节，不能据此停表。请从列出的环节中选。")
 def the_guide_names_it(declared: Declared, guide: Guide) -> Params | None:
     """What no law names must stand in the published guide, as a step that only some cases take."""
-    named = declared.kind is not SpecialKind.GUIDE or _step(declared, guide) is not None
+    named = declared.kind is not SpecialKind.GUIDE or step_named(declared, guide) is not None
     return None if named else NOTHING
 
 
@@ -60,6 +68,13 @@ def its_article_is_named(declared: Declared, guide: Guide) -> Params | None:
     return None if by_art_45 or declared.article.strip() else NOTHING
 
 
+@guard("6.5a", "请写明是什么程序：要写进告知书。")
+def the_procedure_has_a_name(declared: Declared) -> Params | None:
+    """The applicant is told what for; the eight and the guide's steps have their names."""
+    unnamed = declared.kind is SpecialKind.BY_ARTICLE and not declared.name.strip()
+    return NOTHING if unnamed else None
+
+
 @guard("6.5a", "请写明这个程序要几个工作日：要书面告诉申请人，到时自动恢复计时。")
 def its_time_is_declared(declared: Declared) -> Params | None:
     """The applicant is told in writing how long it takes (行政许可法 art. 45)."""
@@ -69,7 +84,7 @@ def its_time_is_declared(declared: Declared) -> Params | None:
 @guard("6.5a", "办事指南写的是 {most} 个工作日以内，不能告知更久。")
 def it_takes_no_longer_than_the_guide_says(declared: Declared, guide: Guide) -> Params | None:
     """The step has a published limit of its own (5.3a)."""
-    step = _step(declared, guide) if declared.kind is SpecialKind.GUIDE else None
+    step = step_named(declared, guide) if declared.kind is SpecialKind.GUIDE else None
     if step is None or step.limit.unit is not LimitUnit.WORKING_DAY or not step.limit.n:
         return None
     return {"most": step.limit.n} if declared.days > step.limit.n else None
@@ -85,6 +100,15 @@ def the_promise_still_ends_within_the_statute(declared: Declared) -> Params | No
     if declared.promised and declared.by_law and declared.promised > declared.by_law:
         return {"promised": declared.promised, "by_law": declared.by_law}
     return None
+
+
+@guard("6.5b", "有延期在等批准或者告知。请先办完延期，再按办事指南停表。")
+def no_extension_waits_where_the_promise_alone_stops(
+    declared: Declared, extensions: Extensions
+) -> Params | None:
+    """An extension that is under way was reckoned with promise and statute as they stood."""
+    waits = extensions.has(ExtensionState.ASKED, ExtensionState.APPROVED)
+    return NOTHING if waits and declared.kind is SpecialKind.GUIDE else None
 
 
 @guard("6.5a", "这个特别程序已经结束。请刷新页面。")
