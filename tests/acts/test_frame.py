@@ -55,7 +55,7 @@ from shouwen.rules.facts.casefile import Opinion, Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.wording import texts
 from shouwen.rules.judge import MOVES
-from shouwen.rules.words import Check, Proposer, ServedBy, ServiceKind, Silence
+from shouwen.rules.words import Check, Proposer, ServiceKind, Silence
 from tests.acts.world import FOUNDED, HAND_OVER, SERVICES, at, state
 
 BUDGET = 20  # statements an act, those that begin and end transactions not counted
@@ -105,7 +105,7 @@ def whole_walk(world, materials):
     count(receive_application, version, clerk, "2026-09-21 09:00", application=application)
     case = received("2026-09-21 09:00")
     count(examine_materials, case, handler, "2026-09-21 09:10", judgements=faulty)
-    notice = {"served_by": ServedBy.HAND, "served_to": "徐禾"}
+    notice = {"handover": HAND_OVER}
     count(issue_correction_notice, case, handler, "2026-09-21 09:20", **notice)
     count(receive_correction, case, Party(), "2026-09-22 09:00", answers=new)
     count(examine_materials, case, handler, "2026-09-22 09:10", judgements=faulty)

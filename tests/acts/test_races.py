@@ -38,7 +38,7 @@ from shouwen.records.models import (
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.sentences import fill, template
-from shouwen.rules.words import AbsenceKind, Proposer, ServedBy, ServiceKind
+from shouwen.rules.words import AbsenceKind, Proposer, ServiceKind
 from tests.acts.world import HAND_OVER, at, make_world, state
 from tests.databases import at_once
 
@@ -126,9 +126,7 @@ def test_of_two_notices_at_once_one_is_told_and_the_other_refused_with_a_sentenc
     world.fault(case, "application", "2026-09-21 10:30")
 
     def tell():
-        return issue_correction_notice(
-            case, by=world.holder("food"), at=WHEN, served_by=ServedBy.HAND, served_to="徐禾"
-        )
+        return issue_correction_notice(case, by=world.holder("food"), at=WHEN, handover=HAND_OVER)
 
     (bar,) = one_done_one_barred(at_once(tell, tell))
     assert bar.code == "not_in_this_state"

@@ -40,7 +40,7 @@ from shouwen.records.models import (
 )
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.guide import Limit
-from shouwen.rules.words import Bearer, Channel, Check, LimitUnit, Proposer, ServedBy
+from shouwen.rules.words import Bearer, Channel, Check, LimitUnit, Proposer
 from tests.acts.world import HAND_OVER, SERVICES, at, case_row, ended, owed, state
 
 
@@ -543,7 +543,10 @@ class TestWithdrawal:
             run = step_named(case, "review")
             start_step(run.pk, by=world.holder("food"), at=at("2026-09-21 11:00"))
         withdraw(case, by=Party(), at=at("2026-09-21 12:00"), withdrawal=self.WITHDRAWAL)
-        assert (state(case), set(owed(case))) == ("withdrawn", {"call_back"})  # the office proposed it
+        assert (state(case), set(owed(case))) == (
+            "withdrawn",
+            {"call_back"},
+        )  # the office proposed it
         assert {how for _, how in ended(case).values()} <= {"met", "void"}
         assert not StepRun.objects.filter(case=case, state__in=["waiting", "running"]).exists()
         assert not Correction.objects.filter(case=case).exclude(state="void").exists()

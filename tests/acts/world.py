@@ -113,9 +113,7 @@ class World:
 
     def tell(self, case: UUID, when: str, by: str = "food") -> None:
         """The correction notice, handed over."""
-        issue_correction_notice(
-            case, by=self.holder(by), at=at(when), served_by=ServedBy.HAND, served_to="徐禾"
-        )
+        issue_correction_notice(case, by=self.holder(by), at=at(when), handover=HAND_OVER)
 
     def told(self, received: str = "2026-09-21 10:00", told: str = "2026-09-21 11:00") -> UUID:
         """A case of which one material is to be corrected."""

@@ -152,7 +152,8 @@ class Clumsy:
                 }
                 return {"judgements": judged}
             case "case.issue_correction_notice":
-                return {"served_by": "hand", "served_to": "徐禾"}
+                shown = {"identity": "resident_id", "identity_number": full}
+                return {"handover": {"by": "hand", "to": "", **shown}}
             case "case.receive_correction":
                 answered = [key for key in keys if self.dice.random() < 0.2]
                 pages = self.dice.choice((0, 2))

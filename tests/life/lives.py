@@ -84,9 +84,10 @@ class Life:
         self.on(day, clock, "case.examine_materials", who, case, judgements=judgements)
 
     def tell(self, case: str, day: int, clock: str) -> None:
-        brings = {"served_by": "hand", "served_to": self.came[case][1]}
+        shown = {"identity": "resident_id", "identity_number": "11010519491231002X"}
+        handover = {"by": "hand", "to": self.came[case][1], **shown}
         who = self.handler(case)
-        self.on(day, clock, "case.issue_correction_notice", who, case, **brings)
+        self.on(day, clock, "case.issue_correction_notice", who, case, handover=handover)
 
     def answer(self, case: str, day: int, clock: str, *keys: str) -> None:
         self.lacks[case] -= set(keys)

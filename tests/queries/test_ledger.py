@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from shouwen.rules.words import ActorKind
-from tests.acts.world import at
+from tests.acts.world import HAND_OVER, at
 
 
 @pytest.fixture
@@ -201,7 +201,6 @@ def test_one_kind_of_actor_is_shown_alone_and_all_are_counted(world):
 def test_what_was_refused_stands_beside_the_chain_with_its_sentence(world):
     from shouwen.acts import Barred
     from shouwen.acts.case import issue_correction_notice
-    from shouwen.rules.words import ServedBy
 
     case = world.told()
     world.correct(case, "2026-09-22 10:00", "application")
@@ -211,8 +210,7 @@ def test_what_was_refused_stands_beside_the_chain_with_its_sentence(world):
             case,
             by=world.holder("food"),
             at=at("2026-09-22 11:30"),
-            served_by=ServedBy.HAND,
-            served_to="徐禾",
+            handover=HAND_OVER,
         )
     refused = page(world, case).refused
     assert "已于 2026-09-21 一次告知补正。材料没有变，不得再提其他问题。" in [

@@ -14,6 +14,7 @@ from shouwen.rules.facts.casefile import (
     Answers,
     Applicant,
     Call,
+    ChangedLaw,
     Checklist,
     Clocks,
     Decision,
@@ -386,6 +387,52 @@ BARS = [
     ),
     ("a_told_point_is_unmet", "4.2d", {**checklist(FAULTY), **told("photo")}, {}),
     ("a_told_point_is_unmet", "4.2d", {**checklist(MET), **told("form")}, {}),
+    ("a_told_point_is_unmet", "4.2d", {**checklist(NEW), **told("form")}, {}),
+    (
+        "no_fault_is_named_late",
+        "4.2c",
+        {**checklist(replace(NEW, filing=0)), **told("form")},
+        {"materials": "“申请书”"},
+    ),
+    (
+        "nothing_new_was_found",
+        "4.2c",
+        {**checklist(NEW, MISSING), **told("form", "photo")},
+        {"materials": "“申请书”"},
+    ),
+    ("something_new_was_found", "4.2c", {**checklist(FAULTY), **told("form")}, {}),
+    ("something_new_was_found", "4.2c", {**checklist(MET), **told("form")}, {}),
+    (
+        "what_was_found_was_told_first",
+        "4.2c",
+        {**checklist(FAULTY, MISSING), **told("photo")},
+        {"materials": "“申请书”"},
+    ),
+    *(
+        ("the_changed_law_is_named", "4.2c", {"changed_law": replace(CHANGED, **bare)}, {})
+        for bare in (
+            {"article": " "},
+            {"demands": ()},
+            {"demands": (Demand("检测报告", " "),)},
+            {"demands": (*CHANGED.demands, Demand("", "原件一份"))},
+        )
+    ),
+    (
+        "the_law_changed_after_receipt",
+        "4.2c",
+        {"changed_law": replace(CHANGED, commences=CHANGED.received - timedelta(days=1))},
+        {"commences": CHANGED.received - timedelta(days=1), "received": CHANGED.received},
+    ),
+    (
+        "the_changed_law_is_in_force",
+        "4.2c",
+        {"changed_law": replace(CHANGED, commences=TODAY + timedelta(days=1))},
+        {"commences": TODAY + timedelta(days=1)},
+    ),
+    *(
+        ("what_is_sent_goes_where_they_asked", "4.2c", {"handover": SENT, "reach": reach}, {})
+        for reach in (Reach(frozenset()), Reach(frozenset({"0826-555-0150"})))
+    ),
     (
         "the_applicants_time_is_over",
         "4.2d",

@@ -35,6 +35,7 @@ from shouwen.rules.facts.casefile import (
 from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.pledge import Pledge
+from shouwen.rules.facts.returning import Holdings, Sheet
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
@@ -51,11 +52,13 @@ from shouwen.rules.words import (
     Check,
     CorrectionState,
     LimitUnit,
+    MaterialForm,
     OfficeState,
     PledgeKind,
     PledgeState,
     Power,
     Rank,
+    ReturnState,
     SchemeState,
     SeatRule,
     ServiceKind,
@@ -72,6 +75,7 @@ CASE = """
 receive_application      WHEP  .         .           .         .        .       .
 examine_materials        .     HK        .           .         .        .       .
 issue_correction_notice  .     HK        .           .         .        .       .
+issue_supplementary_notice  .  K         .           .         .        .       .
 receive_correction       .     .         WHEP        .         .        .       .
 return_unmet_points      .     HK        .           .         .        .       .
 lapse_correction         .     .         C           .         .        .       .
@@ -90,6 +94,12 @@ STEP = """
                          -     received  correcting  accepted  decided  closed  withdrawn
 start_step               .     .         .           HK        .        .       .
 finish_step              .     .         .           K         .        .       .
+"""
+
+RETURN_OF_MATERIALS = """
+                         -     received  correcting  accepted  decided  closed  withdrawn
+ask_for_return           .     .         .           .         WHEP     WHEP    WHEP
+hand_back                .     .         .           .         WHE      WHE     WHE
 """
 
 UNLISTED = """
@@ -205,6 +215,7 @@ replace_leaver         .          C          C         C         .     .       .
 GRIDS = {
     "case": CASE,
     "step": STEP,
+    "return_of_materials": RETURN_OF_MATERIALS,
     "service_version": SERVICE_VERSION,
     "office": OFFICE,
     "scheme": SCHEME_OF_DUTIES,
@@ -216,6 +227,7 @@ GRIDS = {
 STATES = {
     "case": CaseState,
     "step": CaseState,
+    "return_of_materials": CaseState,
     "service_version": VersionState,
     "office": OfficeState,
     "scheme": SchemeState,
@@ -270,9 +282,12 @@ STEP_AT_HAND = StepFact(
     UUID(int=9), "sign_off", "科室审核", StepKind.SIGN_OFF, StepState.WAITING, True, 0
 )
 COMPLETE = Checklist((Item("application", "申请书", Check.MET, pages=2, copies=1),))
-FAULTY = Checklist((Item("application", "申请书", Check.FAULTY, pages=2, copies=1),))
-TOLD = Notices(
-    Notice(UUID(int=8), CorrectionState.ANSWERED, NOW, points=frozenset({"application"}))
+FAULTY = Checklist(
+    (Item("application", "申请书", Check.FAULTY, pages=2, copies=1, fault="没有签名"),)
+)
+TOLD = Notices(Notice(UUID(int=8), CorrectionState.ANSWERED, NOW, {"application": "没有签名"}))
+NEW = Checklist(
+    (Item("application", "申请书", Check.FAULTY, pages=2, copies=1, filing=1, fault="印章看不清"),)
 )
 STANDING = Standing(members=frozenset(SCHEME.person))
 HOUR = timedelta(hours=1)
@@ -317,7 +332,9 @@ def leave(absence=LEAVE, *, of=None, **handed):
 PLEDGED = Pledge(
     PledgeKind.FEES, "不收费", "一分不收。", "不收费的事项数", None, None, None, NOW.date()
 )
+HELD = Holdings((Sheet(UUID(int=20), "申请书", MaterialForm.ORIGINAL, 1, 2),))
 FACTS = {
+    "holdings": HELD,
     "pledged": frozenset(PledgeKind),
     "hands": HANDS,
     "moment": Moment(NOW, last_at=NOW),
@@ -347,6 +364,9 @@ FACTS = {
     "public_already": 0,
 }
 SPECIAL = {
+    "return_of_materials.hand_back": {
+        "holdings": replace(HELD, waiting=True, at_hand=ReturnState.ASKED)
+    },
     "absence.record_appointment": leave(of={"deputies": False}, rank=Rank.MAIN),
     "absence.confirm_taking_over": leave(of={"sections": {HEAD: "市场准入科"}}),
     "absence.hand_over": leave(GONE),
@@ -367,6 +387,7 @@ SPECIAL = {
     "absence.take_back": leave(GONE, taken=True, back=True),
     "assessment.close_cycle": {"cycle": FINISHED},
     "case.issue_correction_notice": {"checklist": FAULTY},
+    "case.issue_supplementary_notice": {"checklist": NEW, "notices": TOLD},
     "case.receive_correction": {"notices": TOLD},
     "case.return_unmet_points": {"checklist": FAULTY, "notices": TOLD},
     "case.escalate_silence": {

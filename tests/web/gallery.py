@@ -44,7 +44,6 @@ from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
     Asking,
     Checklist,
-    CorrectionForm,
     IntakeForm,
     PaperCheckForm,
     PasswordForm,
@@ -612,14 +611,14 @@ PAGES: dict[str, Shown] = {
         "correction",
         f"{CASE_PATH}correction/",
         page=CORRECTION,
-        form=lambda: CorrectionForm(initial=REQUEST),
+        form=lambda: TellForm(initial=REQUEST),
         act=ACT,
     ),
     "correction-barred": staff(
         "correction",
         f"{CASE_PATH}correction/",
         page=CORRECTION,
-        form=lambda: CorrectionForm(initial=REQUEST),
+        form=lambda: TellForm(initial=REQUEST),
         act=replace(ACT, barred=BARRED, changed="沈秋 10:21 受理。"),
     ),
     "act-barred": staff(

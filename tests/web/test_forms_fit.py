@@ -22,7 +22,7 @@ TEXTS = [
     )),
     (IntakeForm(), "email", Letter, "to"),
     (IntakeForm(), "phone", Letter, "to"),
-    (TellForm(), "served_to", ServiceOfPaper, "to"),
+    (TellForm(), "to", ServiceOfPaper, "to"),
     (DeliverForm(), "to", ServiceOfPaper, "to"),
     (DeliverForm(), "identity_number", ServiceOfPaper, "proof"),
     (DeliverForm(), "tracking", ServiceOfPaper, "proof"),

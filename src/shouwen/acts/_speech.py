@@ -10,8 +10,9 @@ from shouwen.rules import papers
 from shouwen.rules.facts.guide import Basis, Limit
 from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
+from shouwen.rules.papers import DECISION_TITLES
 from shouwen.rules.regimes.stand_in import found_at, named, seat
-from shouwen.rules.words import Channel, Check, MaterialForm
+from shouwen.rules.words import Channel, Check, MaterialForm, ServiceKind
 from shouwen.rules.worktime import chinese_time
 
 NOT_HANDED_IN = (Check.MISSING, Check.NOT_NEEDED)
@@ -67,16 +68,45 @@ def receipt(
         "completes": completes,
         "promise": limit_in_words(guide.promise),
         "statute": limit_in_words(guide.statute),
-        "materials": tuple(
-            papers.ReceivedMaterial(
-                name=row.name,
-                form=label(MaterialForm(row.form)),
-                copies=row.copies,
-                pages=row.pages,
-            )
-            for row in materials
-            if row.check_result not in NOT_HANDED_IN
-        ),
+        "materials": _received(materials),
         **other,
     }
     return lambda number, url: papers.Receipt(number=number, check_url=url, **said)
+
+
+def decision(
+    file: File, case: Case, facts: str, materials: Iterable[CaseMaterial] = ()
+) -> Callable[[str, str], papers.Decision]:
+    """The decision that grants, to be issued (6.1); with the ``materials`` of what was done at once,
+    which has no receipt (5.2.2b)."""
+    guide = file.rows.guide
+    said: dict[str, Any] = {
+        **on_every_paper(file, case),
+        "title": DECISION_TITLES[guide.kind],
+        "received_at": case.received_at,
+        "accepted_on": day_of(case.accepted_at or case.received_at),
+        "facts": tuple(line.strip() for line in facts.splitlines() if line.strip()),
+        "basis": tuple(article(basis) for basis in guide.basis),
+        "decision": f"{_GRANTS.get(guide.kind, '准予')}，发给{guide.result.name}。",
+        "result": guide.result.name,
+        "validity": guide.result.validity,
+        "materials": _received(materials),
+    }
+    return lambda number, url: papers.Decision(number=number, check_url=url, **said)
+
+
+_GRANTS = {ServiceKind.FILING: "予以备案", ServiceKind.REGISTRATION: "准予登记"}
+
+
+def _received(materials: Iterable[CaseMaterial]) -> tuple[papers.ReceivedMaterial, ...]:
+    """The materials that came, as papers list them."""
+    return tuple(
+        papers.ReceivedMaterial(
+            name=row.name,
+            form=label(MaterialForm(row.form)),
+            copies=row.copies,
+            pages=row.pages,
+        )
+        for row in materials
+        if row.check_result not in NOT_HANDED_IN
+    )

@@ -30,7 +30,7 @@ from shouwen.acts.correcting import (
     told,
     wait_for_applicant,
 )
-from shouwen.acts.receiving import Filed, begin_answer, same_day, tell
+from shouwen.acts.receiving import Filed, at_once_by, begin_answer, tell
 from shouwen.acts.refusal import drop_refusal
 from shouwen.records.casefile.case import CaseRows, StepRows
 from shouwen.records.models import Case, Paper, StepRun
@@ -314,7 +314,7 @@ def _accept(file: File, accepted_at: datetime, *, deemed: bool, served_by: Serve
     limits = _begin_limits(file, accepted_at)
     _lay_out_steps(file)
     at_once = rows.guide.immediate and not deemed
-    completes = same_day(file) if at_once else limits.complete_by
+    completes = day_of(_at_once(file)) if at_once else limits.complete_by
     notice = file.issue(
         PaperKind.ACCEPTANCE_NOTICE, _acceptance_notice(file, case, limits, completes)
     )
@@ -349,7 +349,10 @@ def _begin_limits(file: File, since: datetime) -> _Limits:
     rows: CaseRows = file.rows
     guide = rows.guide
     file.start_clock(ClockName.PROMISE, guide.promise, "5.1a", since)
-    file.owe("do_at_once" if guide.immediate else "decide")
+    if guide.immediate:
+        file.owe("do_at_once", due_at=_at_once(file))
+    else:
+        file.owe("decide")
     if guide.statute:
         basis = article(guide.statute.basis) if guide.statute.basis else "6.1"
         file.start_clock(ClockName.STATUTE, guide.statute, basis, since)
@@ -357,6 +360,11 @@ def _begin_limits(file: File, since: datetime) -> _Limits:
     promise = rows.due(ClockName.PROMISE, file.clock_events)
     assert promise is not None, "it was just started"
     return _Limits(promise, rows.due(ClockName.STATUTE, file.clock_events))
+
+
+def _at_once(file: File) -> datetime:
+    case: Case = file.rows.case
+    return at_once_by(file, case.channel, case.materials_at)
 
 
 def _lay_out_steps(file: File) -> None:

@@ -1,7 +1,7 @@
 """Receiving an application: the case, its receipt and its first clock are one act (5.2.2b)."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from django.utils.crypto import get_random_string
@@ -33,6 +33,7 @@ from shouwen.rules.words import (
     ServiceKind,
     VersionState,
 )
+from shouwen.rules.worktime import midnight_after
 
 LOOKUP_CODE_LENGTH = 8  # 32^8 codes; the door limits tries besides
 _SERVED_BY = {
@@ -107,20 +108,40 @@ def receive_application(file: File, *, application: Application) -> None:
     """
     rows: ApplicationRows = file.rows
     guide = rows.guide
-    day = day_of(file.at)
-    filed = [application.materials_by_key.get(m.key) for m in guide.materials]
-    items = tuple(
-        _item(material.key, material.name, given)
-        for material, given in zip(guide.materials, filed, strict=True)
-    )
-    roster = rows.office.roster
-    told = application.told if rows.version.state != VersionState.PUBLISHED else None
-    file.facts["told"] = told
-    handler = seat(roster, rows.handler, file.at)
     promise, calendar = guide.promise, file.office.calendar
     completion = clock.if_begun(file.at, promise.n, promise.unit, calendar, file.unit.hours)
-    completes = completion.day if not guide.immediate else same_day(file)
-    file.facts["checklist"] = Checklist(items)
+    completes = completion.day
+    if guide.immediate:
+        completes = day_of(at_once_by(file, application.channel, file.at))
+    lay_on_file(file, application, completes)
+    file.check()
+    case, materials = open_case(file, application)
+    begin_answer(file, guide)
+    if file.facts["checklist"].unchecked:
+        file.owe("examine_materials")
+    day = completes or day_of(file.at)
+    paper = file.issue(
+        PaperKind.RECEIPT,
+        receipt(file, case, materials, day, provisional=completion.provisional),
+    )
+    file.serve(paper, _SERVED_BY[application.channel], case.applicant)
+    assert file.matter is not None
+    tell(file, case, "received", {"number": file.matter.number, "code": case.lookup_code})
+
+
+def lay_on_file(file: File, application: Application, completes: date | None) -> None:
+    """What an application says and what its receipt would say, for the guards to look at;
+    ``completes`` is the day by which it will be done."""
+    rows: ApplicationRows = file.rows
+    roster, day = rows.office.roster, day_of(file.at)
+    handler = seat(roster, rows.handler, file.at)
+    file.facts["told"] = _told(rows, application)
+    file.facts["checklist"] = Checklist(
+        tuple(
+            _item(material.key, material.name, application.materials_by_key.get(material.key))
+            for material in rows.guide.materials
+        )
+    )
     file.facts["applicant"] = Applicant(
         name=application.applicant,
         id_kind=application.id_kind,
@@ -138,18 +159,23 @@ def receive_application(file: File, *, application: Application) -> None:
         complaint_section=rows.unit.complaint_section,
         complaint_phone=rows.unit.complaint_phone,
     )
-    file.check()
+
+
+def open_case(file: File, application: Application) -> tuple[Case, list[CaseMaterial]]:
+    """The case with its number, and its materials as they came."""
+    rows: ApplicationRows = file.rows
+    guide, day = rows.guide, day_of(file.at)
+    told: Told | None = file.facts["told"]
     serial = file.next_number("case")
     number_ = case_number(rows.office.code, guide.kind, day, serial)
     matter = file.open_matter("case", rows.jurisdiction, number_)
-    code = get_random_string(LOOKUP_CODE_LENGTH, CODE_ALPHABET)
     case = Case(
         matter=matter,
         jurisdiction=rows.jurisdiction,
         version=rows.version,
         window_id=file.seat.post if file.seat else None,
         handler_id=rows.handler,
-        lookup_code=code,
+        lookup_code=get_random_string(LOOKUP_CODE_LENGTH, CODE_ALPHABET),
         channel=application.channel,
         applicant=application.applicant.strip(),
         id_kind=application.id_kind,
@@ -172,6 +198,7 @@ def receive_application(file: File, *, application: Application) -> None:
         materials_at=file.at,
     )
     file.add(case)
+    filed = [application.materials_by_key.get(material.key) for material in guide.materials]
     materials = [
         CaseMaterial(
             id=file.key(),
@@ -191,7 +218,7 @@ def receive_application(file: File, *, application: Application) -> None:
             cure=item.cure,
         )
         for position, (material, given, item) in enumerate(
-            zip(guide.materials, filed, items, strict=True)
+            zip(guide.materials, filed, file.facts["checklist"].items, strict=True)
         )
     ]
     for row, given in zip(materials, filed, strict=True):
@@ -200,15 +227,12 @@ def receive_application(file: File, *, application: Application) -> None:
             file.add(attachment(file, case, row.key, 0, upload))
     for upload in application.power_uploads:
         file.add(attachment(file, case, POWER, 0, upload))
-    begin_answer(file, guide)
-    if any(item.check is Check.UNCHECKED for item in items):
-        file.owe("examine_materials")
-    paper = file.issue(
-        PaperKind.RECEIPT,
-        receipt(file, case, materials, completes or day, provisional=completion.provisional),
-    )
-    file.serve(paper, _SERVED_BY[application.channel], case.applicant)
-    tell(file, case, "received", {"number": number_, "code": code})
+    return case, materials
+
+
+def _told(rows: ApplicationRows, application: Application) -> Told | None:
+    """That somebody keeps to an older version, where it is one."""
+    return application.told if rows.version.state != VersionState.PUBLISHED else None
 
 
 def tell(file: File, case: Case, template: str, params: dict[str, object]) -> None:
@@ -219,10 +243,14 @@ def tell(file: File, case: Case, template: str, params: dict[str, object]) -> No
         file.write_letter(template, LetterChannel.SMS, case.phone, params)
 
 
-def same_day(file: File) -> date:
-    """The day on which what can be done at once is done: today, or the next working day where the
-    office has closed (5.2.2a)."""
-    return day_of(file.times.close_of_business(file.at))
+def at_once_by(file: File, channel: str, came: datetime) -> datetime:
+    """By when what can be done at once is done: at close of business today, or of the next working
+    day where the office has closed; what came online by the end of the working day after it came
+    (5.2.2a, 6.3)."""
+    today = file.times.close_of_business(file.at)
+    if channel != Channel.ONLINE:
+        return today
+    return max(today, file.times.close_of_business(midnight_after(day_of(came))))
 
 
 def attachment(file: File, case: Case, key: str, filing: int, upload: Upload) -> Attachment:

@@ -13,7 +13,18 @@ from functools import cached_property, partial
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shouwen.acts import CLOCK, Barred, By, Done, Party, Staff, absence, catalogue, correcting, unlisted
+from shouwen.acts import (
+    CLOCK,
+    Barred,
+    By,
+    Done,
+    Party,
+    Staff,
+    absence,
+    catalogue,
+    correcting,
+    unlisted,
+)
 from shouwen.acts.absence import Leave, Line, StandingIn
 from shouwen.acts.case import (
     Judgement,

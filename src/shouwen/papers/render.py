@@ -19,9 +19,9 @@ from shouwen.papers.qr import qr_svg
 from shouwen.rules.words import PaperKind
 
 TEMPLATE_VERSIONS: dict[PaperKind, str] = dict.fromkeys(PaperKind, "1") | {
-    PaperKind.CORRECTION_NOTICE: "2",
+    PaperKind.CORRECTION_NOTICE: "3",
     PaperKind.ACCEPTANCE_NOTICE: "2",
-    PaperKind.DECISION: "2",
+    PaperKind.DECISION: "3",
 }
 """The version a paper issued now is drawn with."""
 

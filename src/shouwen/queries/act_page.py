@@ -27,6 +27,7 @@ from shouwen.rules.words import Check, LimitUnit, PaperKind, Silence
 
 ISSUES = {
     "case.issue_correction_notice": PaperKind.CORRECTION_NOTICE,
+    "case.issue_supplementary_notice": PaperKind.SUPPLEMENTARY_NOTICE,
     "case.accept_case": PaperKind.ACCEPTANCE_NOTICE,
     "case.decide_grant": PaperKind.DECISION,
 }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.queries.rows import MaterialAsked
 from shouwen.rules.facts.casefile import Told
 from shouwen.rules.numbers import written
-from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy, ToldBy
+from shouwen.rules.words import Channel, Check, PartyIdKind, ToldBy
 from shouwen.web.labels import choices, label
 from shouwen.web.uploads import FilesField
 
@@ -361,14 +361,3 @@ class ActForm(Asking):
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-
-class CorrectionForm(ActForm):
-    """How the correction notice reaches the applicant. What it says comes from the checklist."""
-
-    served_by = forms.ChoiceField(
-        label=_("怎么交给申请人"),
-        choices=choices(ServedBy),
-        initial=ServedBy.HAND.value,
-        widget=forms.RadioSelect,
-    )

@@ -68,6 +68,7 @@ class Item:
     fault: str = ""
     ground: str = ""
     cure: str = ""
+    department: str = ""  # that asks for it, where another than the handling section
 
     @property
     def at_fault(self) -> bool:

@@ -17,13 +17,19 @@ from shouwen.rules.regimes.one_notice import (
     no_notice_was_told_before,
     nothing_is_left_to_correct,
     nothing_new_was_found,
+    silence_accepted_it,
     silence_deems,
     silence_escalates,
     something_is_to_be_corrected,
     something_new_was_found,
     something_was_answered,
     the_applicants_time_is_over,
+    the_changed_law_is_in_force,
+    the_changed_law_is_named,
+    the_law_changed_after_receipt,
+    what_came_is_on_the_checklist,
     what_is_sent_goes_where_they_asked,
+    what_was_found_was_told_first,
     what_was_judged_has_come,
 )
 from shouwen.rules.regimes.refusal_filing import (
@@ -41,6 +47,11 @@ from shouwen.rules.regimes.time_limit import (
     the_identity_number_holds,
     the_power_of_attorney_holds,
     the_receipt_is_complete,
+)
+from shouwen.rules.regimes.time_limit.at_once import (
+    no_step_is_needed,
+    the_service_is_immediate,
+    whoever_decides_takes_in_too,
 )
 from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
@@ -92,6 +103,30 @@ MOVES = (
         opens=("examine_materials", "answer_receipt"),
     ),
     Move(
+        "case.settle_at_once",
+        clause="6.3",
+        before=(None,),
+        after=CaseState.CLOSED,
+        may=May(powers=(Power.DECIDE,), bearers=(Bearer.DECIDER,)),
+        needs=(
+            the_service_is_published,
+            the_service_is_immediate,
+            no_step_is_needed,
+            whoever_decides_takes_in_too,
+        ),
+        leaves=(
+            an_older_version_was_told,
+            the_applicant_can_be_named,
+            the_identity_number_holds,
+            the_power_of_attorney_holds,
+            every_material_was_examined,
+            nothing_is_left_to_correct,
+            the_receipt_is_complete,
+            the_facts_are_stated,
+            the_handover_is_proven,
+        ),
+    ),
+    Move(
         "case.examine_materials",
         clause="6.4a",
         before=(CaseState.RECEIVED,),
@@ -134,6 +169,28 @@ MOVES = (
         leaves=TOLD_IN_WRITING,
         opens=("correct",),
         ends=("tell_new_faults", "check_correction", "answer_receipt", "answer_silence"),
+    ),
+    Move(
+        "case.tell_changed_law",
+        clause="4.2c",
+        before=(CaseState.RECEIVED, CaseState.CORRECTING),
+        after=CaseState.CORRECTING,
+        may=May(powers=(Power.DECIDE,), bearers=(Bearer.LEADER,)),
+        needs=(
+            every_material_was_examined,
+            what_was_found_was_told_first,
+            five_days_have_not_passed,
+        ),
+        leaves=(
+            the_changed_law_is_named,
+            the_law_changed_after_receipt,
+            the_changed_law_is_in_force,
+            the_handover_is_proven,
+            what_is_sent_goes_where_they_asked,
+        ),
+        opens=("correct",),
+        ends=("examine_materials", "check_correction", "answer_receipt", "answer_silence"),
+        voids=("correct", "settle_lapse", "tell_new_faults", *ON_A_REFUSAL),
     ),
     Move(
         "case.receive_correction",
@@ -209,6 +266,28 @@ MOVES = (
         may=May(clock=True),
         needs=(silence_escalates, five_days_are_over, something_has_run_out),
         opens=("answer_silence",),
+    ),
+    Move(
+        "case.invite_supplement",
+        clause="4.2c",
+        before=(CaseState.ACCEPTED,),
+        after=None,
+        may=May(powers=EXAMINERS, bearers=HANDLERS),
+        needs=(silence_accepted_it,),
+        leaves=(
+            something_is_to_be_corrected,
+            what_was_judged_has_come,
+            no_fault_is_named_late,
+            *TOLD_IN_WRITING,
+        ),
+    ),
+    Move(
+        "case.receive_supplement",
+        clause="4.2c",
+        before=(CaseState.ACCEPTED,),
+        after=None,
+        may=May(powers=(Power.RECEIVE,), party=True),
+        leaves=(something_was_answered, what_came_is_on_the_checklist),
     ),
     Move(
         "case.decide_grant",

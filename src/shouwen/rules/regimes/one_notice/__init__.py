@@ -109,6 +109,19 @@ def answers_are_on_the_notice(answers: Answers, notices: Notices) -> Params | No
     return {"materials": "、".join(sorted(stray))} if stray else None
 
 
+@guard("4.2c", "{materials}不是这一件要的材料。别的东西请退还，或者另行登记。")
+def what_came_is_on_the_checklist(answers: Answers, checklist: Checklist) -> Params | None:
+    """What is supplied after the acceptance belongs to a material that was asked for."""
+    stray = answers.keys - {item.key for item in checklist.items}
+    return {"materials": "、".join(sorted(stray))} if stray else None
+
+
+@guard("4.2c", "只有逾期没有告知、视为受理的，才邀请补充材料；正常受理的，材料已经齐全。")
+def silence_accepted_it(deemed: bool) -> Params | None:
+    """An invitation to supply is for what was accepted without being examined (4.2c)."""
+    return None if deemed else NOTHING
+
+
 @guard("4.2d", "没有收到任何补正材料。")
 def something_was_answered(answers: Answers) -> Params | None:
     """A correction hands something in."""
