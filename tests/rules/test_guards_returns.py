@@ -27,8 +27,8 @@ TODAY = date(2026, 9, 21)
 DAY = timedelta(days=1)
 NUMBER = "11010519491231002X"
 
-FORM = Sheet(UUID(int=1), "申请书", MaterialForm.ORIGINAL, copies=1, pages=3)
-PLAN = Sheet(UUID(int=2), "平面图", MaterialForm.COPY, copies=2, pages=4)
+FORM = Sheet(UUID(int=1), "form", "申请书", MaterialForm.ORIGINAL, copies=1, pages=3)
+PLAN = Sheet(UUID(int=2), "plan", "平面图", MaterialForm.COPY, copies=2, pages=4)
 HERE = Holdings((FORM, PLAN))
 ASKED = replace(HERE, waiting=True, at_hand=ReturnState.ASKED)
 
@@ -60,7 +60,7 @@ OWN = HandingBack(
     number=NUMBER,
     organisation=False,
     sheets=(FORM, PLAN),
-    marks={FORM.id: BACK, PLAN.id: Mark(Fate.HELD_BACK, "《档案法》第十四条")},
+    marks={"form": BACK, "plan": Mark(Fate.HELD_BACK, "《档案法》第十四条")},
     taking=BY_HAND,
 )
 COMPANY = replace(
@@ -83,8 +83,7 @@ def by_agent(**other):
 
 
 def marked(**marks):
-    found = {"form": FORM.id, "plan": PLAN.id}
-    return {"handing_back": replace(OWN, marks={found[key]: mark for key, mark in marks.items()})}
+    return {"handing_back": replace(OWN, marks=marks)}
 
 
 IN_ORDER = [

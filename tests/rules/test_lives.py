@@ -28,6 +28,7 @@ STEP_KINDS = {"finish_step", "sign_off_step", "leader_step"}
 STATES = {
     "case": CaseState,
     "step": CaseState,
+    "return_of_materials": CaseState,
     "service_version": VersionState,
     "absence": AbsenceState,
     "office": OfficeState,
@@ -63,7 +64,7 @@ class TestAMove:
 
     def test_asks_only_for_what_lies_on_file_before_the_act(self, move):
         brought = {"applicant", "receipt", "answers", "withdrawal", "handover", "decision"}
-        assert not facets(move) & {*brought, "opinion", "saved", "reason"}
+        assert not facets(move) & {*brought, "opinion", "saved", "reason", "wish", "handing_back"}
 
 
 @pytest.mark.parametrize("kind", OWED)

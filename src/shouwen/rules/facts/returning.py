@@ -11,10 +11,12 @@ from shouwen.rules.words import Fate, IdDocument, MaterialForm, ReturnState, Ser
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One material on paper as its receipt names it. ``fate`` is what an earlier return did with it;
-    what the law held back then may be asked back again."""
+    """One material on paper as its receipt names it. ``key`` tells it from the others, filed anew
+    ones included. ``fate`` is what an earlier return did with it; what the law held back then may be
+    asked back again."""
 
     id: UUID
+    key: str
     name: str
     form: MaterialForm
     copies: int
@@ -110,6 +112,6 @@ class HandingBack:
     number: str
     organisation: bool
     sheets: tuple[Sheet, ...]
-    marks: Mapping[UUID, Mark]
+    marks: Mapping[str, Mark]
     taking: Taking
     problem: str | None = None  # code of rules.identity: what is wrong with the number shown

@@ -69,7 +69,7 @@ def something_is_ticked(handing_back: HandingBack) -> Params | None:
 @guard("7.4.4a", "这几项还没有写明退不退：{names}。要求退还的应当退还，依法不退的写明哪一条。")
 def every_line_is_answered(handing_back: HandingBack) -> Params | None:
     """Every material on the receipt is returned, or held back by law (7.4.4a)."""
-    open_ = [each.name for each in handing_back.sheets if each.id not in handing_back.marks]
+    open_ = [each.name for each in handing_back.sheets if each.key not in handing_back.marks]
     return {"names": "、".join(open_)} if open_ and handing_back.marks else None
 
 
@@ -77,7 +77,7 @@ def every_line_is_answered(handing_back: HandingBack) -> Params | None:
 def what_is_held_back_names_its_article(handing_back: HandingBack) -> Params | None:
     """Nothing is held back but by an article of law, of which law and article are named (7.4.4a)."""
     for each in handing_back.sheets:
-        mark = handing_back.marks.get(each.id)
+        mark = handing_back.marks.get(each.key)
         if mark and mark.fate is Fate.HELD_BACK and not _ARTICLE.search(mark.ground):
             return {"name": each.name}
     return None
@@ -107,7 +107,9 @@ def a_parcel_was_asked_for_in_writing(handing_back: HandingBack) -> Params | Non
     return {"parts": "、".join(missing)} if missing else None
 
 
-@guard("7.4.4b", "请核对领取人的有效身份证件，写明姓名、证件种类和号码；邮寄的核对要求书所附的复印件。")
+@guard(
+    "7.4.4b", "请核对领取人的有效身份证件，写明姓名、证件种类和号码；邮寄的核对要求书所附的复印件。"
+)
 def the_taker_shows_a_document(handing_back: HandingBack) -> Params | None:
     """Whoever signs shows an identity document (7.4.4b)."""
     shown = handing_back.taking.shown
@@ -115,7 +117,9 @@ def the_taker_shows_a_document(handing_back: HandingBack) -> Params | None:
     return None if whole else NOTHING
 
 
-@guard("7.4.4b", "{kind}的有效期到 {until:%Y-%m-%d} 为止，已经过了。可以用临时身份证或者电子身份证件。")
+@guard(
+    "7.4.4b", "{kind}的有效期到 {until:%Y-%m-%d} 为止，已经过了。可以用临时身份证或者电子身份证件。"
+)
 def the_document_is_valid(handing_back: HandingBack) -> Params | None:
     """A document that ran out proves nothing; the day it ends on still counts (7.4.4b)."""
     shown = handing_back.taking.shown
@@ -194,7 +198,10 @@ def who_comes_in_their_place_proves_it(handing_back: HandingBack) -> Params | No
 # ── with a power of attorney ─────────────────────────────────────────────────────────────────────
 
 
-@guard("7.4.4c", "代理人领取，要有授权委托书，原件核对后扫描存档。没有的，可以打印空白委托书请申请人签。")
+@guard(
+    "7.4.4c",
+    "代理人领取，要有授权委托书，原件核对后扫描存档。没有的，可以打印空白委托书请申请人签。",
+)
 def the_power_of_attorney_is_on_file(handing_back: HandingBack) -> Params | None:
     """Who signs for the applicant brings a power of attorney, of which a scan is kept (7.4.4c)."""
     if handing_back.taking.taker is not Taker.AGENT:
@@ -246,7 +253,9 @@ def the_power_lists_to_receive(handing_back: HandingBack) -> Params | None:
     return None if power is None or power.to_receive else NOTHING
 
 
-@guard("7.4.4c", "委托书的期限{when}，今天不在期限内（民法典第一百七十三条）。请换一份期限没有过的。")
+@guard(
+    "7.4.4c", "委托书的期限{when}，今天不在期限内（民法典第一百七十三条）。请换一份期限没有过的。"
+)
 def the_power_lasts_today(handing_back: HandingBack) -> Params | None:
     """A power holds from its first to its last day (7.4.4c; 民法典 art. 165, 173)."""
     power, today = _power(handing_back), handing_back.today
