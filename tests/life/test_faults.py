@@ -13,7 +13,7 @@ from shouwen.life import setting
 from shouwen.life.script import Stage, play
 from shouwen.life.trial import FAULTS, Embedded, Trial
 from shouwen.life.worker import DONE, FAILED, REFUSED, Journal, Note
-from shouwen.records.models import LedgerEntry, Letter
+from shouwen.records.models import Case, LedgerEntry, Letter, Tally
 from tests.databases import Committed
 from tests.life.lives import everything_once
 
@@ -112,6 +112,15 @@ class TestTheTrialSees:
         Letter.objects.update(next_try_at=None)
         trial.settle("none")
         assert any("5.4d a letter is sent, waits" in found for found in trial.broken)
+
+    def test_no_ended_case_that_the_next_round_of_the_clock_counts(self, trial: Trial) -> None:
+        """Ended under a clock set back: recorded as long before the last round (seed 3002)."""
+        play(replace(trial.script, commands=trial.script.commands[10:]))
+        trial.position = len(trial.script.commands)
+        Tally.objects.all().delete()
+        Case.objects.update(counted=False)
+        trial.finish()
+        assert not [found for found in trial.broken if "5.1b" in found]
 
 
 def test_a_journal_gives_back_what_was_noted_and_no_line_cut_short(tmp_path: Path) -> None:
