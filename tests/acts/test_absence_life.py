@@ -331,9 +331,10 @@ class Absences(RuleBasedStateMachine):
             home = home_post(self.roster, row.person_id, row.leaves_at)
             assert home is not None
             above = hands_above(self.roster, self.roster.posts[about] if about else home)
-            assert owed.bearer_id in {
-                above.of(bearer) for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)
-            }
+            may = {above.of(bearer) for bearer in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)}
+            if seat(self.roster, above.of(Bearer.MAIN), owed.opened_at).rule != SeatRule.HOLDER:
+                may |= {*self.roster.leadership[home.unit].deputies}  # the next in the order (3.4a)
+            assert owed.bearer_id in may
 
     @invariant()
     def nobody_planned_to_be_away_without_a_next_one(self) -> None:

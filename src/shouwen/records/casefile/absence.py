@@ -22,7 +22,7 @@ from shouwen.records.reading import Planned
 from shouwen.rules.facts import absence as facts
 from shouwen.rules.facts.seats import Away, Hands, Period, Post, Roster, Seat, StandIn
 from shouwen.rules.owed import BACKSTOPS
-from shouwen.rules.regimes.stand_in import next_deputy, seat
+from shouwen.rules.regimes.stand_in import ladder, next_deputy, seat
 from shouwen.rules.words import (
     AbsenceKind,
     AbsenceState,
@@ -290,13 +290,16 @@ def _has_deputies(roster: Roster, home: Post, besides: UUID, at: datetime) -> bo
 
 
 def _acts_alone(roster: Roster, home: Post, person: UUID, at: datetime) -> bool:
-    """Whether ``person`` acts for the main leader, and no other deputy is there."""
+    """Whether ``person`` acts for the main leader, or would, were they there, and no other deputy is
+    there."""
     leads = roster.leadership.get(home.unit)
     main = leads.main if leads else None
     if main is None:
         return False
-    sits = seat(roster, main, at)
-    acts = sits.person == person and sits.rule is not SeatRule.HOLDER
+    rungs = ladder(roster, main, at)
+    there = (r for r in rungs if r.person == person or roster.is_away(r.person, at) is None)
+    first = next(there, None)
+    acts = first is not None and first.person == person and first.rule is not SeatRule.HOLDER
     return acts and next_deputy(roster, main, person, at) is None
 
 
