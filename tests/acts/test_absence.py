@@ -310,6 +310,13 @@ class TestAWeekAway:
 class TestSudden:
     """Illness is never refused: it holds at once, on anyone's entry (3.2a)."""
 
+    def test_nothing_is_entered_as_done_before_it_was_entered_itself(self, desk):
+        away = desk.sudden("luoyiming", f"{MONDAY} 09:00", "weisiyuan", f"{MONDAY} 15:00")
+        late = {"until": at(f"{MONDAY} 17:00"), "late_entry": True}
+        with pytest.raises(Barred) as barred:
+            desk.do("ask_extension", away, "luoyiming", f"{MONDAY} 08:50", **late)
+        assert "nothing_is_done_before_it_was_owed" in bars(barred)
+
     def test_it_holds_at_once_and_the_direct_leader_owes_list_and_stand_in(self, desk):
         away = desk.sudden("luoyiming", f"{MONDAY} 09:30", "heyutong")
         assert state(away) == "running"
@@ -524,6 +531,13 @@ class TestLeaders:
         with pytest.raises(Barred) as barred:
             desk.request("tangruolan", f"{MONDAY} 09:30", f"{MONDAY} 14:00", f"{MONDAY} 15:00")
         assert "somebody_above_is_there" in bars(barred)
+
+    def test_the_last_leader_who_is_there_may_fall_ill_too(self, desk):
+        """What that leaves is read again: who acts for the main leader, were they there, is still
+        the same."""
+        for who in ("hanmingzhe", "luchengyu", "tangruolan"):
+            last = desk.sudden(who, f"{MONDAY} 09:00", "fangshuhe")
+        assert state(last) == "running"
 
     @pytest.fixture
     def without_deputies(self, desk):

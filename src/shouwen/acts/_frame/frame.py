@@ -186,7 +186,8 @@ def _open(
     facts["actor"] = who
     about = getattr(rows, "about", None)
     moved = [event.at for event in rows.clock_events] if late_entry else []
-    owed = [
+    owed = [matter.opened_at] if late_entry and matter else []
+    owed += [
         row.opened_at
         for row in (rows.open_obligations if late_entry else ())
         if row.kind in fulfils(move) and about in (None, row.about)

@@ -23,7 +23,8 @@ from shouwen.rules.words import (
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When the act is done (legal time), when the last one on the matter was, and of a late
-    entry when a clock last moved, and since when what it fulfils has been owed."""
+    entry when a clock last moved, and since when what it fulfils has been owed: not before there
+    was a matter."""
 
     at: datetime
     last_at: datetime | None

@@ -146,7 +146,8 @@ def no_clock_is_overtaken(moment: Moment) -> Params | None:
 @guard("6.5a", "这一步到 {owed:%Y-%m-%d %H:%M} 才轮到办，补录也不能早于这个时间。")
 def nothing_is_done_before_it_was_owed(moment: Moment) -> Params | None:
     """Not even a late entry is dated before what it fulfils was owed: a step is not finished
-    before it was started, nor a result handed over before the decision (6.5a)."""
+    before it was started, nor a result handed over before the decision, nor anything done on a
+    matter before there was one (6.5a)."""
     if moment.owed_at and moment.at < moment.owed_at:
         return {"owed": moment.owed_at}
     return None
