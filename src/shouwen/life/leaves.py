@@ -34,7 +34,7 @@ STAND_INS_FALL_ILL = 3.0  # times as often as others: whoever does two people's 
 TRIES = 4
 PATIENCE = 9
 BEFORE_THE_CAST = timedelta(days=18)
-A_BREATH, AN_HOUR = timedelta(minutes=3), timedelta(hours=1)
+A_BREATH, A_WHILE, AN_HOUR = timedelta(minutes=3), timedelta(minutes=20), timedelta(hours=1)
 COMMENTS = ("材料已收齐，按程序办理", "等现场核查，其余已办", "已与申请人联系，等补正")
 HIDDEN = "已全部办结，无待办事项"
 THINGS = ("", "", "公章一枚", "钥匙一把")
@@ -204,7 +204,10 @@ class Leaves:
         if planned.asks_at is not None:
             flow.at(planned.asks_at, self._ask_longer(leaving))
         if not planned.sudden:
-            flow.at(planned.leaves_at + timedelta(minutes=20), self._too_late(leaving))
+            flow.at(planned.leaves_at + A_WHILE, self._too_late(leaving))
+        for at in (planned.leaves_at, planned.returns_at):
+            if at is not None:
+                flow.at(at + A_WHILE, self._hears(leaving))
         flow.at(flow.hours.next_opening(planned.back_at), self._return(leaving))
 
     def _asks(self, act: str, by: str, who: str, planned: Trip) -> Doing[Leaving | None]:
@@ -273,6 +276,11 @@ class Leaves:
             self.flow.at(self.flow.after(0.05), self._return(leaving))
 
     # ── what follows ────────────────────────────────────────────────────────────────────────
+
+    def _hears(self, leaving: Leaving) -> Happening:
+        """What the clock did meanwhile, somebody owes by now."""
+        yield from self.flow.ring(self.flow.now)
+        self._hear(leaving)
 
     def _hear(self, leaving: Leaving) -> None:
         """Whoever owes something now will get to it."""
@@ -381,6 +389,7 @@ class Leaves:
             leaving.trip = replace(leaving.trip, returns_at=until)
             back_at = until - timedelta(minutes=dice.randint(0, 50))
             self.flow.at(self.flow.hours.next_opening(back_at), self._return(leaving))
+            self.flow.at(until + A_WHILE, self._hears(leaving))
         return isinstance(outcome, Done)
 
     def _mend(self, leaving: Leaving, who: str, barred: Barred) -> Happening:

@@ -20,10 +20,10 @@ from shouwen.life.script import RECEIVES, Command, Outcome, Script, Stage
 from shouwen.life.shrink import RAISES, shrink
 from shouwen.life.world import World
 
-EVERY = 500
+EVERY = 1000
 """After so many commands, what they touched is checked; at the end, everything is."""
 
-PRIED = 5
+PRIED = 4
 """So many of the matters touched are then asked for by people who may not see them, and at the end
 twice as many (:mod:`.prying`)."""
 
