@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from shouwen.queries import rows
 from shouwen.queries.rows import CalendarKind, DayKind, Left, Pace, StageState, Tag, Tone
+from shouwen.queries.rows.case_life import CaseLife, Following, Lane, Run, Span
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.guide import (
     Basis,
@@ -342,6 +343,35 @@ STAGES = (
     rows.Stage("送达", StageState.TO_COME),
 )
 
+LIFE = CaseLife(
+    first=date(2026, 9, 17),
+    last=date(2026, 11, 3),
+    days=48,
+    today=26,
+    counted=6,
+    not_counted=7,
+    calendar=(
+        Run(1, 2, Span.OURS),
+        Run(4, 3, Span.OURS),
+        Run(7, 5, Span.EXCLUDED),
+        Run(20, 2, Span.YOURS),
+        Run(25, 2, Span.OURS),
+        Run(27, 4, Span.AHEAD),
+        Run(33, 5, Span.AHEAD),
+        Run(40, 5, Span.AHEAD),
+    ),
+    lanes=(
+        Lane("医卫审批岗", "林晓、王敏", (Run(0, 2, Span.TOUCHED), Run(4, 3, Span.IDLE)), 5, 2, 3),
+        Lane("现场核查岗", "林晓", (Run(20, 1, Span.TOUCHED), Run(22, 5, Span.IDLE)), 4, 1, 3),
+        Lane("申请人", "", (Run(20, 2, Span.TOUCHED),), 2, 2, 0),
+    ),
+    follows=(
+        Following("作出准予决定", "分管副局长岗", "已决定"),
+        Following("撤回", "申请人", "已撤回"),
+        Following("视为受理", "时间到了", "已受理"),
+    ),
+)
+
 CASE = rows.CasePage(
     number=NUMBER,
     service=SERVICE,
@@ -383,7 +413,13 @@ CASE = rows.CasePage(
     events=EVENTS,
     entries=11,
     queue=TODAY + LATER,
+    life=LIFE,
 )  # fmt: skip
+
+CASE_LIFE = rows.CaseLifePage(NUMBER, SERVICE, CaseState.ACCEPTED, PARTY.name, LIFE, EVENTS)
+CASE_LIFE_OVER = replace(
+    CASE_LIFE, state=CaseState.CLOSED, life=replace(LIFE, today=None, follows=())
+)
 
 FRESH = replace(
     CASE,

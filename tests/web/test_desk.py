@@ -103,7 +103,7 @@ def addresses(desk: Desk) -> list[str]:
         f"/desk/intake/{service.code}/",
         f"/desk/papers/{paper.check_code}.pdf",
         page(case),
-        *(f"{page(case)}{part}/" for part in ("received", "correction", "ledger")),
+        *(f"{page(case)}{part}/" for part in ("received", "correction", "ledger", "life")),
         *(page(case, act) for act in ACTS),
     ]
 

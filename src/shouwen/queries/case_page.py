@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from shouwen.queries.case_life import case_life
 from shouwen.queries.deadline import card, deadline, left
 from shouwen.queries.issued import issued
 from shouwen.queries.moves import BESIDE, CaseOnDesk, options
 from shouwen.queries.queue import Mine, mine, queue_rows
 from shouwen.queries.rows import (
     BesideRow,
+    CaseLifePage,
     CasePage,
+    Deadline,
     Desk,
     Event,
     FileRow,
@@ -97,8 +100,7 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
     parts: seats.Hands = rows.facet("hands", at)
     owed = [row.kind for row in rows.open_obligations if row.kind not in BACKSTOPS]
     may, may_not = options(viewer, rows, owed)
-    due = deadline({name: rows.due(name) for name in ClockName}, case.received_at, at,
-                   rows.unit.hours)  # fmt: skip
+    due = _deadline(viewer, rows)
     return CasePage(
         number=rows.matter.number,
         service=guide.name,
@@ -123,7 +125,29 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
         events=tuple(_event(viewer, rows, entry, steps) for entry in reversed(ledger)),
         entries=rows.matter.chain_length,
         queue=queue_rows(viewer, own.found),
+        life=case_life(viewer, rows, ledger, due.due_on if due else None),
     )
+
+
+def case_life_page(viewer: Viewer, number: str) -> CaseLifePage:
+    """The case's own picture on a sheet. Raises ``NotFound`` and ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    ledger = list(LedgerEntry.objects.filter(matter=rows.matter.pk).order_by("seq"))
+    due = _deadline(viewer, rows)
+    steps = {str(run.pk): run.name for run in rows.step_runs}
+    return CaseLifePage(
+        number=number,
+        service=rows.guide.name,
+        state=rows.state,
+        party=rows.case.applicant,
+        life=case_life(viewer, rows, ledger, due.due_on if due else None),
+        events=tuple(_event(viewer, rows, entry, steps) for entry in ledger),
+    )
+
+
+def _deadline(viewer: Viewer, rows: CaseOnDesk) -> Deadline | None:
+    dues = {name: rows.due(name) for name in ClockName}
+    return deadline(dues, rows.case.received_at, viewer.at, rows.unit.hours)
 
 
 def _tags(rows: CaseOnDesk, at: datetime) -> Iterable[Tag]:

@@ -48,7 +48,7 @@ from shouwen.queries.rows.applying import (
     TaskRow,
     WritingPage,
 )
-from shouwen.queries.rows.case import CasePage, FindPage, FoundCase
+from shouwen.queries.rows.case import CaseLifePage, CasePage, FindPage, FoundCase
 from shouwen.queries.rows.due import Deadline, Left, StripDay, WhyDay
 from shouwen.queries.rows.duties import DutiesPage, FunctionDone, SectionDoes
 from shouwen.queries.rows.frame import Desk, Office
@@ -143,6 +143,7 @@ __all__ = [
     "CalendarDay",
     "CalendarKind",
     "Candidate",
+    "CaseLifePage",
     "CaseOption",
     "CasePage",
     "CaseQuestion",

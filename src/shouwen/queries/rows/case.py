@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shouwen.queries.rows.acts import ActBarred, ActOption
+from shouwen.queries.rows.case_life import CaseLife
 from shouwen.queries.rows.due import Deadline
 from shouwen.queries.rows.pieces import (
     BesideRow,
@@ -49,6 +50,19 @@ class CasePage:
     events: tuple[Event, ...]  # newest first
     entries: int  # length of the ledger's chain
     queue: tuple[QueueRow, ...]  # my obligations, for the list at the side
+    life: CaseLife
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLifePage:
+    """A case's own picture on a sheet of its own, with what happened, oldest first."""
+
+    number: str
+    service: str
+    state: CaseState
+    party: str
+    life: CaseLife
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)

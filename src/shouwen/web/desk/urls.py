@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("shouwen.web.desk.books_urls")),
     path("", include("shouwen.web.desk.services_urls")),
     path("cases/<str:number>/", views.case, name="case"),
+    path("cases/<str:number>/life/", views.case_life, name="case-life"),
     path("cases/<str:number>/received/", views.received, name="received"),
     path("cases/<str:number>/correction/", acts.correction, name="correction"),
     path("cases/<str:number>/ledger/", views.ledger, name="ledger"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from shouwen.acts.rendering import rendering
 from shouwen.exchange.uploads import place
 from shouwen.queries import desk as look
-from shouwen.queries.case_page import case_page
+from shouwen.queries.case_page import case_life_page, case_page
 from shouwen.queries.intake import received_page
 from shouwen.queries.ledger import ledger_page
 from shouwen.queries.queue import peek as peek_at
@@ -56,6 +56,13 @@ def case(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """One case."""
     around, found = case_page(viewer, number)
     return page(request, "case", viewer, around=around, page=found)
+
+
+@require_safe
+@staff
+def case_life(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """The case's own picture, on one sheet."""
+    return page(request, "case_life", viewer, page=case_life_page(viewer, number))
 
 
 @require_safe
