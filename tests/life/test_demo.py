@@ -31,6 +31,9 @@ from shouwen.rules.identity import (
 )
 from shouwen.rules.words import ActorKind, CaseState, PartyIdKind
 from shouwen.rules.worktime import CST
+from tests.databases import committed_copy
+
+pytestmark = pytest.mark.database
 
 DAYS = {
     "a Monday morning": datetime(2026, 11, 23, 9, 40, tzinfo=CST),
@@ -39,15 +42,15 @@ DAYS = {
 }
 
 
-def made_at(now):
-    """A demo office of fewer weeks."""
-    make_demo(now, "x", weeks=6, say=lambda words: None)
-    return now
+@pytest.fixture(scope="module", params=DAYS.values(), ids=DAYS.keys())
+def now(request, django_db_setup, django_db_blocker, tmp_path_factory):
+    """A demo office of fewer weeks, made once for each day; the tests only look at it."""
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("demo")):
+        make_demo(request.param, "x", weeks=6, say=lambda words: None)
+        yield request.param
 
 
-@pytest.mark.parametrize("now", DAYS.values(), ids=DAYS.keys())
-def test_there_is_something_to_see_of_everything(db, now):
-    made = made_at(now)
+def test_there_is_something_to_see_of_everything(now):
     cases = Case.objects.select_related("matter")
     assert set(Counter(case.matter.state for case in cases)) == set(CaseState)
     open_ = Obligation.objects.filter(ended_at=None)
@@ -59,15 +62,13 @@ def test_there_is_something_to_see_of_everything(db, now):
     assert cases.filter(deemed=True).exists()
     promises = open_.filter(kind="decide")
     assert promises.filter(missed_at__isnull=False).exists(), "a promise is broken"
-    near = promises.filter(missed_at=None, due_at__lte=made + timedelta(days=7))
+    near = promises.filter(missed_at=None, due_at__lte=now + timedelta(days=7))
     assert near.exists(), "a promise is nearly over"
-    today = cases.filter(received_at__gte=made - timedelta(hours=6), matter__state="received")
+    today = cases.filter(received_at__gte=now - timedelta(hours=6), matter__state="received")
     assert today.exists(), "something came just now"
 
 
-@pytest.mark.parametrize("now", DAYS.values(), ids=DAYS.keys())
-def test_somebody_is_away_somebody_asks_and_somebody_waits(db, now):
-    made_at(now)
+def test_somebody_is_away_somebody_asks_and_somebody_waits(now):
     absences = {
         row.person.name: row
         for row in Absence.objects.exclude(matter__state="closed").select_related(
@@ -95,11 +96,11 @@ def test_somebody_is_away_somebody_asks_and_somebody_waits(db, now):
     assert Absence.objects.filter(matter__state="closed", person__name="田如意").exists()
 
 
-def test_it_was_lived_by_the_rules_and_by_nobody_real(db):
-    made = made_at(DAYS["a Monday morning"])
+@pytest.mark.parametrize("now", [DAYS["a Monday morning"]], indirect=True, ids=["Monday"])
+def test_it_was_lived_by_the_rules_and_by_nobody_real(now):
     published = ServiceVersion.objects.filter(state="published")
     assert (published.count(), ServiceVersion.objects.count()) == (len(services()), 1135)
-    assert not LedgerEntry.objects.filter(at__gt=made).exists(), "nothing is done in the future"
+    assert not LedgerEntry.objects.filter(at__gt=now).exists(), "nothing is done in the future"
     assert not any(broken for _, broken in check_all().values())
     assert verify().broken == ()
     assert not Letter.objects.filter(sent_at=None).exists(), "nobody is told now what was then"
@@ -115,7 +116,7 @@ def test_it_was_lived_by_the_rules_and_by_nobody_real(db):
         assert case.email == "" or case.email.endswith("@example.org")
         if case.id_kind == PartyIdKind.RESIDENT_ID:
             assert case.id_number[:6] == "519999", "an area that never was: nobody's number"
-            assert resident_id_problem(case.id_number, made.date()) is None
+            assert resident_id_problem(case.id_number, now.date()) is None
             assert resident_id_warning(case.id_number) is None
         else:
             assert case.id_number[2:8] == "519999"

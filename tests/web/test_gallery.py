@@ -1,6 +1,5 @@
 """Every page of the gallery: complete, safe under the site's policy, and usable by everybody."""
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +7,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from time import perf_counter
 
-import pikepdf
 import pytest
 from playwright.sync_api import expect
 
@@ -18,9 +16,8 @@ from shouwen.web.templatetags.shouwen import near
 from tests.web import office_rows
 from tests.web.fixtures import at
 from tests.web.gallery import MISSING, PAGES, answer, html, render, staff
+from tests.web.looking import faults
 
-AXE = Path(__file__).parent / "axe" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TEMPLATES = Path(__file__).parents[2] / "src" / "shouwen" / "web" / "templates"
 PUBLIC = [name for name, shown in PAGES.items() if shown.template.startswith("public/")]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -252,28 +249,31 @@ def looks(name: str) -> Iterator[tuple[int, str, str]]:
         yield 1440, "light", "active"
 
 
-@pytest.mark.needs("chromium")
-def test_axe_finds_nothing_nothing_runs_over_the_edge_and_no_policy_is_broken(
-    tab, name: str
-) -> None:
-    page = tab("404", viewport={"width": 1440, "height": 900})
-    complaints = []
+@pytest.fixture(scope="module")
+def window(browser) -> Iterator:
+    """One tab, and what it complained of, for pages that are only looked at."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page, complaints = context.new_page(), []
+    page.route("**/*", answer)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page, complaints
+    context.close()
+
+
+@pytest.mark.needs("chromium")
+def test_axe_finds_nothing_nothing_runs_over_the_edge_and_no_policy_is_broken(
+    window, name: str
+) -> None:
+    page, complaints = window
+    complaints.clear()
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"http://gallery.test/{name}")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     for width, scheme, colours in looks(name):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, forced_colors=colours)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-        )["violations"]
-        assert [
-            (width, scheme, colours, each["id"], node["html"], node["failureSummary"])
-            for each in found
-            for node in each["nodes"]
-        ] == []
+        assert faults(page) == [], (width, scheme, colours)
     assert complaints == []
 
 
@@ -375,10 +375,3 @@ def test_what_is_wrong_is_asked_only_where_something_is(tab) -> None:
     assert page.locator("#id_form-0-problem").is_visible()
     page.locator("#id_form-0-check_0").check()
     assert not page.locator("#id_form-0-problem").is_visible()
-
-
-def test_a_cases_own_picture_is_printed_on_one_sheet_lying_on_its_side(tab):
-    page = tab("case-life")
-    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
-        (sheet,) = printed.pages
-        assert [round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]] == [297, 210]

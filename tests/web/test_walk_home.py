@@ -6,7 +6,8 @@ import re
 import pytest
 
 from tests.web.home import PDF, png
-from tests.web.visitor import AXE, TAGS, Visitor
+from tests.web.looking import faults
+from tests.web.visitor import Visitor
 
 FOOD = "食品（含保健食品）经营许可核发"
 ID = "11010519491231002X"
@@ -32,11 +33,7 @@ class AtHome(Visitor):
             super().look()
         if self.scripts and forced:
             self.page.emulate_media(color_scheme="light", forced_colors="active")
-            self.page.evaluate(AXE)
-            found = self.page.evaluate(
-                "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
-            )
-            assert not found["violations"], [v["id"] for v in found["violations"]]
+            assert faults(self.page) == []
             self.page.emulate_media(forced_colors="none")
 
     def press(self, name: str) -> None:

@@ -1,10 +1,9 @@
 """Somebody before a browser of their own, for tests that walk through the pages."""
 
 import re
-from pathlib import Path
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.web.looking import faults
+
 PASSWORD = "walks once through the house"
 
 
@@ -57,11 +56,7 @@ class Visitor:
         self.page.wait_for_load_state("load")
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
-            self.page.evaluate(AXE)
-            found = self.page.evaluate(
-                "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
-            )
-            broken = [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+            broken = faults(self.page)
             assert not broken, f"{self.page.url} in {scheme}: {broken}"
         self.page.set_viewport_size({"width": 390, "height": 800})
         over = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
