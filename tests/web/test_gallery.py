@@ -1,5 +1,6 @@
 """Every page of the gallery: complete, safe under the site's policy, and usable by everybody."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from time import perf_counter
 
+import pikepdf
 import pytest
 from playwright.sync_api import expect
 
@@ -375,3 +377,10 @@ def test_what_is_wrong_is_asked_only_where_something_is(tab) -> None:
     assert page.locator("#id_form-0-problem").is_visible()
     page.locator("#id_form-0-check_0").check()
     assert not page.locator("#id_form-0-problem").is_visible()
+
+
+def test_a_cases_own_picture_is_printed_on_one_sheet_lying_on_its_side(tab):
+    page = tab("case-life")
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        (sheet,) = printed.pages
+        assert [round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]] == [297, 210]
