@@ -240,12 +240,6 @@ def test_nobody_waits_for_a_signature(world, case):
     assert bar.clause == "6.5a"
 
 
-def test_no_reason_is_about_who_is_there():
-    words = {reason.value for reason in DelayReason}
-    assert not words & {"absent", "away", "busy", "leader", "colleague"}
-    assert len(words) == 6
-
-
 def test_nobody_decides_on_what_they_asked_for(world, case):
     """Two posts on one person: the one who asked sits on the leader's post as well (X3)."""
     row = ask(world, case)

@@ -34,8 +34,9 @@ from shouwen.rules.facts.casefile import (
     Told,
     Withdrawal,
 )
-from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.guide import Guide, Limit, Step
 from shouwen.rules.facts.seats import Actor
+from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
 from shouwen.rules.facts.version import Announced, Saved
 from shouwen.rules.judge import ALWAYS
 from shouwen.rules.lives import case, service_version, step
@@ -43,16 +44,20 @@ from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
     ActorKind,
+    Bearer,
+    CaseOutcome,
     CallBack,
     Check,
     CorrectionState,
     LimitUnit,
     PartyIdKind,
     PledgeKind,
+    Power,
     Proposer,
     ServedBy,
     ServiceKind,
     Silence,
+    SpecialProcedureState,
     StepKind,
     StepState,
     ToldBy,
@@ -147,6 +152,20 @@ ADMINISTRATOR, SOMEBODY = Actor(ActorKind.ADMINISTRATOR), Actor(ActorKind.SEAT)
 WROTE = UUID(int=7)
 WRITER = Actor(ActorKind.SEAT, WROTE)
 DAY = timedelta(days=1)
+ASKED_FOR = Step(
+    "visit",
+    "核查",
+    StepKind.EXAMINATION,
+    Bearer.HANDLER,
+    Limit(1, LimitUnit.WORKING_DAY),
+    "现场核查",
+    needed=False,
+)
+CLERK = Actor(ActorKind.SEAT, WROTE, powers={UUID(int=9): frozenset({Power.RECEIVE})})
+
+STANDS_STILL = SpecialProcedures(
+    (SpecialProcedure(UUID(int=8), SpecialProcedureState.TOLD, NOW.date()),)
+)
 
 HOLDS = {
     "the_administrator_writes_no_past": [
@@ -210,6 +229,13 @@ HOLDS = {
         {**checklist(MET), **NOT_TOLD},
         {**checklist(FAULTY), **told("form")},
     ],
+    "silence_accepted_it": [{"deemed": True}],
+    "what_came_is_on_the_checklist": [
+        {"answers": Answers(frozenset({"form"})), **checklist(MET, MISSING)}
+    ],
+    "the_service_is_immediate": [{"guide": replace(NAMED, immediate=True)}],
+    "no_step_is_needed": [{"guide": NAMED}, {"guide": replace(NAMED, steps=(ASKED_FOR,))}],
+    "whoever_decides_takes_in_too": [{"actor": CLERK}],
     "the_changed_law_is_named": [{"changed_law": CHANGED}],
     "the_law_changed_after_receipt": [
         {"changed_law": CHANGED},
@@ -230,12 +256,14 @@ HOLDS = {
     "silence_escalates": [terms(silence=Silence.ESCALATES)],
     "five_days_are_over": [{"clocks": Clocks(NOW, answer=NOW)}],
     "every_needed_step_is_done": [steps(), steps(REVIEW, HEARING, SIGN_OFF)],
+    "no_special_procedure_runs": [{"special_procedures": SpecialProcedures()}],
     "the_facts_are_stated": [{"decision": Decision("材料齐全")}],
     "the_handover_is_proven": [
         {"handover": BY_HAND},
         {"handover": BY_POST},
         {"handover": Handover(ServedBy.ELECTRONIC, "xu@example.org", None, "")},
     ],
+    "nothing_was_refused": [{"outcome": None}, {"outcome": CaseOutcome.GRANTED}],
     "the_applicant_signed_the_withdrawal": [{"withdrawal": Withdrawal("徐禾", Proposer.OFFICE)}],
     "the_step_waits": [steps(REVIEW, HEARING, hand=HEARING)],
     "earlier_steps_are_done": [
@@ -408,6 +436,27 @@ BARS = [
         {**checklist(FAULTY, MISSING), **told("photo")},
         {"materials": "“申请书”"},
     ),
+    ("silence_accepted_it", "4.2c", {"deemed": False}, {}),
+    (
+        "what_came_is_on_the_checklist",
+        "4.2c",
+        {"answers": Answers(frozenset({"form", "cake"})), **checklist(MET)},
+        {"materials": "cake"},
+    ),
+    ("the_service_is_immediate", "6.3", {"guide": NAMED}, {}),
+    (
+        "no_step_is_needed",
+        "6.3",
+        {"guide": replace(NAMED, steps=(ASKED_FOR, replace(ASKED_FOR, needed=True)))},
+        {"steps": "“核查”"},
+    ),
+    ("whoever_decides_takes_in_too", "6.3", {"actor": SOMEBODY}, {}),
+    (
+        "whoever_decides_takes_in_too",
+        "6.3",
+        {"actor": replace(CLERK, powers={UUID(int=9): frozenset({Power.DECIDE})})},
+        {},
+    ),
     *(
         ("the_changed_law_is_named", "4.2c", {"changed_law": replace(CHANGED, **bare)}, {})
         for bare in (
@@ -459,6 +508,7 @@ BARS = [
         steps(REVIEW, turned(HEARING, StepState.RUNNING), turned(SIGN_OFF, StepState.WAITING)),
         {"steps": "“听证”、“科室审核”"},
     ),
+    ("no_special_procedure_runs", "6.5a", {"special_procedures": STANDS_STILL}, {}),
     ("the_facts_are_stated", "6.1", {"decision": Decision(" \n")}, {}),
     ("the_handover_is_proven", "6.1", {"handover": replace(BY_HAND, to=" ")}, {"more": ""}),
     (
@@ -479,6 +529,7 @@ BARS = [
         {"handover": replace(BY_POST, tracking="")},
         {"more": "，并填写邮件号码"},
     ),
+    ("nothing_was_refused", "7.4.3b", {"outcome": CaseOutcome.REFUSED}, {}),
     (
         "the_applicant_signed_the_withdrawal",
         "7.1",

@@ -33,11 +33,14 @@ from shouwen.rules.facts.casefile import (
     Terms,
 )
 from shouwen.rules.facts.cycle import Cycle, Stage
+from shouwen.rules.facts.extension import Extension, Extensions
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.pledge import Pledge
 from shouwen.rules.facts.returning import Holdings, Sheet
+from shouwen.rules.facts.refusal import Filed, Remedy
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
+from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
 from shouwen.rules.regimes.commitment.publishing import the_guide_may_be_published
 from shouwen.rules.verdict import Bar
@@ -48,9 +51,11 @@ from shouwen.rules.words import (
     AssessmentStage,
     AssessmentState,
     Bearer,
+    BodyKind,
     CaseState,
     Check,
     CorrectionState,
+    ExtensionState,
     LimitUnit,
     MaterialForm,
     OfficeState,
@@ -58,11 +63,14 @@ from shouwen.rules.words import (
     PledgeState,
     Power,
     Rank,
+    RefusalKind,
+    RefusalState,
     ReturnState,
     SchemeState,
     SeatRule,
     ServiceKind,
     Silence,
+    SpecialProcedureState,
     StepKind,
     StepState,
     UnlistedState,
@@ -73,15 +81,19 @@ from tests.rules.schemes import SCHEME
 CASE = """
                          -     received  correcting  accepted  decided  closed  withdrawn
 receive_application      WHEP  .         .           .         .        .       .
+settle_at_once           L     .         .           .         .        .       .
 examine_materials        .     HK        .           .         .        .       .
 issue_correction_notice  .     HK        .           .         .        .       .
 issue_supplementary_notice  .  K         .           .         .        .       .
+tell_changed_law         .     L         L           .         .        .       .
 receive_correction       .     .         WHEP        .         .        .       .
 return_unmet_points      .     HK        .           .         .        .       .
 lapse_correction         .     .         C           .         .        .       .
 accept_case              .     HK        .           .         .        .       .
 deem_accepted            .     C         .           .         .        .       .
 escalate_silence         .     C         .           .         .        .       .
+invite_supplement        .     .         .           HK        .        .       .
+receive_supplement       .     .         .           WHEP      .        .       .
 decide_grant             .     .         .           L         .        .       .
 deliver_result           .     .         .           .         WHE      .       .
 withdraw                 .     WHEP      WHEP        WHEP      .        .       .
@@ -108,6 +120,40 @@ receive_unlisted         WHE   .         .         .
 take_up                  .     WHE       .         .
 refer                    .     M         .         .
 note_missed              .     C         .         .
+"""
+
+# Proposed by somebody who sits on none of these posts, reviewed by another.
+REFUSAL = """
+                         -     received  correcting  accepted  decided  closed  withdrawn
+propose_refusal          .     H         H           H         .        .       .
+amend_refusal            .     H         H           H         .        .       .
+review_refusal           .     K         K           K         K        .       .
+approve_refusal          .     L         L           L         .        .       .
+return_refusal           .     KL        KL          KL        .        .       .
+overturn_refusal         .     KL        KL          KL        .        .       .
+note_dissent             .     H         H           H         H        .       .
+tell_at_once             .     H         .           .         .        .       .
+confirm_refusal          .     .         .           .         L        .       .
+reverse_refusal          .     .         .           .         KL       .       .
+serve_refusal            .     .         .           .         WHE      .       .
+"""
+
+# The extension at hand is the section head's to decide; H asked for it, and the clock stands still in a
+# special procedure that runs.
+EXTENSION = """
+                   -     received  correcting  accepted  decided  closed  withdrawn
+ask_extension      .     .         .           H         .        .       .
+approve_extension  .     .         .           K         .        .       .
+decline_extension  .     .         .           K         .        .       .
+tell_extension     .     .         .           WHK       .        .       .
+lapse_extension    .     .         .           C         .        .       .
+"""
+
+SPECIAL_PROCEDURE = """
+                           -     received  correcting  accepted  decided  closed  withdrawn
+begin_special_procedure    .     .         .           HK        .        .       .
+end_special_procedure      .     .         .           HK        .        .       .
+overrun_special_procedure  .     .         .           C         .        .       .
 """
 
 SERVICE_VERSION = """
@@ -215,6 +261,9 @@ replace_leaver         .          C          C         C         .     .       .
 GRIDS = {
     "case": CASE,
     "step": STEP,
+    "extension": EXTENSION,
+    "special_procedure": SPECIAL_PROCEDURE,
+    "refusal": REFUSAL,
     "return_of_materials": RETURN_OF_MATERIALS,
     "service_version": SERVICE_VERSION,
     "office": OFFICE,
@@ -227,6 +276,9 @@ GRIDS = {
 STATES = {
     "case": CaseState,
     "step": CaseState,
+    "extension": CaseState,
+    "special_procedure": CaseState,
+    "refusal": CaseState,
     "return_of_materials": CaseState,
     "service_version": VersionState,
     "office": OfficeState,
@@ -332,8 +384,24 @@ def leave(absence=LEAVE, *, of=None, **handed):
 PLEDGED = Pledge(
     PledgeKind.FEES, "不收费", "一分不收。", "不收费的事项数", None, None, None, NOW.date()
 )
-HELD = Holdings((Sheet(UUID(int=20), "申请书", MaterialForm.ORIGINAL, 1, 2),))
+HELD = Holdings((Sheet(UUID(int=20), "form", "申请书", MaterialForm.ORIGINAL, 1, 2),))
+NO = Filed(UUID(int=500), RefusalKind.REFUSED, RefusalState.PROPOSED, proposer=UUID(int=501))
+REVIEWED = replace(NO, state=RefusalState.REVIEWED, reviewer=UUID(int=502))
+TIMED = Guide.draft("某许可", ServiceKind.LICENCE)
+LONGER = Extension(UUID(int=30), ExtensionState.ASKED, ACTORS["H"].person)
+STILL = SpecialProcedure(UUID(int=31), SpecialProcedureState.TOLD, NOW.date() - timedelta(days=1))
+
+
+def extension(state):
+    """A case that is no immediate one, with its extension in that state."""
+    one = replace(LONGER, state=state)
+    return {"guide": TIMED, "extensions": Extensions((one,), at_hand=one.id)}
+
+
 FACTS = {
+    "extensions": Extensions(),
+    "special_procedures": SpecialProcedures(),
+    "last_call": None,
     "holdings": HELD,
     "pledged": frozenset(PledgeKind),
     "hands": HANDS,
@@ -344,7 +412,8 @@ FACTS = {
     "clocks": Clocks(NOW),
     "owing": Owing(frozenset({"decide"}), frozenset({"decide", "call_back"})),
     "steps": Steps(),
-    "guide": Guide.draft("某事项", ServiceKind.PUBLIC),
+    "guide": replace(Guide.draft("某事项", ServiceKind.PUBLIC), immediate=True),
+    "deemed": True,
     "offered": True,
     "former": None,
     "writers": frozenset(),
@@ -362,8 +431,26 @@ FACTS = {
     "cycle": CYCLE,
     "pledge": PLEDGED,
     "public_already": 0,
+    "refusal": None,
+    "outcome": None,
+    "remedy": Remedy(BodyKind.DEPARTMENT, "某区人民政府", "某路1号", court="某区人民法院"),
 }
 SPECIAL = {
+    "extension.ask_extension": {
+        "guide": TIMED,
+        "steps": Steps((replace(STEP_AT_HAND, kind=StepKind.EXAMINATION),)),
+    },
+    "extension.approve_extension": extension(ExtensionState.ASKED),
+    "extension.decline_extension": extension(ExtensionState.ASKED),
+    "extension.tell_extension": extension(ExtensionState.APPROVED),
+    "extension.lapse_extension": extension(ExtensionState.APPROVED),
+    "special_procedure.begin_special_procedure": {"guide": TIMED},
+    "special_procedure.end_special_procedure": {
+        "special_procedures": SpecialProcedures((STILL,), at_hand=STILL.id)
+    },
+    "special_procedure.overrun_special_procedure": {
+        "special_procedures": SpecialProcedures((STILL,))
+    },
     "return_of_materials.hand_back": {
         "holdings": replace(HELD, waiting=True, at_hand=ReturnState.ASKED)
     },
@@ -393,6 +480,17 @@ SPECIAL = {
     "case.escalate_silence": {
         "terms": Terms(UUID(int=7), VersionState.PUBLISHED, Silence.ESCALATES)
     },
+    "refusal.amend_refusal": {"refusal": replace(NO, state=RefusalState.RETURNED)},
+    "refusal.review_refusal": {"refusal": NO},
+    "refusal.approve_refusal": {"refusal": REVIEWED},
+    "refusal.return_refusal": {"refusal": REVIEWED},
+    "refusal.overturn_refusal": {"refusal": REVIEWED},
+    "refusal.note_dissent": {
+        "refusal": replace(NO, state=RefusalState.OVERTURNED, proposer=ACTORS["H"].person)
+    },
+    "refusal.confirm_refusal": {"refusal": replace(REVIEWED, told=True)},
+    "refusal.reverse_refusal": {"refusal": replace(REVIEWED, told=True)},
+    "refusal.serve_refusal": {"refusal": replace(NO, state=RefusalState.APPROVED)},
     "pledge.withdraw_pledge": {"public_already": 1},
     "service_version.supersede_version": {"overtaken": True},
     "step.start_step": {"steps": Steps((STEP_AT_HAND,), STEP_AT_HAND.id)},

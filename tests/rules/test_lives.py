@@ -28,6 +28,9 @@ STEP_KINDS = {"finish_step", "sign_off_step", "leader_step"}
 STATES = {
     "case": CaseState,
     "step": CaseState,
+    "extension": CaseState,
+    "special_procedure": CaseState,
+    "refusal": CaseState,
     "return_of_materials": CaseState,
     "service_version": VersionState,
     "absence": AbsenceState,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from shouwen.queries.beside_limits import longer_asked, steps_asked
+from shouwen.queries.beside_returns import to_be_ticked
 from shouwen.queries.deadline import last_day
 from shouwen.queries.intake import asked, due_if_begun
 from shouwen.queries.ledger import since
@@ -16,7 +18,16 @@ from shouwen.queries.moves import (
     phone_of,
     sentences,
 )
-from shouwen.queries.rows import ActPage, CorrectionPage, Fault, MaterialAsked
+from shouwen.queries.rows import (
+    ActPage,
+    CorrectionPage,
+    Fault,
+    LimitAsked,
+    MaterialAsked,
+    SheetAsked,
+    StepAsked,
+    TakerAsked,
+)
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Clocks
@@ -29,16 +40,26 @@ ISSUES = {
     "case.issue_correction_notice": PaperKind.CORRECTION_NOTICE,
     "case.issue_supplementary_notice": PaperKind.SUPPLEMENTARY_NOTICE,
     "case.accept_case": PaperKind.ACCEPTANCE_NOTICE,
+    "extension.approve_extension": PaperKind.EXTENSION_FORM,
+    "extension.decline_extension": PaperKind.EXTENSION_FORM,
+    "extension.tell_extension": PaperKind.EXTENSION_NOTICE,
+    "special_procedure.begin_special_procedure": PaperKind.SPECIAL_PROCEDURE_NOTICE,
     "case.decide_grant": PaperKind.DECISION,
+    "return_of_materials.hand_back": PaperKind.RETURN_SLIP,
 }
 """The paper that an act issues."""
 
+INSIDE = frozenset({"extension.approve_extension", "extension.decline_extension"})
+"""The acts whose paper stays in the office."""
+
 TOLD = {
-    *ISSUES,
+    *(ISSUES.keys() - INSIDE),
+    "special_procedure.end_special_procedure",
     "case.receive_correction",
     "case.return_unmet_points",
     "case.deliver_result",
     "case.withdraw",
+    "return_of_materials.ask_for_return",
 }
 """The acts of which the applicant gets a letter."""
 
@@ -85,10 +106,22 @@ def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
         yield "申请人留了电话或邮箱的，同时告诉他。"
 
 
-def _asked(rows: CaseOnDesk, judged: Judged) -> Iterable[MaterialAsked]:
-    """The materials an act is about: all to be examined, or the points told to be corrected."""
+def _asked(
+    rows: CaseOnDesk, judged: Judged
+) -> Iterable[MaterialAsked | LimitAsked | StepAsked | SheetAsked | TakerAsked]:
+    """What the form asks about: the materials an act is about, all to be examined or the points told
+    to be corrected; the limit that is to be longer; the guide's optional steps."""
     told = {point.key for point in rows.points}
     match judged.move.act:
+        case "extension.ask_extension":
+            yield from longer_asked(rows)
+            return
+        case "special_procedure.begin_special_procedure":
+            yield from steps_asked(rows)
+            return
+        case "return_of_materials.hand_back":
+            yield from to_be_ticked(rows, judged.row)
+            return
         case "case.examine_materials":
             keys = {material.key for material in rows.guide.materials}
         case "case.receive_correction":

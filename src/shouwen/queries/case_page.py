@@ -69,10 +69,17 @@ ICONS = {
     "case.decide_grant": "gavel",
     "case.deliver_result": "package-check",
     "case.withdraw": "undo-2",
+    "return_of_materials.ask_for_return": "undo-2",
+    "return_of_materials.hand_back": "package-check",
     "case.call_back": "phone",
     "case.note_missed": "alarm-clock",
     "case.escalate_silence": "alarm-clock",
     "case.lapse_correction": "alarm-clock",
+    "extension.ask_extension": "alarm-clock",
+    "extension.tell_extension": "alarm-clock",
+    "extension.lapse_extension": "alarm-clock",
+    "special_procedure.begin_special_procedure": "circle-pause",
+    "special_procedure.overrun_special_procedure": "alarm-clock",
     "step.start_step": "circle-play",
 }
 """The sign of an act on the timeline; ``check`` where none is named."""

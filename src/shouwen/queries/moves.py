@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.queries.beside import STEPS, Beside
+from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
+from shouwen.queries.beside_returns import RETURNS
 from shouwen.queries.rows import ActBarred, ActOption
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
 from shouwen.records.casefile.case import CaseRows
@@ -23,6 +25,9 @@ from shouwen.rules.words import CaseState, MatterKind, ServiceKind
 
 BESIDE: dict[str, Beside] = {
     "step": STEPS,
+    "extension": EXTENSIONS,
+    "special_procedure": SPECIAL_PROCEDURES,
+    "return_of_materials": RETURNS,
 }
 """The lives that run beside a case, in the order in which its page lists them."""
 
@@ -47,6 +52,14 @@ KEYS = {
     "case.deliver_result": "V",
     "case.withdraw": "C",
     "case.call_back": "L",
+    "extension.ask_extension": "X",
+    "extension.approve_extension": "Y",
+    "extension.decline_extension": "U",
+    "extension.tell_extension": "I",
+    "special_procedure.begin_special_procedure": "G",
+    "special_procedure.end_special_procedure": "H",
+    "return_of_materials.ask_for_return": "M",
+    "return_of_materials.hand_back": "M",
     "step.start_step": "S",
     "step.finish_step": "F",
 }
@@ -63,6 +76,9 @@ HINTS = {
     "case.deliver_result": "核对领取人证件，或者填邮件号码",
     "case.withdraw": "须申请人本人签字，写明谁提出",
     "case.call_back": "问清是不是自己愿意撤回，照原话记下",
+    "return_of_materials.ask_for_return": "写明谁要求、怎么拿；五个工作日内退",
+    "extension.ask_extension": "只能一次；批准并在原期限前告知申请人才有效",
+    "special_procedure.begin_special_procedure": "书面告知申请人要多久；从今天起不计入期限",
 }
 """What follows from an act, in one line."""
 

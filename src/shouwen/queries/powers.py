@@ -22,6 +22,9 @@ from shouwen.rules.worktime import chinese_time
 LIVES = {
     "case": "办件",
     "step": "办件的环节",
+    "extension": "办件的延期",
+    "special_procedure": "办件的特别程序",
+    "return_of_materials": "退还材料",
     "absence": "离岗",
     "unlisted": "未公布的事项",
     "service_version": "办事指南",

@@ -37,7 +37,13 @@ from shouwen.queries.rows.absence import (
     Sign,
     SuddenPage,
 )
-from shouwen.queries.rows.act_page import ActPage, CorrectionPage, Fault
+from shouwen.queries.rows.act_page import (
+    ActPage,
+    CorrectionPage,
+    Fault,
+    LimitAsked,
+    StepAsked,
+)
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.applying import (
     BeginPage,
@@ -120,6 +126,7 @@ from shouwen.queries.rows.pieces import (
 from shouwen.queries.rows.proof import OutsideRow, ProofLine, ProofPage
 from shouwen.queries.rows.queue import Peek, QueueGroup, QueuePage, QueueRow, QueueView, QueueViews
 from shouwen.queries.rows.regulation import ClauseRow, NumberRow, Regime, RegulationPage
+from shouwen.queries.rows.returns import SheetAsked, TakerAsked
 from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
 from shouwen.queries.rows.track import AskedPoint, CalendarDay, Contact, TrackPage, Turn
 from shouwen.queries.rows.words import CalendarKind, DayKind, Pace, StageState, Tag, Tone
@@ -186,6 +193,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerPage",
     "Left",
+    "LimitAsked",
     "MaterialAsked",
     "MaterialRow",
     "MatrixDuty",
@@ -242,6 +250,7 @@ __all__ = [
     "ServiceInShort",
     "ServiceLink",
     "ServicePage",
+    "SheetAsked",
     "SheetDuty",
     "SheetGroup",
     "ShortClock",
@@ -250,10 +259,12 @@ __all__ = [
     "StaffRow",
     "Stage",
     "StageState",
+    "StepAsked",
     "StepRow",
     "StripDay",
     "SuddenPage",
     "Tag",
+    "TakerAsked",
     "TaskRow",
     "Tone",
     "TrackPage",

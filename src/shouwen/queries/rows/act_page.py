@@ -11,8 +11,29 @@ from shouwen.queries.rows.books import BooksAsked
 from shouwen.queries.rows.english import EnglishAsked
 from shouwen.queries.rows.intake import MaterialAsked
 from shouwen.queries.rows.pledges import PledgeAsked
+from shouwen.queries.rows.returns import SheetAsked, TakerAsked
 from shouwen.queries.rows.schemes import SuccessionsAsked
-from shouwen.rules.words import MatterKind
+from shouwen.rules.words import LimitUnit, MatterKind
+
+
+@dataclass(frozen=True, slots=True)
+class LimitAsked:
+    """The limit of which longer is asked for: its unit, its last day, of how many it was, and how
+    many more the statutory limit holds, None where no law sets one."""
+
+    unit: LimitUnit
+    due: date
+    promise: int
+    within: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepAsked:
+    """A step of the guide that only some cases take, with its own limit in days."""
+
+    key: str
+    name: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +60,12 @@ class ActPage:
         | Candidate
         | BooksAsked
         | EnglishAsked
+        | LimitAsked
         | PledgeAsked
-        | SuccessionsAsked,
+        | SheetAsked
+        | StepAsked
+        | SuccessionsAsked
+        | TakerAsked,
         ...,
     ] = ()
     matter: MatterKind = MatterKind.CASE

@@ -11,17 +11,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from shouwen.acts import Barred, Done, Reused, case, correcting
+from shouwen.acts import (
+    Barred,
+    Done,
+    Reused,
+    case,
+    correcting,
+    extension,
+    returning,
+    special_procedure,
+)
 from shouwen.now import now
 from shouwen.queries.act_page import act_page, correction_page
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
-from shouwen.web.desk import forms
+from shouwen.web.desk import forms, limit_forms, return_forms
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
 
 TELL = "case.issue_correction_notice"
 EXAMINE = "case.examine_materials"
+GIVE_BACK = "return_of_materials.hand_back"
+
+
+TEMPLATES = {EXAMINE: "examine", GIVE_BACK: "hand_back"}
+"""The acts whose page is drawn otherwise than the others'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,20 @@ DOORS = {
     "case.deliver_result": Door(case.deliver_result, forms.DeliverForm),
     "case.withdraw": Door(case.withdraw, forms.WithdrawForm),
     "case.call_back": Door(case.call_back, forms.CallBackForm),
+    "extension.ask_extension": Door(extension.ask_extension, limit_forms.AskExtensionForm),
+    "extension.approve_extension": Door(
+        extension.approve_extension, limit_forms.ApproveExtensionForm
+    ),
+    "extension.decline_extension": Door(
+        extension.decline_extension, limit_forms.DeclineExtensionForm
+    ),
+    "extension.tell_extension": Door(extension.tell_extension, forms.HandoverForm),
+    "special_procedure.begin_special_procedure": Door(
+        special_procedure.begin_special_procedure, limit_forms.BeginSpecialProcedureForm
+    ),
+    "special_procedure.end_special_procedure": Door(special_procedure.end_special_procedure),
+    "return_of_materials.ask_for_return": Door(returning.ask_for_return, return_forms.AskBackForm),
+    GIVE_BACK: Door(returning.hand_back, return_forms.HandBackForm),
     "step.start_step": Door(case.start_step),
     "step.finish_step": Door(case.finish_step, forms.OpinionForm),
 }
@@ -58,7 +86,7 @@ def act(request: HttpRequest, viewer: Viewer, number: str, act: str) -> HttpResp
         raise Http404(act)
     if name == TELL:
         return redirect("correction", number)
-    return _act(request, viewer, number, act, "examine" if name == EXAMINE else "act")
+    return _act(request, viewer, number, act, TEMPLATES.get(name, "act"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
