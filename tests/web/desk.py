@@ -45,7 +45,7 @@ def page(case: Any, act: str = "") -> str:
     return f"{address}acts/{act}/" if act else address
 
 
-def sent(client: Client, address: str, **said: Any) -> Any:
+def sent(client: Client, address: str, /, **said: Any) -> Any:
     """A form of an act opened and sent, as an officer does it."""
     seen = client.get(address).context
     drawn = seen["form"].initial

@@ -468,6 +468,8 @@ SAID = {
     "case.decide_grant": (gettext_noop("作出决定"), "gavel"),
     "case.deliver_result": (gettext_noop("结果交给您"), "package-check"),
     "case.withdraw": (gettext_noop("撤回"), "undo-2"),
+    "return_of_materials.ask_for_return": (gettext_noop("要求退还材料"), "undo-2"),
+    "return_of_materials.hand_back": (gettext_noop("材料退还，已经签收"), "package-check"),
     "step.start_step": (gettext_noop("开始"), "circle-play"),
     "step.finish_step": (gettext_noop("完成"), "check"),
 }
@@ -478,6 +480,7 @@ MISSED = {
     "do_at_once": gettext_noop("没有当天办结"),
     "decide": gettext_noop("超过承诺的办结时间"),
     "deliver": gettext_noop("超过交付结果的时间"),
+    "return_materials": gettext_noop("超过退还材料的时间"),
 }
 """Misses that concern the applicant, gravest first; the office's inner ones do not."""
 
