@@ -22,6 +22,8 @@ from shouwen.rules.papers import (
 )
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import CST
+from tests.papers.notice_examples import notices
+from tests.papers.limit_examples import limit_papers
 from tests.papers.office_examples import (
     AB_TABLE,
     ABSENCE_FORM,
@@ -198,8 +200,10 @@ RETURN_BEFORE_WITNESSES = replace(
 EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.RECEIPT: RECEIPT,
     PaperKind.CORRECTION_NOTICE: CORRECTION_NOTICE,
+    **notices(_COMMON, _RECEIVED_AT),
     PaperKind.ACCEPTANCE_NOTICE: ACCEPTANCE_NOTICE,
     PaperKind.DECISION: DECISION,
+    **limit_papers(_COMMON),
     PaperKind.POST_DESCRIPTION: POST_DESCRIPTION,
     PaperKind.AB_TABLE: AB_TABLE,
     PaperKind.ABSENCE_FORM: ABSENCE_FORM,

@@ -135,6 +135,48 @@ def test_a_correction_notice_tells_everything_once():
 
 
 @pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize(
+    "kind",
+    [
+        PaperKind.SUPPLEMENTARY_NOTICE,
+        PaperKind.CHANGED_LAW_NOTICE,
+        PaperKind.SUPPLY_INVITATION,
+    ],
+)
+def test_a_notice_beside_the_one_says_what_it_is_about_and_what_it_is_not(kind):
+    paper = EXAMPLES[kind]
+    said = words(draw(paper))
+    for fault in paper.faults:
+        for part in (fault.material, fault.problem, fault.ground, fault.cure, fault.department):
+            assert part.replace(" ", "") in said
+    assert paper.statement in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_supplementary_notice_names_the_notice_it_follows_and_what_still_waits():
+    said = words(draw(EXAMPLES[PaperKind.SUPPLEMENTARY_NOTICE]))
+    assert "按照广审补〔2026〕208号通知" in said
+    assert "从业人员健康合格证明，仍按原通知补正" in said
+    assert "第1次补充通知" in said
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_decision_made_at_once_lists_materials_and_pages_in_the_place_of_a_receipt():
+    said = words(draw(replace(DECISION, materials=RECEIPT.materials)))
+    assert "当场受理、当场办结" in said
+    for material in RECEIPT.materials:
+        assert f"{material.name}：{material.form}，{material.copies}份，共{material.pages}页" in said
+    assert "收件回执单" not in words(draw(DECISION))
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_point_names_the_department_that_asks_where_that_is_another():
+    asked = replace(CORRECTION_NOTICE.faults[0], department="区消防救援大队")
+    assert "提出部门：区消防救援大队" in words(draw(replace(CORRECTION_NOTICE, faults=(asked,))))
+    assert "提出部门" not in words(draw(CORRECTION_NOTICE))
+
+
+@pytest.mark.needs("pdftotext")
 def test_an_acceptance_notice_says_by_when_a_decision_is_owed():
     said = words(draw(ACCEPTANCE_NOTICE))
 

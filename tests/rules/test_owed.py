@@ -112,6 +112,10 @@ def test_an_open_number_has_a_sensible_default_a_unit_and_a_source(name):
         "post": 10,
         "case": 50,
         "day": 366,
+        "notice": 10,
+        "minute": 60,
+        "month": 12,
+        "character": 50,
     }
     found = NUMBERS[name]
     assert 0 <= number(name) <= most[found.unit]

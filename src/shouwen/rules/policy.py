@@ -63,6 +63,11 @@ NUMBERS: dict[str, Number] = {
         Number("refusal_lead", 3, "working-day", "7.4.3a: before the promise runs out"),
         Number("reconsider_within", 60, "day", "行政复议法 art. 20"),
         Number("sue_within", 6, "month", "行政诉讼法 art. 46"),
+        Number("leads_look_back", 30, "day", "how far back leads are looked for"),
+        Number("supplements_noticed", 2, "notice", "4.2c: new faults told so often are a lead"),
+        Number("burst_cases", 5, "case", "6.3: so many immediate matters ended in a burst"),
+        Number("burst_minutes", 10, "minute", "6.3: within so many minutes"),
+        Number("phone_shared_by", 5, "person", "6.3: one phone of more applicants is a lead"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
     )
