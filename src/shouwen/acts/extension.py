@@ -215,7 +215,7 @@ def _decide(file: File, state: ExtensionState, answer: str, document: str) -> No
         "length": _length(row.days, promise),
         "new_due": row.new_due,
         "used": _used(promise, day_of(row.asked_at)),
-        "by_law": f"{statute:%Y-%m-%d}" if statute else "",
+        "by_law": statute,
         "beyond": beyond,
         "reason": label(DelayReason(row.reason)),
         "facts": row.text,

@@ -29,7 +29,7 @@ class ExtensionForm(CasePaper):
     length: Annotated[str, Part("申请延长")]  # 5个工作日
     new_due: Annotated[date, Part("新截止日")]
     used: Annotated[str, Part("已用时间")]  # 6个工作日
-    by_law: str = ""  # 2026年10月22日; empty where no law sets a limit
+    by_law: date | None = None  # None where no law sets a limit
     beyond: str = ""  # by how much it goes beyond that, and by which article
     reason: Annotated[str, Part("延期理由")]
     facts: Annotated[str, Part("事实")]
