@@ -128,6 +128,7 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
     file.facts["answers"] = Answers(frozenset(answer.key for answer in answers))
     file.check()
     file_anew(file, answers)
+    drop_refusal(file)
     file.change(case, materials_at=file.at)
     file.stop_clock(ClockName.CORRECTION)
     begin_answer(file, rows.guide)

@@ -24,10 +24,14 @@ from shouwen.records.casefile.office import UnitFacts, unit_facts
 from shouwen.records.casefile.scheme import Books
 from shouwen.records.keys import new_key
 from shouwen.rules.facts.double_duty import next_half
+from shouwen.rules.facts.refusal import Remedy
 from shouwen.rules.facts.scheme import Function, Person, Post, Scheme, Section
 from shouwen.rules.facts.seats import Hands, Roster
 from shouwen.rules.words import MatterKind
 from shouwen.rules.worktime import chinese_time
+
+NO_REMEDY = Remedy(None)
+"""Nothing is on file yet; no refusal is approved before it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Hours:
 class Office:
     """The unit: ``sign`` begins the numbers of its papers, ``area`` is the code of its area,
     ``complaints`` the key of the section that takes complaints (5.4b), ``basis`` the document its
-    scheme of duties rests on. The administrator signs in with ``administrator``."""
+    scheme of duties rests on, ``remedy`` who reconsiders what it decides (7.4.3c). The administrator
+    signs in with ``administrator``."""
 
     name: str
     sign: str
@@ -58,6 +63,7 @@ class Office:
     posts: tuple[Post, ...]
     people: tuple[Person, ...]
     administrator: str = "administrator"
+    remedy: Remedy = NO_REMEDY
 
     @property
     def scheme(self) -> Scheme:
@@ -120,6 +126,11 @@ def _found(
         phone=office.phone,
         complaint_section=complaints.name,
         complaint_phone=complaints.phone,
+        body_kind=office.remedy.kind or "",
+        review_body=office.remedy.body,
+        review_address=office.remedy.address,
+        review_online=office.remedy.online,
+        court=office.remedy.court,
         hours=[
             [day + 1, hours.opens.isoformat("minutes"), hours.closes.isoformat("minutes")]
             for hours in office.hours

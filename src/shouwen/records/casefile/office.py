@@ -42,6 +42,11 @@ class UnitFacts:
     complaint_phone: str
     hours: OfficeHours
     hours_in_words: str
+    body_kind: str = ""  # what is on file of remedies (7.4.3c); empty until it is entered
+    review_body: str = ""
+    review_address: str = ""
+    review_online: str = ""
+    court: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +333,11 @@ def unit_facts(row: Unit) -> UnitFacts:
         complaint_phone=row.complaint_phone,
         hours=hours,
         hours_in_words=f"工作日 {words}",
+        body_kind=row.body_kind,
+        review_body=row.review_body,
+        review_address=row.review_address,
+        review_online=row.review_online,
+        court=row.court,
     )
 
 

@@ -112,9 +112,9 @@ MOVES = (
             the_service_is_published,
             the_service_is_immediate,
             no_step_is_needed,
-            whoever_decides_takes_in_too,
         ),
         leaves=(
+            whoever_decides_takes_in_too,
             an_older_version_was_told,
             the_applicant_can_be_named,
             the_identity_number_holds,

@@ -1,0 +1,526 @@
+"""The acts of a filed refusal (regime 7): no case ends in "no" before three people have looked at it,
+and none is closed before the notice with its remedies is in the applicant's hands."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from shouwen.acts._frame.file import File, unprintable
+from shouwen.acts._frame.frame import act
+from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper
+from shouwen.acts.receiving import tell
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.filings import attachments_of, filed, papers_on
+from shouwen.records.casefile.refusal import RefusalRows, looking
+from shouwen.records.models import Case, Paper, Refusal, RefusalGround
+from shouwen.rules import clock, papers
+from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.facts.guide import Basis, Limit
+from shouwen.rules.facts.refusal import BEFORE_ACCEPTANCE, AtOnce, Ground, Proposal
+from shouwen.rules.labels import label
+from shouwen.rules.lives.case import ON_A_REFUSAL
+from shouwen.rules.papers import REFUSAL_BASIS, REFUSAL_TITLES, REFUSES
+from shouwen.rules.policy import number
+from shouwen.rules.regimes.refusal_filing.filing import item_name, shown
+from shouwen.rules.regimes.refusal_filing.remedies import RECONSIDERED_UNDER
+from shouwen.rules.words import (
+    Bearer,
+    CaseOutcome,
+    Check,
+    ClockName,
+    CorrectionState,
+    LimitUnit,
+    PaperKind,
+    RefusalKind,
+    RefusalState,
+    ServedBy,
+    ServiceKind,
+    StepState,
+)
+
+case_desk = partial(CaseRows, lock=True)
+desk = partial(RefusalRows, lock=True)
+
+RECONSIDER = Limit(number("reconsider_within"), LimitUnit.DAY)
+SUE = Limit(number("sue_within"), LimitUnit.MONTH)
+
+
+@act("refusal.propose_refusal", case_desk)
+def propose_refusal(file: File, *, proposal: Proposal) -> None:
+    """Propose a "no": what was checked, what is unmet, on which facts and articles (7.4.1). The
+    clocks of the case run on (7.4.3a)."""
+    _propose(file, proposal, amends=None)
+
+
+@act("refusal.amend_refusal", desk)
+def amend_refusal(file: File, *, proposal: Proposal) -> None:
+    """Propose anew what was returned; the old stays as it was (7.4.2a)."""
+    _propose(file, proposal, amends=file.rows.refusal)
+
+
+@act("refusal.review_refusal", desk)
+def review_refusal(file: File, *, words: str) -> None:
+    """The section head's review, the same day (7.4.2a, 5.2.2c)."""
+    row: Refusal = file.rows.refusal
+    _words(file, words, "同意报批的意见")
+    file.change(row, state=RefusalState.REVIEWED, review=words.strip(), **_who(file, "review"))
+    file.owe("approve_refusal", about=row.pk, bearer=file.hands.of(Bearer.LEADER))
+
+
+@act("refusal.approve_refusal", desk)
+def approve_refusal(file: File, *, words: str = "") -> None:
+    """The supervising leader's approval: the form is filed, the notice issued, and the case decided
+    (7.4.2a). Of a partial refusal the rest is granted with it. The statutory clock stops; the
+    promise runs on until the notice is in the applicant's hands (7.4.3a)."""
+    rows: RefusalRows = file.rows
+    row, case = rows.refusal, rows.case
+    file.facts["words"] = words
+    file.check()
+    file.change(
+        row,
+        state=RefusalState.APPROVED,
+        approval=words.strip() or "同意。",
+        **_who(file, "approve"),
+    )
+    promise = file.clock_due(ClockName.PROMISE)
+    for name in (ClockName.ANSWER, ClockName.CORRECTION, ClockName.STATUTE):
+        file.stop_clock(name)
+    _end_what_runs(file)
+    kind = RefusalKind(row.kind)
+    file.change(case, decided_at=file.at, outcome=OUTCOMES[kind])
+    notice = _notice(file)
+    if kind is RefusalKind.PARTLY:
+        _grant_the_rest(file)
+    form = _form(file, notice)
+    file.change(row, notice=notice, form=form)
+    latest = file.times.end_of_working_day(day_of(file.at), number("serve_refusal_within"))
+    due = min(promise, latest) if promise and promise > file.at else latest
+    file.owe("serve_refusal", about=row.pk, due_at=due)
+    file.facts["refusal"] = filed(row)
+    tell(file, case, "refused", {"number": _number(file), "decision": notice.number})
+
+
+@act("refusal.return_refusal", desk)
+def return_refusal(file: File, *, words: str) -> None:
+    """Give it back to the proposer, with reasons (7.4.2a)."""
+    row: Refusal = file.rows.refusal
+    _words(file, words, "退回的理由")
+    _verdict(file, words, RefusalState.RETURNED)
+    file.owe("amend_refusal", about=row.pk)
+
+
+@act("refusal.overturn_refusal", desk)
+def overturn_refusal(file: File, *, words: str) -> None:
+    """It is no "no": the case goes on, its clocks unbroken; who orders the result bears it
+    (7.4.2a)."""
+    _words(file, words, "推翻的理由")
+    _verdict(file, words, RefusalState.OVERTURNED)
+
+
+@act("refusal.note_dissent", desk)
+def note_dissent(file: File, *, words: str) -> None:
+    """The proposer says that they would have decided otherwise (7.4.2a)."""
+    _words(file, words, "不同意见")
+    file.change(file.rows.refusal, dissent=words.strip(), dissent_at=file.at)
+
+
+@act("refusal.tell_at_once", case_desk)
+def tell_at_once(file: File, *, at_once: AtOnce, handover: Handover) -> None:
+    """Tell at once and in writing that nothing is accepted, for no licence is needed or it is not
+    ours (行政许可法 art. 32(1)(1)-(2)): with its remedies, filed the same day, looked at after."""
+    rows: CaseRows = file.rows
+    case = rows.case
+    file.facts |= {"at_once": at_once, "handover": handover}
+    file.check()
+    file.stop_clock(ClockName.ANSWER)
+    row = Refusal(
+        id=file.key(),
+        case=case,
+        kind=at_once.kind,
+        state=RefusalState.PROPOSED,
+        reason=at_once.reason.strip(),
+        instead=at_once.body.strip(),
+        told_at_once=True,
+        opinion="已当场书面告知。",
+        **_who(file, "propose"),
+    )
+    file.bar(*unprintable(row.reason, row.instead))
+    notice = file.issue(
+        PaperKind.NON_ACCEPTANCE,
+        lambda number_, url: papers.NonAcceptance(
+            **_on_every_notice(file, case, row),
+            number=number_,
+            check_url=url,
+            reasons=(row.reason,),
+            decision="不予受理",
+            instead=row.instead,
+        ),
+    )
+    row.notice = notice
+    _serve(file, row, notice, handover)
+    file.add(row)
+    file.change(case, decided_at=file.at, outcome=CaseOutcome.NOT_ACCEPTED)
+    reviewer = looking(file.hands, row.proposer_post_id).of(Bearer.HEAD)
+    file.owe("review_refusal", about=row.pk, bearer=reviewer)
+    tell(file, case, "not_accepted", {"number": _number(file), "decision": notice.number})
+
+
+@act("refusal.confirm_refusal", desk)
+def confirm_refusal(file: File, *, words: str = "") -> None:
+    """What was told at once stands: three people have looked, the form is filed (7.2.2, 7.4.2a)."""
+    rows: RefusalRows = file.rows
+    row = rows.refusal
+    file.change(
+        row, state=RefusalState.SERVED, approval=words.strip() or "同意。", **_who(file, "approve")
+    )
+    file.change(row, form=_form(file, row.notice))
+    file.change(rows.case, closed_at=file.at)
+
+
+@act("refusal.reverse_refusal", desk)
+def reverse_refusal(file: File, *, words: str) -> None:
+    """What was told at once was wrong: it is taken back, and the office's five days count from when
+    the materials came, as if it had not been said (7.2.2)."""
+    rows: RefusalRows = file.rows
+    case = rows.case
+    _words(file, words, "撤销的理由")
+    _verdict(file, words, RefusalState.OVERTURNED)
+    file.change(case, decided_at=None, outcome="")
+    within = Limit(number("answer_within"), LimitUnit.WORKING_DAY)
+    licence = rows.guide.kind is ServiceKind.LICENCE
+    basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
+    file.start_clock(ClockName.ANSWER, within, basis, case.materials_at)
+    file.owe("answer_receipt")
+    if any(each.check_result == Check.UNCHECKED for each in rows.materials.values()):
+        file.owe("examine_materials")
+    tell(file, case, "reversed", {"number": _number(file)})
+
+
+@act("refusal.serve_refusal", desk)
+def serve_refusal(file: File, *, handover: Handover) -> None:
+    """Hand over or send the notice, with proof: from here both remedies run, and the case is closed
+    (7.4.3b, 7.4.3c)."""
+    rows: RefusalRows = file.rows
+    row, case = rows.refusal, rows.case
+    file.facts["handover"] = handover
+    file.check()
+    file.stop_clock(ClockName.PROMISE)
+    _serve(file, row, row.notice, handover)
+    if row.kind == RefusalKind.PARTLY:
+        decision = rows.last_paper(PaperKind.DECISION)
+        file.serve(decision, handover.by, handover.to.strip(), _proof(handover))
+    file.change(row, state=RefusalState.SERVED)
+    file.change(case, closed_at=file.at)
+    params = {"number": _number(file), "until": row.reconsider_by.isoformat()}
+    tell(file, case, "refusal_served", params)
+
+
+def drop_refusal(file: File) -> None:
+    """What was proposed falls away, where the case takes another way (7.1)."""
+    rows: CaseRows = file.rows
+    if any(each.kind in ON_A_REFUSAL for each in rows.open_obligations):
+        file.change(rows.refusals[-1], state=RefusalState.VOID)
+
+
+OUTCOMES = {
+    RefusalKind.REFUSED: CaseOutcome.REFUSED,
+    RefusalKind.PARTLY: CaseOutcome.PARTLY,
+    RefusalKind.NOT_ACCEPTED: CaseOutcome.NOT_ACCEPTED,
+    RefusalKind.LAPSED: CaseOutcome.NOT_ACCEPTED,
+    RefusalKind.NO_LICENCE_NEEDED: CaseOutcome.NOT_ACCEPTED,
+    RefusalKind.NOT_OURS: CaseOutcome.NOT_ACCEPTED,
+}
+
+# ── proposing ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _propose(file: File, proposal: Proposal, *, amends: Refusal | None) -> None:
+    rows: CaseRows = file.rows
+    on_file = dict(evidence(rows))
+    file.facts |= {
+        "proposal": proposal,
+        "evidence": frozenset(on_file),
+        "words": proposal.opinion,
+        "wanted": "经办意见",
+        **{
+            name: rows.facet(name, file.at)
+            for name in ("stage", "clocks", "checklist", "notices", "guide")
+        },
+    }
+    file.check()
+    guide = rows.guide
+    row = Refusal(
+        id=file.key(),
+        case=rows.case,
+        kind=proposal.kind,
+        state=RefusalState.PROPOSED,
+        amends=amends,
+        conditions=[
+            [each.key, each.text, proposal.conditions[each.key]]
+            for each in guide.conditions
+            if each.key in proposal.conditions
+        ],
+        granted=proposal.granted.strip(),
+        first=asdict(proposal.first) if proposal.first else None,
+        beyond=any(not shown(guide, g.basis, g.item, g.key) for g in proposal.grounds),
+        opinion=proposal.opinion.strip(),
+        **_who(file, "propose"),
+    )
+    file.bar(*unprintable(row.opinion, row.granted))
+    file.add(row)
+    for position, ground in enumerate(proposal.grounds):
+        file.add(_ground(file, row, position, ground, on_file))
+    reviewer = looking(file.hands, row.proposer_post_id).of(Bearer.HEAD)
+    file.owe("review_refusal", about=row.pk, bearer=reviewer)
+
+
+def _ground(
+    file: File, row: Refusal, position: int, ground: Ground, on_file: dict[UUID, tuple[str, str]]
+) -> RefusalGround:
+    assert ground.evidence is not None, "judged by now"
+    what, called = on_file[ground.evidence]
+    basis = ground.basis
+    file.bar(*unprintable(ground.fact, basis.law, basis.article, basis.text))
+    return RefusalGround(
+        id=file.key(),
+        refusal=row,
+        position=position,
+        key=ground.key,
+        item=ground.item,
+        item_name=item_name(ground.item, file.rows.guide),
+        fact=ground.fact.strip(),
+        evidence=called,
+        law=basis.law.strip(),
+        article=basis.article.strip(),
+        version=basis.version.strip(),
+        text=basis.text.strip(),
+        **{f"{what}_id": ground.evidence},
+    )
+
+
+def evidence(rows: CaseRows) -> Iterator[tuple[UUID, tuple[str, str]]]:
+    """What lies in the file of a case and may show a fact: by id, what it is and what it is
+    called (7.3.3)."""
+    for step in rows.step_runs:
+        if step.state == StepState.DONE:
+            yield step.pk, ("step", f"环节“{step.name}”的意见")
+    for material in rows.filings:
+        again = f"（第{material.filing}次补正）" if material.filing else ""
+        yield material.pk, ("material", f"材料“{material.name}”{again}")
+    for attached in attachments_of(rows.matter.pk):
+        yield attached.pk, ("attachment", f"附件“{attached.name}”")
+    for paper in papers_on(rows.matter.pk):
+        yield paper.pk, ("paper", f"{label(PaperKind(paper.kind))}（{paper.number}）")
+
+
+# ── looking ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _who(file: File, part: str) -> dict[str, Any]:
+    """Who did their part, from which post, when."""
+    done = {"propose": "proposed_at", "review": "reviewed_at", "approve": "approved_at"}[part]
+    who = {"propose": "proposer", "review": "reviewer", "approve": "approver"}[part]
+    assert file.seat is not None, "these parts are done from a post"
+    return {
+        f"{who}_id": file.actor.person,
+        f"{who}_post_id": file.seat.post,
+        done: file.at,
+    }
+
+
+def _words(file: File, words: str, wanted: str) -> None:
+    """Words are there, and can be printed on the form."""
+    file.facts |= {"words": words, "wanted": wanted}
+    file.check()
+    file.bar(*unprintable(words))
+
+
+def _verdict(file: File, words: str, state: RefusalState) -> None:
+    """What the reviewer or, once it is reviewed, the leader says against it."""
+    row: Refusal = file.rows.refusal
+    part, says = ("review", "review") if row.reviewed_at is None else ("approve", "approval")
+    file.change(row, state=state, **{says: words.strip()}, **_who(file, part))
+
+
+def _end_what_runs(file: File) -> None:
+    """Steps not done, and a correction that nobody waits for any more, fall away."""
+    rows: CaseRows = file.rows
+    if rows.case.accepted_at is not None:
+        for run in rows.step_runs:
+            if run.state in (StepState.WAITING, StepState.RUNNING):
+                file.change(run, state=StepState.VOID)
+                file.besides.add(run.pk)
+        return
+    for row in rows.corrections:
+        file.change(row, state=CorrectionState.VOID)
+
+
+# ── papers ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _on_every_notice(file: File, case: Case, row: Refusal) -> dict[str, Any]:
+    """What the applicant is told besides why: on which article, and where to turn (7.4.3c)."""
+    remedy = file.rows.facet("remedy", file.at)
+    licence = file.rows.guide.kind is ServiceKind.LICENCE
+    kind = RefusalKind(row.kind)
+    return {
+        **on_every_paper(file, case),
+        "received_at": case.received_at,
+        "basis": REFUSAL_BASIS[kind] if licence else article(file.rows.guide.basis[0]),
+        "body": remedy.body,
+        "body_address": remedy.address,
+        "body_online": remedy.online,
+        "body_basis": RECONSIDERED_UNDER[remedy.kind],
+        "reconsider_within": limit_in_words(RECONSIDER),
+        "court": remedy.court,
+        "sue_within": limit_in_words(SUE),
+        "first": article(Basis(**row.first)) if row.first else "",
+    }
+
+
+def _notice(file: File) -> Paper:
+    rows: RefusalRows = file.rows
+    row, case, kind = rows.refusal, rows.case, rows.guide.kind
+    said = {
+        **_on_every_notice(file, case, row),
+        "reasons": tuple(reason(ground) for ground in rows.grounds),
+    }
+    if RefusalKind(row.kind) in BEFORE_ACCEPTANCE:
+        return file.issue(
+            PaperKind.NON_ACCEPTANCE,
+            lambda number_, url: papers.NonAcceptance(
+                number=number_, check_url=url, decision="不予受理", **said
+            ),
+        )
+    partly = "部分" if row.granted else ""
+    assert case.accepted_at is not None
+    accepted_on = day_of(case.accepted_at)
+    return file.issue(
+        PaperKind.REFUSAL,
+        lambda number_, url: papers.Refusal(
+            number=number_,
+            check_url=url,
+            title=partly + REFUSAL_TITLES[kind],
+            accepted_on=accepted_on,
+            decision=partly + REFUSES[kind],
+            granted=row.granted,
+            **said,
+        ),
+    )
+
+
+def reason(ground: RefusalGround) -> str:
+    """One reason as the notice tells it: the fact, and the article it does not meet."""
+    fact = ground.fact.rstrip("。；")
+    return f"{fact}，不符合《{ground.law}》{ground.article}（“{ground.text.rstrip('。；')}”）。"
+
+
+def _grant_the_rest(file: File) -> None:
+    """The decision that grants what is not refused, issued beside the refusal (7.2.1)."""
+    rows: RefusalRows = file.rows
+    row, case, guide = rows.refusal, rows.case, rows.guide
+    assert case.accepted_at is not None
+    accepted_on = day_of(case.accepted_at)
+    file.issue(
+        PaperKind.DECISION,
+        lambda number_, url: papers.Decision(
+            **on_every_paper(file, case),
+            number=number_,
+            check_url=url,
+            title=f"部分{papers.DECISION_TITLES[guide.kind]}",
+            received_at=case.received_at,
+            accepted_on=accepted_on,
+            facts=(row.opinion,),
+            basis=tuple(article(basis) for basis in guide.basis),
+            decision=row.granted,
+            result=guide.result.name,
+            validity=guide.result.validity,
+        ),
+    )
+
+
+def _form(file: File, notice: Paper) -> Paper:
+    """否定事项报备登记表, filed: one content in two copies, the leader's and the file's (7.4.2b)."""
+    rows: RefusalRows = file.rows
+    row, case = rows.refusal, rows.case
+    posts, names = file.office.roster.posts, file.office.roster.people
+    post = posts[row.proposer_post_id]
+    approver, approver_post = names[row.approver_id], posts[row.approver_post_id].name
+    said = dict(
+        **on_every_paper(file, case),
+        kind=label(RefusalKind(row.kind)),
+        phone=case.phone or "申请人不愿留电话",
+        address=case.address,
+        agent=case.agent,
+        received_at=case.received_at,
+        accepted_on=day_of(case.accepted_at) if case.accepted_at else None,
+        conditions=tuple(
+            papers.CheckedCondition(text=text, found="符合" if met else "不符合")
+            for _, text, met in row.conditions
+        ),
+        grounds=tuple(
+            papers.RefusalGround(
+                item=each.item_name,
+                fact=each.fact,
+                evidence=each.evidence,
+                article=f"《{each.law}》{each.article}",
+                text=each.text,
+            )
+            for each in (() if row.told_at_once else rows.grounds)
+        ),
+        reason=row.reason,
+        granted=row.granted,
+        section=post.section,
+        proposer=names[row.proposer_id],
+        proposer_post=post.name,
+        proposed_at=row.proposed_at,
+        opinion=row.opinion,
+        reviewer=names[row.reviewer_id],
+        reviewer_post=posts[row.reviewer_post_id].name,
+        reviewed_at=row.reviewed_at,
+        review=row.review,
+        approver=approver,
+        approver_post=approver_post,
+        approved_at=row.approved_at,
+        approval=row.approval,
+        notice=notice.number,
+        first_copy=f"{approver_post}（{approver}）的否定报备台账",
+        second_copy="连同审办材料归入本件案卷",
+    )
+    return file.issue(
+        PaperKind.REFUSAL_FORM,
+        lambda number_, url: papers.RefusalForm(number=number_, check_url=url, **said),
+    )
+
+
+# ── service ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _serve(file: File, row: Refusal, notice: Paper, handover: Handover) -> None:
+    """Record how the notice reached the applicant, and until when it can be challenged: sixty days
+    (行政复议法 art. 20) and six months (行政诉讼法 art. 46) from the day it was received."""
+    file.serve(notice, handover.by, handover.to.strip(), _proof(handover))
+    file.change(
+        row,
+        served_at=file.at,
+        reconsider_by=_last_day(file, RECONSIDER),
+        sue_by=_last_day(file, SUE),
+    )
+
+
+def _last_day(file: File, within: Limit) -> Any:
+    calendar, hours = file.office.calendar, file.unit.hours
+    return clock.if_begun(file.at.astimezone(UTC), within.n, within.unit, calendar, hours).day
+
+
+def _proof(handover: Handover) -> str:
+    by_post = handover.by is ServedBy.POST
+    return (handover.tracking if by_post else handover.identity_number).strip()
+
+
+def _number(file: File) -> str:
+    assert file.matter is not None and file.matter.number is not None
+    return file.matter.number

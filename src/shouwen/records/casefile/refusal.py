@@ -1,0 +1,72 @@
+"""A refusal of a case on the desk of its acts."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.filings import filed
+from shouwen.records.models import Jurisdiction, Matter, Refusal, RefusalGround
+from shouwen.records.reading import Planned
+from shouwen.rules.facts.seats import Hands
+from shouwen.rules.words import Bearer
+
+_MATTER = Planned(
+    "records_matter m JOIN records_jurisdiction j ON j.id = m.jurisdiction_id"
+    " WHERE m.id = (SELECT r.case_id FROM records_refusal r WHERE r.id = %s)",
+    (Matter, "m"),
+    (Jurisdiction, "j"),
+)
+_WITH_GROUNDS = Planned(
+    "records_refusal r JOIN records_refusalground g ON g.refusal_id = r.id WHERE r.id = %s"
+    " ORDER BY g.position",
+    (Refusal, "r"),
+    (RefusalGround, "g"),
+)
+_ALONE = Planned("records_refusal r WHERE r.id = %s", (Refusal, "r"))
+
+
+class RefusalRows(CaseRows):
+    """One refusal of a case on the desk; the case's matter is what is locked. ``grounds`` are those
+    of the refusal at hand, in order; what was told at once has none."""
+
+    grounds: list[RefusalGround]
+
+    def __init__(self, refusal: UUID, *, lock: bool) -> None:
+        """Raises ``Refusal.DoesNotExist`` where there is no such refusal."""
+        self.about = refusal
+        found = _MATTER.first(refusal, lock="m" if lock else "", share="j")
+        if found is None:
+            raise Refusal.DoesNotExist(refusal)
+        self.matter, self.matter.jurisdiction = found
+
+    @cached_property
+    def refusal(self) -> Refusal:
+        """The refusal at hand, read with its grounds once its matter is locked."""
+        found = _WITH_GROUNDS.rows(self.about)
+        self.grounds = [ground for _, ground in found]
+        row: Refusal = found[0][0] if found else _ALONE.rows(self.about)[0][0]
+        return row
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file, with the refusal at hand."""
+        return facet_of_refusal(self, self.refusal, name, at)
+
+
+def facet_of_refusal(rows: CaseRows, row: Refusal, name: str, at: datetime) -> Any:
+    """One facet of the file with this refusal at hand."""
+    if name == "refusal":
+        return filed(row)
+    found = CaseRows.facet(rows, name, at)
+    return looking(found, row.proposer_post_id) if name == "hands" else found
+
+
+def looking(hands: Hands, proposer: UUID) -> Hands:
+    """Which posts review and approve what was proposed from ``proposer``: the two next above that
+    are another. Three posts, where the office has them; three people in any case (7.4.2a)."""
+    above = [hands.of(each) for each in (Bearer.HEAD, Bearer.LEADER, Bearer.MAIN)]
+    posts = [post for post in dict.fromkeys(above) if post not in (None, proposer)]
+    reviews = posts[0] if posts else hands.of(Bearer.HEAD)
+    approves = posts[1] if len(posts) > 1 else hands.of(Bearer.LEADER)
+    return Hands({**hands.posts, Bearer.HEAD: reviews, Bearer.LEADER: approves})

@@ -1,0 +1,494 @@
+"""A filed refusal: from the proposal to the hands of the applicant (regime 7)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import F
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+
+from shouwen.acts import Barred
+from shouwen.acts.case import (
+    accept_case,
+    decide_grant,
+    deliver_result,
+    finish_step,
+    start_step,
+)
+from shouwen.acts.refusal import (
+    amend_refusal,
+    approve_refusal,
+    confirm_refusal,
+    note_dissent,
+    overturn_refusal,
+    propose_refusal,
+    return_refusal,
+    reverse_refusal,
+    review_refusal,
+    serve_refusal,
+    tell_at_once,
+)
+from shouwen.acts.sweeping import sweep
+from shouwen.records.models import (
+    Case,
+    Jurisdiction,
+    LedgerEntry,
+    Matter,
+    Obligation,
+    Paper,
+    Refusal,
+    ServiceOfPaper,
+    Sitting,
+    StepRun,
+    Unit,
+)
+from shouwen.rules.facts.guide import Basis, Guide
+from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
+from shouwen.rules.words import (
+    CaseOutcome,
+    CaseState,
+    PaperKind,
+    RefusalKind,
+    RefusalState,
+)
+from tests.acts.world import HAND_OVER, at
+
+FACT = "后厨与公厕相距不到三米，没有隔断。"
+HANDLER, HEAD, LEADER, WINDOW = "food", "market_head", "deputy_people", "window_1"
+
+
+def guide_of(case) -> Guide:
+    return Guide.from_json(Case.objects.select_related("version").get(pk=case).version.guide)
+
+
+def proposal(case, **other) -> Proposal:
+    """The premises are not as they must be; a finished step shows it."""
+    guide = guide_of(case)
+    step = StepRun.objects.filter(case=case, state="done").first()
+    condition = guide.conditions[0]
+    ground = Ground(condition.key, FACT, step.pk if step else None, condition.basis)
+    said = {
+        "kind": RefusalKind.REFUSED,
+        "conditions": {each.key: each is not condition for each in guide.conditions},
+        "grounds": (ground,),
+        "opinion": "场所条件不符合，没有裁量余地，建议不予许可。",
+    }
+    return Proposal(**{**said, **other})
+
+
+@pytest.fixture
+def examined(world):
+    """A case that was accepted, and found wanting on the spot."""
+    case = world.accepted()
+    step = StepRun.objects.filter(case=case).order_by("position").first()
+    doer = world.holders[step.doer_id]
+    start_step(step.pk, by=doer, at=at("2026-09-22 09:00"))
+    finish_step(step.pk, by=doer, at=at("2026-09-22 10:00"), opinion=FACT)
+    return case
+
+
+def propose(world, case, when="2026-09-23 09:00", **other) -> Refusal:
+    """Propose it, as the post that handles food does."""
+    said = proposal(case, **other)
+    propose_refusal(case, by=world.holder(HANDLER), at=at(when), proposal=said)
+    return Refusal.objects.get(case=case, state=RefusalState.PROPOSED)
+
+
+def look(world, row) -> None:
+    """The head reviews, the leader approves."""
+    review_refusal(
+        row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="事实清楚，同意报批。"
+    )
+    approve_refusal(row.pk, by=world.holder(LEADER), at=at("2026-09-24 09:00"), words="同意。")
+
+
+@pytest.fixture
+def stand_in(world):
+    """Have the holder of one post sit on another as well, whose holder is away."""
+
+    def make(post: str, by: str) -> None:
+        person = world.holder(by).person
+        Sitting.objects.filter(post=world.posts[post]).update(person=person)
+        Jurisdiction.objects.update(books_version=F("books_version") + 1)
+
+    return make
+
+
+def owed(case) -> set[str]:
+    found = Obligation.objects.filter(matter=case, ended_at=None)
+    return set(found.values_list("kind", flat=True))
+
+
+def state(case) -> str:
+    return Matter.objects.get(pk=case).state
+
+
+def test_a_no_is_looked_at_by_three_told_with_its_remedies_and_only_then_closed(world, examined):
+    row = propose(world, examined)
+    assert owed(examined) >= {"review_refusal", "decide", "decide_by_law"}
+    look(world, row)
+    case = Case.objects.get(pk=examined)
+    assert (state(examined), case.outcome) == (CaseState.DECIDED, CaseOutcome.REFUSED)
+    assert owed(examined) == {"serve_refusal"}
+    serve_refusal(row.pk, by=world.holder(WINDOW), at=at("2026-09-24 15:00"), handover=HAND_OVER)
+    row.refresh_from_db()
+    assert (state(examined), row.state) == (CaseState.CLOSED, RefusalState.SERVED)
+    assert len({row.proposer_id, row.reviewer_id, row.approver_id}) == 3
+    # Sixty days end on 11-23; six months on 03-24. Both are working days.
+    assert (row.reconsider_by, row.sue_by) == (date(2026, 11, 23), date(2027, 3, 24))
+    assert not owed(examined)
+    notice, form = row.notice, row.form
+    assert notice.kind == PaperKind.REFUSAL and notice.number.startswith("广审不许〔2026〕")
+    assert form.kind == PaperKind.REFUSAL_FORM and form.number.startswith("广审否报〔2026〕")
+    for words in ("广安区人民政府", "广安区人民法院", "60日", "6个月", FACT.rstrip("。")):
+        assert words in notice.content
+
+
+def codes(act, *args, **brings) -> set[str]:
+    with pytest.raises(Barred) as barred:
+        act(*args, **brings)
+    return {bar.code for bar in barred.value.bars}
+
+
+def test_both_copies_are_one_content_the_leader_and_the_file_hold(world, examined):
+    row = propose(world, examined)
+    look(world, row)
+    row.refresh_from_db()
+    entry = LedgerEntry.objects.get(matter=examined, act="refusal.approve_refusal")
+    assert Paper.objects.filter(matter=examined, kind=PaperKind.REFUSAL_FORM).count() == 1
+    assert row.form.digest in entry.text and row.notice.digest in entry.text
+
+
+def test_proposing_and_reviewing_stop_no_clock(world, examined):
+    before = set(
+        Obligation.objects.filter(matter=examined, ended_at=None).values_list("kind", "due_at")
+    )
+    row = propose(world, examined)
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="同意报批。")
+    after = set(
+        Obligation.objects.filter(matter=examined, ended_at=None).values_list("kind", "due_at")
+    )
+    assert before < after
+
+
+def test_the_promise_runs_until_the_notice_is_served(world, examined):
+    row = propose(world, examined)
+    look(world, row)
+    stopped = {
+        event.clock
+        for event in Case.objects.get(pk=examined).matter.clock_events.filter(kind="stop")
+    }
+    assert "statute" in stopped and "promise" not in stopped
+    due = Obligation.objects.get(matter=examined, kind="serve_refusal").due_at
+    assert due == at(
+        "2026-09-29 00:00"
+    )  # 24:00 of the next working day: a festival and a weekend between
+    serve_refusal(row.pk, by=world.holder(WINDOW), at=at("2026-09-24 15:00"), handover=HAND_OVER)
+    events = Case.objects.get(pk=examined).matter.clock_events
+    assert events.filter(kind="stop", clock="promise").exists()
+
+
+def test_what_was_returned_is_amended_as_a_new_one_that_names_the_old(world, examined):
+    old = propose(world, examined)
+    return_refusal(
+        old.pk, by=world.holder(HEAD), at=at("2026-09-23 10:00"), words="距离不能目测，请量了再报。"
+    )
+    assert "amend_refusal" in owed(examined) and "review_refusal" not in owed(examined)
+    again = propose_refusal, examined
+    assert codes(
+        *again, by=world.holder(HANDLER), at=at("2026-09-23 11:00"), proposal=proposal(examined)
+    ) == {"no_other_no_is_on_its_way"}
+    amend_refusal(
+        old.pk, by=world.holder(HANDLER), at=at("2026-09-23 11:00"), proposal=proposal(examined)
+    )
+    new = Refusal.objects.get(amends=old)
+    old.refresh_from_db()
+    assert (old.state, new.state) == (RefusalState.RETURNED, RefusalState.PROPOSED)
+    assert "amend_refusal" not in owed(examined) and "review_refusal" in owed(examined)
+    look(world, new)
+    assert state(examined) == CaseState.DECIDED
+
+
+def test_overturned_the_case_goes_on_its_clocks_unbroken_and_dissent_is_noted(world, examined):
+    before = list(Case.objects.get(pk=examined).matter.clock_events.values_list("pk", flat=True))
+    row = propose(world, examined)
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="同意报批。")
+    overturn_refusal(
+        row.pk, by=world.holder(LEADER), at=at("2026-09-23 14:00"), words="可以加装隔断，继续办。"
+    )
+    note_dissent(
+        row.pk, by=world.holder(HANDLER), at=at("2026-09-23 15:00"), words="条件没有裁量余地。"
+    )
+    row.refresh_from_db()
+    assert (state(examined), row.state) == (CaseState.ACCEPTED, RefusalState.OVERTURNED)
+    assert row.approver_id and row.dissent
+    assert {"decide", "decide_by_law"} <= owed(examined)
+    assert not owed(examined) & {"review_refusal", "approve_refusal", "amend_refusal"}
+    after = Case.objects.get(pk=examined).matter.clock_events.values_list("pk", flat=True)
+    assert list(after) == before
+
+
+def test_only_the_proposer_dissents_and_once(world, examined):
+    row = propose(world, examined)
+    overturn_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 10:00"), words="可以补救。")
+    note_dissent(row.pk, by=world.holder(HANDLER), at=at("2026-09-23 11:00"), words="不同意。")
+    assert codes(
+        note_dissent, row.pk, by=world.holder(HANDLER), at=at("2026-09-23 12:00"), words="还是。"
+    ) == {"the_no_was_overturned"}
+
+
+def test_granting_or_withdrawing_lets_a_proposal_fall(world, examined):
+    row = propose(world, examined)
+    for step in StepRun.objects.filter(case=examined, needed=True, state="waiting").order_by(
+        "position"
+    ):
+        doer = world.holders[step.doer_id]
+        start_step(step.pk, by=doer, at=at("2026-09-24 09:00"))
+        finish_step(step.pk, by=doer, at=at("2026-09-24 09:00"), opinion="整改后符合。")
+    decide_grant(examined, by=world.holder(LEADER), at=at("2026-09-24 10:00"), facts="整改后符合。")
+    row.refresh_from_db()
+    assert row.state == RefusalState.VOID
+    assert owed(examined) == {"deliver"}
+
+
+def test_a_refused_case_is_not_delivered_as_granted(world, examined):
+    look(world, propose(world, examined))
+    assert codes(
+        deliver_result,
+        examined,
+        by=world.holder(WINDOW),
+        at=at("2026-09-24 15:00"),
+        handover=HAND_OVER,
+    ) == {"nothing_was_refused"}
+
+
+def test_nothing_is_served_before_it_is_approved_nor_without_proof(world, examined):
+    row = propose(world, examined)
+    look_at = {"by": world.holder(WINDOW), "at": at("2026-09-24 15:00")}
+    assert codes(serve_refusal, row.pk, **look_at, handover=HAND_OVER) == {"not_in_this_state"}
+    look(world, row)
+    bare = replace(HAND_OVER, identity=None, identity_number="")
+    assert codes(serve_refusal, row.pk, **look_at, handover=bare) == {"the_handover_is_proven"}
+    assert state(examined) == CaseState.DECIDED
+
+
+# ── three different people ───────────────────────────────────────────────────────────────────────
+
+
+def test_who_stands_in_for_the_head_does_not_review_what_they_proposed(world, examined, stand_in):
+    """X3: the B-role of the head is the handler; another has to be designated."""
+    stand_in(HEAD, HANDLER)
+    row = propose(world, examined)
+    assert codes(
+        review_refusal, row.pk, by=world.holder(HANDLER), at=at("2026-09-23 11:00"), words="同意。"
+    ) == {"who_proposed_does_not_look"}
+
+
+def test_who_reviewed_does_not_approve(world, examined, stand_in):
+    row = propose(world, examined)
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="同意报批。")
+    stand_in(LEADER, HEAD)
+    assert codes(
+        approve_refusal, row.pk, by=world.holder(HEAD), at=at("2026-09-24 09:00"), words="同意。"
+    ) == {"who_reviewed_does_not_approve"}
+
+
+# ── before acceptance ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def lapsed(world):
+    """A case told to be corrected, whose applicant let their fifteen days pass."""
+    case = world.told()
+    sweep(at("2026-11-02 09:00"))
+    return case
+
+
+def of_a_material(world, case, kind, **other) -> Proposal:
+    guide = guide_of(case)
+    material = guide.material("application")
+    paper = Paper.objects.filter(matter=case, kind=PaperKind.CORRECTION_NOTICE).first()
+    ground = Ground(
+        "application", "申请书没有签名，告知后没有补正。", paper and paper.pk, material.basis
+    )
+    return proposal(case, kind=kind, conditions={}, grounds=(ground,), **other)
+
+
+def test_what_nobody_corrected_ends_in_a_filed_non_acceptance(world, lapsed):
+    assert "settle_lapse" in owed(lapsed)
+    said = of_a_material(world, lapsed, RefusalKind.LAPSED)
+    propose_refusal(lapsed, by=world.holder(HANDLER), at=at("2026-11-02 10:00"), proposal=said)
+    row = Refusal.objects.get(case=lapsed)
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-11-02 11:00"), words="同意报批。")
+    approve_refusal(row.pk, by=world.holder(LEADER), at=at("2026-11-02 14:00"))
+    row.refresh_from_db()
+    case = Case.objects.get(pk=lapsed)
+    assert case.outcome == CaseOutcome.NOT_ACCEPTED and row.notice.kind == PaperKind.NON_ACCEPTANCE
+    assert owed(lapsed) == {"serve_refusal"}
+    serve_refusal(row.pk, by=world.holder(WINDOW), at=at("2026-11-02 16:00"), handover=HAND_OVER)
+    assert state(lapsed) == CaseState.CLOSED
+
+
+def test_a_correction_that_comes_after_all_lets_the_proposal_fall(world, lapsed):
+    said = of_a_material(world, lapsed, RefusalKind.LAPSED)
+    propose_refusal(lapsed, by=world.holder(HANDLER), at=at("2026-11-02 10:00"), proposal=said)
+    world.correct(lapsed, "2026-11-02 11:00", "application")
+    assert Refusal.objects.get(case=lapsed).state == RefusalState.VOID
+    assert state(lapsed) == CaseState.RECEIVED and "review_refusal" not in owed(lapsed)
+
+
+def test_what_can_be_mended_is_told_before_it_is_refused(world):
+    case = world.receive()
+    world.fault(case, "application", "2026-09-21 11:00")
+    receipt = Paper.objects.get(matter=case)
+    said = of_a_material(world, case, RefusalKind.NOT_ACCEPTED)
+    said = replace(said, grounds=(replace(said.grounds[0], evidence=receipt.pk),))
+    assert codes(
+        propose_refusal, case, by=world.holder(HANDLER), at=at("2026-09-21 12:00"), proposal=said
+    ) == {"what_can_be_mended_was_told_first"}
+
+
+# ── told at once ─────────────────────────────────────────────────────────────────────────────────
+
+ELSEWHERE = AtOnce(RefusalKind.NOT_OURS, "这项许可由市级机关办理，本机关没有职权。", "市行政审批局")
+
+
+@pytest.fixture
+def told_at_once(world):
+    case = world.receive()
+    tell_at_once(
+        case,
+        by=world.holder(HANDLER),
+        at=at("2026-09-21 10:30"),
+        at_once=ELSEWHERE,
+        handover=HAND_OVER,
+    )
+    return case
+
+
+def test_what_is_not_ours_is_told_at_once_and_looked_at_the_same_day(world, told_at_once):
+    row = Refusal.objects.get(case=told_at_once)
+    assert row.served_at and row.reconsider_by and "市行政审批局" in row.notice.content
+    assert state(told_at_once) == CaseState.DECIDED and owed(told_at_once) == {"review_refusal"}
+    due = Obligation.objects.get(matter=told_at_once, kind="review_refusal").due_at
+    assert due == at("2026-09-21 17:00")
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-21 15:00"), words="告知无误。")
+    confirm_refusal(row.pk, by=world.holder(LEADER), at=at("2026-09-22 09:00"))
+    row.refresh_from_db()
+    assert (state(told_at_once), row.state) == (CaseState.CLOSED, RefusalState.SERVED)
+    assert row.form_id and not owed(told_at_once)
+
+
+def test_the_review_may_reverse_it_and_the_five_days_count_from_the_first_day(world, told_at_once):
+    row = Refusal.objects.get(case=told_at_once)
+    reverse_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-21 15:00"), words="归我们管。")
+    case = Case.objects.get(pk=told_at_once)
+    assert (state(told_at_once), case.outcome, case.decided_at) == (CaseState.RECEIVED, "", None)
+    answer = Obligation.objects.get(matter=told_at_once, kind="answer_receipt", ended_at=None)
+    first = Obligation.objects.get(
+        matter=told_at_once, kind="answer_receipt", ended_by="refusal.tell_at_once"
+    )
+    assert answer.due_at == first.due_at
+    accept_case(told_at_once, by=world.holder(HANDLER), at=at("2026-09-22 09:00"))
+    assert state(told_at_once) == CaseState.ACCEPTED
+
+
+def test_nothing_else_is_told_at_once(world):
+    case = world.receive()
+    refused = replace(ELSEWHERE, kind=RefusalKind.REFUSED, body="")
+    assert codes(
+        tell_at_once,
+        case,
+        by=world.holder(HANDLER),
+        at=at("2026-09-21 10:30"),
+        at_once=refused,
+        handover=HAND_OVER,
+    ) == {"it_may_be_told_at_once"}
+
+
+# ── partly, beyond the guide, what an act costs ──────────────────────────────────────────────────
+
+
+def test_a_partial_refusal_grants_the_rest_in_one_decision_and_serves_both(world, examined):
+    row = propose(world, examined, kind=RefusalKind.PARTLY, granted="准予经营预包装食品。")
+    look(world, row)
+    assert Case.objects.get(pk=examined).outcome == CaseOutcome.PARTLY
+    serve_refusal(row.pk, by=world.holder(WINDOW), at=at("2026-09-24 15:00"), handover=HAND_OVER)
+    served = ServiceOfPaper.objects.filter(paper__matter=examined, at=at("2026-09-24 15:00"))
+    assert set(served.values_list("paper__kind", flat=True)) == {
+        PaperKind.REFUSAL,
+        PaperKind.DECISION,
+    }
+
+
+def test_a_ground_that_the_guide_lacks_takes_the_leaders_reasons(world, examined):
+    said = proposal(examined)
+    other = Basis("行政许可法", "第七十八条", "2019-04-23", "隐瞒有关情况或者提供虚假材料")
+    said = replace(said, grounds=(replace(said.grounds[0], basis=other),))
+    row = propose(world, examined, grounds=said.grounds)
+    assert row.beyond
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="同意报批。")
+    approve = {"by": world.holder(LEADER), "at": at("2026-09-24 09:00")}
+    assert codes(approve_refusal, row.pk, **approve) == {"a_ground_beyond_the_guide_is_reasoned"}
+    approve_refusal(row.pk, **approve, words="法律有规定，指南漏写，另行修改。")
+    assert state(examined) == CaseState.DECIDED
+
+
+def test_nothing_is_refused_while_it_is_not_known_where_to_turn(world, examined):
+    row = propose(world, examined)
+    review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="同意报批。")
+    Unit.objects.update(court="")
+    Jurisdiction.objects.update(books_version=F("books_version") + 1)
+    approve = {"by": world.holder(LEADER), "at": at("2026-09-24 09:00")}
+    assert codes(approve_refusal, row.pk, **approve) == {"the_remedies_are_known"}
+
+
+BUDGET = 20
+
+
+def test_each_act_takes_at_most_twenty_statements(world, examined):
+    spent = {}
+
+    def count(act, *args, **brings):
+        with CaptureQueriesContext(connection) as found:
+            act(*args, **brings)
+        kinds = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+        spent[act.__name__] = [each["sql"] for each in found if not each["sql"].startswith(kinds)]
+
+    with override_settings(SHOUWEN_RECHECK=False):
+        said = proposal(examined, kind=RefusalKind.PARTLY, granted="准予经营预包装食品。")
+        count(
+            propose_refusal,
+            examined,
+            by=world.holder(HANDLER),
+            at=at("2026-09-23 09:00"),
+            proposal=said,
+            request_id="1",
+        )
+        row = Refusal.objects.get(case=examined)
+        count(
+            review_refusal,
+            row.pk,
+            by=world.holder(HEAD),
+            at=at("2026-09-23 11:00"),
+            words="同意。",
+            request_id="2",
+        )
+        count(
+            approve_refusal,
+            row.pk,
+            by=world.holder(LEADER),
+            at=at("2026-09-24 09:00"),
+            request_id="3",
+        )
+        count(
+            serve_refusal,
+            row.pk,
+            by=world.holder(WINDOW),
+            at=at("2026-09-24 15:00"),
+            handover=HAND_OVER,
+            request_id="4",
+        )
+    assert {name: len(sql) for name, sql in spent.items() if len(sql) > BUDGET} == {}
