@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shouwen.acts import CLOCK, Barred, NotFound, Party, catalogue
+from shouwen.acts.at_once import settle_at_once
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -39,6 +40,12 @@ from shouwen.acts.catalogue import (
     withdraw_version,
     write_draft,
 )
+from shouwen.acts.correcting import (
+    invite_supplement,
+    issue_supplementary_notice,
+    receive_supplement,
+    tell_changed_law,
+)
 from shouwen.acts.receiving import Filed, receive_application
 from shouwen.acts.wording import publish_in_english, write_in_english
 from shouwen.records.models import (
@@ -51,7 +58,7 @@ from shouwen.records.models import (
     ServiceVersion,
     StepRun,
 )
-from shouwen.rules.facts.casefile import Opinion, Withdrawal
+from shouwen.rules.facts.casefile import Demand, Opinion, Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.wording import texts
 from shouwen.rules.judge import MOVES
@@ -107,6 +114,16 @@ def whole_walk(world, materials):
     count(examine_materials, case, handler, "2026-09-21 09:10", judgements=faulty)
     notice = {"handover": HAND_OVER}
     count(issue_correction_notice, case, handler, "2026-09-21 09:20", **notice)
+    law = {"article": "某条例第九条", "commences": date(2026, 9, 21)}
+    law |= {"demands": (Demand("检测报告", "原件"),), **notice}
+    count(tell_changed_law, case, leader, "2026-09-21 09:30", **law)
+    newly = (*new, Filed("law-1-0", pages=1))
+    count(receive_correction, case, Party(), "2026-09-21 09:40", answers=newly)
+    blurred = Judgement(Check.FAULTY, "印章看不清", "第三十五条", "请重新盖章")
+    judged = {"law-1-0": Judgement(Check.MET), **dict.fromkeys(keys, blurred)}
+    count(examine_materials, case, handler, "2026-09-21 09:45", judgements=judged)
+    head = world.holder("market_head")
+    count(issue_supplementary_notice, case, head, "2026-09-21 09:50", **notice)
     count(receive_correction, case, Party(), "2026-09-22 09:00", answers=new)
     count(examine_materials, case, handler, "2026-09-22 09:10", judgements=faulty)
     count(return_unmet_points, case, handler, "2026-09-22 09:20")
@@ -124,6 +141,8 @@ def whole_walk(world, materials):
     silent = received("2026-09-21 09:00")
     count(note_missed, silent, CLOCK, "2026-09-21 17:00")
     count(deem_accepted, silent, CLOCK, "2026-09-30 00:00")
+    count(invite_supplement, silent, handler, "2026-09-30 08:40", judgements=faulty, **notice)
+    count(receive_supplement, silent, Party(), "2026-09-30 08:50", answers=new)
     given_up = Withdrawal("徐禾", Proposer.PARTY)
     count(withdraw, silent, Party(), "2026-09-30 09:00", withdrawal=given_up)
 
@@ -137,6 +156,15 @@ def whole_walk(world, materials):
             name="某救助",
         ),
     )
+    at_once = replace(SERVICES["registration"].guide, materials=guide_of(materials).materials)
+    immediate = world.publish(f"I{materials}", "registration", at_once)
+    settled = {
+        "application": world.application("food", materials=answered(keys, Check.MET)),
+        "facts": "材料齐全。",
+        **notice,
+    }
+    count(settle_at_once, immediate, world.holder("registration"), "2026-09-21 09:00", **settled)
+
     breach = world.receive("relief", "2026-09-21 09:00")
     count(escalate_silence, breach, CLOCK, "2026-09-30 00:00")
 
@@ -163,6 +191,11 @@ def whole_walk(world, materials):
     count(publish_in_english, following, keeper, "2026-09-28 09:10")
     count(withdraw_version, following, keeper, "2026-09-28 09:30", reason="事项已划转")
     return taken
+
+
+def answered(keys, check):
+    """What is handed in of each material."""
+    return tuple(Filed(key, pages=1, check=check) for key in keys)
 
 
 def of_services(act):

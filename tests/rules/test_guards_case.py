@@ -34,7 +34,7 @@ from shouwen.rules.facts.casefile import (
     Told,
     Withdrawal,
 )
-from shouwen.rules.facts.guide import Guide, Limit, Step
+from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
 from shouwen.rules.facts.version import Announced, Saved
@@ -44,9 +44,8 @@ from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
     ActorKind,
-    Bearer,
-    CaseOutcome,
     CallBack,
+    CaseOutcome,
     Check,
     CorrectionState,
     LimitUnit,
@@ -152,15 +151,6 @@ ADMINISTRATOR, SOMEBODY = Actor(ActorKind.ADMINISTRATOR), Actor(ActorKind.SEAT)
 WROTE = UUID(int=7)
 WRITER = Actor(ActorKind.SEAT, WROTE)
 DAY = timedelta(days=1)
-ASKED_FOR = Step(
-    "visit",
-    "核查",
-    StepKind.EXAMINATION,
-    Bearer.HANDLER,
-    Limit(1, LimitUnit.WORKING_DAY),
-    "现场核查",
-    needed=False,
-)
 CLERK = Actor(ActorKind.SEAT, WROTE, powers={UUID(int=9): frozenset({Power.RECEIVE})})
 
 STANDS_STILL = SpecialProcedures(
@@ -234,7 +224,6 @@ HOLDS = {
         {"answers": Answers(frozenset({"form"})), **checklist(MET, MISSING)}
     ],
     "the_service_is_immediate": [{"guide": replace(NAMED, immediate=True)}],
-    "no_step_is_needed": [{"guide": NAMED}, {"guide": replace(NAMED, steps=(ASKED_FOR,))}],
     "whoever_decides_takes_in_too": [{"actor": CLERK}],
     "the_changed_law_is_named": [{"changed_law": CHANGED}],
     "the_law_changed_after_receipt": [
@@ -444,12 +433,6 @@ BARS = [
         {"materials": "cake"},
     ),
     ("the_service_is_immediate", "6.3", {"guide": NAMED}, {}),
-    (
-        "no_step_is_needed",
-        "6.3",
-        {"guide": replace(NAMED, steps=(ASKED_FOR, replace(ASKED_FOR, needed=True)))},
-        {"steps": "“核查”"},
-    ),
     ("whoever_decides_takes_in_too", "6.3", {"actor": SOMEBODY}, {}),
     (
         "whoever_decides_takes_in_too",

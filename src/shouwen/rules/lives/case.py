@@ -49,7 +49,6 @@ from shouwen.rules.regimes.time_limit import (
     the_receipt_is_complete,
 )
 from shouwen.rules.regimes.time_limit.at_once import (
-    no_step_is_needed,
     the_service_is_immediate,
     whoever_decides_takes_in_too,
 )
@@ -111,7 +110,6 @@ MOVES = (
         needs=(
             the_service_is_published,
             the_service_is_immediate,
-            no_step_is_needed,
         ),
         leaves=(
             whoever_decides_takes_in_too,

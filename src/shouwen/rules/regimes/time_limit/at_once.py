@@ -8,15 +8,9 @@ from shouwen.rules.words import Power
 
 @guard("6.3", "这个事项不是即办件，不能当场办结；请收件，按承诺的时限办。")
 def the_service_is_immediate(guide: Guide) -> Params | None:
-    """Only what the guide promises within the visit is settled in one act (6.3)."""
+    """Only what the guide promises within the visit is settled in one act; such a guide has no steps
+    (6.3)."""
     return None if guide.immediate else NOTHING
-
-
-@guard("6.3", "还有环节要办：{steps}，不能一步办结；请收件，逐个环节办。")
-def no_step_is_needed(guide: Guide) -> Params | None:
-    """What has steps takes them: a procedure is the published one (5.3a, 6.3)."""
-    needed = [f"“{step.name}”" for step in guide.steps if step.needed]
-    return {"steps": "、".join(needed)} if needed else None
 
 
 @guard("6.3", "决定由您的岗位作，收件不归您；请窗口收件，再由您当天办结。")
