@@ -84,6 +84,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+    items.sort(key=_is_short)
+
+
+def _is_short(item: pytest.Item) -> bool:
+    """Lives and walks last many seconds each. They come first: a long test begun at the end leaves
+    the other worker idle."""
+    return item.path.parent.name != "life" and "visit" not in item.fixturenames
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

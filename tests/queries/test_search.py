@@ -17,7 +17,7 @@ from shouwen.queries.search import SHOWN, search
 from shouwen.records.models import Jurisdiction, Service, ServiceVersion
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import ServiceKind
-from tests.acts.world import FOUNDED, at
+from tests.acts.world import FOUNDED, at, make_world
 
 QUESTIONS = Path(__file__).with_name("search_questions.toml")
 RIGHT_IN_FIRST_THREE = 0.85
@@ -217,7 +217,8 @@ def test_no_everyday_word_has_two_entries():
     assert len(said) == len(set(said))
 
 
-def test_everyday_questions_are_answered_in_the_first_three(world, record_property):
+def test_everyday_questions_are_answered_in_the_first_three(committed_db, record_property):
+    world = make_world()
     there = set(Service.objects.values_list("code", flat=True))
     for service in services():
         if service.code not in there:
