@@ -1,15 +1,25 @@
 """A life in which everybody tries everything, whether it is their turn or not: wrong acts, wrong
-people, half-filled forms, dates in the past. What the bars let through must break nothing."""
+people, half-filled forms, dates in the past, leave for nobody's time. What the bars let through must
+break nothing; what is no act at all is answered with a sentence."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
+from shouwen.acts import Done, NotFound
+from shouwen.acts.sweeping import Swept
 from shouwen.life.chance import chance
+from shouwen.life.invariants import Broken, check_all
+from shouwen.life.leaves import ACTS as OWED_ACTS
+from shouwen.life.leaves import IN_PERSON
 from shouwen.life.script import (
     ACTS,
+    ANNOUNCES,
+    ASKS,
     DELIVERS,
+    ENTERS,
     PARTY,
     RECEIVES,
     SWEEPS,
@@ -19,7 +29,12 @@ from shouwen.life.script import (
     Script,
     Stage,
 )
-from shouwen.records.models import Matter
+from shouwen.life.shrink import RAISES
+from shouwen.life.trial import IN_PASSING
+from shouwen.records.casefile.office import office
+from shouwen.records.models import Absence, Cover, Jurisdiction, Matter, Obligation
+from shouwen.rules.regimes.stand_in import seat
+from shouwen.rules.words import AbsenceKind
 from tests.life.lives import STAFF, Life
 
 PAUSES = (0, 0, 1, 60, 300, 300, 900, 900, 1800, 5400)  # seconds between two attempts
@@ -39,12 +54,43 @@ NEXT = {
     "accepted": ("step.start_step", "step.finish_step") * 3 + ("case.decide_grant",),
     "decided": ("case.deliver_result",),
 }
+ABSENCES = 0.4  # of all attempts
+ON_ABSENCES = tuple(
+    act for act in ACTS if act.startswith("absence.") and act not in (ASKS, ANNOUNCES, ENTERS)
+)
+BY_HEART = (
+    *("absence.come_back", "absence.sign_in", "absence.ask_extension", "absence.cancel_absence"),
+    *("absence.decline_to_stand_in", "absence.decline_absence", "absence.decline_extension"),
+    "absence.designate_stand_in",
+)
+"""What nobody owes, or owes only by the way."""
+ON_A_POST = (
+    *("agree_to_stand_in", "decline_to_stand_in", "designate_stand_in"),
+    *("hand_over", "take_hand_over", "see_hand_over", "hand_back"),
+)
+REASONS = ("外出办事", "年休假", " ", "接孩子🙂", "很久" * 150)
+SOON = (-7200, -60, 0, 60, 600, 3600, 7200, 86_400, 3 * 86_400)  # seconds until somebody leaves
+LONG = (-3600, 0, 1800, 3600, 7200, 86_400, 2 * 86_400, 20 * 86_400)  # and until they are back
 BY_THE_CLOCK = (
     "case.deem_accepted",
     "case.escalate_silence",
     "case.lapse_correction",
     "case.note_missed",
 )
+
+
+def broken_on(matter: UUID) -> dict[str, tuple[Broken, ...]]:
+    """What does not hold of one matter in the middle of a life."""
+    found = {name: broken for name, (_, broken) in check_all([matter]).items() if broken}
+    return {name: broken for name, broken in found.items() if name not in IN_PASSING}
+
+
+def broken_at_last(stage: Stage, at: datetime) -> dict[str, tuple[Broken, ...]]:
+    """What does not hold of everything at the end of a life, once the clock has gone round."""
+    swept = stage.do(Command(0, at, SWEEPS, THE_CLOCK))
+    found = {name: broken for name, (_, broken) in check_all().items() if broken}
+    stuck = isinstance(swept, Swept) and swept.failed
+    return found | ({RAISES: (Broken("the clock", f"could not act on {stuck}"),)} if stuck else {})
 
 
 class Clumsy:
@@ -58,6 +104,9 @@ class Clumsy:
         self.now: datetime = self.life.at(0, "09:00")
         self.commands: list[Command] = []
         self.cases: dict[int, str] = {}  # by the command that received it: the key of its service
+        self.absences: list[int] = []  # the commands that made them
+        self.people = [person.key for person in self.life.place.office.people]
+        self.nonsense: list[str] = []  # what was answered to what is no act at all
 
     @property
     def script(self) -> Script:
@@ -67,9 +116,16 @@ class Clumsy:
         while len(self.commands) < attempts:
             pause = LEAVE if self.dice.random() < 0.01 else self.dice.choice(PAUSES)
             self.now += timedelta(seconds=pause)
-            command = self._attempt(len(self.commands) + 1)
+            command = self._attempt(len(self.commands) + len(self.nonsense) + 1)
+            try:
+                outcome = self.stage.do(command)
+            except (NotFound, ValueError) as answer:
+                self.nonsense.append(str(answer))
+                continue
             self.commands.append(command)
-            yield command, self.stage.do(command)
+            if isinstance(outcome, Done) and command.act in (ASKS, ANNOUNCES, ENTERS):
+                self.absences.append(command.n)
+            yield command, outcome
 
     def _attempt(self, n: int) -> Command:
         if self.dice.random() < 0.08:
@@ -79,6 +135,8 @@ class Clumsy:
             at, recorded_at = self.now - timedelta(seconds=self.dice.choice(BACK)), self.now
         if self.dice.random() < 0.04:  # dated back, and not said so
             at = self.now - timedelta(seconds=self.dice.choice(BACK))
+        if self.dice.random() < ABSENCES:
+            return self._absence(n, at, recorded_at)
         if not self.cases or self.dice.random() < 0.045:
             handler = self.dice.choice(sorted(self.life.services))
             self.cases[n] = handler
@@ -116,9 +174,104 @@ class Clumsy:
         if act in BY_THE_CLOCK:
             right = THE_CLOCK
         parts = [life.bearer("case", part) for part in ("handler", "head", "leader")]
-        people = [person.key for person in life.place.office.people]
-        anybody = [*parts, PARTY, THE_CLOCK, "heyutong", self.dice.choice(people)]
+        anybody = [*parts, PARTY, THE_CLOCK, "heyutong", self.dice.choice(self.people)]
         return right if self.dice.random() < 0.75 else self.dice.choice(anybody)
+
+    # ── absences ────────────────────────────────────────────────────────────────────────────
+
+    def _absence(self, n: int, at: datetime, recorded_at: datetime | None) -> Command:
+        dice = self.dice
+        if not self.absences or dice.random() < 0.2:
+            act = dice.choice((ASKS, ASKS, ASKS, ENTERS, ENTERS, ANNOUNCES))
+            who = "hanmingzhe" if act == ANNOUNCES and dice.random() < 0.8 else self._anybody()
+            area = self.life.place.office.area
+            return Command(n, at, act, who, area, "", self._leave(act), recorded_at)
+        absence = dice.choice(self.absences[-AT_HAND:])
+        matter = self.stage.matter(absence)
+        owed = list(Obligation.objects.filter(matter=matter, ended_at=None, kind__in=OWED_ACTS))
+        owed.sort(key=lambda row: (row.kind, self._post_of(row)))
+        if owed and dice.random() < 0.7:
+            row = dice.choice(owed)
+            act, post, who = OWED_ACTS[row.kind], self._post_of(row), self._owes(row)
+        else:
+            act = dice.choice(BY_HEART if dice.random() < 0.7 else ON_ABSENCES)
+            posts = Cover.objects.filter(absence=matter).order_by("post__key")
+            covered = list(posts.values_list("post__key", flat=True)) or ["food"]
+            post, who = dice.choice(covered), self._away(matter)
+        if dice.random() < 0.15:
+            who = dice.choice((self._anybody(), PARTY, THE_CLOCK, "nobody"))
+        on_a_post = act.partition(".")[2] in ON_A_POST
+        brings = self._says(act)
+        return Command(
+            n, at, act, who, absence, "", brings, recorded_at, post=post if on_a_post else ""
+        )
+
+    def _anybody(self) -> str:
+        return self.dice.choice(self.people)
+
+    def _leave(self, act: str) -> dict[str, Any]:
+        dice = self.dice
+        leaves_at = self.now + timedelta(seconds=dice.choice(SOON))
+        returns_at = leaves_at + timedelta(seconds=dice.choice(LONG))
+        sudden = act == ENTERS and dice.random() < 0.8
+        kinds = ("illness", "bereavement") if sudden else [str(kind) for kind in AbsenceKind]
+        leave = {
+            "kind": dice.choice(kinds),
+            "leaves_at": (self.now if sudden else leaves_at).isoformat(),
+            "returns_at": None if dice.random() < 0.2 else returns_at.isoformat(),
+            "reason": dice.choice(REASONS) if dice.random() < 0.3 else REASONS[0],
+            "stand_ins": {},
+        }
+        if act == ANNOUNCES or dice.random() < 0.2:
+            posts = ("director",) if act == ANNOUNCES else sorted(self.life.place.posts)
+            who = "luchengyu" if dice.random() < 0.6 else self._anybody()
+            leave["stand_ins"] = {dice.choice(posts): who}
+        return {"leave": leave, **({"person": self._anybody()} if act == ENTERS else {})}
+
+    def _post_of(self, row: Obligation) -> str:
+        cover = Cover.objects.filter(pk=row.about).select_related("post").first()
+        return cover.post.key if cover else ""
+
+    def _owes(self, row: Obligation) -> str:
+        """Who would do it, were everything as it should be."""
+        if row.kind in IN_PERSON:
+            person = Cover.objects.values_list("person", flat=True).get(pk=row.about)
+        elif row.kind in ("take_back", "hand_over"):
+            return self._away(row.matter_id)
+        else:
+            roster = office(Jurisdiction.objects.get()).roster
+            person = seat(roster, row.bearer_id, self.now).person if row.bearer_id else None
+        return self._key_of(person)
+
+    def _away(self, matter: Any) -> str:
+        return self._key_of(
+            Absence.objects.filter(pk=matter).values_list("person", flat=True).first()
+        )
+
+    def _key_of(self, person: Any) -> str:
+        found = (key for key, each in self.stage.people.items() if each == person)
+        return next(found, self.people[0])
+
+    def _says(self, act: str) -> dict[str, Any]:
+        dice = self.dice
+        said = dice.choice(("事项集中", "在路上", " ", "🙂", "很久" * 300))
+        said = said if dice.random() < 0.4 else "已联系"
+        match act:
+            case "absence.designate_stand_in":
+                return {"person": self._anybody() if dice.random() < 0.95 else "nobody"}
+            case "absence.hand_over":
+                return {"lines": said, "things": dice.choice(("", "公章一枚", said))}
+            case "absence.decline_absence" | "absence.decline_extension":
+                return {"reason": said}
+            case "absence.tell_of_absent":
+                return {"found": said}
+            case "absence.ask_extension":
+                until = self.now + timedelta(seconds=dice.choice(LONG))
+                return {"until": until.isoformat()}
+            case _:
+                return {}
+
+    # ── cases ───────────────────────────────────────────────────────────────────────────────
 
     def _applies(self, handler: str) -> dict[str, Any]:
         life = self.life
@@ -147,9 +300,8 @@ class Clumsy:
                 fault = {"check": "faulty", "fault": "没有签名", "ground": "指南", "cure": full}
                 found = [key for key in keys if self.dice.random() < 0.97]
                 odds = self.dice.choice((0.0, 0.2))
-                judged = {
-                    k: fault if self.dice.random() < odds else {"check": "met"} for k in found
-                }
+                met = {"check": "met"} | ({"pages": 2} if self.dice.random() < 0.7 else {})
+                judged = {k: fault if self.dice.random() < odds else met for k in found}
                 return {"judgements": judged}
             case "case.issue_correction_notice":
                 shown = {"identity": "resident_id", "identity_number": full}

@@ -37,3 +37,26 @@ def test_seed_1007_6_1_a_due_date_is_what_the_calendar_gives(committed_db: Commi
 """
     )
     assert broken_by(script, "6.1 a due date is what the calendar gives") == ()
+
+
+def test_seed_125_no_act_fails(committed_db: Committed) -> None:
+    # What never came was judged as if it had: silence could not accept, for the receipt lacked pages.
+    script = Script.from_lines(
+        r"""{"seed": 125, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 180, "at": "2026-05-09T03:34:10+00:00", "act": "case.receive_application", "who": "qinmanwen", "subject": "511A0074300005-511602000000-000-115113016823646795-1-00", "brings": {"application": {"applicant": "孟长河", "id_kind": "resident_id", "id_number": "519999199505256520", "phone": "0826-555-0173", "email": "applicant@example.org", "channel": "counter", "materials": [{"key": "application", "pages": 2}, {"key": "identity", "pages": 2}, {"key": "place", "pages": 2}, {"key": "approval", "check": "not_needed"}, {"key": "mandate", "check": "not_needed"}]}}}
+{"n": 190, "at": "2026-05-09T06:30:10+00:00", "act": "case.examine_materials", "who": "shenqinghe", "subject": 180, "brings": {"judgements": {"application": {"check": "met"}, "identity": {"check": "faulty", "fault": "没有签名", "ground": "指南", "cure": "x"}, "place": {"check": "faulty", "fault": "没有签名", "ground": "指南", "cure": "x"}, "approval": {"check": "faulty", "fault": "没有签名", "ground": "指南", "cure": "x"}, "mandate": {"check": "faulty", "fault": "没有签名", "ground": "指南", "cure": "x"}}}, "recorded_at": "2026-05-09T06:40:10+00:00"}
+{"n": 292, "at": "2026-05-20T13:31:21+00:00", "act": "clock.sweep", "who": "clock"}
+"""
+    )
+    assert broken_by(script, "no act fails") == ()
+
+
+def test_seed_200_3_4a_the_main_leader_names_one_deputy(committed_db: Committed) -> None:
+    # 2 were named: one of them by a late entry, dated before the absence was announced at all.
+    script = Script.from_lines(
+        r"""{"seed": 200, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 41, "at": "2026-05-02T13:42:04+00:00", "act": "absence.announce_absence", "who": "hanmingzhe", "subject": "511602", "brings": {"leave": {"kind": "leave", "leaves_at": "2026-05-02T13:42:04+00:00", "returns_at": "2026-05-04T13:42:04+00:00", "reason": "外出办事", "stand_ins": {"director": "luchengyu"}}}}
+{"n": 47, "at": "2026-05-01T14:03:05+00:00", "act": "absence.designate_stand_in", "who": "hanmingzhe", "subject": 41, "brings": {"person": "tangruolan"}, "recorded_at": "2026-05-02T14:03:05+00:00", "post": "director"}
+"""
+    )
+    assert broken_by(script, "3.4a the main leader names one deputy") == ()
