@@ -199,7 +199,7 @@ def test_of_a_very_old_case_the_last_half_year_is_shown(world):
 
 # --- What happened -----------------------------------------------------------------------------
 def test_every_act_on_a_case_has_words_for_its_applicant():
-    public = {name for name in MOVES if name.startswith(("case.", "step."))}
+    public = {name for name in MOVES if name.startswith(("case.", "step.", "return_of_materials."))}
     assert public - {"case.note_missed"} == set(SAID)
 
 
@@ -281,5 +281,5 @@ def test_a_paper_opens_by_its_own_case_only(world):
 def test_a_page_costs_the_same_few_statements(world, stage, django_assert_max_num_queries):
     case = world.receive() if stage == "received" else world.delivered()
     track(case, at("2026-09-30 09:00"))  # office and guide are read once and kept
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         track(case, at("2026-09-30 09:00"))

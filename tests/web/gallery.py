@@ -26,6 +26,7 @@ from django.contrib.staticfiles import finders
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.urls import path, resolve, set_urlconf
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from shouwen.exchange.office import Report
@@ -39,6 +40,7 @@ from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.forms import BareForm, ExamineForm
 from shouwen.web.desk.pledges import PledgeForm
 from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
+from shouwen.web.desk.return_forms import AskBackForm, HandBackForm
 from shouwen.web.desk.schemes import SheetForm
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
@@ -52,6 +54,7 @@ from shouwen.web.forms import (
     TrackForm,
 )
 from shouwen.web.labels import choices
+from shouwen.web.public.forms import AskBackForm as AskBackAtHomeForm
 from shouwen.web.public.forms import ResumeForm
 from shouwen.web.setup.forms import AccountForm
 from tests.web import (
@@ -61,6 +64,7 @@ from tests.web import (
     overnight_rows,
     promise_rows,
     proof_rows,
+    return_rows,
     services_rows,
     unlisted_rows,
 )
@@ -139,6 +143,9 @@ urlpatterns = [
     _address("track/<str:token>/answer/<str:key>/", "track-point"),
     _address("track/<str:token>/answer/files/<str:key>", "answer-file"),
     _address("track/<str:token>/withdraw/", "track-withdraw"),
+    _address("track/<str:token>/return/", "track-return"),
+    _address("track/<str:token>/power/", "track-power"),
+    _address("power-of-attorney/", "power-of-attorney"),
     _address("track/<str:token>/papers/<str:check_code>.pdf", "track-paper"),
     _address("papers/", "paper-check"),
     _address("papers/<str:token>/", "paper-check-token"),
@@ -631,6 +638,37 @@ PAGES: dict[str, Shown] = {
         f"{CASE_PATH}acts/case.decide_grant/",
         page=replace(ACT, barred=BARRED),
         form=GrantForm,
+    ),
+    "ask-back": staff(
+        "act",
+        f"{CASE_PATH}acts/{return_rows.ASK.act}/",
+        page=return_rows.ASK,
+        form=lambda: AskBackForm(initial=REQUEST),
+    ),
+    "hand-back": staff(
+        "hand_back",
+        f"{CASE_PATH}acts/{return_rows.GIVE_BACK.act}/",
+        page=return_rows.GIVE_BACK,
+        form=lambda: HandBackForm(asked=return_rows.GIVE_BACK.asked, initial=REQUEST),
+    ),
+    "hand-back-to-an-agent": staff(
+        "hand_back",
+        f"{CASE_PATH}acts/{return_rows.GIVE_BACK.act}/",
+        page=return_rows.TO_AN_AGENT,
+        form=lambda: HandBackForm(
+            return_rows.FILLED_IN, MultiValueDict(), asked=return_rows.TO_AN_AGENT.asked
+        ),
+    ),
+    "track-return": public(
+        "track_return",
+        "/track/t/return/",
+        page=replace(TRACK, may_ask_back=True),
+        form=lambda: AskBackAtHomeForm(initial=REQUEST),
+        **FOLLOWED,
+    ),
+    "power-of-attorney": public("power_of_attorney", "/power-of-attorney/", page=None),
+    "power-of-a-case": public(
+        "power_of_attorney", "/track/t/power/", page=TRACK, token="t"
     ),
     "examine": staff(
         "examine",

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from shouwen.queries.applying import answered, unmet
+from shouwen.queries.beside_returns import may_be_asked_back
 from shouwen.queries.days import day_said, short_day_said
-from shouwen.queries.issued import issued
+from shouwen.queries.issued import INSIDE, issued
 from shouwen.queries.rows import (
     AskedPoint,
     CalendarDay,
@@ -38,6 +39,7 @@ from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Seat
 from shouwen.rules.identity import mask_name, tidied
 from shouwen.rules.lives.case import OPEN
+from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.numbers import written
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
@@ -81,7 +83,7 @@ def find(number: str, code: str) -> UUID | None:
 
 def paper(matter: UUID, check_code: str) -> tuple[UUID, str] | None:
     """Key and number of one of the case's papers, to be handed to its applicant."""
-    found = Paper.objects.filter(matter=matter, check_code=check_code)
+    found = Paper.objects.filter(matter=matter, check_code=check_code).exclude(kind__in=INSIDE)
     return found.values_list("pk", "number").first()
 
 
@@ -113,9 +115,11 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         days=tuple(_days(rows, times))[-LONGEST:],
         because=_because(rows, times),
         events=tuple(_events(rows)),
-        papers=issued(rows.matter.pk),
+        papers=issued(rows.matter.pk, to_the_applicant=True),
+        moved=tuple(_moved(rows, times)),
         contact=_contact(rows, at),
         may_withdraw=times.state in OPEN,
+        may_ask_back=times.state in OVER and may_be_asked_back(rows),
     )
 
 
@@ -289,6 +293,8 @@ def _at_work(rows: CaseRows) -> str:
 
 def _promised(rows: CaseRows, times: _Times) -> str:
     due = day_said(times.promise.day if times.promise else None)
+    if times.promise and times.promise.excluded_since:
+        return _("期限现在停着，结束后接着算，会告诉您新的办结时间。您现在不用做什么。")
     if times.late:
         broken = _("我们承诺 %(day)s办结，没有做到。您可以打 %(phone)s 向%(section)s投诉。")
         unit = rows.unit
@@ -297,6 +303,26 @@ def _promised(rows: CaseRows, times: _Times) -> str:
     if not due:
         return _("您现在不用做什么。")
     return _("最晚 %(day)s办结，您现在不用做什么。") % {"day": due}
+
+
+def _moved(rows: CaseRows, times: _Times) -> Iterator[str]:
+    """What moved the promised day: from which to which, and why (6.5c); what does not count."""
+    for procedure in rows.special_procedures:
+        said = {"what": procedure.name, "until": day_said(procedure.ends_on)}
+        if procedure.state == SpecialProcedureState.TOLD:
+            told = _("正在进行%(what)s，到%(until)s为止不计入期限；到时没有结束的，照常恢复计算。")
+            yield told % said
+        else:
+            said["until"] = day_said(_day(procedure.ended_at or procedure.told_at))
+            yield _("%(what)s不计入期限，到%(until)s为止。") % said
+    for extension in rows.extensions:
+        if extension.state == ExtensionState.TOLD:
+            yield _("原定%(old)s办结，延到%(new)s。理由：%(reason)s。%(facts)s") % {
+                "old": day_said(extension.old_due),
+                "new": day_said(extension.new_due),
+                "reason": label(DelayReason(extension.reason)),
+                "facts": extension.text,
+            }
 
 
 def _stages(rows: CaseRows, times: _Times) -> tuple[Stage, ...]:
@@ -470,10 +496,21 @@ SAID = {
     "case.withdraw": (gettext_noop("撤回"), "undo-2"),
     "return_of_materials.ask_for_return": (gettext_noop("要求退还材料"), "undo-2"),
     "return_of_materials.hand_back": (gettext_noop("材料退还，已经签收"), "package-check"),
+    "extension.tell_extension": (gettext_noop("告诉您办理期限延长"), "clock-alert"),
+    "special_procedure.begin_special_procedure": (
+        gettext_noop("告诉您要做特别程序，期限停着"),
+        "hourglass",
+    ),
+    "special_procedure.end_special_procedure": (gettext_noop("期限恢复计算"), "circle-play"),
+    "special_procedure.overrun_special_procedure": (
+        gettext_noop("告诉您的时间已满，期限恢复计算"),
+        "circle-play",
+    ),
     "step.start_step": (gettext_noop("开始"), "circle-play"),
     "step.finish_step": (gettext_noop("完成"), "check"),
 }
-"""What each act is to the applicant, and its sign; a step's name follows."""
+"""What each act is to the applicant, and its sign; a step's name follows. What the office does by
+itself before it tells them is not there."""
 
 MISSED = {
     "decide_by_law": gettext_noop("超过法定期限"),
@@ -508,7 +545,7 @@ def _events(rows: CaseRows) -> Iterator[Event]:
             what = next((said for kind, said in MISSED.items() if kind in kinds), None)
             icon = "clock-alert"
         else:
-            what, icon = SAID[entry.act]
+            what, icon = SAID.get(entry.act, ("", ""))
         if what:
             done = _(what) + (names[step.key] if step else "")
             who = _who(rows, entry, written_down["actor"]["rule"])

@@ -79,7 +79,9 @@ class TrackPage:
     events: tuple[Event, ...]
     papers: tuple[PaperRow, ...]
     contact: Contact
+    moved: tuple[str, ...] = ()  # what moved the promised day, and why
     may_withdraw: bool = False
+    may_ask_back: bool = False  # the materials, once it is over (7.4.4a)
 
     @property
     def waiting(self) -> int:

@@ -69,7 +69,8 @@ class Ticked:
 
 class HandBackForm(BareForm):
     """The list, ticked against the receipt; who takes the materials, by which document and proof; how
-    they signed. What is not asked of everybody may stay empty: the act says what is missing."""
+    they signed. What is not asked of everybody may stay empty: the act says what is missing, and by which
+    clause."""
 
     by = forms.ChoiceField(
         label=_("怎么退"),
@@ -77,22 +78,18 @@ class HandBackForm(BareForm):
         widget=forms.RadioSelect,
     )
     taker = forms.ChoiceField(label=_("领取人是"), widget=forms.RadioSelect)
-    name = Line(label=_("证件上的姓名"), max_length=120, required=False)
-    document = forms.ChoiceField(
-        label=_("证件"), choices=[("", _("请选")), *choices(IdDocument)], required=False
-    )
+    name = Line(label=_("证件上的姓名"), max_length=120)
+    document = forms.ChoiceField(label=_("证件"), choices=[("", _("请选")), *choices(IdDocument)])
     number = Line(
         label=_("证件号码"),
         max_length=40,
-        required=False,
         widget=forms.TextInput(attrs=dict(_NUMBER)),
     )
     valid_until = _day(_("有效期到哪一天"), _("长期有效的不填。"))
     proof = Line(
-        label=_("核对的证明"),
+        label=_("核对的证明：介绍信号、公证书号、户口簿哪一页等"),
         max_length=200,
         required=False,
-        help_text=_("不是申请人本人领取的写明：介绍信号、公证书号、户口簿哪一页等。"),
     )
     power_agent = Line(label=_("委托书上写的代理人"), max_length=120, required=False)
     power_since = _day(_("委托从哪一天起"), "")
@@ -148,7 +145,7 @@ class HandBackForm(BareForm):
         }
         shown = Shown(
             name=said["name"],
-            kind=IdDocument(said["document"]) if said["document"] else None,
+            kind=IdDocument(said["document"]),
             number=said["number"],
             valid_until=said["valid_until"],
         )

@@ -258,6 +258,34 @@ class TakeBackForm(Asking):
     )
 
 
+class AskBackForm(Asking):
+    """The applicant asks for the materials back, and says how to get them (7.4.4a)."""
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    signed_by = Line(
+        label=_("申请人姓名或者单位名称"),
+        max_length=120,
+        help_text=_("写上就算签名，要和申请时的一样。"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    by = forms.ChoiceField(
+        label=_("怎么拿"),
+        choices=[
+            (ServedBy.HAND.value, _("到窗口来取")),
+            (ServedBy.POST.value, _("寄给我，先把签了名的书面要求和身份证件复印件交来或者寄来")),
+        ],
+        initial=ServedBy.HAND.value,
+        widget=forms.RadioSelect,
+    )
+    address = Line(
+        label=_("寄到哪里"),
+        max_length=200,
+        required=False,
+        help_text=_("选“寄给我”的要填。"),
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+
+
 PAGES: dict[str, type[Asking]] = {
     "who": WhoForm,
     "agent": AgentForm,

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from shouwen.web.public import answering, applying, promise, views
+from shouwen.web.public import answering, applying, promise, returning, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("track/<str:token>/answer/<str:key>/", answering.point, name="track-point"),
     path("track/<str:token>/answer/files/<uuid:key>", answering.file, name="answer-file"),
     path("track/<str:token>/withdraw/", answering.take_back, name="track-withdraw"),
+    path("track/<str:token>/return/", returning.ask_back, name="track-return"),
+    path("track/<str:token>/power/", returning.power, name="track-power"),
+    path("power-of-attorney/", returning.blank_power, name="power-of-attorney"),
     path("paper/", views.paper_check, name="paper-check"),
     path("paper/<str:check_code>", views.paper_check_code, name="paper-check-token"),
     path("regulation/", views.regulation, name="regulation"),
