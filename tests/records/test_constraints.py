@@ -80,7 +80,7 @@ from shouwen.rules.words import (
     ServiceKind,
 )
 from tests.acts.world import FOUNDED, at
-from tests.records import limit_breaks
+from tests.records import limit_breaks, return_breaks
 
 MODELS = apps.get_app_config("records").get_models()
 CONSTRAINTS = {
@@ -114,6 +114,7 @@ def rows(world):
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     limit_breaks.limits_moved(world)
+    return_breaks.given_back(world)
     fallen_ill(world)
     assessed(world)
     promised(world)
@@ -294,6 +295,7 @@ def another_scheme(rows, **columns):
 
 BREAKS = {
     **limit_breaks.BREAKS,
+    **return_breaks.BREAKS,
     # promises, and what was kept of them
     "what_is_counted_is_known": [lambda rows: Tally.objects.update(what="hopes")],
     "one_tally_of_a_thing": [lambda rows: again(Tally.objects)],
@@ -592,6 +594,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         past = {"number": number, "approved_at": LATER, "published_at": LATER}
         another_scheme({"decided": rows[matter]}, superseded_at=LATER, **past)
     limit_breaks.others_may_be()
+    return_breaks.others_may_be()
     conditioned = {
         name
         for name, (_, constraint) in CONSTRAINTS.items()
@@ -599,6 +602,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
     }
     assert conditioned == {
         *limit_breaks.ONCE_WHERE,
+        *return_breaks.ONCE_WHERE,
         "one_first_correction_notice_per_case",
         "one_open_obligation_of_a_kind",
         "one_open_sitting_of_a_role",
