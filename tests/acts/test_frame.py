@@ -13,6 +13,7 @@ from shouwen.acts.at_once import settle_at_once
 from shouwen.acts.case import (
     Judgement,
     accept_case,
+    call_back,
     decide_grant,
     deem_accepted,
     deliver_result,
@@ -58,11 +59,11 @@ from shouwen.records.models import (
     ServiceVersion,
     StepRun,
 )
-from shouwen.rules.facts.casefile import Demand, Opinion, Withdrawal
+from shouwen.rules.facts.casefile import Call, Demand, Opinion, Withdrawal
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.wording import texts
 from shouwen.rules.judge import MOVES
-from shouwen.rules.words import Check, Proposer, ServiceKind, Silence
+from shouwen.rules.words import CallBack, Check, Proposer, ServiceKind, Silence
 from tests.acts.world import FOUNDED, HAND_OVER, SERVICES, at, state
 
 BUDGET = 20  # statements an act, those that begin and end transactions not counted
@@ -143,6 +144,11 @@ def whole_walk(world, materials):
     count(deem_accepted, silent, CLOCK, "2026-09-30 00:00")
     count(invite_supplement, silent, handler, "2026-09-30 08:40", judgements=faulty, **notice)
     count(receive_supplement, silent, Party(), "2026-09-30 08:50", answers=new)
+    urged = received("2026-09-21 09:00")
+    by_the_office = Withdrawal("徐禾", Proposer.OFFICE)
+    withdraw(urged, by=Party(), at=at("2026-09-21 10:00"), withdrawal=by_the_office)
+    said = Call(CallBack.OF_OWN_ACCORD, "是我自己要撤回的")
+    count(call_back, urged, world.holder("market_head"), "2026-09-22 09:00", call=said)
     given_up = Withdrawal("徐禾", Proposer.PARTY)
     count(withdraw, silent, Party(), "2026-09-30 09:00", withdrawal=given_up)
 

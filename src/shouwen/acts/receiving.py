@@ -66,6 +66,7 @@ class Filed:
     fault: str = ""
     ground: str = ""
     cure: str = ""
+    department: str = ""
     answer: str = ""
     uploads: tuple[Upload, ...] = ()
 
@@ -216,6 +217,7 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
             fault=item.fault,
             ground=item.ground,
             cure=item.cure,
+            department=item.department,
         )
         for position, (material, given, item) in enumerate(
             zip(guide.materials, filed, file.facts["checklist"].items, strict=True)
@@ -293,6 +295,7 @@ def _item(key: str, name: str, given: Filed | None) -> Item:
         fault=given.fault,
         ground=given.ground,
         cure=given.cure,
+        department=given.department,
     )
 
 

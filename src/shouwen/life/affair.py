@@ -38,6 +38,8 @@ class Affair:
     notices: int = 0
     waits: bool = False  # for the applicant
     accepted: bool = False
+    looked_at: bool = False  # accepted by somebody, not by silence
+    invited: bool = False
     running: Step | None = None
     ready_at: datetime | None = None  # when the running step's work will have been done
     left: list[Step] = field(default_factory=list)
@@ -65,6 +67,13 @@ class Affair:
     def new_faults(self) -> list[str]:
         """Keys of the materials at fault otherwise than any notice said, after the first."""
         return [k for k in self.faults if self.told and self.told.get(k) is not self.found[k]]
+
+    @property
+    def may_be_invited(self) -> bool:
+        """Whether silence accepted it, nobody was told anything, and something is to be supplied."""
+        lacking = any(check in AT_FAULT for check in self.on_file.values())
+        silent = self.accepted and not self.looked_at and not self.told
+        return silent and lacking and not self.invited
 
     @property
     def next_answer(self) -> Answer | None:
@@ -104,7 +113,12 @@ class Affair:
                 for answer in brings["answers"]:
                     self.found.pop(answer["key"], None)
             case "case.accept_case":
-                self.accepted = True
+                self.accepted = self.looked_at = True
+            case "case.invite_supplement":
+                self.invited = True
+                self.found |= {k: Check(j["check"]) for k, j in brings["judgements"].items()}
+            case "case.receive_supplement":
+                self.on_file |= dict.fromkeys((a["key"] for a in brings["answers"]), Check.MET)
             case "step.start_step":
                 self.running = next(step for step in self.left if step.key == command.step)
             case "step.finish_step":

@@ -65,6 +65,11 @@ class Guest:
     insists: bool
     lies: str = ""
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that is needed is there and in order."""
+        return all(found in (Check.MET, Check.NOT_NEEDED) for found in self.papers.values())
+
     def application(self, service: Service) -> dict[str, Any]:
         """What they hand in for ``service``, as a command brings it."""
         person = self.person

@@ -8,6 +8,7 @@ from typing import Any
 
 from shouwen.life.affair import Affair
 from shouwen.life.office import Service
+from shouwen.life.people import Person
 from shouwen.rules.words import Bearer, CallBack, Check, Proposer, ServedBy
 
 FACTS = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
@@ -43,14 +44,33 @@ def answer(affair: Affair, sharp: float, dice: Random) -> Plan | None:
         return None
     if affair.told:
         return Plan("case.return_unmet_points")
-    return Plan("case.issue_correction_notice", _serve(affair))
+    return Plan("case.issue_correction_notice", _serve(affair.guest.person))
 
 
 def tell_new_faults(affair: Affair) -> Plan | None:
     """Tell what is new in what was filed anew, where there still is anything."""
     if affair.waits or not affair.new_faults:
         return None
-    return Plan("case.issue_supplementary_notice", _serve(affair))
+    return Plan("case.issue_supplementary_notice", _serve(affair.guest.person))
+
+
+def invite(affair: Affair) -> Plan:
+    """Invite to supply what an application lacks that silence accepted."""
+    judgements = {key: affair.judgement(key, check) for key, check in affair.on_file.items()}
+    return Plan("case.invite_supplement", {"judgements": judgements, **_serve(affair.guest.person)})
+
+
+def supply(affair: Affair) -> Plan:
+    """What they were invited to supply, a page each."""
+    answers = [{"key": key, "copies": 1, "pages": 2} for key in affair.faults]
+    return Plan("case.receive_supplement", {"answers": answers})
+
+
+def settle(application: Mapping[str, Any], person: Person) -> dict[str, Any]:
+    """What somebody brings who takes in, decides and hands over at once."""
+    materials = [{"check": Check.MET, **each} for each in application["materials"]]
+    found = {"application": {**application, "materials": materials}, "facts": FACTS}
+    return {**found, **_serve(person)}
 
 
 def proceed(affair: Affair, who: str, does: Does) -> Plan | None:
@@ -77,7 +97,7 @@ def finish(affair: Affair, who: str, does: Does, now: datetime) -> Plan | None:
 
 def hand_over(affair: Affair) -> Plan:
     """Give the result to the applicant, who shows an identity document."""
-    return Plan("case.deliver_result", _serve(affair))
+    return Plan("case.deliver_result", _serve(affair.guest.person))
 
 
 def post(affair: Affair, due: datetime | None, now: datetime) -> Plan | None:
@@ -115,9 +135,8 @@ def slip(affair: Affair) -> Plan:
     return _deliver(ServedBy.HAND, affair.guest.person.name, None, "", "")
 
 
-def _serve(affair: Affair) -> dict[str, Any]:
+def _serve(person: Person) -> dict[str, Any]:
     """Into the applicant's own hands, who shows an identity document."""
-    person = affair.guest.person
     return _handover(ServedBy.HAND, person.name, person.id_kind, person.id_number, "")
 
 

@@ -4,7 +4,8 @@ Plain SQL and plain Python that share no code with the acts, the casefile or the
 opinion, which may be slow and must be simple. The numbers that the regulation leaves open are
 therefore written out here again, and due dates come from ``life.slow_calendar``, seats from
 ``life.slow_seats``. What is of absences alone stands in ``life.invariants_of_absence``, what of the
-versions of guides in ``life.invariants_of_versions``, what of the figures of the promise in
+versions of guides in ``life.invariants_of_versions``, of notices beside the one in
+``life.invariants_of_notices``, what of the figures of the promise in
 ``life.invariants_of_promises``.
 
 :data:`INVARIANTS` checks one by one; :func:`check_all` checks all of them and reads each table
@@ -15,11 +16,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import pairwise
 
 from shouwen.life import invariants_of_absence as absence
+from shouwen.life import invariants_of_notices as notices
 from shouwen.life import invariants_of_promises as promises
 from shouwen.life import invariants_of_versions as versions
 from shouwen.life import slow_calendar as calendar
@@ -153,10 +155,13 @@ def told_once(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("4.2c told within five days where silence accepts")
 def told_within_five_days(file: OnFile) -> Iterator[str]:
-    """What was not told by then counts as accepted, and is not told any more (art. 32(4))."""
+    """What was not told by then counts as accepted, and is not told any more (art. 32(4)); what was
+    filed anew begins the five days again."""
+    answers = [e.at for e in file.events if (e.clock, e.kind) == ("answer", "start")]
     for row in file.corrections:
-        if file.guide["silence"] == "deems":
-            over = calendar.end_of_working_day(file.case.received_at, 5)
+        if file.guide["silence"] == "deems" and not row.article:
+            came = max(at for at in answers if at <= row.told_at)
+            over = calendar.end_of_working_day(came if row.supplementary else answers[0], 5)
             yield "" if row.told_at < over else f"told {row.told_at}, over since {over}"
 
 
@@ -164,11 +169,11 @@ def told_within_five_days(file: OnFile) -> Iterator[str]:
 def nothing_is_named_late(file: OnFile) -> Iterator[str]:
     """After the notice no fault stands on an unchanged material that it did not name, and only
     what it named was filed anew."""
-    if not file.corrections:
+    if all(row.supplementary for row in file.corrections):
         return
     named = {row.key for row in file.points}
     for row in file.materials:
-        if row.filing and row.key not in named:
+        if row.filing and row.key not in named and not file.case.deemed:
             yield f"{row.key} was filed anew, though the notice did not name it"
         elif row.check_result in ("faulty", "missing") and row.key not in named:
             yield f"{row.key} is at fault, and the notice did not name it"
@@ -383,8 +388,9 @@ def an_unwilling_withdrawal_is_called_back(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("6.4b every case has its receipt")
 def every_case_has_its_receipt(file: OnFile) -> Iterator[str]:
-    """Of the very act that received it, complete, and made out to somebody."""
-    if not file.case:
+    """Of the very act that received it, complete, and made out to somebody; what was settled at once
+    has its decision instead."""
+    if not file.case or (file.entries and file.entries[0]["act"] == notices.SETTLES):
         return
     receipts = {row.id: json.loads(row.content) for row in file.papers if row.kind == "receipt"}
     first = {key(paper["id"]) for paper in file.entries[0]["papers"]} if file.entries else set()
@@ -596,6 +602,12 @@ def no_obligation_ends_without_an_act(file: OnFile) -> Iterator[str]:
 
 # ── Versions of guides ──────────────────────────────────────────────────────────────────────────
 
+of_a_matter("4.2c a notice counts from its proven service")(
+    notices.a_notice_counts_from_its_proven_service
+)
+of_a_matter("4.2c later notices name only what is new")(notices.later_notices_name_only_what_is_new)
+of_a_matter("4.2c an invitation moves nothing")(notices.an_invitation_moves_nothing)
+of_a_matter("6.3 what is settled at once is whole")(notices.what_is_settled_at_once_is_whole)
 of_a_matter("5.1a every case runs under the version it was received under")(
     versions.a_case_runs_under_the_version_it_was_received_under
 )
@@ -641,8 +653,10 @@ def _due(file: OnFile, row: Row) -> datetime | None:
     if file.absence:
         return absence.due(file, row)
     match row.kind:
-        case "examine_materials" | "do_at_once":
+        case "examine_materials":
             return calendar.close_of_business(opened, hours)
+        case "do_at_once":
+            return _at_once_by(file, opened)
         case "sign_off_step":
             return _signed_off_by(opened, hours)
         case "finish_step":
@@ -654,6 +668,16 @@ def _due(file: OnFile, row: Row) -> datetime | None:
             return min(promised, latest) if promised > opened else latest
         case _:
             raise LookupError(f"When is {row.kind} due? Say it here, too.")
+
+
+def _at_once_by(file: OnFile, opened: datetime) -> datetime:
+    """At close of business; what came online by that of the working day after it came (6.3)."""
+    today = calendar.close_of_business(opened, file.hours)
+    if file.case.channel != "online":
+        return today
+    came = file.case.materials_at.astimezone(calendar.CHINA).date()
+    midnight = datetime.combine(came + timedelta(days=1), time(), calendar.CHINA)
+    return max(today, calendar.close_of_business(midnight, file.hours))
 
 
 def _signed_off_by(opened: datetime, hours: calendar.Hours) -> datetime:

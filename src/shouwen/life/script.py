@@ -26,6 +26,7 @@ from shouwen.acts import (
     unlisted,
 )
 from shouwen.acts.absence import Leave, Line, StandingIn
+from shouwen.acts.at_once import settle_at_once
 from shouwen.acts.case import (
     Judgement,
     accept_case,
@@ -59,7 +60,7 @@ from shouwen.records.models import (
     StepRun,
 )
 from shouwen.records.reading import Planned
-from shouwen.rules.facts.casefile import Call, Handover, Opinion, Told, Withdrawal
+from shouwen.rules.facts.casefile import Call, Demand, Handover, Opinion, Told, Withdrawal
 from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.unlisted import Referral
@@ -76,9 +77,13 @@ T = TypeVar("T")
 
 ACTS: Mapping[str, Callable[..., Done]] = {
     "case.receive_application": receive_application,
+    "case.settle_at_once": settle_at_once,
     "case.examine_materials": examine_materials,
     "case.issue_correction_notice": issue_correction_notice,
     "case.issue_supplementary_notice": correcting.issue_supplementary_notice,
+    "case.tell_changed_law": correcting.tell_changed_law,
+    "case.invite_supplement": correcting.invite_supplement,
+    "case.receive_supplement": correcting.receive_supplement,
     "case.receive_correction": receive_correction,
     "case.return_unmet_points": return_unmet_points,
     "case.lapse_correction": lapse_correction,
@@ -129,6 +134,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
 """The acts of a life, by the names of their moves."""
 
 RECEIVES = "case.receive_application"
+SETTLES = "case.settle_at_once"
 ASKS, ANNOUNCES, ENTERS = (
     "absence.request_absence",
     "absence.announce_absence",
@@ -137,11 +143,11 @@ ASKS, ANNOUNCES, ENTERS = (
 WISHES = "unlisted.receive_unlisted"
 DRAFTS = "service_version.draft_version"
 WITHDRAWS = "service_version.withdraw_version"
-MAKES = (RECEIVES, ASKS, ANNOUNCES, ENTERS, WISHES, DRAFTS)
+MAKES = (RECEIVES, SETTLES, ASKS, ANNOUNCES, ENTERS, WISHES, DRAFTS)
 """The acts that make a matter: an application is received, an absence asked for or entered,
 something wanted that no guide covers, a version of a guide drafted."""
 
-OF_A_SERVICE = (RECEIVES, WITHDRAWS)
+OF_A_SERVICE = (RECEIVES, SETTLES, WITHDRAWS)
 """The acts on the version of a service that is in force."""
 
 OLDER = "#"
@@ -481,6 +487,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "call": partial(read, Call),
     "handover": partial(read, Handover),
     "served_by": partial(read, ServedBy),
+    "article": _text,
+    "commences": date.fromisoformat,
+    "demands": partial(read, tuple[Demand, ...]),
     "opinion": _text,
     "facts": _text,
     "found": _text,

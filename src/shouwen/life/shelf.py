@@ -31,7 +31,7 @@ TABLES = {
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
         " materials_at, accepted_at, deemed, decided_at, closed_at, withdrawal_signed_by,"
         " withdrawal_proposed_by, called_back_at, told_on, told_reference, applicant, id_number, phone,"
-        " phone_declined"
+        " phone_declined, email, channel"
         " FROM records_case WHERE matter_id IN ({these})"
     ),
     "obligation": (
@@ -54,11 +54,13 @@ TABLES = {
         " records_casematerial b WHERE b.case_id = a.case_id AND b.key = a.key)"
     ),
     "correction": (
-        "SELECT case_id AS matter, id, state, supplementary, told_at, answered_at"
+        "SELECT case_id AS matter, id, state, supplementary, article, commences, paper_id AS paper,"
+        " told_at, answered_at"
         " FROM records_correction WHERE case_id IN ({these}) ORDER BY told_at"
     ),
     "point": (
-        "SELECT c.case_id AS matter, p.key FROM records_correctionpoint p"
+        "SELECT c.case_id AS matter, c.id AS correction, p.key, p.filing, p.fault"
+        " FROM records_correctionpoint p"
         " JOIN records_correction c ON c.id = p.correction_id WHERE c.case_id IN ({these})"
     ),
     "step": (
@@ -74,7 +76,8 @@ TABLES = {
         " JOIN records_paper p ON p.id = r.paper_id WHERE p.matter_id IN ({these})"
     ),
     "service": (
-        "SELECT p.matter_id AS matter, s.paper_id AS paper FROM records_serviceofpaper s"
+        "SELECT p.matter_id AS matter, s.paper_id AS paper, s.by, s.at, s.\"to\", s.proof"
+        " FROM records_serviceofpaper s"
         " JOIN records_paper p ON p.id = s.paper_id WHERE p.matter_id IN ({these})"
     ),
     "letter": (

@@ -26,7 +26,7 @@ from shouwen.life.editions import Editions, under
 from shouwen.life.flow import WORKING_DAY, Flow, Happening
 from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
-from shouwen.life.script import PARTY, RECEIVES, Command, Outcome
+from shouwen.life.script import PARTY, RECEIVES, SETTLES, Command, Outcome
 from shouwen.life.setting import Setting, setting
 from shouwen.life.staff import Habits, habits
 from shouwen.life.trips import Trip
@@ -44,10 +44,14 @@ LOOKS = (time(9, 0), time(10, 30), time(13, 0), time(14, 30), time(15, 40), time
 LETTERS = (time(12, 30), time(18, 0))
 NEVER = datetime.max.replace(tzinfo=UTC)
 LAST_HOUR = time(16, 0)
+SETTLED = 0.7  # of those who bring everything for what is done at once, in one act
 
 MINUTES = {
     "case.receive_application": 12,
+    "case.settle_at_once": 18,
     "case.receive_correction": 6,
+    "case.invite_supplement": 12,
+    "case.receive_supplement": 5,
     "case.examine_materials": 15,
     "case.issue_correction_notice": 8,
     "case.issue_supplementary_notice": 8,
@@ -211,6 +215,9 @@ class World:
             self.flow.at(self.flow.hours.next_opening(turn), self._arrival(service, who))
             return
         self._busy_until[officer] = self.flow.now + self._minutes(officer, RECEIVES)
+        if at_once and who.is_complete and self.flow.dice(officer).random() < SETTLED:
+            yield from self._settle_at_once(officer, service, who)
+            return
         affair = yield from self._receive(officer, service, who)
         if affair and at_once:
             closes = self.flow.hours.close_of_business(self.flow.now.astimezone(CST).date())
@@ -236,6 +243,16 @@ class World:
         if who.withdraws is not None:
             self.flow.at(self.flow.after(who.withdraws), self._withdraw(affair))
         return affair
+
+    def _settle_at_once(self, officer: str, service: Service, who: Guest) -> Happening:
+        """From the application to the result, within the visit."""
+        brings = desk.settle(who.application(service), who.person)
+        command = self.flow.command(SETTLES, officer, service.code, brings=brings)
+        outcome = yield from self.flow.send(command)
+        if isinstance(outcome, Done):
+            self._affairs[outcome.matter] = Affair(
+                command.n, service, who, brings, self.flow.now, over=True
+            )
 
     def _withdraw(self, affair: Affair) -> Happening:
         """The applicant takes it back, where there is still something to take back."""
@@ -265,6 +282,12 @@ class World:
         )
         if done:
             affair.on_file.update(truth)
+
+    def _supply(self, affair: Affair) -> Happening:
+        """The applicant brings what they were invited to supply."""
+        by = PARTY if affair.guest.channel is Channel.ONLINE else self._next_free()
+        if by is not None and not affair.over and not affair.decided:
+            yield from self._act(by, affair, desk.supply(affair))
 
     def _collect(self, affair: Affair) -> Happening:
         """The applicant comes for the result."""
@@ -390,6 +413,8 @@ class World:
         if not affair.accepted:
             sharp = self._habits(who).sharp
             return None if affair.waits else desk.answer(affair, sharp, self.flow.dice(who))
+        if affair.may_be_invited and who == self.flow.sits(affair.service.handler):
+            return desk.invite(affair)
         return desk.proceed(affair, who, self._does)
 
     def _does(self, service: Service, bearer: Bearer) -> str | None:
@@ -419,6 +444,8 @@ class World:
         """What others do about an act that was done."""
         if command.act in TELLS and (answer := affair.next_answer):
             self.flow.at(answer.at or self.flow.after(answer.days), self._correct(affair, answer))
+        if command.act == "case.invite_supplement" and self.flow.dice("applicants").random() < 0.7:
+            self.flow.at(self.flow.after(2), self._supply(affair))
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)

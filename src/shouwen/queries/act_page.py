@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from shouwen.queries.beside_limits import longer_asked, steps_asked
+from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.beside_returns import to_be_ticked
 from shouwen.queries.deadline import last_day
 from shouwen.queries.intake import asked, due_if_begun
@@ -24,6 +25,7 @@ from shouwen.queries.rows import (
     Fault,
     LimitAsked,
     MaterialAsked,
+    ProposalAsked,
     SheetAsked,
     StepAsked,
     TakerAsked,
@@ -39,26 +41,42 @@ from shouwen.rules.words import Check, LimitUnit, PaperKind, Silence
 ISSUES = {
     "case.issue_correction_notice": PaperKind.CORRECTION_NOTICE,
     "case.issue_supplementary_notice": PaperKind.SUPPLEMENTARY_NOTICE,
+    "case.tell_changed_law": PaperKind.CHANGED_LAW_NOTICE,
+    "case.invite_supplement": PaperKind.SUPPLY_INVITATION,
     "case.accept_case": PaperKind.ACCEPTANCE_NOTICE,
     "extension.approve_extension": PaperKind.EXTENSION_FORM,
     "extension.decline_extension": PaperKind.EXTENSION_FORM,
     "extension.tell_extension": PaperKind.EXTENSION_NOTICE,
     "special_procedure.begin_special_procedure": PaperKind.SPECIAL_PROCEDURE_NOTICE,
     "case.decide_grant": PaperKind.DECISION,
+    "refusal.approve_refusal": PaperKind.REFUSAL_FORM,
+    "refusal.confirm_refusal": PaperKind.REFUSAL_FORM,
+    "refusal.tell_at_once": PaperKind.NON_ACCEPTANCE,
     "return_of_materials.hand_back": PaperKind.RETURN_SLIP,
 }
 """The paper that an act issues."""
 
-INSIDE = frozenset({"extension.approve_extension", "extension.decline_extension"})
+INSIDE = frozenset(
+    {
+        "extension.approve_extension",
+        "extension.decline_extension",
+        "refusal.approve_refusal",
+        "refusal.confirm_refusal",
+    }
+)
 """The acts whose paper stays in the office."""
 
 TOLD = {
     *(ISSUES.keys() - INSIDE),
     "special_procedure.end_special_procedure",
     "case.receive_correction",
+    "case.receive_supplement",
     "case.return_unmet_points",
     "case.deliver_result",
     "case.withdraw",
+    "refusal.approve_refusal",
+    "refusal.reverse_refusal",
+    "refusal.serve_refusal",
     "return_of_materials.ask_for_return",
 }
 """The acts of which the applicant gets a letter."""
@@ -85,7 +103,7 @@ def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> 
         subject=str(judged.row.pk if judged.row else rows.matter.pk),
         seen=rows.matter.chain_length,
         barred=sentences(judged),
-        asked=tuple(_asked(rows, judged)),
+        asked=tuple(_asked(rows, judged, viewer.at)),
     )
 
 
@@ -107,11 +125,11 @@ def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
 
 
 def _asked(
-    rows: CaseOnDesk, judged: Judged
-) -> Iterable[MaterialAsked | LimitAsked | StepAsked | SheetAsked | TakerAsked]:
+    rows: CaseOnDesk, judged: Judged, at: datetime
+) -> Iterable[ProposalAsked | MaterialAsked | LimitAsked | StepAsked | SheetAsked | TakerAsked]:
     """What the form asks about: the materials an act is about, all to be examined or the points told
     to be corrected; the limit that is to be longer; the guide's optional steps."""
-    told = {point.key for point in rows.points}
+    told = {point.key: point for point in rows.points}
     match judged.move.act:
         case "extension.ask_extension":
             yield from longer_asked(rows)
@@ -119,27 +137,33 @@ def _asked(
         case "special_procedure.begin_special_procedure":
             yield from steps_asked(rows)
             return
+        case "refusal.propose_refusal" | "refusal.amend_refusal":
+            yield from proposal_asked(rows, at, judged.row)
+            return
         case "return_of_materials.hand_back":
             yield from to_be_ticked(rows, judged.row)
             return
-        case "case.examine_materials":
-            keys = {material.key for material in rows.guide.materials}
+        case "case.examine_materials" | "case.invite_supplement" | "case.receive_supplement":
+            keys = set(rows.materials)
         case "case.receive_correction":
-            keys = told
+            keys = set(told)
         case _:
             return
-    for material in rows.guide.materials:
+    for material in rows.everything_asked:
         if material.key in keys:
             row = rows.materials[material.key]
             line = asked(material)
+            anew = row.filing and row.check_result == Check.UNCHECKED
+            said = told.get(material.key, row) if anew else row  # its fault, if it is still there
             yield replace(
                 line,
                 check=Check(row.check_result),
                 pages=row.pages or None,
-                fault=row.fault,
-                ground=row.ground or line.ground,
-                cure=row.cure,
+                fault=said.fault,
+                ground=said.ground or line.ground,
+                cure=said.cure,
                 answer=row.answer,
+                department=said.department,
             )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shouwen.queries.beside import STEPS, Beside
 from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
+from shouwen.queries.beside_refusals import REFUSALS
 from shouwen.queries.beside_returns import RETURNS
 from shouwen.queries.rows import ActBarred, ActOption
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
@@ -27,6 +28,7 @@ BESIDE: dict[str, Beside] = {
     "step": STEPS,
     "extension": EXTENSIONS,
     "special_procedure": SPECIAL_PROCEDURES,
+    "refusal": REFUSALS,
     "return_of_materials": RETURNS,
 }
 """The lives that run beside a case, in the order in which its page lists them."""
@@ -60,6 +62,12 @@ KEYS = {
     "special_procedure.end_special_procedure": "H",
     "return_of_materials.ask_for_return": "M",
     "return_of_materials.hand_back": "M",
+    "refusal.propose_refusal": "Z",
+    "refusal.amend_refusal": "Z",
+    "refusal.review_refusal": "Z",
+    "refusal.approve_refusal": "Z",
+    "refusal.confirm_refusal": "Z",
+    "refusal.serve_refusal": "V",
     "step.start_step": "S",
     "step.finish_step": "F",
 }
@@ -69,6 +77,9 @@ HINTS = {
     "case.examine_materials": "逐项对照办事指南；不符合的写清问题、依据、怎么改",
     "case.issue_correction_notice": "查出的各处一次写清，编号发出；以后不能再提新的",
     "case.issue_supplementary_notice": "只说新交材料里新查出的问题，科室负责人发，计次",
+    "case.tell_changed_law": "收件后才施行的条款新要求的材料，分管领导决定告知",
+    "case.invite_supplement": "视为受理的可以请申请人补充；期限照走，计次",
+    "case.receive_supplement": "申请人补充来的，逐样登记；期限照走",
     "case.receive_correction": "申请人补来的，逐样登记",
     "case.return_unmet_points": "只退通知里写明、仍没有到位的",
     "case.accept_case": "编号发出受理通知书，承诺期限从次日起算",
@@ -76,13 +87,24 @@ HINTS = {
     "case.deliver_result": "核对领取人证件，或者填邮件号码",
     "case.withdraw": "须申请人本人签字，写明谁提出",
     "case.call_back": "问清是不是自己愿意撤回，照原话记下",
+    "refusal.propose_refusal": "逐项核对条件，写事实、证据、条文；三个人看过才算数，期限照走",
+    "refusal.tell_at_once": "只限不需要许可、不归本机关管的；当场书面告知，当日报备",
     "return_of_materials.ask_for_return": "写明谁要求、怎么拿；五个工作日内退",
     "extension.ask_extension": "只能一次；批准并在原期限前告知申请人才有效",
     "special_procedure.begin_special_procedure": "书面告知申请人要多久；从今天起不计入期限",
 }
 """What follows from an act, in one line."""
 
-NEGATIVE = frozenset({"case.withdraw"})
+NEGATIVE = frozenset(
+    {
+        "case.withdraw",
+        "refusal.propose_refusal",
+        "refusal.amend_refusal",
+        "refusal.approve_refusal",
+        "refusal.confirm_refusal",
+        "refusal.tell_at_once",
+    }
+)
 """Acts that say no to the applicant, or take the application back."""
 
 GRANTS = {

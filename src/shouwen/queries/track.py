@@ -38,6 +38,7 @@ from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Seat
 from shouwen.rules.identity import mask_name, tidied
+from shouwen.rules.labels import label
 from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.numbers import written
@@ -50,12 +51,15 @@ from shouwen.rules.words import (
     ClockEventKind,
     ClockName,
     DayMark,
+    DelayReason,
+    ExtensionState,
     LimitUnit,
     PaperKind,
     PartyIdKind,
     SeatRule,
     ServedBy,
     SittingRole,
+    SpecialProcedureState,
     StepState,
 )
 from shouwen.rules.worktime import ONE_DAY, chinese_time
@@ -307,17 +311,18 @@ def _promised(rows: CaseRows, times: _Times) -> str:
 
 def _moved(rows: CaseRows, times: _Times) -> Iterator[str]:
     """What moved the promised day: from which to which, and why (6.5c); what does not count."""
-    for procedure in rows.special_procedures:
+    happened = {row.kind for row in rows.clock_events}
+    for procedure in rows.special_procedures if ClockEventKind.EXCLUDE in happened else ():
         said = {"what": procedure.name, "until": day_said(procedure.ends_on)}
         if procedure.state == SpecialProcedureState.TOLD:
-            told = _("正在进行%(what)s，到%(until)s为止不计入期限；到时没有结束的，照常恢复计算。")
+            told = _("正在进行%(what)s，到 %(until)s为止不计入期限；到时没有结束的，照常恢复计算。")
             yield told % said
         else:
             said["until"] = day_said(_day(procedure.ended_at or procedure.told_at))
-            yield _("%(what)s不计入期限，到%(until)s为止。") % said
-    for extension in rows.extensions:
+            yield _("%(what)s不计入期限，到 %(until)s为止。") % said
+    for extension in rows.extensions if ClockEventKind.EXTEND in happened else ():
         if extension.state == ExtensionState.TOLD:
-            yield _("原定%(old)s办结，延到%(new)s。理由：%(reason)s。%(facts)s") % {
+            yield _("原定 %(old)s办结，延到 %(new)s。理由：%(reason)s。%(facts)s") % {
                 "old": day_said(extension.old_due),
                 "new": day_said(extension.new_due),
                 "reason": label(DelayReason(extension.reason)),

@@ -257,7 +257,7 @@ class MaterialForm(Asking):
 
     FAULTS = (Check.FAULTY, Check.MISSING)
     ABSENT = (Check.MISSING, Check.NOT_NEEDED)
-    ABOUT_FAULTS = ("problem", "ground", "cure")
+    ABOUT_FAULTS = ("problem", "ground", "cure", "department")
 
     check = forms.ChoiceField(label=_("核对"), widget=forms.RadioSelect)
     pages = forms.IntegerField(
@@ -270,6 +270,12 @@ class MaterialForm(Asking):
     problem = Line(label=_("问题"), max_length=300)
     ground = Line(label=_("依据"), max_length=200)
     cure = Line(label=_("怎么改"), max_length=300)
+    department = Line(
+        label=_("哪个部门提出的"),
+        max_length=80,
+        required=False,
+        help_text=_("本科室查出的不填。"),
+    )
     files = FilesField()
 
     def __init__(
@@ -290,6 +296,7 @@ class MaterialForm(Asking):
             "problem": material.fault,
             "ground": material.ground,
             "cure": material.cure,
+            "department": material.department,
         }
         for name, value in found.items():
             self.fields[name].initial = value

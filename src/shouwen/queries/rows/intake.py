@@ -36,6 +36,7 @@ class MaterialAsked:
     fault: str = ""
     cure: str = ""
     answer: str = ""  # what the applicant wrote instead of a paper, or why it is not needed
+    department: str = ""  # that asks for it, where another than the handling section
 
 
 @dataclass(frozen=True, slots=True)

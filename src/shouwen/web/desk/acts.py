@@ -18,6 +18,7 @@ from shouwen.acts import (
     case,
     correcting,
     extension,
+    refusal,
     returning,
     special_procedure,
 )
@@ -25,16 +26,25 @@ from shouwen.now import now
 from shouwen.queries.act_page import act_page, correction_page
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
-from shouwen.web.desk import forms, limit_forms, return_forms
+from shouwen.web.desk import forms, limit_forms, notice_forms, refusal_forms, return_forms
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
 
 TELL = "case.issue_correction_notice"
 EXAMINE = "case.examine_materials"
+INVITE = "case.invite_supplement"
 GIVE_BACK = "return_of_materials.hand_back"
+PROPOSE = "refusal.propose_refusal"
+AMEND = "refusal.amend_refusal"
 
 
-TEMPLATES = {EXAMINE: "examine", GIVE_BACK: "hand_back"}
+TEMPLATES = {
+    EXAMINE: "examine",
+    INVITE: "examine",
+    GIVE_BACK: "hand_back",
+    PROPOSE: "refuse",
+    AMEND: "refuse",
+}
 """The acts whose page is drawn otherwise than the others'."""
 
 
@@ -50,6 +60,9 @@ DOORS = {
     EXAMINE: Door(case.examine_materials, forms.ExamineForm),
     TELL: Door(case.issue_correction_notice, forms.TellForm),
     "case.issue_supplementary_notice": Door(correcting.issue_supplementary_notice, forms.TellForm),
+    "case.tell_changed_law": Door(correcting.tell_changed_law, notice_forms.ChangedLawForm),
+    INVITE: Door(correcting.invite_supplement, notice_forms.InviteForm),
+    "case.receive_supplement": Door(correcting.receive_supplement, forms.AnswersForm),
     "case.receive_correction": Door(case.receive_correction, forms.AnswersForm),
     "case.return_unmet_points": Door(case.return_unmet_points),
     "case.accept_case": Door(case.accept_case, forms.AcceptForm),
@@ -71,6 +84,17 @@ DOORS = {
     "special_procedure.end_special_procedure": Door(special_procedure.end_special_procedure),
     "return_of_materials.ask_for_return": Door(returning.ask_for_return, return_forms.AskBackForm),
     GIVE_BACK: Door(returning.hand_back, return_forms.HandBackForm),
+    PROPOSE: Door(refusal.propose_refusal, refusal_forms.ProposeForm),
+    AMEND: Door(refusal.amend_refusal, refusal_forms.ProposeForm),
+    "refusal.review_refusal": Door(refusal.review_refusal, refusal_forms.WordsForm),
+    "refusal.approve_refusal": Door(refusal.approve_refusal, refusal_forms.WordsForm),
+    "refusal.return_refusal": Door(refusal.return_refusal, refusal_forms.WordsForm),
+    "refusal.overturn_refusal": Door(refusal.overturn_refusal, refusal_forms.WordsForm),
+    "refusal.note_dissent": Door(refusal.note_dissent, refusal_forms.WordsForm),
+    "refusal.tell_at_once": Door(refusal.tell_at_once, refusal_forms.TellAtOnceForm),
+    "refusal.confirm_refusal": Door(refusal.confirm_refusal, refusal_forms.WordsForm),
+    "refusal.reverse_refusal": Door(refusal.reverse_refusal, refusal_forms.WordsForm),
+    "refusal.serve_refusal": Door(refusal.serve_refusal, forms.DeliverForm),
     "step.start_step": Door(case.start_step),
     "step.finish_step": Door(case.finish_step, forms.OpinionForm),
 }

@@ -49,7 +49,12 @@ class ExamineForm(BareForm):
 
 def _judgement(said: dict[str, Any]) -> Judgement:
     return Judgement(
-        Check(said["check"]), said["problem"], said["ground"], said["cure"], said["pages"]
+        Check(said["check"]),
+        said["problem"],
+        said["ground"],
+        said["cure"],
+        said["pages"],
+        said["department"],
     )
 
 

@@ -106,5 +106,6 @@ def _filed(line: MaterialForm) -> Filed:
         fault=said["problem"],
         ground=said["ground"],
         cure=said["cure"],
+        department=said["department"],
         uploads=said["files"],
     )
