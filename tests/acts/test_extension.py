@@ -2,18 +2,26 @@
 effect only when the applicant was told before the old date (6.5)."""
 
 import json
+from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from shouwen.acts import Barred, Party
+from shouwen.acts import CLOCK, Barred, Done, Party
 from shouwen.acts.case import decide_grant, withdraw
 from shouwen.acts.extension import (
     approve_extension,
     ask_extension,
     decline_extension,
+    lapse_extension,
     tell_extension,
 )
-from shouwen.acts.special_procedure import begin_special_procedure
+from shouwen.acts.special_procedure import (
+    begin_special_procedure,
+    end_special_procedure,
+    overrun_special_procedure,
+)
 from shouwen.acts.sweeping import sweep
 from shouwen.records.models import (
     ClockEvent,
@@ -23,10 +31,12 @@ from shouwen.records.models import (
     Obligation,
     Paper,
     ServiceOfPaper,
+    SpecialProcedure,
 )
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import DelayReason, PaperKind, Proposer, ServedBy, SpecialKind
 from tests.acts.world import HAND_OVER, at, make_world, owed
+from tests.databases import at_once
 
 WHY = {"reason": DelayReason.OTHER_BODY, "text": "需要自然资源部门核对界址。"}
 HEAD, LEADER, MAIN = "market_head", "deputy_people", "director"
@@ -333,3 +343,56 @@ def test_it_cannot_be_asked_for_while_the_clock_stands_still(world, case):
     )
     asked = {"by": world.holder("food"), "at": at("2026-09-22 11:00"), "days": 3, **WHY}
     refused("no_special_procedure_runs", ask_extension, case, **asked)
+
+
+# --- What it costs, and two at once ----------------------------------------------------------------
+def statements(act, *args, **brings):
+    with CaptureQueriesContext(connection) as taken:
+        act(*args, **brings)
+    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+    return len([query for query in taken if not query["sql"].startswith(frame)])
+
+
+def test_each_act_takes_twenty_statements_at_most(world, case, settings):
+    settings.SHOUWEN_RECHECK = False
+    handler, told = world.holder("food"), {"handover": HAND_OVER}
+    taken = {}
+
+    def count(act, subject, by, when, **brings):
+        name = act.__name__
+        taken[name] = statements(act, subject, by=by, at=at(when), **brings)
+
+    count(ask_extension, case, handler, "2026-09-22 09:00", days=3, **WHY)
+    row = Extension.objects.get()
+    count(decline_extension, row.pk, leader(world, row), "2026-09-22 09:10", why="不必")
+    count(ask_extension, case, handler, "2026-09-22 09:20", days=3, **WHY)
+    row = Extension.objects.get(state="asked")
+    count(approve_extension, row.pk, leader(world, row), "2026-09-22 09:30")
+    count(tell_extension, row.pk, handler, "2026-09-22 09:40", **told)
+    test = {"kind": SpecialKind.TEST, "days": 2, **told}
+    count(begin_special_procedure, case, handler, "2026-09-22 10:00", **test)
+    running = SpecialProcedure.objects.get()
+    count(end_special_procedure, running.pk, handler, "2026-09-22 11:00")
+    begin_special_procedure(case, by=handler, at=at("2026-09-22 12:00"), **test)
+    count(overrun_special_procedure, case, CLOCK, "2026-09-28 00:00")
+    other = world.accepted(when="2026-09-22 14:00")
+    ask(world, other, when="2026-09-22 15:00")
+    count(lapse_extension, other, CLOCK, "2026-10-14 00:00")
+    assert len(taken) == 8
+    assert {name: n for name, n in taken.items() if n > 20} == {}
+
+
+def test_of_two_leaders_at_once_one_decides(committed_db):
+    world = make_world()
+    row = ask(world, world.accepted())
+    by = {"by": leader(world, row), "at": at("2026-09-22 15:00")}
+    outcomes = at_once(
+        partial(approve_extension, row.pk, **by),
+        partial(decline_extension, row.pk, why="来得及", **by),
+    )
+    assert sorted(type(outcome) for outcome in outcomes if not isinstance(outcome, Done)) == [
+        Barred
+    ]
+    (barred,) = (outcome for outcome in outcomes if isinstance(outcome, Barred))
+    assert "it_waits_to_be_decided" in {bar.code for bar in barred.bars}
+    assert Extension.objects.get().state in ("approved", "declined")

@@ -15,13 +15,22 @@ from shouwen.acts.case import (
     start_step,
     withdraw,
 )
+from shouwen.acts.extension import approve_extension, ask_extension, tell_extension
+from shouwen.acts.special_procedure import begin_special_procedure
 from shouwen.queries.rows import CalendarKind, StageState, Tone
 from shouwen.queries.track import MISSED, SAID, find, paper, track
-from shouwen.records.models import Case, Paper, StepRun
+from shouwen.records.models import Case, Extension, Paper, StepRun
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.judge import MOVES
-from shouwen.rules.words import Check, PartyIdKind, Proposer
-from tests.acts.world import at
+from shouwen.rules.words import (
+    Check,
+    DelayReason,
+    PaperKind,
+    PartyIdKind,
+    Proposer,
+    SpecialKind,
+)
+from tests.acts.world import HAND_OVER, at
 
 
 def calendar(case, when):
@@ -198,9 +207,17 @@ def test_of_a_very_old_case_the_last_half_year_is_shown(world):
 
 
 # --- What happened -----------------------------------------------------------------------------
+OF_THE_OFFICE_ALONE = {
+    "case.call_back",
+    *(f"extension.{act}_extension" for act in ("ask", "approve", "decline", "lapse")),
+}
+"""Nothing of it reaches the applicant before the office tells them."""
+
+
 def test_every_act_on_a_case_has_words_for_its_applicant():
     public = {name for name in MOVES if name.startswith(("case.", "step.", "return_of_materials."))}
-    assert public - {"case.note_missed"} == set(SAID)
+    public |= {name for name in MOVES if name.startswith(("extension.", "special_procedure."))}
+    assert public - {"case.note_missed", *OF_THE_OFFICE_ALONE} == set(SAID)
 
 
 def test_what_happened_is_told_with_post_and_name_newest_first(world):
@@ -209,6 +226,53 @@ def test_what_happened_is_told_with_post_and_name_newest_first(world):
     first = events[-1]
     assert (first.what, first.note) == ("收件", "收到材料 6 份 18 页。")
     assert first.who == "何雨桐 · 综合窗口一"
+
+
+def extended(world):
+    """A case whose limit was extended, as the applicant was told."""
+    case, handler = world.accepted(), world.holder("food")
+    why = {"reason": DelayReason.OTHER_BODY, "text": "要核对界址。"}
+    ask_extension(case, by=handler, at=at("2026-09-22 09:00"), days=3, **why)
+    row = Extension.objects.get()
+    approve_extension(row.pk, by=world.holders[row.decider_id], at=at("2026-09-22 10:00"))
+    return case, row
+
+
+def test_an_extension_shows_both_dates_and_why_once_they_were_told(world):
+    case, row = extended(world)
+    before = track(case, at("2026-09-22 10:30"))
+    assert before.moved == ()
+    assert "最晚 10 月 12 日" in before.turn.text
+    handler = world.holder("food")
+    tell_extension(row.pk, by=handler, at=at("2026-09-22 11:00"), handover=HAND_OVER)
+    page = track(case, at("2026-09-22 11:30"))
+    (moved,) = page.moved
+    assert "原定 10 月 12 日" in moved
+    assert "延到 10 月 15 日" in moved
+    assert "需要其他机关出具意见或者提供数据。要核对界址。" in moved
+    assert "最晚 10 月 15 日" in page.turn.text
+    assert PaperKind.EXTENSION_NOTICE in {paper.kind for paper in page.papers}
+
+
+def test_what_the_office_says_among_itself_stays_there(world):
+    case, _ = extended(world)
+    page = track(case, at("2026-09-22 10:30"))
+    assert PaperKind.EXTENSION_FORM not in {paper.kind for paper in page.papers}
+    form = Paper.objects.get(kind=PaperKind.EXTENSION_FORM)
+    assert paper(case, form.check_code) is None
+    assert not [event for event in page.events if "延期" in event.what]
+
+
+def test_while_the_clock_stands_still_the_page_says_for_what_and_until_when(world):
+    case = world.accepted()
+    told = {"kind": SpecialKind.TEST, "days": 5, "handover": HAND_OVER}
+    begin_special_procedure(case, by=world.holder("food"), at=at("2026-09-22 09:00"), **told)
+    page = track(case, at("2026-09-23 09:00"))
+    (moved,) = page.moved
+    assert "检测" in moved and "9 月 29 日" in moved
+    assert "停着" in page.turn.text
+    kinds = {day.date.isoformat(): day.kind for day in page.days}
+    assert kinds["2026-09-22"] == kinds["2026-09-23"] == CalendarKind.EXCLUDED
 
 
 def test_a_finished_step_is_one_line(world):

@@ -7,11 +7,16 @@ from shouwen.records.models import Paper
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import chinese_time
 
+INSIDE = frozenset({PaperKind.EXTENSION_FORM, PaperKind.REFUSAL_FORM})
+"""Papers of a case that stay in the office: what was said of it there before the applicant was told."""
 
-def issued(matter: UUID) -> tuple[PaperRow, ...]:
-    """The papers of a matter, newest first; a token is the code by which a paper is checked. Of
-    receipts, the newest stands for those before it (6.4b)."""
+
+def issued(matter: UUID, *, to_the_applicant: bool = False) -> tuple[PaperRow, ...]:
+    """The papers of a matter, newest first, to the applicant those that are theirs; a token is the
+    code by which a paper is checked. Of receipts, the newest stands for those before it (6.4b)."""
     found = Paper.objects.filter(matter=matter).order_by("-issued_at", "-id")
+    if to_the_applicant:
+        found = found.exclude(kind__in=INSIDE)
     rows = []
     receipts = 0
     for kind, number, issued_at, check_code in found.values_list(
