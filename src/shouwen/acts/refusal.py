@@ -1,7 +1,6 @@
 """The acts of a filed refusal (regime 7): no case ends in "no" before three people have looked at it,
 and none is closed before the notice with its remedies is in the applicant's hands."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC
 from functools import partial
@@ -13,8 +12,8 @@ from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper
 from shouwen.acts.receiving import tell
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.filings import attachments_of, filed, papers_on
-from shouwen.records.casefile.refusal import RefusalRows, looking
+from shouwen.records.casefile.filings import filed
+from shouwen.records.casefile.refusal import RefusalRows, evidence, looking
 from shouwen.records.models import Case, Paper, Refusal, RefusalGround
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.casefile import Handover
@@ -301,21 +300,6 @@ def _ground(
     )
 
 
-def evidence(rows: CaseRows) -> Iterator[tuple[UUID, tuple[str, str]]]:
-    """What lies in the file of a case and may show a fact: by id, what it is and what it is
-    called (7.3.3)."""
-    for step in rows.step_runs:
-        if step.state == StepState.DONE:
-            yield step.pk, ("step", f"环节“{step.name}”的意见")
-    for material in rows.filings:
-        again = f"（第{material.filing}次补正）" if material.filing else ""
-        yield material.pk, ("material", f"材料“{material.name}”{again}")
-    for attached in attachments_of(rows.matter.pk):
-        yield attached.pk, ("attachment", f"附件“{attached.name}”")
-    for paper in papers_on(rows.matter.pk):
-        yield paper.pk, ("paper", f"{label(PaperKind(paper.kind))}（{paper.number}）")
-
-
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -386,7 +370,10 @@ def _notice(file: File) -> Paper:
     row, case, kind = rows.refusal, rows.case, rows.guide.kind
     said = {
         **_on_every_notice(file, case, row),
-        "reasons": tuple(reason(ground) for ground in rows.grounds),
+        "reasons": tuple(
+            papers.reason_in_words(each.fact, each.law, each.article, each.text)
+            for each in rows.grounds
+        ),
     }
     if RefusalKind(row.kind) in BEFORE_ACCEPTANCE:
         return file.issue(
@@ -410,12 +397,6 @@ def _notice(file: File) -> Paper:
             **said,
         ),
     )
-
-
-def reason(ground: RefusalGround) -> str:
-    """One reason as the notice tells it: the fact, and the article it does not meet."""
-    fact = ground.fact.rstrip("。；")
-    return f"{fact}，不符合《{ground.law}》{ground.article}（“{ground.text.rstrip('。；')}”）。"
 
 
 def _grant_the_rest(file: File) -> None:

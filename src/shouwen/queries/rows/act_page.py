@@ -11,6 +11,7 @@ from shouwen.queries.rows.books import BooksAsked
 from shouwen.queries.rows.english import EnglishAsked
 from shouwen.queries.rows.intake import MaterialAsked
 from shouwen.queries.rows.pledges import PledgeAsked
+from shouwen.queries.rows.refusal import ProposalAsked
 from shouwen.queries.rows.returns import SheetAsked, TakerAsked
 from shouwen.queries.rows.schemes import SuccessionsAsked
 from shouwen.rules.words import LimitUnit, MatterKind
@@ -62,6 +63,7 @@ class ActPage:
         | EnglishAsked
         | LimitAsked
         | PledgeAsked
+        | ProposalAsked
         | SheetAsked
         | StepAsked
         | SuccessionsAsked

@@ -1,16 +1,18 @@
 """A refusal of a case on the desk of its acts."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.filings import filed
+from shouwen.records.casefile.filings import attachments_of, filed, papers_on
 from shouwen.records.models import Jurisdiction, Matter, Refusal, RefusalGround
 from shouwen.records.reading import Planned
 from shouwen.rules.facts.seats import Hands
-from shouwen.rules.words import Bearer
+from shouwen.rules.labels import label
+from shouwen.rules.words import Bearer, PaperKind, StepState
 
 _MATTER = Planned(
     "records_matter m JOIN records_jurisdiction j ON j.id = m.jurisdiction_id"
@@ -70,3 +72,18 @@ def looking(hands: Hands, proposer: UUID) -> Hands:
     reviews = posts[0] if posts else hands.of(Bearer.HEAD)
     approves = posts[1] if len(posts) > 1 else hands.of(Bearer.LEADER)
     return Hands({**hands.posts, Bearer.HEAD: reviews, Bearer.LEADER: approves})
+
+
+def evidence(rows: CaseRows) -> Iterator[tuple[UUID, tuple[str, str]]]:
+    """What lies in the file of a case and may show a fact: by id, what it is and what it is
+    called (7.3.3)."""
+    for step in rows.step_runs:
+        if step.state == StepState.DONE:
+            yield step.pk, ("step", f"环节“{step.name}”的意见")
+    for material in rows.filings:
+        again = f"（第{material.filing}次补正）" if material.filing else ""
+        yield material.pk, ("material", f"材料“{material.name}”{again}")
+    for attached in attachments_of(rows.matter.pk):
+        yield attached.pk, ("attachment", f"附件“{attached.name}”")
+    for paper in papers_on(rows.matter.pk):
+        yield paper.pk, ("paper", f"{label(PaperKind(paper.kind))}（{paper.number}）")

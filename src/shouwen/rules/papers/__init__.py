@@ -40,6 +40,7 @@ from shouwen.rules.papers.refusal import (
     Refusal,
     RefusalForm,
     RefusalGround,
+    reason_in_words,
 )
 from shouwen.rules.papers.returns import ReturnedMaterial, ReturnSlip
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
@@ -92,4 +93,5 @@ __all__ = [
     "canonical",
     "digest",
     "problems",
+    "reason_in_words",
 ]

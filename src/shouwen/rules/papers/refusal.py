@@ -49,6 +49,11 @@ MATERIALS_BACK = "您交来的材料，可以凭有效身份证件要求退还�
 """What every refusal says of what was handed in (7.4.4a)."""
 
 
+def reason_in_words(fact: str, law: str, article: str, text: str) -> str:
+    """One reason as the notice tells it: the fact, and the article that it does not meet."""
+    return f"{fact.rstrip('。；')}，不符合《{law}》{article}（“{text.rstrip('。；')}”）。"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedCondition:
     """One condition as it was checked: 符合 or 不符合."""

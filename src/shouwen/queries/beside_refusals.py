@@ -1,0 +1,154 @@
+"""Filed refusals beside a case, as its page offers and lists them (regime 7)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from shouwen.queries.beside import Beside, plainly_named
+from shouwen.queries.rows import BesideRow, ItemAsked, ProposalAsked, Tone
+from shouwen.queries.viewer import Viewer
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.filings import grounds_of
+from shouwen.records.casefile.refusal import evidence, facet_of_refusal
+from shouwen.records.models import Refusal, RefusalGround
+from shouwen.rules.facts.guide import Basis, Guide
+from shouwen.rules.facts.refusal import AT_ONCE
+from shouwen.rules.labels import label
+from shouwen.rules.lives.move import Move
+from shouwen.rules.policy import number
+from shouwen.rules.regimes.refusal_filing.filing import STANDS_IN
+from shouwen.rules.words import CaseState, Check, ClockName, RefusalKind, RefusalState
+from shouwen.rules.worktime import chinese_time
+
+LOOKING = (RefusalState.PROPOSED, RefusalState.REVIEWED)
+TONES = {
+    RefusalState.PROPOSED: Tone.WARN,
+    RefusalState.REVIEWED: Tone.WARN,
+    RefusalState.APPROVED: Tone.LATE,
+    RefusalState.SERVED: Tone.LATE,
+    RefusalState.RETURNED: Tone.WARN,
+    RefusalState.OVERTURNED: Tone.OK,
+    RefusalState.VOID: Tone.PAUSE,
+}
+
+
+def _hint(viewer: Viewer, rows: CaseRows, move: Move, row: Refusal) -> str:
+    people = viewer.office.roster.people
+    match move.act:
+        case "refusal.serve_refusal":
+            return "当面交付要核对证件；两个救济期限从送达起算，送达才能办结"
+        case "refusal.amend_refusal":
+            return "照退回的理由改，重新走一遍审核、批准"
+        case "refusal.note_dissent":
+            return "只记你本人的；谁推翻谁负责"
+        case _:
+            return f"{label(RefusalKind(row.kind))}，{people[row.proposer_id]}提出"
+
+
+def _shown(viewer: Viewer, rows: CaseRows, row: Refusal) -> BesideRow:
+    state = RefusalState(row.state)
+    return BesideRow(
+        what=f"否定报备：{label(RefusalKind(row.kind))}",
+        state=label(state),
+        tone=TONES[state],
+        since=row.proposed_at,
+        note=_until(row) or row.opinion,
+        route="refusal",
+        key=str(row.pk),
+    )
+
+
+def _until(row: Refusal) -> str:
+    if row.served_at is None or row.reconsider_by is None or row.sue_by is None:
+        return ""
+    return f"复议到 {row.reconsider_by:%Y-%m-%d}，起诉到 {row.sue_by:%Y-%m-%d}"
+
+
+REFUSALS = Beside(
+    rows=lambda rows: rows.refusals,
+    waits={
+        "refusal.amend_refusal": (RefusalState.RETURNED,),
+        "refusal.review_refusal": (RefusalState.PROPOSED,),
+        "refusal.approve_refusal": (RefusalState.REVIEWED,),
+        "refusal.return_refusal": LOOKING,
+        "refusal.overturn_refusal": LOOKING,
+        "refusal.note_dissent": (RefusalState.OVERTURNED,),
+        "refusal.confirm_refusal": (RefusalState.REVIEWED,),
+        "refusal.reverse_refusal": LOOKING,
+        "refusal.serve_refusal": (RefusalState.APPROVED,),
+    },
+    facet=facet_of_refusal,
+    named=plainly_named,
+    hint=_hint,
+    shown=_shown,
+)
+
+
+# ── what a proposal is asked ─────────────────────────────────────────────────────────────────────
+
+
+def proposal_asked(rows: CaseRows, at: datetime, before: Refusal | None) -> Iterator[ProposalAsked]:
+    """What a proposal on this case is made of; ``before`` is what was returned."""
+    stage = CaseState(rows.matter.state)
+    kinds = [kind for kind, where in STANDS_IN.items() if where is stage and kind not in AT_ONCE]
+    guide = rows.guide
+    yield ProposalAsked(
+        kinds=tuple(kinds),
+        items=tuple(_items(rows, stage)),
+        grounds=tuple(
+            (each.key, f"{each.text}（{_article(each.basis)}）") for each in guide.grounds
+        ),
+        evidence=tuple((str(key), called) for key, (_, called) in evidence(rows)),
+        late=_late(rows, at),
+        before=tuple(_before(guide, before)) if before else (),
+    )
+
+
+def _items(rows: CaseRows, stage: CaseState) -> Iterator[ItemAsked]:
+    """The conditions of an accepted case, each to be checked; of one that is not, the materials
+    found at fault."""
+    grounds = {each.key: each.basis for each in rows.guide.grounds}
+    if stage is CaseState.ACCEPTED:
+        for each in rows.guide.conditions:
+            bases = {"": each.basis, **grounds}
+            yield ItemAsked(each.key, each.text, _article(each.basis), bases)
+        return
+    for row in rows.materials.values():
+        if row.check_result in (Check.FAULTY, Check.MISSING):
+            basis = rows.guide.material(row.key).basis
+            bases = {"": basis, **grounds}
+            yield ItemAsked(row.key, row.name, _article(basis), bases, row.fault, material=True)
+
+
+def _article(basis: Basis) -> str:
+    return f"《{basis.law}》{basis.article}"
+
+
+def _late(rows: CaseRows, at: datetime) -> str:
+    """A refusal takes three people's time: it is late to begin on the last days (7.4.3a, X4)."""
+    due = rows.due(ClockName.PROMISE)
+    if due is None or due.day is None or due.stopped_at:
+        return ""
+    left = rows.office.calendar.working_days_between(chinese_time(at).date(), due.day)
+    if left > number("refusal_lead"):
+        return ""
+    return (
+        f"承诺的期限 {due.day:%Y-%m-%d} 到，只剩 {max(left, 0)} 个工作日；报备不停表，请马上提出。"
+    )
+
+
+def _before(guide: Guide, row: Refusal) -> Iterator[tuple[str, str]]:
+    """What was proposed and returned, as the form holds it."""
+    yield "kind", row.kind
+    yield "opinion", row.opinion
+    yield "granted", row.granted
+    for key, _, met in row.conditions:
+        yield f"check-{key}", "met" if met else "unmet"
+    for each in grounds_of(row.pk):
+        yield f"check-{each.item}", "unmet"
+        yield f"fact-{each.item}", each.fact
+        yield f"evidence-{each.item}", str(_evidence_of(each))
+        yield f"basis-{each.item}", each.key
+
+
+def _evidence_of(row: RefusalGround) -> object:
+    return row.step_id or row.material_id or row.attachment_id or row.paper_id

@@ -1,0 +1,192 @@
+"""The forms of a filed refusal: what is proposed ground by ground, and what is said to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.queries.rows import ItemAsked, ProposalAsked
+from shouwen.rules.facts.guide import Basis
+from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
+from shouwen.rules.words import RefusalKind
+from shouwen.web.desk.forms import BareForm, HandoverForm
+from shouwen.web.forms import LONGEST, Line, Words
+from shouwen.web.labels import choices
+
+OTHER = "other"
+MET = [("met", _("符合")), ("unmet", _("不符合"))]
+GIVEN = [("", _("不作理由")), ("unmet", _("作为不予受理的理由"))]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One condition or material on the form, with its fields."""
+
+    asked: ItemAsked
+    check: forms.BoundField
+    fact: forms.BoundField
+    evidence: forms.BoundField
+    basis: forms.BoundField
+
+    @property
+    def opens(self) -> bool:
+        """Whether its ground is shown at once."""
+        wrong = any(field.errors for field in (self.check, self.fact, self.evidence, self.basis))
+        return wrong or self.asked.material or self.check.value() == "unmet"
+
+
+class ProposeForm(BareForm):
+    """What is proposed: each condition checked, and of what is unmet fact, evidence and article."""
+
+    kind = forms.ChoiceField(label=_("报备哪一种"), widget=forms.RadioSelect)
+    granted = Words(
+        label=_("准予的是哪一部分"),
+        max_length=1000,
+        required=False,
+        help_text=_("只有部分不予的才写。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    law = Line(label=_("法律法规名称"), max_length=120, required=False)
+    article = Line(label=_("第几条第几款第几项"), max_length=80, required=False)
+    version = Line(
+        label=_("条文的版本日期"), max_length=10, required=False, help_text=_("如 2019-04-23。")
+    )
+    text = Words(
+        label=_("条文原文"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    opinion = Words(
+        label=_("经办意见"),
+        max_length=LONGEST,
+        help_text=_("审核、批准的人先看这一段；写进登记表。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: ProposalAsked = self.asked[0]
+        kinds = dict(choices(RefusalKind))
+        self.fields["kind"].choices = [(kind.value, kinds[kind.value]) for kind in asked.kinds]
+        self.fields["kind"].initial = asked.kinds[0].value
+        if RefusalKind.PARTLY not in asked.kinds:
+            del self.fields["granted"]
+        bases = [("", _("这一项自己的条文")), *asked.grounds, (OTHER, _("其他条文，写在下面"))]
+        for each in asked.items:
+            self.fields[f"check-{each.key}"] = forms.ChoiceField(
+                label=each.name,
+                choices=GIVEN if each.material else MET,
+                required=not each.material,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"fact-{each.key}"] = Words(
+                label=_("查明的事实"),
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            self.fields[f"evidence-{each.key}"] = forms.ChoiceField(
+                label=_("哪样证据"),
+                choices=[("", _("请选一样")), *asked.evidence],
+                required=False,
+            )
+            self.fields[f"basis-{each.key}"] = forms.ChoiceField(
+                label=_("依据哪一条"), choices=bases, required=False
+            )
+        for name, value in asked.before:
+            if name in self.fields:
+                self.initial[name] = value
+
+    def lines(self) -> Iterator[ItemLine]:
+        """The conditions or materials, each with its fields."""
+        for each in self.asked[0].items:
+            yield ItemLine(
+                each,
+                *(self[f"{part}-{each.key}"] for part in ("check", "fact", "evidence", "basis")),
+            )
+
+    def brings(self) -> dict[str, Any]:
+        """The proposal."""
+        said = self.cleaned_data
+        items = self.asked[0].items
+        return {
+            "proposal": Proposal(
+                kind=RefusalKind(said["kind"]),
+                conditions={
+                    each.key: said[f"check-{each.key}"] == "met"
+                    for each in items
+                    if not each.material
+                },
+                grounds=tuple(
+                    self._ground(each) for each in items if said[f"check-{each.key}"] == "unmet"
+                ),
+                opinion=said["opinion"],
+                granted=said.get("granted", ""),
+            )
+        }
+
+    def _ground(self, item: ItemAsked) -> Ground:
+        said = self.cleaned_data
+        chosen, evidence = said[f"basis-{item.key}"], said[f"evidence-{item.key}"]
+        own = item.bases.get(chosen)
+        written = Basis(said["law"], said["article"], said["version"], said["text"])
+        return Ground(
+            item=item.key,
+            fact=said[f"fact-{item.key}"],
+            evidence=UUID(evidence) if evidence else None,
+            basis=written if own is None else own,
+            key="" if chosen == OTHER else chosen,
+        )
+
+
+class WordsForm(BareForm):
+    """What the head or the leader says to it; to return or overturn takes reasons."""
+
+    words = Words(
+        label=_("意见"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("审核要写意见；退回、推翻、撤销必须写理由。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def brings(self) -> dict[str, Any]:
+        """The words."""
+        return {"words": self.cleaned_data["words"]}
+
+
+class TellAtOnceForm(HandoverForm):
+    """Why nothing is accepted, and whose it is; told in writing, so also how it was handed over."""
+
+    kind = forms.ChoiceField(
+        label=_("哪一种"),
+        choices=[
+            choice
+            for choice in choices(RefusalKind)
+            if choice[0] in (RefusalKind.NO_LICENCE_NEEDED, RefusalKind.NOT_OURS)
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = Words(
+        label=_("为什么不受理"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("申请人会照原文读到。"),
+    )
+    body = Line(
+        label=_("归哪个机关管"),
+        max_length=200,
+        required=False,
+        help_text=_("不归本机关管的必填，写明怎么找到他们。"),
+    )
+    field_order = ("kind", "reason", "body")
+
+    def brings(self) -> dict[str, Any]:
+        """What is told, and the hand-over."""
+        said = self.cleaned_data
+        at_once = AtOnce(RefusalKind(said["kind"]), said["reason"], said["body"])
+        return {**super().brings(), "at_once": at_once}
