@@ -22,8 +22,8 @@ from shouwen.rules.papers import (
 )
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import CST
-from tests.papers.notice_examples import notices
 from tests.papers.limit_examples import limit_papers
+from tests.papers.notice_examples import notices
 from tests.papers.office_examples import (
     AB_TABLE,
     ABSENCE_FORM,

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shouwen.rules.papers import SCHEMAS, SENTENCES, Fault, canonical, digest, problems
+from shouwen.rules.papers import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import PaperKind
 from tests.papers.examples import (

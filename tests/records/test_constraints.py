@@ -80,7 +80,7 @@ from shouwen.rules.words import (
     ServiceKind,
 )
 from tests.acts.world import FOUNDED, at
-from tests.records import limit_breaks, return_breaks
+from tests.records import consultation_breaks, limit_breaks, return_breaks
 
 MODELS = apps.get_app_config("records").get_models()
 CONSTRAINTS = {
@@ -113,6 +113,7 @@ def rows(world):
     )
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
+    consultation_breaks.somebody_asked(world)
     limit_breaks.limits_moved(world)
     return_breaks.given_back(world)
     fallen_ill(world)
@@ -294,6 +295,7 @@ def another_scheme(rows, **columns):
 
 
 BREAKS = {
+    **consultation_breaks.BREAKS,
     **limit_breaks.BREAKS,
     **return_breaks.BREAKS,
     # promises, and what was kept of them

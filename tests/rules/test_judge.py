@@ -32,12 +32,13 @@ from shouwen.rules.facts.casefile import (
     Steps,
     Terms,
 )
+from shouwen.rules.facts.consultation import Consultation, Consultations
 from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.extension import Extension, Extensions
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.pledge import Pledge
-from shouwen.rules.facts.returning import Holdings, Sheet
 from shouwen.rules.facts.refusal import Filed, Remedy
+from shouwen.rules.facts.returning import Holdings, Sheet
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
@@ -54,6 +55,8 @@ from shouwen.rules.words import (
     BodyKind,
     CaseState,
     Check,
+    ConsultationKind,
+    ConsultationState,
     CorrectionState,
     ExtensionState,
     LimitUnit,
@@ -147,6 +150,14 @@ approve_extension  .     .         .           K         .        .       .
 decline_extension  .     .         .           K         .        .       .
 tell_extension     .     .         .           WHK       .        .       .
 lapse_extension    .     .         .           C         .        .       .
+"""
+
+# What the section head was asked, and what was answered.
+CONSULTATION = """
+                -     received  correcting  accepted  decided  closed  withdrawn
+ask             .     HK        HK          HK        .        .       .
+answer          .     K         K           K         .        .       .
+tell_applicant  .     HK        HK          HK        .        .       .
 """
 
 SPECIAL_PROCEDURE = """
@@ -261,6 +272,7 @@ replace_leaver         .          C          C         C         .     .       .
 GRIDS = {
     "case": CASE,
     "step": STEP,
+    "consultation": CONSULTATION,
     "extension": EXTENSION,
     "special_procedure": SPECIAL_PROCEDURE,
     "refusal": REFUSAL,
@@ -276,6 +288,7 @@ GRIDS = {
 STATES = {
     "case": CaseState,
     "step": CaseState,
+    "consultation": CaseState,
     "extension": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
@@ -392,6 +405,12 @@ LONGER = Extension(UUID(int=30), ExtensionState.ASKED, ACTORS["H"].person)
 STILL = SpecialProcedure(UUID(int=31), SpecialProcedureState.TOLD, NOW.date() - timedelta(days=1))
 
 
+def consulting(state):
+    """A case on which the section head was asked, with that question in that state."""
+    one = Consultation(UUID(int=32), ConsultationKind.CONSULT, state, "市场准入科")
+    return {"consultations": Consultations((one,), at_hand=one.id)}
+
+
 def extension(state):
     """A case that is no immediate one, with its extension in that state."""
     one = replace(LONGER, state=state)
@@ -399,6 +418,7 @@ def extension(state):
 
 
 FACTS = {
+    "consultations": Consultations(),
     "extensions": Extensions(),
     "special_procedures": SpecialProcedures(),
     "last_call": None,
@@ -436,6 +456,8 @@ FACTS = {
     "remedy": Remedy(BodyKind.DEPARTMENT, "某区人民政府", "某路1号", court="某区人民法院"),
 }
 SPECIAL = {
+    "consultation.answer": consulting(ConsultationState.ASKED),
+    "consultation.tell_applicant": consulting(ConsultationState.ANSWERED),
     "extension.ask_extension": {
         "guide": TIMED,
         "steps": Steps((replace(STEP_AT_HAND, kind=StepKind.EXAMINATION),)),

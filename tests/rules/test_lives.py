@@ -28,6 +28,7 @@ STEP_KINDS = {"finish_step", "sign_off_step", "leader_step"}
 STATES = {
     "case": CaseState,
     "step": CaseState,
+    "consultation": CaseState,
     "extension": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,

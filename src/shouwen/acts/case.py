@@ -19,6 +19,7 @@ from shouwen.acts._speech import (
     on_every_paper,
     receipt,
 )
+from shouwen.acts.consultation import call_off_what_was_asked
 from shouwen.acts.correcting import (
     CONSEQUENCE,
     WITHIN,
@@ -225,6 +226,7 @@ def decide_grant(file: File, *, facts: str) -> None:
     file.facts["decision"] = Decision(facts)
     file.check()
     limits_end_with_the_case(file)
+    call_off_what_was_asked(file)
     promise = file.clock_due(ClockName.PROMISE)
     file.stop_clock(ClockName.STATUTE)
     latest = file.times.end_of_working_day(day_of(file.at), number("deliver_within"))
@@ -258,6 +260,7 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
     if withdrawal.proposed_by is Proposer.OFFICE or _is_nearly_due(file):
         file.owe("call_back")
     limits_end_with_the_case(file)
+    call_off_what_was_asked(file)
     drop_refusal(file)
     for clock in ClockName:
         file.stop_clock(clock)

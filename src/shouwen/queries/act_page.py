@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
+from shouwen.queries.beside_consultations import posts_asked
 from shouwen.queries.beside_limits import longer_asked, steps_asked
 from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.beside_returns import to_be_ticked
@@ -25,6 +26,7 @@ from shouwen.queries.rows import (
     Fault,
     LimitAsked,
     MaterialAsked,
+    PostAsked,
     ProposalAsked,
     SheetAsked,
     StepAsked,
@@ -103,7 +105,7 @@ def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> 
         subject=str(judged.row.pk if judged.row else rows.matter.pk),
         seen=rows.matter.chain_length,
         barred=sentences(judged),
-        asked=tuple(_asked(rows, judged, viewer.at)),
+        asked=tuple(_asked(viewer, rows, judged)),
     )
 
 
@@ -125,12 +127,17 @@ def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
 
 
 def _asked(
-    rows: CaseOnDesk, judged: Judged, at: datetime
-) -> Iterable[ProposalAsked | MaterialAsked | LimitAsked | StepAsked | SheetAsked | TakerAsked]:
+    viewer: Viewer, rows: CaseOnDesk, judged: Judged
+) -> Iterable[
+    ProposalAsked | MaterialAsked | LimitAsked | PostAsked | StepAsked | SheetAsked | TakerAsked
+]:
     """What the form asks about: the materials an act is about, all to be examined or the points told
     to be corrected; the limit that is to be longer; the guide's optional steps."""
     told = {point.key: point for point in rows.points}
     match judged.move.act:
+        case "consultation.ask":
+            yield from posts_asked(viewer, rows)
+            return
         case "extension.ask_extension":
             yield from longer_asked(rows)
             return
@@ -138,7 +145,7 @@ def _asked(
             yield from steps_asked(rows)
             return
         case "refusal.propose_refusal" | "refusal.amend_refusal":
-            yield from proposal_asked(rows, at, judged.row)
+            yield from proposal_asked(rows, viewer.at, judged.row)
             return
         case "return_of_materials.hand_back":
             yield from to_be_ticked(rows, judged.row)

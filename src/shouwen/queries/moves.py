@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.queries.beside import STEPS, Beside
+from shouwen.queries.beside_consultations import CONSULTATIONS
 from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
 from shouwen.queries.beside_refusals import REFUSALS
 from shouwen.queries.beside_returns import RETURNS
@@ -26,6 +27,7 @@ from shouwen.rules.words import CaseState, MatterKind, ServiceKind
 
 BESIDE: dict[str, Beside] = {
     "step": STEPS,
+    "consultation": CONSULTATIONS,
     "extension": EXTENSIONS,
     "special_procedure": SPECIAL_PROCEDURES,
     "refusal": REFUSALS,
@@ -54,6 +56,7 @@ KEYS = {
     "case.deliver_result": "V",
     "case.withdraw": "C",
     "case.call_back": "L",
+    "consultation.ask": "Q",
     "extension.ask_extension": "X",
     "extension.approve_extension": "Y",
     "extension.decline_extension": "U",
@@ -90,6 +93,7 @@ HINTS = {
     "refusal.propose_refusal": "逐项核对条件，写事实、证据、条文；三个人看过才算数，期限照走",
     "refusal.tell_at_once": "只限不需要许可、不归本机关管的；当场书面告知，当日报备",
     "return_of_materials.ask_for_return": "写明谁要求、怎么拿；五个工作日内退",
+    "consultation.ask": "不用申请人跑；期限照走，答复了要告诉申请人",
     "extension.ask_extension": "只能一次；批准并在原期限前告知申请人才有效",
     "special_procedure.begin_special_procedure": "书面告知申请人要多久；从今天起不计入期限",
 }

@@ -23,6 +23,7 @@ LIVES = {
     "case": "办件",
     "step": "办件的环节",
     "refusal": "否定报备",
+    "consultation": "咨询和协办",
     "extension": "办件的延期",
     "special_procedure": "办件的特别程序",
     "return_of_materials": "退还材料",

@@ -82,6 +82,8 @@ WHAT = {
     "leader_step_within": "领导审批、签发",
     "sign_off_cut_off": "当天签办的截止时刻",
     "sign_off_grace": "过了截止时刻的，次日几时前签办",
+    "consult_within": "被咨询的答复",
+    "tell_outcome_within": "把咨询结果告诉申请人",
     "deliver_within": "决定作出后送达",
     "return_within": "申请人要求退还材料的，退还",
     "extend_licence": "行政许可超过法定时限，最多可以延长",

@@ -31,6 +31,8 @@ NUMBERS: dict[str, Number] = {
         Number("leader_step_within", 1, "working-day", "5.2.2d: end of the next working day"),
         Number("sign_off_cut_off", 16, "hour of day", "5.2.2c: what comes after 16:00"),
         Number("sign_off_grace", 12, "hour of day", "5.2.2c: by 12:00 of the next working day"),
+        Number("consult_within", 3, "working-day", "4.3a: who is asked answers, where no less is said"),
+        Number("tell_outcome_within", 1, "working-day", "4.3b: the applicant is told the outcome"),
         Number("deliver_within", 10, "working-day", "行政许可法 art. 44"),
         Number("return_within", 5, "working-day", "7.4.4a: materials asked back"),
         Number("extend_licence", 10, "working-day", "行政许可法 art. 42(1)"),

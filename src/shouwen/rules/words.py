@@ -524,6 +524,30 @@ class ToldBy(StrEnum):
     MESSAGE = "message"  # by mail, text message or on the web
 
 
+class ConsultationKind(StrEnum):
+    """What another is asked for on a case: to do a part of it within its time, or for an answer that
+    the handler owes the applicant (4.3a)."""
+
+    ASSIST = "assist"
+    CONSULT = "consult"
+
+
+class ConsultationState(StrEnum):
+    """The life of one consultation; told: the applicant knows the outcome (4.3b)."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    TOLD = "told"
+    VOID = "void"  # the case came to its end first
+
+
+class ToldHow(StrEnum):
+    """How the applicant learnt what came of a consultation (4.3b)."""
+
+    MESSAGE = "message"
+    CALL = "call"
+
+
 class IdDocument(StrEnum):
     """Identity documents that somebody shows to sign for something (7.4.4b)."""
 

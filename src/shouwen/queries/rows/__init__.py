@@ -42,6 +42,7 @@ from shouwen.queries.rows.act_page import (
     CorrectionPage,
     Fault,
     LimitAsked,
+    PostAsked,
     StepAsked,
 )
 from shouwen.queries.rows.acts import ActBarred, ActOption
@@ -243,6 +244,7 @@ __all__ = [
     "PeopleOf",
     "PersonChoice",
     "PointPage",
+    "PostAsked",
     "PostSheet",
     "PostToCover",
     "PowersPage",

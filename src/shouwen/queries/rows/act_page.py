@@ -38,6 +38,14 @@ class StepAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class PostAsked:
+    """A post that may be asked, with its section."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActPage:
     """One act about to be done: what it is, under which clause, what will follow."""
 
@@ -64,6 +72,7 @@ class ActPage:
         | LimitAsked
         | PledgeAsked
         | ProposalAsked
+        | PostAsked
         | SheetAsked
         | StepAsked
         | SuccessionsAsked

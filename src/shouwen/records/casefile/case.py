@@ -15,6 +15,7 @@ from shouwen.records.models import (
     Case,
     CaseMaterial,
     ClockEvent,
+    Consultation,
     Correction,
     CorrectionPoint,
     Extension,
@@ -31,6 +32,7 @@ from shouwen.records.models import (
 )
 from shouwen.records.reading import Planned
 from shouwen.rules import clock
+from shouwen.rules.facts import consultation
 from shouwen.rules.facts.casefile import (
     Checklist,
     Clocks,
@@ -43,9 +45,11 @@ from shouwen.rules.facts.casefile import (
     Steps,
     Terms,
 )
+from shouwen.rules.facts.consultation import Consultations
 from shouwen.rules.facts.guide import Basis, Guide, Material
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.version import PUBLIC
+from shouwen.rules.lives.case import ON_A_CONSULTATION
 from shouwen.rules.words import (
     Bearer,
     CaseOutcome,
@@ -53,6 +57,8 @@ from shouwen.rules.words import (
     Check,
     ClockEventKind,
     ClockName,
+    ConsultationKind,
+    ConsultationState,
     CorrectionState,
     Fate,
     LimitUnit,
@@ -127,6 +133,9 @@ _LAST_PAPER = Planned(
     "records_paper p WHERE p.matter_id = %s AND p.kind = %s ORDER BY p.issued_at DESC, p.id DESC"
     " LIMIT 1",
     (Paper, "p"),
+)
+_CONSULTATIONS = Planned(
+    "records_consultation c WHERE c.case_id = %s ORDER BY c.asked_at, c.id", (Consultation, "c")
 )
 _CLOCK_EVENTS = Planned(
     "records_clockevent e WHERE e.matter_id = %s ORDER BY e.clock, e.position", (ClockEvent, "e")
@@ -234,6 +243,11 @@ class CaseRows:
     def extensions(self) -> list[Extension]:
         """Every extension asked for, oldest first."""
         return limits.read_extensions(self.matter.pk)
+
+    @cached_property
+    def consultations(self) -> list[Consultation]:
+        """Everybody who was asked, oldest first (4.3)."""
+        return [row for (row,) in _CONSULTATIONS.rows(self.matter.pk)]
 
     @cached_property
     def special_procedures(self) -> list[SpecialProcedure]:
@@ -432,6 +446,24 @@ def _steps(rows: CaseRows, at: datetime) -> Steps:
     )
 
 
+def _consultations(rows: CaseRows, at: datetime) -> Consultations:
+    """Who was asked; nothing is read where nothing of it is owed."""
+    if not any(owed.kind in ON_A_CONSULTATION for owed in rows.open_obligations):
+        return Consultations()
+    posts = rows.office.roster.posts
+    return Consultations(
+        tuple(
+            consultation.Consultation(
+                row.pk,
+                ConsultationKind(row.kind),
+                ConsultationState(row.state),
+                posts[row.post_id].section if row.post_id else row.outside,
+            )
+            for row in rows.consultations
+        )
+    )
+
+
 def _hands(rows: CaseRows, at: datetime) -> Hands:
     return hands(rows.office, rows.case.handler_id, rows.case.window_id, rows.guide)
 
@@ -466,6 +498,7 @@ _LOADERS = {
     "refusal": lambda rows, at: filings.last_filed(rows.refusals),
     "remedy": lambda rows, at: filings.remedy(rows.unit),
     "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),
+    "consultations": _consultations,
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
     "special_procedures": lambda rows, at: limits.special_procedures(rows.special_procedures),
     "last_call": lambda rows, at: limits.last_call(rows.due(ClockName.PROMISE), rows.unit.hours),

@@ -10,6 +10,7 @@ from shouwen.records.models.case import (
     CorrectionPoint,
     StepRun,
 )
+from shouwen.records.models.consultation import Consultation
 from shouwen.records.models.draft import Draft, DraftFile
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
 from shouwen.records.models.limits import Extension, SpecialProcedure
@@ -50,6 +51,7 @@ __all__ = [
     "Case",
     "CaseMaterial",
     "ClockEvent",
+    "Consultation",
     "Correction",
     "CorrectionPoint",
     "Counter",

@@ -32,6 +32,10 @@ from shouwen.rules.regimes.one_notice import (
     what_was_found_was_told_first,
     what_was_judged_has_come,
 )
+from shouwen.rules.regimes.one_notice.consulting import (
+    no_assistance_is_under_way,
+    nobody_is_sent_to_who_is_being_asked,
+)
 from shouwen.rules.regimes.refusal_filing import (
     a_call_back_is_owed,
     the_applicant_signed_the_withdrawal,
@@ -58,6 +62,7 @@ from shouwen.rules.words import Bearer, CaseState, Power
 EXAMINERS = (Power.EXAMINE, Power.REVIEW)  # a section head answers where nobody did (4.2c)
 HANDLERS = (Bearer.HANDLER, Bearer.WINDOW, Bearer.HEAD)
 OPEN = (CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED)
+ON_A_CONSULTATION = ("answer_consultation", "tell_outcome")
 ON_ACCEPTANCE = ("do_at_once", "decide", "decide_by_law", "sign_decision")
 BEFORE_ACCEPTANCE = (
     "examine_materials",
@@ -146,6 +151,7 @@ MOVES = (
             every_material_was_examined,
             something_is_to_be_corrected,
             five_days_have_not_passed,
+            nobody_is_sent_to_who_is_being_asked,
         ),
         leaves=TOLD_IN_WRITING,
         opens=("correct",),
@@ -293,11 +299,15 @@ MOVES = (
         before=(CaseState.ACCEPTED,),
         after=CaseState.DECIDED,
         may=May(powers=(Power.DECIDE,), bearers=(Bearer.DECIDER,)),
-        needs=(every_needed_step_is_done, no_special_procedure_runs),
+        needs=(
+            every_needed_step_is_done,
+            no_special_procedure_runs,
+            no_assistance_is_under_way,
+        ),
         leaves=(the_facts_are_stated,),
         opens=("deliver",),
         ends=ON_ACCEPTANCE,
-        voids=(*ON_A_REFUSAL, *ON_THE_LIMITS),
+        voids=(*ON_A_REFUSAL, *ON_THE_LIMITS, *ON_A_CONSULTATION),
     ),
     Move(
         "case.deliver_result",
@@ -322,6 +332,7 @@ MOVES = (
             *ON_ACCEPTANCE,
             *ON_A_REFUSAL,
             *ON_THE_LIMITS,
+            *ON_A_CONSULTATION,
             "finish_step",
             "sign_off_step",
             "leader_step",

@@ -16,6 +16,7 @@ from shouwen.acts import (
     Done,
     Reused,
     case,
+    consultation,
     correcting,
     extension,
     refusal,
@@ -26,7 +27,14 @@ from shouwen.now import now
 from shouwen.queries.act_page import act_page, correction_page
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
-from shouwen.web.desk import forms, limit_forms, notice_forms, refusal_forms, return_forms
+from shouwen.web.desk import (
+    consultation_forms,
+    forms,
+    limit_forms,
+    notice_forms,
+    refusal_forms,
+    return_forms,
+)
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
 
@@ -70,6 +78,11 @@ DOORS = {
     "case.deliver_result": Door(case.deliver_result, forms.DeliverForm),
     "case.withdraw": Door(case.withdraw, forms.WithdrawForm),
     "case.call_back": Door(case.call_back, forms.CallBackForm),
+    "consultation.ask": Door(consultation.ask, consultation_forms.AskForm),
+    "consultation.answer": Door(consultation.answer, consultation_forms.AnswerForm),
+    "consultation.tell_applicant": Door(
+        consultation.tell_applicant, consultation_forms.TellOutcomeForm
+    ),
     "extension.ask_extension": Door(extension.ask_extension, limit_forms.AskExtensionForm),
     "extension.approve_extension": Door(
         extension.approve_extension, limit_forms.ApproveExtensionForm
