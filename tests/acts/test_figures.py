@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -9,7 +10,8 @@ from shouwen.acts import figures
 from shouwen.acts.case import deliver_result, withdraw
 from shouwen.acts.figures import count_ended
 from shouwen.acts.sweeping import sweep
-from shouwen.records.models import Case, Tally
+from shouwen.records.keys import new_key
+from shouwen.records.models import Case, Obligation, Tally
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.words import Proposer
 from tests.acts.world import HAND_OVER, at, make_world
@@ -83,6 +85,19 @@ def test_who_withdraws_after_the_promise_ran_out_is_counted_as_late(world):
         (OCTOBER, "late", "decision", 1): 1,
         (OCTOBER, "withdrawn", "", 11): 1,
     }
+
+
+@pytest.mark.parametrize("kinds", [("decide", "sign_decision"), ("sign_decision", "decide")])
+def test_of_two_that_overran_by_as_much_it_is_the_same_whichever_lies_first(world, kinds):
+    """Else a figure would hang on the order in which a database finds its rows (seed 11)."""
+    case = world.accepted()
+    taken_back(world, case, "2026-10-13 10:00")
+    row = Obligation.objects.get(matter=case, kind="decide")
+    Obligation.objects.filter(pk=row.pk).update(kind=kinds[0])
+    row.pk, row.kind, row._state.adding = new_key(LATER), kinds[1], True
+    row.save()
+    count_ended(LATER)
+    assert (OCTOBER, "late", "decision", 1) in tallies()
 
 
 def test_each_time_it_went_back_to_the_applicant_is_counted(world):

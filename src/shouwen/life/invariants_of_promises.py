@@ -39,7 +39,7 @@ EVENTS = (
 OVERRAN = (
     "SELECT o.matter_id AS matter, o.kind, o.due_at, o.ended_at FROM records_obligation o"
     " JOIN records_case c ON c.matter_id = o.matter_id"
-    " WHERE c.counted AND o.ended_at >= o.due_at ORDER BY o.due_at"
+    " WHERE c.counted AND o.ended_at >= o.due_at ORDER BY o.due_at, o.kind"
 )
 TALLIES = "SELECT service_id AS service, month, what, of, value, n FROM records_tally"
 LEFT_OUT = (

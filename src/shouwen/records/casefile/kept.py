@@ -46,10 +46,11 @@ def _ended(
 
 
 def _overran(keys: Iterable[UUID]) -> dict[UUID, dict[str, timedelta]]:
-    """By case and kind, how long an obligation went on after it was due, what was due first first."""
+    """By case and kind, how long an obligation went on after it was due, what was due first
+    first; of two at once, whichever is first by its kind, on every database."""
     found: dict[UUID, dict[str, timedelta]] = defaultdict(dict)
     late = Obligation.objects.filter(matter__in=keys, ended_at__gte=F("due_at"))
-    columns = late.order_by("due_at").values_list("matter", "kind", "due_at", "ended_at")
+    columns = late.order_by("due_at", "kind").values_list("matter", "kind", "due_at", "ended_at")
     for matter, kind, due, end in columns:
         found[matter][kind] = max(found[matter].get(kind, timedelta()), end - due)
     return found
