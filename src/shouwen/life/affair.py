@@ -3,6 +3,7 @@
 Somebody at a desk has the file before them; here that is what the acts done so far say. What time
 brought about meanwhile they see by what is owed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +35,9 @@ class Affair:
     last: datetime
     on_file: dict[str, Check] = field(default_factory=dict)
     found: dict[str, Check] = field(default_factory=dict)
-    told: dict[str, Check] = field(default_factory=dict)  # what was told of each material
+    said: dict[str, str] = field(default_factory=dict)  # the fault found of each material
+    told: dict[str, str] = field(default_factory=dict)  # and the one that the applicant was told
+    anew: Counter[str] = field(default_factory=Counter)  # how often each was filed since
     notices: int = 0
     waits: bool = False  # for the applicant
     accepted: bool = False
@@ -43,6 +46,9 @@ class Affair:
     running: Step | None = None
     ready_at: datetime | None = None  # when the running step's work will have been done
     left: list[Step] = field(default_factory=list)
+    asked_longer: bool = False
+    stood: bool = False  # its clock stood still once
+    still: datetime | None = None  # when what its clock stands still for will have been done
     decided: bool = False
     over: bool = False
     pressed: bool = False  # somebody of the office wanted it withdrawn
@@ -66,7 +72,7 @@ class Affair:
     @property
     def new_faults(self) -> list[str]:
         """Keys of the materials at fault otherwise than any notice said, after the first."""
-        return [k for k in self.faults if self.told and self.told.get(k) is not self.found[k]]
+        return [k for k in self.faults if self.told and self.told.get(k) != self.said[k]]
 
     @property
     def may_be_invited(self) -> bool:
@@ -90,7 +96,8 @@ class Affair:
         if check is Check.MISSING:
             fault, cure = "没有提交", f"请提交{material.name}，{material.requirement}"
         else:
-            fault, cure = FAULTS[(self.n + len(key)) % len(FAULTS)]
+            other = self.anew[key] * (self.n % 2)  # with some it is another fault each time
+            fault, cure = FAULTS[(self.n + len(key) + other) % len(FAULTS)]
         return {"check": check, "fault": fault, "ground": ground, "cure": cure}
 
     def done(self, command: Command) -> None:
@@ -99,24 +106,25 @@ class Affair:
         brings = command.brings
         match command.act:
             case "case.examine_materials":
-                self.found |= {k: Check(j["check"]) for k, j in brings["judgements"].items()}
+                self._found(brings["judgements"])
             case (
                 "case.issue_correction_notice"
                 | "case.issue_supplementary_notice"
                 | "case.return_unmet_points"
             ):
-                self.told |= {key: self.found[key] for key in self.faults}
+                self.told |= {key: self.said[key] for key in self.faults}
                 self.notices += 1
                 self.waits = True
             case "case.receive_correction":
                 self.waits = False
                 for answer in brings["answers"]:
                     self.found.pop(answer["key"], None)
+                    self.anew[answer["key"]] += 1
             case "case.accept_case":
                 self.accepted = self.looked_at = True
             case "case.invite_supplement":
                 self.invited = True
-                self.found |= {k: Check(j["check"]) for k, j in brings["judgements"].items()}
+                self._found(brings["judgements"])
             case "case.receive_supplement":
                 self.on_file |= dict.fromkeys((a["key"] for a in brings["answers"]), Check.MET)
             case "step.start_step":
@@ -124,6 +132,10 @@ class Affair:
             case "step.finish_step":
                 self.running = self.ready_at = None
                 self.left = [step for step in self.left if step.key != command.step]
+            case "extension.ask_extension":
+                self.asked_longer = True
+            case "special_procedure.begin_special_procedure":
+                self.stood = True
             case "case.decide_grant":
                 self.decided = True
             case "case.withdraw":
@@ -131,3 +143,7 @@ class Affair:
                 self.pressed = brings["withdrawal"]["proposed_by"] == Proposer.OFFICE
             case "case.deliver_result":
                 self.over = True
+
+    def _found(self, judgements: Mapping[str, Mapping[str, str]]) -> None:
+        self.found |= {key: Check(found["check"]) for key, found in judgements.items()}
+        self.said |= {key: found.get("fault", "") for key, found in judgements.items()}

@@ -20,11 +20,12 @@ from shouwen.queries.rows import (
     ReceivedPage,
     ServiceGroup,
     ServiceLink,
+    SettledPage,
 )
 from shouwen.queries.viewer import NotFound, Viewer
-from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.casefile.case import frozen_guide, hands
 from shouwen.records.casefile.office import UnitTimes
-from shouwen.records.models import Case, ServiceVersion
+from shouwen.records.models import Case, Paper, ServiceOfPaper, ServiceVersion
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide, Limit, Material
 from shouwen.rules.identity import (
@@ -33,6 +34,7 @@ from shouwen.rules.identity import (
     phone_warning,
     resident_id_warning,
 )
+from shouwen.rules.judge import MOVES, taking_seat
 from shouwen.rules.papers import RECEIVED_IN_FULL
 from shouwen.rules.policy import number as number_of
 from shouwen.rules.regimes.commitment.differences import differences, sentence
@@ -124,12 +126,20 @@ def intake(viewer: Viewer, code: str, number: int | None = None) -> Intake:
         handler_post=post.name,
         handler_phone=phone_of(viewer, handler),
         materials=tuple(asked(material) for material in guide.materials),
+        at_once=_at_once(viewer, handler, guide),
     )
     if version is in_force:
         page = replace(page, older=tuple(_kept(row, guide) for row in older))
     else:
         page = replace(page, until=_until(version), in_force=in_force.number)
     return Intake(page, version.pk)
+
+
+def _at_once(viewer: Viewer, handler: UUID, guide: Guide) -> bool:
+    """Whether the viewer may take in and decide, and the service is done within the visit (6.3)."""
+    parts = hands(viewer.office, handler, None, guide)
+    decides = taking_seat(MOVES["case.settle_at_once"], viewer.actor, parts)
+    return guide.immediate and decides is not None
 
 
 def _older(viewer: Viewer, versions: QuerySet[ServiceVersion]) -> list[ServiceVersion]:
@@ -179,9 +189,13 @@ def due_if_begun(viewer: Viewer, limit: Limit, hours: OfficeHours) -> date:
 
 
 def received_page(viewer: Viewer, number: str) -> ReceivedPage:
-    """The receipt of a case as issued. Raises ``NotFound`` and ``NotForYou``."""
+    """The receipt of a case as issued. Raises ``NotFound``, also for what was settled at once and has
+    none, and ``NotForYou``."""
     rows = CaseOnDesk(viewer, number)
-    paper = rows.last_paper(PaperKind.RECEIPT)
+    try:
+        paper = rows.last_paper(PaperKind.RECEIPT)
+    except Paper.DoesNotExist as settled:
+        raise NotFound(number) from settled
     said = json.loads(paper.content)
     case, guide = rows.case, rows.guide
     materials = tuple(_received(rows, guide))
@@ -219,6 +233,47 @@ def received_page(viewer: Viewer, number: str) -> ReceivedPage:
         ),
         warnings=tuple(_warnings(case)),
         may_tell=not judge_one(viewer, rows, "case.issue_correction_notice").bars,
+    )
+
+
+def settled_page(viewer: Viewer, number: str) -> SettledPage:
+    """The result of what was settled at once. Raises ``NotFound``, also for what was not, and
+    ``NotForYou``."""
+    rows = CaseOnDesk(viewer, number)
+    served = ServiceOfPaper.objects.select_related("paper").filter(
+        paper__matter=rows.matter.pk, paper__kind=PaperKind.DECISION
+    )
+    service = served.first()
+    said = json.loads(service.paper.content) if service else {}
+    if service is None or not said.get("materials"):
+        raise NotFound(number)
+    case = rows.case
+    return SettledPage(
+        case=number,
+        paper=PaperRow(
+            PaperKind.DECISION,
+            service.paper.number,
+            chinese_time(service.paper.issued_at).date(),
+            service.paper.check_code,
+        ),
+        code=case.lookup_code,
+        service=rows.guide.name,
+        version=case.version.number,
+        party=case.applicant,
+        taken_by=service.to,
+        materials=tuple(
+            row for row in _received(rows, rows.guide) if row.check is not Check.NOT_NEEDED
+        ),
+        settled_at=case.received_at,
+        result=said["result"],
+        handler=said["handler"],
+        handler_phone=said["handler_phone"],
+        office=Office(
+            name=rows.unit.name,
+            complaint_section=said["complaint_section"],
+            complaint_phone=said["complaint_phone"],
+        ),
+        warnings=tuple(_warnings(case)),
     )
 
 

@@ -249,6 +249,30 @@ class ToldForm(Asking):
         return Told(said["told_on"], ToldBy(said["told_by"]), said["told_reference"])
 
 
+class AtOnceForm(Asking):
+    """What the decision rests on and who takes the result along, where all of it is done within the
+    visit (6.3). Left empty, it is the applicant who takes it."""
+
+    facts = Words(
+        label=_("查明的事实"),
+        max_length=LONGEST,
+        initial=_("申请人提交的材料齐全、符合法定形式。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("写进决定书，一行一条。"),
+    )
+    taken_by = Line(
+        label=_("结果交给谁"), max_length=120, required=False, help_text=_("不填就是申请人本人。")
+    )
+    taker_number = Line(
+        label=_("代领人的证件号码"),
+        max_length=40,
+        required=False,
+        help_text=_("本人领取的不填。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    seen = forms.BooleanField(label=_("领取人的身份证件已核对"), required=False)
+
+
 class MaterialForm(Asking):
     """One line of a checklist: how many pages came, and whether they are in order. What is wrong,
     on which ground and how to mend it is asked only where something is (4.2c).

@@ -76,6 +76,7 @@ from shouwen.queries.rows.intake import (
     MaterialAsked,
     OlderVersion,
     ReceivedPage,
+    SettledPage,
 )
 from shouwen.queries.rows.ledger import LedgerEntry, LedgerPage, Owed, Proof, Refused
 from shouwen.queries.rows.office import (
@@ -258,6 +259,7 @@ __all__ = [
     "QueueView",
     "QueueViews",
     "ReceivedPage",
+    "SettledPage",
     "RefusalPage",
     "Refused",
     "Regime",

@@ -70,6 +70,7 @@ class IntakePage:
     older: tuple[OlderVersion, ...] = ()
     until: date | None = None
     in_force: int | None = None
+    at_once: bool = False  # the viewer may take in, decide and hand over in one act (6.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,24 @@ class ReceivedPage:
     office: Office
     may_tell: bool = True  # the viewer may send the correction notice
     warnings: tuple[str, ...] = ()  # odd numbers: worth a look, in nobody's way
+
+
+@dataclass(frozen=True, slots=True)
+class SettledPage:
+    """The result of what was settled at once, as handed over: one paper, which stands for the
+    receipt, too (5.2.2b)."""
+
+    case: str
+    paper: PaperRow
+    code: str  # lookup code of the applicant
+    service: str
+    version: int
+    party: str
+    taken_by: str
+    materials: tuple[MaterialRow, ...]
+    settled_at: datetime
+    result: str
+    handler: str
+    handler_phone: str
+    office: Office
+    warnings: tuple[str, ...] = ()

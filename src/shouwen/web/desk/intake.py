@@ -9,15 +9,20 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwen.acts import Barred, Reused
+from shouwen.acts.at_once import settle_at_once
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.now import now
 from shouwen.queries import intake as look
 from shouwen.queries.desk import number_of
 from shouwen.queries.viewer import Viewer
-from shouwen.rules.words import Channel, Check, PartyIdKind
+from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
-from shouwen.web.forms import Checklist, IntakeForm, MaterialForm, ToldForm
+from shouwen.web.forms import AtOnceForm, Checklist, IntakeForm, MaterialForm, ToldForm
+
+AT_ONCE = "at-once"
+"""Names the button that does all of it at once, and begins the names of its fields."""
 
 
 @require_safe
@@ -31,7 +36,8 @@ def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
-    """The checklist of a service; sent, the application is received and its receipt shown."""
+    """The checklist of a service; sent, the application is received and its receipt shown, or all of
+    it is done at once and the result shown."""
     found = look.intake(viewer, code, _number(request))
     materials = {"materials": found.page.materials, "may_wait": True}
     context: dict[str, Any] = {"page": found.page, "barred": (), "renewed": False}
@@ -39,23 +45,34 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         drawn = {"request_id": uuid4(), "version": found.page.version}
         context |= {"form": IntakeForm(initial=drawn), "checklist": Checklist(**materials)}
         context["told"] = ToldForm() if found.page.until else None
+        context["at_once"] = AtOnceForm(prefix=AT_ONCE) if found.page.at_once else None
         return page(request, "intake", viewer, **context)
     form = IntakeForm(request.POST)
     checklist = Checklist(request.POST, request.FILES, **materials)
     told = ToldForm(request.POST) if found.page.until else None
-    context |= {"form": form, "checklist": checklist, "told": told}
-    if not all([form.is_valid(), checklist.is_valid(), told is None or told.is_valid()]):
+    at_once = AtOnceForm(request.POST, prefix=AT_ONCE) if found.page.at_once else None
+    settles = at_once is not None and AT_ONCE in request.POST
+    context |= {"form": form, "checklist": checklist, "told": told, "at_once": at_once}
+    asked = [form, checklist, *([told] if told else []), *([at_once] if settles else [])]
+    valid = [each.is_valid() for each in asked]  # all of them, so that every error is shown
+    if not all(valid):
         return page(request, "intake", viewer, status=422, **context)
     if form.cleaned_data["version"] != found.page.version:
         context["renewed"] = True
         return page(request, "intake", viewer, status=409, **context)
+    application = _application(form.cleaned_data, checklist, told)
+    do = receive_application
+    brings: dict[str, Any] = {"application": application}
+    if settles:
+        do = settle_at_once
+        brings |= _result(at_once, application)
     try:
-        done = receive_application(
+        done = do(
             found.version,
             by=by(viewer),
             at=now,
             request_id=str(form.cleaned_data["request_id"]),
-            application=_application(form.cleaned_data, checklist, told),
+            **brings,
         )
     except Barred as barred:
         context["barred"] = barred_by(barred)
@@ -66,7 +83,22 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     except OperationalError:
         form.add_error(None, BUSY)
         return page(request, "intake", viewer, status=503, **context)
-    return redirect("received", number_of(viewer, done.matter))
+    return redirect("settled" if settles else "received", number_of(viewer, done.matter))
+
+
+def _result(at_once: AtOnceForm | None, application: Application) -> dict[str, Any]:
+    """The facts, and who takes the result along; of the applicant the document is known already."""
+    assert at_once is not None, "it is asked for where it is done"
+    said = at_once.cleaned_data
+    another = said["taker_number"].strip()
+    identity = PartyIdKind.RESIDENT_ID if another else application.id_kind
+    handover = Handover(
+        by=ServedBy.HAND,
+        to=said["taken_by"] or application.applicant,
+        identity=identity if said["seen"] else None,
+        identity_number=another or application.id_number,
+    )
+    return {"facts": said["facts"], "handover": handover}
 
 
 def _number(request: HttpRequest) -> int | None:

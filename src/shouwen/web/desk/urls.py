@@ -37,6 +37,7 @@ urlpatterns = [
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/life/", views.case_life, name="case-life"),
     path("cases/<str:number>/received/", views.received, name="received"),
+    path("cases/<str:number>/settled/", views.settled, name="settled"),
     path("cases/<str:number>/correction/", acts.correction, name="correction"),
     path("cases/<str:number>/ledger/", views.ledger, name="ledger"),
     path("cases/<str:number>/files/<uuid:key>/", views.file, name="file"),

@@ -12,7 +12,7 @@ from shouwen.acts.rendering import rendering
 from shouwen.exchange.uploads import place
 from shouwen.queries import desk as look
 from shouwen.queries.case_page import case_life_page, case_page
-from shouwen.queries.intake import received_page
+from shouwen.queries.intake import received_page, settled_page
 from shouwen.queries.ledger import ledger_page
 from shouwen.queries.queue import peek as peek_at
 from shouwen.queries.queue import queue as queue_of
@@ -70,6 +70,13 @@ def case_life(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse
 def received(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """The receipt just given."""
     return page(request, "received", viewer, page=received_page(viewer, number))
+
+
+@require_safe
+@staff
+def settled(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """The result just handed over, of what was settled at once."""
+    return page(request, "settled", viewer, page=settled_page(viewer, number))
 
 
 @require_safe
