@@ -68,6 +68,7 @@ TODO = {
     "sign_off_step": "今日签办：写明意见。",
     "leader_step": "请阅卷，写明意见。",
     "deliver": "把决定书和结果送到申请人手里，留下凭证。",
+    "close_after_notice": "公告期满，文书算送达了。请在案卷里办结。",
     "return_materials": "对照收件清单逐项退还，核对领取人的证件；代领的要授权委托书。签收单归档。",
     "agree_to_stand_in": "看清替谁、替哪个岗、从几时到几时，答应或者回绝。",
     "approve_absence": "看清谁顶岗、科室空不空，离岗前批准或者不批准。",

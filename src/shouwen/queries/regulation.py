@@ -85,6 +85,9 @@ WHAT = {
     "consult_within": "被咨询的答复",
     "tell_outcome_within": "把咨询结果告诉申请人",
     "deliver_within": "决定作出后送达",
+    "attempts_before_notice": "送达失败几次以后才能公告送达",
+    "public_notice_lasts": "公告多久视为送达",
+    "close_after_notice_within": "公告期满后办结",
     "return_within": "申请人要求退还材料的，退还",
     "extend_licence": "行政许可超过法定时限，最多可以延长",
     "extend_joint_licence": "联合办理的行政许可超过法定时限，最多可以延长",
@@ -126,6 +129,7 @@ UNITS = {
     "person": "{} 人",
     "case": "{} 件",
     "notice": "{} 次",
+    "attempt": "{} 次",
     "minute": "{} 分钟",
     "post": "{} 个",
 }

@@ -171,6 +171,13 @@ OWED: dict[str, Owed] = {
         Owed("answer_consultation", "4.3a", Bearer.DOER, Given()),
         Owed("tell_outcome", "4.3b", Bearer.HANDLER, WorkingDays("tell_outcome_within")),
         Owed("deliver", "5.2.2e", Bearer.WINDOW, Given()),
+        Owed("await_notice", "7.4.3b", Bearer.PERSON, Given(), awaited=True),
+        Owed(
+            "close_after_notice",
+            "7.4.3b",
+            Bearer.WINDOW,
+            WorkingDays("close_after_notice_within"),
+        ),
         Owed("return_materials", "7.4.4a", Bearer.WINDOW, WorkingDays("return_within")),
         Owed("decide_extension", "6.5b", Bearer.DOER, Given()),
         Owed("tell_extension", "6.5c", Bearer.HANDLER, ByClock(ClockName.PROMISE)),

@@ -471,6 +471,7 @@ class PaperKind(StrEnum):
     UNLISTED_RECEIPT = "unlisted_receipt"  # 未公布事项收件回执单
     REFERRAL_NOTICE = "referral_notice"  # 转办告知书
     RETURN_SLIP = "return_slip"  # 材料退还签收单
+    SERVICE_RECORD = "service_record"  # 送达回证
     REFUSAL_FORM = "refusal_form"  # 否定事项报备登记表
     REFUSAL = "refusal"  # 不予行政许可决定书 and its like
     NON_ACCEPTANCE = "non_acceptance"  # 不予受理通知书

@@ -63,6 +63,7 @@ NUMBER_SIGNS = {
     PaperKind.REFUSAL: "不许",
     PaperKind.NON_ACCEPTANCE: "不受",
     PaperKind.RETURN_SLIP: "退",
+    PaperKind.SERVICE_RECORD: "送",
 }
 
 

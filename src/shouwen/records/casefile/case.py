@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shouwen.records.casefile import filings, limits
 from shouwen.records.casefile import holdings as held
+from shouwen.records.casefile import serving as brought
 from shouwen.records.casefile.desk import ran_out
 from shouwen.records.casefile.office import Office, UnitFacts, office
 from shouwen.records.models import (
@@ -26,6 +27,7 @@ from shouwen.records.models import (
     Paper,
     Refusal,
     Service,
+    ServiceOfPaper,
     ServiceVersion,
     SpecialProcedure,
     StepRun,
@@ -48,6 +50,7 @@ from shouwen.rules.facts.casefile import (
 from shouwen.rules.facts.consultation import Consultations
 from shouwen.rules.facts.guide import Basis, Guide, Material
 from shouwen.rules.facts.seats import Hands
+from shouwen.rules.facts.serving import Consent
 from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.lives.case import ON_A_CONSULTATION
 from shouwen.rules.words import (
@@ -263,6 +266,16 @@ class CaseRows:
     def returns(self) -> list[MaterialReturn]:
         """Every return of materials, oldest first (7.4.4)."""
         return held.read_returns(self.matter.pk)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """Every paper issued, oldest first."""
+        return brought.read_papers(self.matter.pk)
+
+    @cached_property
+    def services(self) -> dict[UUID, list[ServiceOfPaper]]:
+        """Every attempt to bring a paper to the applicant, by paper, oldest first (7.4.3b)."""
+        return brought.read_services(self.matter.pk)
 
     @cached_property
     def fates(self) -> dict[UUID, Fate]:
@@ -482,6 +495,11 @@ def hands(office: Office, handler: UUID, window: UUID | None, guide: Guide) -> H
     return Hands({**parts, Bearer.DECIDER: parts[guide.decided_by]})
 
 
+def _consent(rows: CaseRows, at: datetime) -> Consent:
+    over = any(row.kind == "close_after_notice" for row in rows.open_obligations)
+    return Consent(rows.case.electronic_service, notice_over=over)
+
+
 _LOADERS = {
     "terms": _terms,
     "checklist": _checklist,
@@ -497,6 +515,8 @@ _LOADERS = {
     "outcome": lambda rows, at: CaseOutcome(rows.case.outcome) if rows.case.outcome else None,
     "refusal": lambda rows, at: filings.last_filed(rows.refusals),
     "remedy": lambda rows, at: filings.remedy(rows.unit),
+    "serving": lambda rows, at: brought.serving(rows.papers, rows.services),
+    "consent": _consent,
     "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),
     "consultations": _consultations,
     "extensions": lambda rows, at: limits.extensions(rows.extensions),

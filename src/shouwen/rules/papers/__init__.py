@@ -43,6 +43,7 @@ from shouwen.rules.papers.refusal import (
     reason_in_words,
 )
 from shouwen.rules.papers.returns import ReturnedMaterial, ReturnSlip
+from shouwen.rules.papers.serving import AttemptInWords, ServiceRecord
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "AbTable",
     "AbsenceForm",
     "AcceptanceNotice",
+    "AttemptInWords",
     "CasePaper",
     "ChangedLawNotice",
     "CheckedCondition",
@@ -85,6 +87,7 @@ __all__ = [
     "RefusalGround",
     "ReturnSlip",
     "ReturnedMaterial",
+    "ServiceRecord",
     "SpecialProcedureNotice",
     "StandIn",
     "SupplementaryNotice",

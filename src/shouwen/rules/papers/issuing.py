@@ -17,6 +17,7 @@ from shouwen.rules.papers.paper import Paper, Part
 from shouwen.rules.papers.posts import AbTable, PostDescription
 from shouwen.rules.papers.refusal import NonAcceptance, Refusal, RefusalForm
 from shouwen.rules.papers.returns import ReturnSlip
+from shouwen.rules.papers.serving import ServiceRecord
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import PaperKind
@@ -43,6 +44,7 @@ SCHEMAS: dict[PaperKind, type[Paper]] = {
     PaperKind.REFUSAL: Refusal,
     PaperKind.NON_ACCEPTANCE: NonAcceptance,
     PaperKind.RETURN_SLIP: ReturnSlip,
+    PaperKind.SERVICE_RECORD: ServiceRecord,
 }
 """What a paper of each kind says."""
 

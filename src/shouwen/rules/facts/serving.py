@@ -1,0 +1,111 @@
+"""The facets of bringing papers to the applicant: each attempt, and when a paper counts as served
+(7.4.3b)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from shouwen.rules.words import PaperKind, ServedBy, ServiceOutcome
+from shouwen.rules.worktime import chinese_time
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to bring a paper to somebody, and what came of it. ``over_at``: until when a public
+    notice hangs; ``received_on``: the day on the return receipt of what went by post."""
+
+    by: ServedBy
+    at: datetime
+    outcome: ServiceOutcome
+    over_at: datetime | None = None
+    received_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The Chinese day on which it was made."""
+        return chinese_time(self.at).date()
+
+
+def served_on(attempts: Iterable[Attempt]) -> date | None:
+    """The Chinese day on which a paper counts as served; None where it is not served yet.
+
+    By hand and electronically the day it was given or sent; by post the day of the return receipt,
+    failing that the day it was posted; by public notice the day on which its period was over. From
+    here whatever runs for the applicant runs (7.4.3c)."""
+    served = next((each for each in attempts if each.outcome is ServiceOutcome.SERVED), None)
+    if served is None:
+        return None
+    return served.received_on or served.day
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToServe:
+    """One paper of the case that the applicant must have."""
+
+    id: UUID
+    kind: PaperKind
+    attempts: tuple[Attempt, ...] = ()
+
+    @property
+    def served_on(self) -> date | None:
+        """When it counts as served."""
+        return served_on(self.attempts)
+
+    @property
+    def failed(self) -> tuple[Attempt, ...]:
+        """The attempts that failed."""
+        return tuple(each for each in self.attempts if each.outcome is ServiceOutcome.FAILED)
+
+    @property
+    def notice(self) -> Attempt | None:
+        """The public notice, where one hangs or hung."""
+        found = (each for each in self.attempts if each.outcome is ServiceOutcome.POSTED)
+        return next(found, None)
+
+    def over_by(self, at: datetime) -> bool:
+        """Whether its public notice is over and nobody has put that down yet."""
+        notice = self.notice
+        waits = notice is not None and self.served_on is None
+        return waits and notice is not None and notice.over_at is not None and notice.over_at <= at
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The papers of the case that the applicant must have; ``at_hand`` is the one the act is about."""
+
+    papers: tuple[PaperToServe, ...] = ()
+    at_hand: UUID | None = None
+
+    @property
+    def hand(self) -> PaperToServe | None:
+        """The paper that the act is about."""
+        return next((paper for paper in self.papers if paper.id == self.at_hand), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Whether the applicant agreed to be served electronically, and whether a public notice of what
+    was decided is over."""
+
+    electronic: bool
+    notice_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An attempt that failed: on which day, in which way, where, who went there, and why it
+    failed."""
+
+    on: date
+    by: ServedBy
+    place: str
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNotice:
+    """Where a paper is made known to whom nobody finds."""
+
+    place: str

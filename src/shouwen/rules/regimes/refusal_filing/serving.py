@@ -1,0 +1,98 @@
+"""Service of papers (7.4.3b): nobody is told "no", or anything else, by a paper that never reached
+them. By hand, by post, electronically with their consent; by public notice only where three attempts
+failed."""
+
+from shouwen.rules.facts.casefile import Handover, Moment
+from shouwen.rules.facts.serving import Consent, Failure, PublicNotice, Serving
+from shouwen.rules.policy import number
+from shouwen.rules.verdict import NOTHING, Params, guard
+from shouwen.rules.words import WAYS_TO_SOMEBODY, PaperKind, ServedBy
+
+WITH_THE_RESULT = (PaperKind.DECISION, PaperKind.REFUSAL, PaperKind.NON_ACCEPTANCE)
+"""Papers whose service closes the case, by an act of their own."""
+
+TO_BE_SERVED = (
+    PaperKind.CORRECTION_NOTICE,
+    PaperKind.SUPPLEMENTARY_NOTICE,
+    PaperKind.CHANGED_LAW_NOTICE,
+    PaperKind.ACCEPTANCE_NOTICE,
+    PaperKind.EXTENSION_NOTICE,
+    PaperKind.SPECIAL_PROCEDURE_NOTICE,
+    *WITH_THE_RESULT,
+)
+"""Papers that the applicant must have."""
+
+
+@guard("4.4b", "申请人没有同意电子送达，请当面交付或者邮寄；申请人同意的，先登记同意。")
+def electronic_service_was_agreed_to(handover: Handover, consent: Consent) -> Params | None:
+    """Electronically only with the applicant's consent, which they may take back any time."""
+    return NOTHING if handover.by is ServedBy.ELECTRONIC and not consent.electronic else None
+
+
+@guard("7.4.3b", "公告送达要先有三次送达失败的记录并公告，公告期满才算送达。")
+def a_public_notice_is_over(handover: Handover, consent: Consent) -> Params | None:
+    """What nobody could hand over is served once its public notice is over (7.4.3b)."""
+    return NOTHING if handover.by is ServedBy.PUBLIC_NOTICE and not consent.notice_over else None
+
+
+@guard("7.4.3b", "这份文书已经送达，或者正在公告。")
+def the_paper_waits(serving: Serving) -> Params | None:
+    """What has arrived is not brought again (7.4.3b)."""
+    paper = serving.hand
+    return None if paper and paper.served_on is None and paper.notice is None else NOTHING
+
+
+@guard("7.4.3b", "决定书、不予决定书请用“送达”那一步交付：送达以后办件才算办结。")
+def it_has_no_act_of_its_own(serving: Serving) -> Params | None:
+    """What closes the case when it is served has an act of its own (7.4.3b)."""
+    paper = serving.hand
+    return NOTHING if paper and paper.kind in WITH_THE_RESULT else None
+
+
+@guard("7.4.3b", "送达失败的还要写明：{parts}。")
+def a_failed_attempt_is_told_in_full(failure: Failure) -> Params | None:
+    """Who went, where, and why it failed (7.4.3b)."""
+    parts = {
+        "谁去送的": failure.person,
+        "送到哪里": failure.place,
+        "为什么没有送到": failure.reason,
+    }
+    missing = [part for part, said in parts.items() if not said.strip()]
+    if failure.by not in WAYS_TO_SOMEBODY:
+        missing.insert(0, "怎么送的")
+    return {"parts": "、".join(missing)} if missing else None
+
+
+@guard("7.4.3b", "{on:%Y-%m-%d} 已经记过一次送达失败。三次要在不同的日子，请换一天再送。")
+def attempts_are_made_on_different_days(failure: Failure, serving: Serving) -> Params | None:
+    """Who was not there in the morning is not there an hour later: each attempt has a day of its
+    own (7.4.3b)."""
+    paper = serving.hand
+    days = [each.day for each in paper.failed] if paper else []
+    return {"on": failure.on} if failure.on in days else None
+
+
+@guard("7.4.3b", "送达失败 {n} 次，还不到 {needed} 次，不能公告送达。请换个时间再送，或者邮寄。")
+def three_attempts_failed(serving: Serving) -> Params | None:
+    """Public notice is the last way, after three attempts on different days (7.4.3b)."""
+    needed = number("attempts_before_notice")
+    failed = len(serving.hand.failed) if serving.hand else 0
+    return None if failed >= needed else {"n": failed, "needed": needed}
+
+
+@guard("7.4.3b", "请写明在哪里公告：公告栏、网站的哪一处。")
+def the_notice_says_where(public_notice: PublicNotice) -> Params | None:
+    """A notice is where people can find it (7.4.3b)."""
+    return None if public_notice.place.strip() else NOTHING
+
+
+@guard("7.4.3b", "没有期满的公告。")
+def a_notice_ran_out(serving: Serving, moment: Moment) -> Params | None:
+    """Only a notice whose period is over counts as service (7.4.3b)."""
+    return None if any(paper.over_by(moment.at) for paper in serving.papers) else NOTHING
+
+
+@guard("7.4.3b", "这份文书还没有送达，送达以后才有送达回证。")
+def the_paper_was_served(serving: Serving) -> Params | None:
+    """A record of service is of a service (7.4.3b)."""
+    return None if serving.hand and serving.hand.served_on else NOTHING
