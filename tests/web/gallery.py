@@ -37,6 +37,7 @@ from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
 from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
+from shouwen.web.desk.consultation_forms import AskForm
 from shouwen.web.desk.forms import BareForm, ExamineForm
 from shouwen.web.desk.pledges import PledgeForm
 from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
@@ -246,6 +247,10 @@ class GrantForm(Asking):
 
 OWED_LINES = tuple(
     replace(line, key=f"o{n}") for n, line in enumerate(office_rows.LINES) if line.number
+)
+POSTS_ASKED = (
+    rows.PostAsked("p1", "城建科 · 城建科科长岗"),
+    rows.PostAsked("p2", "局领导 · 分管副局长岗"),
 )
 KEEPER = replace(DESK, person="方书禾", post="办公室主任", writes=True)
 REQUEST = {"request_id": UUID(int=1)}
@@ -611,6 +616,14 @@ PAGES: dict[str, Shown] = {
     "case-life": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE),
     "case-life-over": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE_OVER),
     "act": staff("act", f"{CASE_PATH}acts/case.decide_grant/", page=ACT, form=GrantForm),
+    "consultation-ask": staff(
+        "act",
+        f"{CASE_PATH}acts/consultation.ask/",
+        page=replace(
+            ACT, act="consultation.ask", label="咨询或者请协办", clause="4.3a", asked=POSTS_ASKED
+        ),
+        form=lambda: AskForm(asked=POSTS_ASKED, initial=REQUEST),
+    ),
     "act-changed": staff(
         "act",
         f"{CASE_PATH}acts/case.withdraw/",
