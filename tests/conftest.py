@@ -4,6 +4,8 @@ Fixtures of tests that need more than pure functions:
 
 ``db``
     pytest-django's: everything the test writes is rolled back. For most tests of acts and pages.
+``world``
+    an office founded once for each worker, in a database of its own; rolled back like ``db``.
 ``committed_db``
     a database of the test's own, where commits are real: for races, and for subprocesses.
 ``live_site``
@@ -20,13 +22,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
+from copy import deepcopy
 from ipaddress import ip_address
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from tests.databases import Committed, committed_copy
+from tests.databases import Committed, committed_copy, copied, turned_to
 
 CI = os.environ.get("CI") == "true"
 ENVIRONMENT = {
@@ -81,6 +85,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             elsewhere.append(item)
         if item.get_closest_marker("django_db") or USES_DATABASE.intersection(item.fixturenames):
             item.add_marker("database")
+        if "_in_office" in item.fixturenames:  # before whatever begins the transaction
+            item.fixturenames.remove("_in_office")
+            item.fixturenames.insert(0, "_in_office")
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
@@ -148,6 +155,43 @@ def committed_db(django_db_setup: None, django_db_blocker, tmp_path: Path) -> It
     """
     with django_db_blocker.unblock(), committed_copy(tmp_path) as committed:
         yield committed
+
+
+@pytest.fixture(scope="session")
+def founded(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[tuple]:
+    """The name of a database in which :func:`tests.acts.world.make_world` was committed, and what
+    it made: founded once for each worker, which is most of what a test of an act would last."""
+    from tests.acts.world import make_world  # Django is set up only after this file is read
+
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            name, _ = stack.enter_context(copied(tmp_path_factory.mktemp("office")))
+            with turned_to(name):
+                world = make_world()
+        yield name, world
+
+
+@pytest.fixture
+def _in_office(founded: tuple) -> Iterator[None]:
+    with turned_to(founded[0]):
+        forget()
+        yield
+        forget()
+
+
+@pytest.fixture
+def world(founded: tuple, _in_office: None, db: None):
+    """An office with two services: a licence whose silence accepts, and a benefit whose does not."""
+    return deepcopy(founded[1])
+
+
+def forget() -> None:
+    """Forgets what the program keeps of an office's rows between requests: every test has the same
+    office, and what another one did in it was rolled back."""
+    for module in [name for name in sys.modules if name.startswith("shouwen.")]:
+        for kept in list(vars(sys.modules[module]).values()):
+            if hasattr(kept, "cache_parameters") and kept.cache_parameters()["maxsize"]:
+                kept.cache_clear()
 
 
 @pytest.fixture

@@ -32,17 +32,32 @@ class Committed:
 @contextmanager
 def committed_copy(home: Path) -> Iterator[Committed]:
     """Turns this process to a fresh copy of the migrated test database; files go to ``home``."""
-    settings = connection.settings_dict
-    template = settings["NAME"]
+    with copied(home) as (name, environment), turned_to(name):
+        yield Committed({"SHOUWEN_HOME": str(home), **environment})
+
+
+@contextmanager
+def copied(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """A fresh copy of the database that this process is turned to: its name, and the variables by
+    which a subprocess opens it."""
     connections.close_all()
     copy = _copied_file if connection.vendor == "sqlite" else _copied_template
-    with copy(settings, home) as (name, environment):
-        settings["NAME"] = name
-        try:
-            yield Committed({"SHOUWEN_HOME": str(home), **environment})
-        finally:
-            connections.close_all()
-            settings["NAME"] = template
+    with copy(connection.settings_dict, home) as found:
+        yield found
+
+
+@contextmanager
+def turned_to(name: str) -> Iterator[None]:
+    """Turns this process to the database of that name."""
+    settings = connection.settings_dict
+    assert not connection.in_atomic_block, "a test that asks for `db` first is in another database"
+    connections.close_all()
+    before, settings["NAME"] = settings["NAME"], name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings["NAME"] = before
 
 
 @contextmanager
