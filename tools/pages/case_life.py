@@ -1,7 +1,8 @@
-"""``docs/generated/case_life.svg``: the life of a case, drawn from its table of moves.
+"""``docs/generated/case_life.svg``: all lives of a case, drawn from their tables of moves.
 
 Boxes stand where :data:`PLACES` puts them; acts that leave the state as it is are written in the box,
-the others on the lines between."""
+the others on the lines between. What runs beside a case stands below, a card each: in which states of
+the case, its acts, and where they lead the case."""
 
 from collections import defaultdict
 from html import escape
@@ -20,9 +21,22 @@ PLACES = {  # column and row of each state
     CaseState.DECIDED: (2, 1),
     CaseState.CLOSED: (3, 1),
 }
+NAMES = {
+    "step": "环节",
+    "consultation": "咨询和协办",
+    "hearing": "听证",
+    "extension": "延期",
+    "special_procedure": "特别程序",
+    "refusal": "否定报备",
+    "service_of_paper": "送达文书",
+    "return_of_materials": "退还材料",
+}
+"""What runs beside a case, as its card is headed; a life that is not named goes by its own."""
+CARDS, GAP = 4, 20  # of cards: how many side by side, and the space between
+MANY = 5  # states of a case: so many are not named one by one
 LEFT, TOP, WIDTH, LINE = 170, 24, 216, 20
 COLUMNS = (0, 350, 664, 980)  # how far right each column stands
-ROWS = (0, 230)
+ROWS = (0, 270)
 STYLE = """
   text { font: 14px "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
     fill: #1d2733 }
@@ -48,18 +62,22 @@ def write() -> str:
     within: dict[CaseState, list[Move]] = defaultdict(list)
     between: dict[tuple[CaseState | None, CaseState], list[Move]] = defaultdict(list)
     for move in MOVES.values():
-        if move.life in ("case", "step"):
+        if move.life == "case":
             for before in move.before:
-                if move.after is None:
+                if move.after in (None, before):
                     within[CaseState(before or "")].append(move)
                 else:
                     between[before and CaseState(before), CaseState(move.after)].append(move)
     boxes = {state: _Box(state, within[state]) for state in PLACES}
-    height = max(box.bottom for box in boxes.values()) + 62
+    below = max(box.bottom for box in boxes.values()) + 62
     width = max(box.right for box in boxes.values()) + 24
-    drawn = [_line(boxes, *ends, moves) for ends, moves in between.items()]
-    drawn += [box.drawn() for box in boxes.values()]
-    legend = _text(LEFT, height - 22, "◷ 由时间触发 · by the clock alone", "small")
+    cards, bottom = _cards(below, width)
+    height = bottom + 42
+    drawn = [box.drawn() for box in boxes.values()]
+    drawn += [_line(boxes, *ends, moves) for ends, moves in between.items()]
+    drawn.append(_text(24, below - 18, "同时在办 · beside the case", "state"))
+    drawn += cards
+    legend = _text(24, height - 16, "◷ 由时间触发 · by the clock alone", "small")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
         ' aria-label="一件办件从收件到办结 · the life of a case">\n'
@@ -85,7 +103,7 @@ class _Box:
 
     def drawn(self) -> str:
         """The box with its words."""
-        leaves = any(self.state in m.before for m in MOVES.values() if m.life == "case")
+        leaves = any(self.state in m.before and m.after for m in MOVES.values() if m.life == "case")
         end = "" if leaves else ' class="end"'
         words = [
             _text(self.middle, self.top + 24, label(self.state), "state", "middle"),
@@ -102,11 +120,53 @@ class _Box:
         return "\n".join((box, *words))
 
 
+def _cards(top: int, width: int) -> tuple[list[str], int]:
+    """What runs beside a case: a card for each life, the longest first, each where most space is
+    left; and how far down they reach."""
+    lives: dict[str, list[Move]] = defaultdict(list)
+    for move in MOVES.values():
+        if move.life != "case" and isinstance(move.before[0], CaseState):
+            lives[move.life].append(move)
+    wide = (width - 48 - GAP * (CARDS - 1)) // CARDS
+    ends = [top] * CARDS
+    drawn = []
+    for life, moves in sorted(lives.items(), key=lambda each: (-len(each[1]), each[0])):
+        n = ends.index(min(ends))
+        drawn.append(_card(24 + n * (wide + GAP), ends[n], wide, life, moves))
+        ends[n] += 60 + LINE * len(moves) + GAP
+    return drawn, max(ends)
+
+
+def _card(x: int, y: int, wide: int, life: str, moves: list[Move]) -> str:
+    """One life beside a case: in which of the case's states, and its acts."""
+    states = [state for state in CaseState if any(state in move.before for move in moves)]
+    some = "、".join(label(state) for state in states)
+    within = some if len(states) < MANY else "各个阶段"
+    words = [
+        _text(x + 14, y + 24, NAMES.get(life, life), "state"),
+        _text(x + 14, y + 42, f"{life} · {within}", "small"),
+        *(_text(x + 14, y + 64 + LINE * n, _leading(move)) for n, move in enumerate(moves)),
+    ]
+    box = f'<rect x="{x}" y="{y}" width="{wide}" height="{60 + LINE * len(moves)}" rx="6"/>'
+    return "\n".join((box, *words))
+
+
+def _leading(move: Move) -> str:
+    """An act with where it leads the case, if it does."""
+    return _act(move) if move.after is None else f"{_act(move)} → {label(move.after)}"
+
+
 def _line(
     boxes: dict[CaseState, _Box], before: CaseState | None, after: CaseState, moves: list[Move]
 ) -> str:
     """An arrow from state to state, its acts beside it."""
     to = boxes[after]
+    if before is None and after is not CaseState.RECEIVED:
+        x, top = to.middle, to.top - 62
+        dot = f'<circle cx="{x}" cy="{top}" r="6"/>'
+        return (
+            f"{dot}\n{_arrow((x, top + 8), (x, to.top))}\n{_beside(x, top - 16, moves, 'middle')}"
+        )
     if before is None:
         y = to.top + 33
         dot = f'<circle cx="30" cy="{y}" r="6"/>'
@@ -122,7 +182,7 @@ def _line(
         x = of.middle + (-45 if up else 45)
         ends = ((x, of.top), (x, to.bottom)) if up else ((x, of.bottom), (x, to.top))
         side, anchor = (-10, "end") if up else (10, "start")
-        y = (ends[0][1] + ends[1][1]) / 2 + 4
+        y = (ends[0][1] + ends[1][1]) / 2 + 4 + LINE * (len(moves) - 1) / 2
         return f"{_arrow(*ends)}\n{_beside(x + side, y, moves, anchor)}"
     return _arrow((of.right, of.top), (to.left, to.bottom))
 
