@@ -80,7 +80,7 @@ from shouwen.rules.words import (
     ServiceKind,
 )
 from tests.acts.world import FOUNDED, at
-from tests.records import consultation_breaks, limit_breaks, return_breaks
+from tests.records import consultation_breaks, limit_breaks, refusal_breaks, return_breaks
 
 MODELS = apps.get_app_config("records").get_models()
 CONSTRAINTS = {
@@ -115,6 +115,7 @@ def rows(world):
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     consultation_breaks.somebody_asked(world)
     limit_breaks.limits_moved(world)
+    refusal_breaks.said_no(world)
     return_breaks.given_back(world)
     fallen_ill(world)
     assessed(world)
@@ -297,6 +298,7 @@ def another_scheme(rows, **columns):
 BREAKS = {
     **consultation_breaks.BREAKS,
     **limit_breaks.BREAKS,
+    **refusal_breaks.BREAKS,
     **return_breaks.BREAKS,
     # promises, and what was kept of them
     "what_is_counted_is_known": [lambda rows: Tally.objects.update(what="hopes")],
@@ -511,6 +513,7 @@ BREAKS = {
 }
 
 ONCE = {
+    **refusal_breaks.ONCE,
     "Jurisdiction.code": lambda rows: again(Jurisdiction.objects),
     "Account.sign_in": lambda rows: again(Account.objects, person=None),
     "Account.person": lambda rows: again(
@@ -596,6 +599,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         past = {"number": number, "approved_at": LATER, "published_at": LATER}
         another_scheme({"decided": rows[matter]}, superseded_at=LATER, **past)
     limit_breaks.others_may_be()
+    refusal_breaks.others_may_be()
     return_breaks.others_may_be()
     conditioned = {
         name
@@ -604,6 +608,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
     }
     assert conditioned == {
         *limit_breaks.ONCE_WHERE,
+        *refusal_breaks.ONCE_WHERE,
         *return_breaks.ONCE_WHERE,
         "one_first_correction_notice_per_case",
         "one_open_obligation_of_a_kind",

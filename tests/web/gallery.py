@@ -38,14 +38,18 @@ from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverF
 from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.consultation_forms import AskForm
-from shouwen.web.desk.forms import BareForm, ExamineForm
+from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
+from shouwen.web.desk.intake import AT_ONCE
+from shouwen.web.desk.notice_forms import ChangedLawForm, InviteForm
 from shouwen.web.desk.pledges import PledgeForm
 from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
+from shouwen.web.desk.refusal_forms import ProposeForm, TellAtOnceForm, WordsForm
 from shouwen.web.desk.return_forms import AskBackForm, HandBackForm
 from shouwen.web.desk.schemes import SheetForm
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
     Asking,
+    AtOnceForm,
     Checklist,
     IntakeForm,
     PaperCheckForm,
@@ -61,10 +65,12 @@ from shouwen.web.setup.forms import AccountForm
 from tests.web import (
     books_rows,
     home_rows,
+    notice_rows,
     office_rows,
     overnight_rows,
     promise_rows,
     proof_rows,
+    refusal_rows,
     return_rows,
     services_rows,
     unlisted_rows,
@@ -177,6 +183,10 @@ urlpatterns = [
     _address("desk/cases/<str:number>/files/<str:key>/", "file"),
     _address("desk/seats/", "seats"),
     _address("desk/overnight/", "overnight"),
+    _address("desk/leads/", "leads"),
+    _address("desk/cases/<str:number>/settled/", "settled"),
+    _address("desk/refusals/", "refusals"),
+    _address("desk/refusals/<str:key>/", "refusal"),
     _address("desk/absences/", "absences"),
     _address("desk/absences/mine/", "my-absences"),
     _address("desk/absences/new/", "absence-request"),
@@ -584,6 +594,46 @@ PAGES: dict[str, Shown] = {
     "queue-overnight": staff("queue", "/desk/", page=replace(QUEUE, stayed=2, grace=1)),
     "overnight": staff("overnight", "/desk/overnight/", page=overnight_rows.LISTED),
     "overnight-none": staff("overnight", "/desk/overnight/", page=overnight_rows.NONE),
+    **{
+        name: staff(
+            "refusal",
+            f"/desk/refusals/{refusal_rows.KEY}/",
+            page=page,
+            form=lambda: WordsForm(initial=REQUEST),
+            act=None,
+        )
+        for name, page in (
+            ("refusal", refusal_rows.PAGE),
+            ("refusal-blocked", refusal_rows.BLOCKED),
+            ("refusal-served", refusal_rows.SERVED),
+        )
+    },
+    "refusals": staff("refusals", "/desk/refusals/", page=refusal_rows.REGISTER),
+    "refusals-none": staff("refusals", "/desk/refusals/", page=refusal_rows.EMPTY_REGISTER),
+    "refuse": staff(
+        "refuse",
+        f"{CASE_PATH}acts/refusal.propose_refusal/",
+        page=refusal_rows.PROPOSE,
+        form=lambda: ProposeForm(initial=REQUEST, asked=refusal_rows.PROPOSE.asked),
+    ),
+    "refuse-errors": staff(
+        "refuse",
+        f"{CASE_PATH}acts/refusal.propose_refusal/",
+        page=refusal_rows.PROPOSE_BARRED,
+        form=lambda: ProposeForm({}, asked=refusal_rows.PROPOSE.asked),
+    ),
+    "refuse-lapsed": staff(
+        "refuse",
+        f"{CASE_PATH}acts/refusal.propose_refusal/",
+        page=replace(refusal_rows.PROPOSE, asked=(refusal_rows.MATERIALS_ASKED,)),
+        form=lambda: ProposeForm(initial=REQUEST, asked=(refusal_rows.MATERIALS_ASKED,)),
+    ),
+    "tell-at-once": staff(
+        "act",
+        f"{CASE_PATH}acts/refusal.tell_at_once/",
+        page=replace(ACT, label="当场告知不受理", negative=True),
+        form=lambda: TellAtOnceForm(initial=REQUEST),
+    ),
     "intake-choose": staff("intake_choose", "/desk/intake/", page=CHOOSE),
     "intake-choose-nothing": staff(
         "intake_choose", "/desk/intake/", page=rows.ChoosePage("登月", ())
@@ -592,6 +642,37 @@ PAGES: dict[str, Shown] = {
         "desk/intake.html",
         f"/desk/intake/{INTAKE.code}/",
         lambda: {"desk": DESK, "page": INTAKE, **intake_forms()},
+    ),
+    "intake-at-once": Shown(
+        "desk/intake.html",
+        f"/desk/intake/{notice_rows.AT_ONCE.code}/",
+        lambda: {
+            "desk": DESK,
+            "page": notice_rows.AT_ONCE,
+            **intake_forms(),
+            "at_once": AtOnceForm(prefix=AT_ONCE),
+        },
+    ),
+    "settled": staff("settled", f"{CASE_PATH}settled/", page=notice_rows.SETTLED),
+    "leads": staff("leads", "/desk/leads/", page=notice_rows.LEADS),
+    "leads-none": staff("leads", "/desk/leads/", page=notice_rows.NONE),
+    "supplement": staff(
+        "act",
+        f"{CASE_PATH}acts/case.issue_supplementary_notice/",
+        page=notice_rows.SUPPLEMENT,
+        form=lambda: TellForm(initial=REQUEST),
+    ),
+    "changed-law": staff(
+        "act",
+        f"{CASE_PATH}acts/case.tell_changed_law/",
+        page=notice_rows.CHANGED_LAW,
+        form=lambda: ChangedLawForm(initial=REQUEST),
+    ),
+    "invite": staff(
+        "examine",
+        f"{CASE_PATH}acts/case.invite_supplement/",
+        page=replace(ACT, label="邀请补充材料"),
+        form=lambda: InviteForm(asked=ASKED, initial=REQUEST),
     ),
     "intake-older": Shown(
         "desk/intake.html",
@@ -680,9 +761,7 @@ PAGES: dict[str, Shown] = {
         **FOLLOWED,
     ),
     "power-of-attorney": public("power_of_attorney", "/power-of-attorney/", page=None),
-    "power-of-a-case": public(
-        "power_of_attorney", "/track/t/power/", page=TRACK, token="t"
-    ),
+    "power-of-a-case": public("power_of_attorney", "/track/t/power/", page=TRACK, token="t"),
     "examine": staff(
         "examine",
         f"{CASE_PATH}acts/case.examine_materials/",

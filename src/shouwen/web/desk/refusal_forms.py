@@ -51,9 +51,7 @@ class ProposeForm(BareForm):
     )
     law = Line(label=_("法律法规名称"), max_length=120, required=False)
     article = Line(label=_("第几条第几款第几项"), max_length=80, required=False)
-    version = Line(
-        label=_("条文的版本日期"), max_length=10, required=False, help_text=_("如 2019-04-23。")
-    )
+    version = Line(label=_("版本日期，如 2019-04-23"), max_length=10, required=False)
     text = Words(
         label=_("条文原文"),
         max_length=1000,
@@ -82,6 +80,7 @@ class ProposeForm(BareForm):
                 choices=GIVEN if each.material else MET,
                 required=not each.material,
                 widget=forms.RadioSelect,
+                error_messages={"required": _("请核对：符合还是不符合。")},
             )
             self.fields[f"fact-{each.key}"] = Words(
                 label=_("查明的事实"),

@@ -24,7 +24,7 @@ def one(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     found = look.refusal_page(viewer, key)
     if request.method != "POST":
         form = WordsForm(initial={"request_id": uuid4(), "seen": found.seen})
-        return page(request, "refusal", viewer, page=found, form=form)
+        return page(request, "refusal", viewer, page=found, form=form, act=None)
     act = request.POST.get("act", "")
     name = look.verdict(viewer, key, act)
 
