@@ -9,6 +9,7 @@ from shouwen.acts.receiving import Application, lay_on_file, open_case, tell
 from shouwen.records.casefile.application import ApplicationRows
 from shouwen.records.casefile.case import CaseRows
 from shouwen.rules.facts.casefile import Decision, Handover
+from shouwen.rules.facts.serving import Consent
 from shouwen.rules.words import CaseOutcome, ClockName, PaperKind
 
 
@@ -20,6 +21,7 @@ def settle_at_once(file: File, *, application: Application, facts: str, handover
     lay_on_file(file, application, day_of(file.at))
     file.facts["decision"] = Decision(facts)
     file.facts["handover"] = handover
+    file.facts["consent"] = Consent(application.electronic_service)
     file.check()
     case, materials = open_case(file, application)
     file.change(

@@ -1,6 +1,7 @@
 """The life of a case: receipt → (correction) → acceptance → steps → decision → delivered."""
 
 from shouwen.rules.lives.move import May, Move
+from shouwen.rules.lives.serving import SERVED
 from shouwen.rules.regimes.commitment.promise import (
     an_older_version_was_told,
     the_service_is_published,
@@ -47,7 +48,6 @@ from shouwen.rules.regimes.time_limit import (
     something_has_run_out,
     the_applicant_can_be_named,
     the_facts_are_stated,
-    the_handover_is_proven,
     the_identity_number_holds,
     the_power_of_attorney_holds,
     the_receipt_is_complete,
@@ -85,7 +85,7 @@ ON_THE_LIMITS = (
 """What is owed on what moves a limit, and falls away where the case comes to its end."""
 TOLD_IN_WRITING = (
     each_fault_says_what_why_and_how,
-    the_handover_is_proven,
+    *SERVED,
     what_is_sent_goes_where_they_asked,
 )
 
@@ -126,7 +126,7 @@ MOVES = (
             nothing_is_left_to_correct,
             the_receipt_is_complete,
             the_facts_are_stated,
-            the_handover_is_proven,
+            *SERVED,
         ),
     ),
     Move(
@@ -189,7 +189,7 @@ MOVES = (
             the_changed_law_is_named,
             the_law_changed_after_receipt,
             the_changed_law_is_in_force,
-            the_handover_is_proven,
+            *SERVED,
             what_is_sent_goes_where_they_asked,
         ),
         opens=("correct",),
@@ -316,8 +316,8 @@ MOVES = (
         after=CaseState.CLOSED,
         may=May(powers=(Power.RECEIVE,)),
         needs=(nothing_was_refused,),
-        leaves=(the_handover_is_proven,),
-        ends=("deliver",),
+        leaves=SERVED,
+        ends=("deliver", "close_after_notice"),
     ),
     Move(
         "case.withdraw",
