@@ -52,8 +52,10 @@ def ask_extension(
     file.bar(*unprintable(text, article))
     until = day_due(file, ClockName.PROMISE, _more(file, days))
     assert until is not None
-    decider = file.hands.of(Bearer.MAIN if longer.beyond else Bearer.LEADER)
-    assert decider is not None, "every case has somebody above it"
+    leader = file.hands.of(Bearer.LEADER)
+    assert leader is not None, "every case has somebody above it"
+    main = file.office.roster.above(rows.case.handler_id).main
+    decider = main if longer.beyond and main else leader
     row = Extension(
         id=file.key(),
         case=rows.case,

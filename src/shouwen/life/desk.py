@@ -9,10 +9,22 @@ from typing import Any
 from shouwen.life.affair import Affair
 from shouwen.life.office import Service
 from shouwen.life.people import Person
-from shouwen.rules.words import Bearer, CallBack, Check, Proposer, ServedBy
+from shouwen.rules.words import (
+    Bearer,
+    CallBack,
+    Check,
+    Fate,
+    IdDocument,
+    PartyIdKind,
+    Proposer,
+    ServedBy,
+    Taker,
+)
 
 FACTS = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
 NEAR = timedelta(days=2)
+STRANGERS = 0.15  # of those who come for materials, without the power of attorney they need
+COPIED = 0.5  # of what goes back, a copy stays on file
 
 Does = Callable[[Service, Bearer], str | None]
 """Who does now what falls to somebody's part in the cases of a service."""
@@ -124,6 +136,28 @@ def call_back(affair: Affair) -> Plan:
     else:
         call = {"result": CallBack.OF_OWN_ACCORD, "said": "自己不想办了。"}
     return Plan("case.call_back", {"call": call})
+
+
+def ask_back(affair: Affair) -> Plan:
+    """Ask for the materials back, to be fetched at the window."""
+    wish = {"by": ServedBy.HAND, "asked_by": affair.guest.person.name}
+    return Plan("return_of_materials.ask_for_return", {"wish": wish})
+
+
+def give_back(affair: Affair, dice: Random) -> Plan:
+    """Give the materials back: mostly to who applied; now and then to somebody who comes for them
+    with nothing in hand, and is sent away."""
+    person = affair.guest.person
+    shown = {"name": person.name, "kind": IdDocument.RESIDENT_ID, "number": person.id_number}
+    taking: dict[str, Any] = {"by": ServedBy.HAND, "taker": Taker.APPLICANT, "signed": True}
+    if person.id_kind is PartyIdKind.CREDIT_CODE:
+        shown |= {"kind": IdDocument.PASSPORT, "number": f"E{affair.n:08d}"}
+        taking |= {"taker": Taker.LEGAL_REPRESENTATIVE, "proof": "营业执照"}
+    if dice.random() < STRANGERS:
+        taking["taker"] = Taker.AGENT
+    fate = Fate.COPY_KEPT if dice.random() < COPIED else Fate.RETURNED
+    brings = {"marks": fate, "taking": {**taking, "shown": shown}}
+    return Plan("return_of_materials.hand_back", brings)
 
 
 def slip(affair: Affair) -> Plan:

@@ -21,6 +21,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from shouwen.life import invariants_of_absence as absence
+from shouwen.life import invariants_of_limits as limits
 from shouwen.life import invariants_of_notices as notices
 from shouwen.life import invariants_of_promises as promises
 from shouwen.life import invariants_of_versions as versions
@@ -44,13 +45,18 @@ __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
 AFTER_THE_END = ("call_back", "return_materials")
 """What is owed of a case that has ended: the rest of it is over."""
-NO_POST = ("correct", "leave", "begin", "come_back", "half_year", "come_into_force")
+NO_POST = (
+    *("correct", "leave", "begin", "come_back", "half_year", "come_into_force"),
+    *("lapse_extension", "special_procedure_over"),
+)
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
     "answer_receipt": "answer",
     "correct": "correction",
     "decide": "promise",
     "decide_by_law": "statute",
+    "tell_extension": "promise",
+    "lapse_extension": "promise",
 }
 WORKING_DAYS = {
     "answer_silence": 1,
@@ -64,6 +70,8 @@ WORKING_DAYS = {
 ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 """Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
+STAYS_INSIDE = ("extension_form",)
+"""Papers of a case that are not for the applicant."""
 DELIVER_WITHIN = 10  # working days
 OFFICES = ("answer_receipt", "do_at_once", "decide", "decide_by_law")
 """What the office owes of a case by its clocks."""
@@ -453,7 +461,8 @@ def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
     for row in file.papers:
         waits = row.kind == "decision" and file.matter.state != "closed"
         untold = row.kind == "acceptance_notice" and file.case.deemed
-        known = row.id in served or waits or untold
+        inside = row.kind in STAYS_INSIDE
+        known = row.id in served or waits or untold or inside
         yield "" if known else f"nobody knows how {row.number} reached the person"
 
 
@@ -637,6 +646,8 @@ def _start(file: OnFile, row: Row) -> Row | None:
     if clock is None:
         return None
     starts = [event for event in file.events if (event.clock, event.kind) == (clock, "start")]
+    if row.kind in limits.ON_THE_WAY:
+        return starts[-1]
     same = [other for other in file.obligations if other.kind == row.kind]
     place = same.index(row)
     return starts[place] if place < len(starts) else None
@@ -647,7 +658,7 @@ def _due(file: OnFile, row: Row) -> datetime | None:
     opened, hours = row.opened_at, file.hours
     if row.kind in BY_CLOCK:
         start = _start(file, row)
-        return calendar.due(start.at, start.n, start.unit, hours) if start else None
+        return limits.runs_out(file, start, row) if start else None
     if row.kind in WORKING_DAYS:
         return calendar.end_of_working_day(opened, WORKING_DAYS[row.kind])
     if file.absence:
@@ -664,8 +675,15 @@ def _due(file: OnFile, row: Row) -> datetime | None:
         case "deliver":
             latest = calendar.end_of_working_day(opened, DELIVER_WITHIN)
             start = next(e for e in file.events if (e.clock, e.kind) == ("promise", "start"))
-            promised = calendar.due(start.at, start.n, start.unit, hours)
-            return min(promised, latest) if promised > opened else latest
+            promised = limits.runs_out(file, start, row)
+            return min(promised, latest) if promised and promised > opened else latest
+        case "decide_extension":
+            start = next(e for e in file.events if (e.clock, e.kind) == ("promise", "start"))
+            old = limits.runs_out(file, start, row, opening=True)
+            assert old is not None, "nobody asks for longer while the clock stands still"
+            return min(calendar.end_of_working_day(opened, 1), old)
+        case "special_procedure_over":
+            return limits.declared_until(file, row)
         case _:
             raise LookupError(f"When is {row.kind} due? Say it here, too.")
 

@@ -114,17 +114,21 @@ def _of_one(
 
 
 def _ran(events: list[Row]) -> tuple[int, int]:
-    """Days that a clock ran, and working days that it ran too long. Nothing excludes days yet."""
+    """Days that a clock ran, what does not count left out, and working days that it ran too long."""
     if not events:
         return 0, 0
     start = events[0]
     (stop,) = (row for row in events if row.kind == "stop")
-    n = sum(row.n for row in events if row.kind in ("start", "extend"))
+    moves = [(row.kind, row.at, row.n or 0) for row in events if row.kind not in ("start", "stop")]
     first, last = _day(start.at), _day(stop.at)
     every_day = start.unit in ("day", "month")
-    taken = sum(every_day or calendar.worked(day) for day in _after(first, last))
-    due = calendar.due(start.at, n, start.unit, [])
-    if stop.at < due:
+    still = calendar.stood_still(moves)
+    taken = sum(
+        (every_day or calendar.worked(day)) and not calendar.is_left_out(day, still)
+        for day in _after(first, last)
+    )
+    due = calendar.moved(start.at, start.n, start.unit, [], moves)
+    if due is None or stop.at < due:
         return taken, 0
     over = sum(calendar.worked(day) for day in _after(_day(due - A_MOMENT), last))
     return taken, max(over, 1)

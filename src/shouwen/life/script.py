@@ -47,14 +47,18 @@ from shouwen.acts.case import (
 )
 from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.receiving import Application, Filed, receive_application
+from shouwen.acts.returning import ask_for_return, hand_back
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
+from shouwen.life import limit_acts
 from shouwen.records.casefile.absence import owed_on
+from shouwen.records.casefile.return_desk import ReturnRows
 from shouwen.records.models import (
     Account,
     Cover,
     Jurisdiction,
     LedgerEntry,
+    MaterialReturn,
     Post,
     ServiceVersion,
     StepRun,
@@ -63,11 +67,14 @@ from shouwen.records.reading import Planned
 from shouwen.rules.facts.casefile import Call, Demand, Handover, Opinion, Told, Withdrawal
 from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
+from shouwen.rules.facts.returning import Holdings, Mark, Taking, Wish
 from shouwen.rules.facts.unlisted import Referral
 from shouwen.rules.words import (
     AbsenceKind,
     Channel,
+    Fate,
     PartyIdKind,
+    ReturnState,
     ServedBy,
     ToldBy,
     VersionState,
@@ -95,8 +102,11 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "case.deliver_result": deliver_result,
     "case.withdraw": withdraw,
     "case.call_back": call_back,
+    "return_of_materials.ask_for_return": ask_for_return,
+    "return_of_materials.hand_back": hand_back,
     "step.start_step": start_step,
     "step.finish_step": finish_step,
+    **limit_acts.ACTS,
     "absence.request_absence": absence.request_absence,
     "absence.announce_absence": absence.announce_absence,
     "absence.enter_sudden_absence": absence.enter_sudden_absence,
@@ -152,6 +162,9 @@ OF_A_SERVICE = (RECEIVES, SETTLES, WITHDRAWS)
 
 OLDER = "#"
 """Between the code of a service and the number of an older version that is applied under."""
+
+GIVES_BACK = "return_of_materials.hand_back"
+"""Done on the return that waits in a case."""
 
 SWEEPS = "clock.sweep"
 DELIVERS = "clock.deliver"
@@ -327,8 +340,12 @@ class Stage:
                     return self._jurisdictions.get(code)
                 return _older(code) if OLDER in code else self._versions.get(code)
             case int(n) if matter := self.matter(n):
+                if command.act in limit_acts.ACTS and command.act not in limit_acts.BEGIN:
+                    return limit_acts.beside(command.act, matter)
                 if command.post:
                     return self._cover(matter, command.post)
+                if command.act == GIVES_BACK:
+                    return _waiting(matter)
                 return self._step(matter, command.step) if command.step else matter
             case _:
                 return None
@@ -344,8 +361,12 @@ class Stage:
         """What the command brings, as the act takes it."""
         named = {"leave": self._leave, "person": self._person}
         readers = {**_READERS, **named, "lines": partial(self._lines, subject)}
+        if command.act == GIVES_BACK:
+            readers["marks"] = partial(_marks, subject)
         if command.act.startswith("service_version."):
             readers["opinion"] = Opinion
+        if command.act in limit_acts.ACTS:
+            readers |= limit_acts.READERS
         return {name: readers[name](value) for name, value in command.brings.items()}
 
     def _leave(self, found: Mapping[str, Any]) -> Leave:
@@ -447,6 +468,19 @@ def _guide(found: Mapping[str, Any]) -> Guide:
     )
 
 
+def _waiting(case: UUID) -> UUID | None:
+    """The return that was asked for in a case and is not done."""
+    found = MaterialReturn.objects.filter(case=case, state=ReturnState.ASKED.value)
+    return found.values_list("pk", flat=True).first()
+
+
+def _marks(material_return: UUID, fate: str) -> dict[str, Mark]:
+    """The same of everything that the office still has."""
+    rows = ReturnRows(material_return, lock=False)
+    holdings: Holdings = rows.facet("holdings", rows.matter.last_at)
+    return {sheet.key: Mark(Fate(fate)) for sheet in holdings.left}
+
+
 def _told(found: Mapping[str, Any]) -> Told:
     return Told(date.fromisoformat(found["on"]), ToldBy(found["by"]), found["reference"])
 
@@ -502,6 +536,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "seen": partial(read, int),
     "on": date.fromisoformat,
     "asking": _asking,
+    "wish": partial(read, Wish),
+    "taking": partial(read, Taking),
     "referral": partial(read, Referral),
 }
 """What acts are given, read from plain JSON by its name."""

@@ -67,6 +67,16 @@ TABLES = {
         "SELECT case_id AS matter, id, key, kind, needed, state, started_at, ended_at, opinion"
         " FROM records_steprun WHERE case_id IN ({these}) ORDER BY position"
     ),
+    "extension": (
+        "SELECT case_id AS matter, id, state, asked_at, asked_by, days, beyond, old_due, new_due,"
+        " decided_at, decided_by, told_at, notice_id AS notice FROM records_extension"
+        " WHERE case_id IN ({these}) ORDER BY asked_at, id"
+    ),
+    "procedure": (
+        "SELECT case_id AS matter, id, state, kind, basis, days, told_at, ends_on, ended_at,"
+        " notice_id AS notice FROM records_specialprocedure"
+        " WHERE case_id IN ({these}) ORDER BY told_at, id"
+    ),
     "paper": (
         "SELECT matter_id AS matter, id, kind, number, content, digest FROM records_paper"
         " WHERE matter_id IN ({these}) ORDER BY id"
@@ -249,6 +259,8 @@ class OnFile:
     ledger = _rows("ledger")
     materials = _rows("material")
     corrections = _rows("correction")
+    extensions = _rows("extension")
+    procedures = _rows("procedure")
     points = _rows("point")
     steps = _rows("step")
     papers = _rows("paper")

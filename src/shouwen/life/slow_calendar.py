@@ -95,6 +95,53 @@ def due(start: datetime, n: int, unit: str, hours: Hours) -> datetime:
             raise ValueError(f"{unit} is no unit of a limit.")
 
 
+def moved(
+    start: datetime, n: int, unit: str, hours: Hours, moves: list[tuple[str, datetime, int]]
+) -> datetime | None:
+    """When the limit is over where something moved it: ``exclude``, ``resume`` and ``extend`` with
+    when and by how many, in their order. Both ends of what is excluded do not count. None: it stands
+    still. Raises ``ValueError`` for one in working hours, which nothing here moves."""
+    if not moves:
+        return due(start, n, unit, hours)
+    if unit == "working-hour":
+        raise ValueError("a limit in working hours is not moved here")
+    n += sum(more for kind, _, more in moves if kind == "extend")
+    day = start.astimezone(CHINA).date()
+    left = (_months_after(day, n) - day).days if unit == "month" else n
+    still = stood_still(moves)
+    while True:
+        day += DAY
+        if is_left_out(day, still):
+            if still[-1][1] is None and still[-1][0] <= day:
+                return None
+            continue
+        if unit == "working-day":
+            left -= worked(day)
+            if not left:
+                return _end_of(day)
+        else:
+            left -= 1
+            if left <= 0 and worked(day):
+                return _end_of(day)
+
+
+def is_left_out(day: date, still: list[tuple[date, date | None]]) -> bool:
+    """Whether a day lies in what does not count, both ends included."""
+    return any(first <= day and (last is None or day <= last) for first, last in still)
+
+
+def stood_still(moves: list[tuple[str, datetime, int]]) -> list[tuple[date, date | None]]:
+    """The days that do not count, from which to which; None: it lasts."""
+    found: list[tuple[date, date | None]] = []
+    for kind, at, _ in moves:
+        day = at.astimezone(CHINA).date()
+        if kind == "exclude":
+            found.append((day, None))
+        elif kind == "resume":
+            found[-1] = (found[-1][0], day)
+    return found
+
+
 def end_of_working_day(start: datetime, n: int) -> datetime:
     """24:00 of the ``n``-th working day after the day of ``start``."""
     return _end_of(after_working_days(start.astimezone(CHINA).date(), n))

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
-from shouwen.life import desk
+from shouwen.life import desk, limits
 from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
@@ -61,11 +61,17 @@ MINUTES = {
     "case.deliver_result": 4,
     "case.withdraw": 5,
     "case.call_back": 8,
+    "return_of_materials.ask_for_return": 4,
+    "return_of_materials.hand_back": 10,
     "step.start_step": 2,
     "step.finish_step": 12,
+    **limits.MINUTES,
 }
 """Minutes that a piece of work takes somebody of the usual pace."""
 
+
+ASK_BACK = {"case.withdraw": 0.6, "case.deliver_result": 0.08}
+"""How many of those who came to the counter ask for their materials back, by what ended the case."""
 
 TELLS = (
     "case.issue_correction_notice",
@@ -259,6 +265,13 @@ class World:
         if not affair.over and not affair.decided:
             yield from self._act(PARTY, affair, desk.take_back(affair, Proposer.PARTY))
 
+    def _ask_back(self, affair: Affair) -> Happening:
+        """The applicant wants the materials back: from home, or at the window."""
+        from_home = self.flow.dice("applicants").random() < 0.4
+        by = PARTY if from_home else self._next_free()
+        if by is not None:
+            yield from self._act(by, affair, desk.ask_back(affair))
+
     def _correct(self, affair: Affair, answer: Answer) -> Happening:
         """The applicant brings what was asked for, or some of it, in order or not."""
         dice = self.flow.dice("applicants")
@@ -393,6 +406,8 @@ class World:
         affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
         if "call_back" in kinds:
             return desk.call_back(affair)
+        if "return_materials" in kinds:
+            return desk.give_back(affair, self.flow.dice(who))
         if affair.over:
             return None
         if affair.decided:
@@ -408,6 +423,14 @@ class World:
         if runs_out and self._abuses.resets(who, affair.n, self.flow.dice(who)):
             self.flow.at(self.flow.after(0.1), self._refile(affair))
             return desk.take_back(affair, Proposer.OFFICE)
+        moves = limits.plan(
+            affair, who, self.flow.sits(affair.service.handler), kinds, due, self.flow.now,
+            self.flow.dice("limits"),
+        )  # fmt: skip
+        if moves is not None:
+            return moves
+        if affair.still is not None and not affair.left:
+            return None  # nothing is decided while the clock stands still
         if affair.running is not None:
             return desk.finish(affair, who, self._does, self.flow.now)
         if not affair.accepted:
@@ -446,6 +469,13 @@ class World:
             self.flow.at(answer.at or self.flow.after(answer.days), self._correct(affair, answer))
         if command.act == "case.invite_supplement" and self.flow.dice("applicants").random() < 0.7:
             self.flow.at(self.flow.after(2), self._supply(affair))
+        if command.act == "special_procedure.begin_special_procedure":
+            needed = command.brings["days"] * self.flow.dice("limits").uniform(0.3, 1.3)
+            affair.still = self.flow.after(needed)
+        if share := ASK_BACK.get(command.act):
+            wants = self.flow.dice("applicants").random() < share
+            if wants and affair.guest.channel is Channel.COUNTER:
+                self.flow.at(self.flow.after(2), self._ask_back(affair))
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)

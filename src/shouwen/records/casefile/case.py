@@ -490,14 +490,12 @@ def hands(office: Office, handler: UUID, window: UUID | None, guide: Guide) -> H
         Bearer.WINDOW: window or handler,
         Bearer.HEAD: above.head or above.leader or above.main or handler,
         Bearer.LEADER: above.leader or above.head or above.main or handler,
-        Bearer.MAIN: above.main or above.leader or above.head or handler,
     }
     return Hands({**parts, Bearer.DECIDER: parts[guide.decided_by]})
 
 
 def _consent(rows: CaseRows, at: datetime) -> Consent:
-    over = any(row.kind == "close_after_notice" for row in rows.open_obligations)
-    return Consent(rows.case.electronic_service, notice_over=over)
+    return Consent(rows.case.electronic_service, brought.was_noticed(rows.matter.pk))
 
 
 _LOADERS = {
