@@ -160,3 +160,25 @@ def test_no_refusal_is_seen_from_elsewhere_and_no_other_answer_is_taken(desk, ex
     head = desk.client(person(desk.world, "market_head"))
     assert head.get(f"/desk/refusals/{examined}/").status_code == 404
     assert head.post(f"/desk/refusals/{row.pk}/", {"act": "case.withdraw"}).status_code == 404
+
+
+def test_the_applicant_reads_why_and_until_when_and_nothing_of_what_was_said_inside(desk, examined):
+    from shouwen.records.models import Case
+
+    row = proposed(desk, examined)
+    head = desk.client(person(desk.world, "market_head"))
+    leader = desk.client(person(desk.world, "deputy_people"))
+    answered(head, row, "review_refusal", "事实清楚，同意报批。")
+    answered(leader, row, "approve_refusal", "同意，就这么办。")
+    serve = page(examined, f"refusal.serve_refusal:{row.pk}")
+    proof = {"identity": "resident_id", "identity_number": "11010519491231002X"}
+    sent(desk.client(person(desk.world, "window_1")), serve, to="徐禾", served_by="hand", **proof)
+    found = Case.objects.select_related("matter").get(pk=examined)
+    said = {"number": found.matter.number, "code": found.lookup_code}
+    told = desk.client("luoyiming").post("/track/", said, follow=True).content.decode()
+    row.refresh_from_db()
+    last = row.reconsider_by
+    assert FACT.rstrip("。") in told and "广安区人民政府" in told and "广安区人民法院" in told
+    assert f"{last.year} 年 {last.month} 月 {last.day} 日" in told
+    for inside in ("同意报批", "就这么办", "没有裁量余地", "建议不予", row.form.number):
+        assert inside not in told

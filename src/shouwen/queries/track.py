@@ -29,10 +29,12 @@ from shouwen.queries.rows import (
     Tag,
     Tone,
     TrackPage,
+    TrackRefusal,
     Turn,
 )
 from shouwen.queries.wording import in_words
 from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.filings import grounds_of
 from shouwen.records.models import Case, LedgerEntry, Paper, ServiceOfPaper, StepRun
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
@@ -42,9 +44,12 @@ from shouwen.rules.labels import label
 from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.numbers import written
+from shouwen.rules.papers import reason_in_words
+from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
     ActorKind,
+    CaseOutcome,
     CaseState,
     Channel,
     Check,
@@ -120,6 +125,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         because=_because(rows, times),
         events=tuple(_events(rows)),
         papers=issued(rows.matter.pk, to_the_applicant=True),
+        refusal=_refusal(rows),
         moved=tuple(_moved(rows, times)),
         contact=_contact(rows, at),
         may_withdraw=times.state in OPEN,
@@ -220,7 +226,7 @@ def _tags(rows: CaseRows, times: _Times) -> tuple[Tag, ...]:
 def _turn(rows: CaseRows, times: _Times) -> Turn:
     match times.state:
         case CaseState.RECEIVED:
-            what = _("核对您补来的材料") if rows.correction else _("审核您的材料")
+            what = _("核对您补来的材料") if rows.corrections else _("审核您的材料")
             tells = _("最晚 %(day)s告诉您齐不齐、要补什么。您现在不用做什么。") % {
                 "day": day_said(times.answer.day if times.answer else None)
             }
@@ -230,9 +236,15 @@ def _turn(rows: CaseRows, times: _Times) -> Turn:
             return _your_turn(rows, times)
         case CaseState.ACCEPTED:
             return Turn(True, _at_work(rows), _promised(rows, times))
+        case CaseState.DECIDED if rows.case.outcome != CaseOutcome.GRANTED:
+            return _told_no(rows)
         case CaseState.DECIDED:
             given = {"place": rows.unit.address, "result": _words(rows).result.name}
             return Turn(True, _("把结果交给您"), _(_ON_ITS_WAY[rows.case.result_by]) % given)
+        case CaseState.CLOSED if rows.case.outcome != CaseOutcome.GRANTED:
+            closed = {"day": day_said(times.closed)}
+            text = _("%(day)s办结。理由和您的救济途径写在下面，也写在文书上。") % closed
+            return Turn(True, _NO[rows.case.outcome](), text, over=True)
         case CaseState.CLOSED:
             return Turn(True, _("已经办结"), _handed_over(rows, times), over=True)
         case CaseState.WITHDRAWN:
@@ -254,6 +266,48 @@ _HANDED_OVER = {
     ServedBy.POST: gettext_noop("%(day)s结果已经寄给您，邮件号码 %(proof)s。"),
     ServedBy.ELECTRONIC: gettext_noop("%(day)s结果已经用电子件给您。"),
 }
+
+
+_NO = {
+    CaseOutcome.PARTLY: lambda: _("部分准予，部分不予"),
+    CaseOutcome.REFUSED: lambda: _("决定不予办理"),
+    CaseOutcome.NOT_ACCEPTED: lambda: _("不予受理"),
+}
+"""How a case ended that was refused, wholly or in part."""
+
+
+def _told_no(rows: CaseRows) -> Turn:
+    """The decision is made: it is on its way, or was told at once and is looked at once more."""
+    if rows.refusals[-1].told_at_once:
+        text = _("已经书面告诉您。科室负责人和分管领导还要看一遍；看下来不对的，会撤销并接着办。")
+        return Turn(True, _NO[rows.case.outcome](), text)
+    text = _("决定已经作出，理由和救济途径都写在文书上；文书会当面交给您或者寄给您。")
+    return Turn(True, _("把决定书交给您"), text)
+
+
+def _refusal(rows: CaseRows) -> TrackRefusal | None:
+    """Why it is "no", and where to turn until when, once that was decided (7.4.3c)."""
+    decided = rows.case.outcome not in ("", CaseOutcome.GRANTED)
+    if not decided:
+        return None
+    row, unit = rows.refusals[-1], rows.unit
+    grounds = grounds_of(row.pk)
+    return TrackRefusal(
+        reasons=tuple(
+            reason_in_words(each.fact, each.law, each.article, each.text) for each in grounds
+        )
+        or (row.reason,),
+        body=unit.review_body,
+        address=unit.review_address,
+        online=unit.review_online,
+        court=unit.court,
+        reconsider_days=number("reconsider_within"),
+        sue_months=number("sue_within"),
+        first=f"《{row.first['law']}》{row.first['article']}" if row.first else "",
+        reconsider_by=row.reconsider_by,
+        sue_by=row.sue_by,
+        instead=row.instead,
+    )
 
 
 def _handed_over(rows: CaseRows, times: _Times) -> str:
@@ -332,7 +386,7 @@ def _moved(rows: CaseRows, times: _Times) -> Iterator[str]:
 
 def _stages(rows: CaseRows, times: _Times) -> tuple[Stage, ...]:
     """Done, now and to come. The first that is not done is where the case stands."""
-    told = _day(rows.correction.told_at) if rows.correction else None
+    told = _day(rows.corrections[0].told_at) if rows.corrections else None
     answered = times.state is not CaseState.CORRECTING
     examined = told is not None or times.accepted is not None
     once = _("%(day)s 一次告知") % {"day": short_day_said(told)} if told else ""
@@ -498,6 +552,11 @@ SAID = {
     "case.escalate_silence": (gettext_noop("五个工作日没有答复"), "clock-alert"),
     "case.decide_grant": (gettext_noop("作出决定"), "gavel"),
     "case.deliver_result": (gettext_noop("结果交给您"), "package-check"),
+    "refusal.approve_refusal": (gettext_noop("作出不予的决定"), "gavel"),
+    "refusal.tell_at_once": (gettext_noop("当场告知不受理"), "gavel"),
+    "refusal.reverse_refusal": (gettext_noop("撤销不受理，接着办"), "undo-2"),
+    "refusal.confirm_refusal": (gettext_noop("不予受理，办结"), "gavel"),
+    "refusal.serve_refusal": (gettext_noop("不予的决定书交给您"), "package-check"),
     "case.withdraw": (gettext_noop("撤回"), "undo-2"),
     "return_of_materials.ask_for_return": (gettext_noop("要求退还材料"), "undo-2"),
     "return_of_materials.hand_back": (gettext_noop("材料退还，已经签收"), "package-check"),

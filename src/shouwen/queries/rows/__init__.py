@@ -145,7 +145,7 @@ from shouwen.queries.rows.refusal import (
 from shouwen.queries.rows.regulation import ClauseRow, NumberRow, Regime, RegulationPage
 from shouwen.queries.rows.returns import SheetAsked, TakerAsked
 from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
-from shouwen.queries.rows.track import AskedPoint, CalendarDay, Contact, TrackPage, Turn
+from shouwen.queries.rows.track import AskedPoint, CalendarDay, Contact, TrackPage, TrackRefusal, Turn
 from shouwen.queries.rows.words import CalendarKind, DayKind, Pace, StageState, Tag, Tone
 
 __all__ = [
@@ -299,6 +299,7 @@ __all__ = [
     "TaskRow",
     "Tone",
     "TrackPage",
+    "TrackRefusal",
     "Turn",
     "VerdictOption",
     "WallPage",

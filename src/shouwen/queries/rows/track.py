@@ -59,6 +59,24 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackRefusal:
+    """Why it was "no", and where to turn who does not agree; the last days once it was served.
+    ``first``: the article that sends to reconsideration first; ``instead``: whose it is."""
+
+    reasons: tuple[str, ...]
+    body: str
+    address: str
+    online: str
+    court: str
+    reconsider_days: int
+    sue_months: int
+    first: str = ""
+    reconsider_by: date | None = None
+    sue_by: date | None = None
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrackPage:
     """A case as its applicant follows it."""
 
@@ -81,6 +99,7 @@ class TrackPage:
     contact: Contact
     moved: tuple[str, ...] = ()  # what moved the promised day, and why
     may_withdraw: bool = False
+    refusal: TrackRefusal | None = None
     may_ask_back: bool = False  # the materials, once it is over (7.4.4a)
 
     @property
