@@ -21,8 +21,10 @@ from shouwen.rules.facts.guide import Basis, Condition, Guide, Material
 from shouwen.rules.facts.guide import Ground as GuideGround
 from shouwen.rules.facts.refusal import AtOnce, Filed, Ground, Proposal, Remedy
 from shouwen.rules.facts.seats import Actor
+from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
 from shouwen.rules.labels import label
 from shouwen.rules.lives.refusal import MOVES
+from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.regimes.refusal_filing.filing import item_name, nothing_was_refused, shown
 from shouwen.rules.regimes.refusal_filing.remedies import RECONSIDERED_UNDER
 from shouwen.rules.sentences import fill, template
@@ -41,11 +43,15 @@ from shouwen.rules.words import (
     RefusalState,
     ServedBy,
     ServiceKind,
+    SpecialProcedureState,
 )
 
-NEEDS = {need.name: need for move in MOVES for need in (*move.needs, *move.leaves)} | {
-    nothing_was_refused.name: nothing_was_refused
-}
+NEEDS = {
+    need.name: need
+    for move in MOVES
+    for need in (*move.needs, *move.leaves)
+    if need not in (*SERVED[1:], *SERVED_OR_NOTICED[1:])  # seen with the service of papers
+} | {nothing_was_refused.name: nothing_was_refused}
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)
 
@@ -107,6 +113,7 @@ def stage(state, correction=None):
 
 G, C = {"guide": GUIDE}, {"checklist": MET}
 HOLDS = {
+    "no_special_procedure_runs": [{"special_procedures": SpecialProcedures()}],
     "the_kind_fits_where_the_case_stands": said() | stage(CaseState.ACCEPTED),
     "no_other_no_is_on_its_way": filed(RefusalState.OVERTURNED),
     "every_condition_was_checked": said() | G,
@@ -148,6 +155,16 @@ HOLDS = {
     },
 }
 BARS = [
+    (
+        "no_special_procedure_runs",
+        "6.5a",
+        {
+            "special_procedures": SpecialProcedures(
+                (SpecialProcedure(UUID(int=8), SpecialProcedureState.TOLD, NOW.date()),)
+            )
+        },
+        {},
+    ),
     (
         "the_kind_fits_where_the_case_stands",
         "7.2.1",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shouwen.acts._frame.file import File, unprintable
 from shouwen.acts._frame.frame import act
+from shouwen.acts._limits import limits_end_with_the_case
 from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper
 from shouwen.acts.receiving import tell
 from shouwen.records.casefile.case import CaseRows
@@ -88,6 +89,7 @@ def approve_refusal(file: File, *, words: str = "") -> None:
     for name in (ClockName.ANSWER, ClockName.CORRECTION, ClockName.STATUTE):
         file.stop_clock(name)
     _end_what_runs(file)
+    limits_end_with_the_case(file)
     kind = RefusalKind(row.kind)
     file.change(case, decided_at=file.at, outcome=OUTCOMES[kind])
     notice = _notice(file)

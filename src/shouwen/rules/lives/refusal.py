@@ -3,8 +3,9 @@
 Where the law has it told at once, the applicant has it first, and head and leader look afterwards
 (7.2.2). A case is closed on a "no" only once three people have looked and it was served."""
 
-from shouwen.rules.lives.case import BEFORE_ACCEPTANCE, ON_ACCEPTANCE
+from shouwen.rules.lives.case import BEFORE_ACCEPTANCE, ON_ACCEPTANCE, ON_THE_LIMITS
 from shouwen.rules.lives.move import May, Move
+from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.regimes.refusal_filing.filing import (
     a_ground_beyond_the_guide_is_reasoned,
     a_ground_is_given,
@@ -40,7 +41,7 @@ from shouwen.rules.regimes.refusal_filing.remedies import (
     the_remedies_are_known,
     the_right_body_reconsiders,
 )
-from shouwen.rules.regimes.time_limit import the_handover_is_proven
+from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
 
 UNDECIDED = (CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED)
@@ -109,6 +110,7 @@ MOVES = (
         needs=(
             the_no_waits_for_approval,
             it_was_not_told_yet,
+            no_special_procedure_runs,
             who_proposed_does_not_look,
             who_reviewed_does_not_approve,
             *REMEDIES,
@@ -116,7 +118,7 @@ MOVES = (
         leaves=(a_ground_beyond_the_guide_is_reasoned,),
         opens=("serve_refusal",),
         ends=("approve_refusal", *BEFORE_ACCEPTANCE, *ON_ACCEPTANCE),
-        voids=STEPS,
+        voids=(*STEPS, *ON_THE_LIMITS),
     ),
     Move(
         "refusal.return_refusal",
@@ -159,7 +161,7 @@ MOVES = (
             it_may_be_told_at_once,
             why_it_is_not_accepted_is_told,
             whose_it_is_is_told,
-            the_handover_is_proven,
+            *SERVED,
         ),
         opens=("review_refusal",),
         ends=("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
@@ -196,7 +198,7 @@ MOVES = (
         after=CaseState.CLOSED,
         may=May(powers=(Power.RECEIVE,)),
         needs=(the_no_was_approved,),
-        leaves=(the_handover_is_proven,),
-        ends=("serve_refusal",),
+        leaves=SERVED_OR_NOTICED,
+        ends=("serve_refusal", "close_after_notice"),
     ),
 )
