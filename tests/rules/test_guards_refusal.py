@@ -113,7 +113,7 @@ def stage(state, correction=None):
 
 G, C = {"guide": GUIDE}, {"checklist": MET}
 HOLDS = {
-    "no_special_procedure_runs": [{"special_procedures": SpecialProcedures()}],
+    "no_special_procedure_runs": {"special_procedures": SpecialProcedures()},
     "the_kind_fits_where_the_case_stands": said() | stage(CaseState.ACCEPTED),
     "no_other_no_is_on_its_way": filed(RefusalState.OVERTURNED),
     "every_condition_was_checked": said() | G,
