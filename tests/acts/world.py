@@ -92,6 +92,7 @@ class World:
             "materials": tuple(Filed(m.key, pages=3, check=check) for m in guide.materials),
             "phone": "0826-555-0177",
             "email": "xuhe@example.org",
+            "electronic_service": True,
         }
         return Application(**{**brought, **other})
 

@@ -40,6 +40,7 @@ from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProce
 from shouwen.rules.facts.version import Announced, Saved
 from shouwen.rules.judge import ALWAYS
 from shouwen.rules.lives import case, service_version, step
+from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
@@ -67,6 +68,7 @@ NEEDS = {
     need.name: need
     for move in (*case.MOVES, *step.MOVES, *service_version.MOVES)
     for need in (*move.needs, *move.leaves, *ALWAYS)
+    if need not in (*SERVED[1:], *SERVED_OR_NOTICED[1:])  # seen with the service of papers
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)

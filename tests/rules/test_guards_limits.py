@@ -13,7 +13,7 @@ from shouwen.rules.facts.guide import Basis, Guide, Limit, Step
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.facts.special_procedure import Declared, SpecialProcedure, SpecialProcedures
 from shouwen.rules.lives import extension, special_procedure
-from shouwen.rules.regimes.time_limit import the_handover_is_proven
+from shouwen.rules.lives.serving import SERVED
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.words import (
     ActorKind,
@@ -32,7 +32,7 @@ NEEDS = {
     need.name: need
     for move in (*extension.MOVES, *special_procedure.MOVES)
     for need in (*move.needs, *move.leaves)
-    if need is not the_handover_is_proven  # seen with the acts of a case
+    if need not in SERVED  # seen with the service of papers
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)

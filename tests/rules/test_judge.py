@@ -41,6 +41,7 @@ from shouwen.rules.facts.refusal import Filed, Remedy
 from shouwen.rules.facts.returning import Holdings, Sheet
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
+from shouwen.rules.facts.serving import Attempt, PaperToServe, Serving
 from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
 from shouwen.rules.judge import MOVES, judge, leaves, taking_seat
 from shouwen.rules.regimes.commitment.publishing import the_guide_may_be_published
@@ -62,6 +63,7 @@ from shouwen.rules.words import (
     LimitUnit,
     MaterialForm,
     OfficeState,
+    PaperKind,
     PledgeKind,
     PledgeState,
     Power,
@@ -71,7 +73,9 @@ from shouwen.rules.words import (
     ReturnState,
     SchemeState,
     SeatRule,
+    ServedBy,
     ServiceKind,
+    ServiceOutcome,
     Silence,
     SpecialProcedureState,
     StepKind,
@@ -109,6 +113,16 @@ STEP = """
                          -     received  correcting  accepted  decided  closed  withdrawn
 start_step               .     .         .           HK        .        .       .
 finish_step              .     .         .           K         .        .       .
+"""
+
+SERVICE_OF_PAPER = """
+                         -     received  correcting  accepted  decided  closed  withdrawn
+choose_way               .     WHEP      WHEP        WHEP      WHEP     WHEP    WHEP
+serve_paper              .     WHE       WHE         WHE       WHE      WHE     WHE
+note_attempt             .     WHE       WHE         WHE       WHE      WHE     WHE
+serve_by_notice          .     HE        HE          HE        HE       HE      HE
+notice_is_over           .     C         C           C         C        C       C
+issue_record             .     WHE       WHE         WHE       WHE      WHE     WHE
 """
 
 RETURN_OF_MATERIALS = """
@@ -277,6 +291,7 @@ GRIDS = {
     "special_procedure": SPECIAL_PROCEDURE,
     "refusal": REFUSAL,
     "return_of_materials": RETURN_OF_MATERIALS,
+    "service_of_paper": SERVICE_OF_PAPER,
     "service_version": SERVICE_VERSION,
     "office": OFFICE,
     "scheme": SCHEME_OF_DUTIES,
@@ -287,6 +302,7 @@ GRIDS = {
 }
 STATES = {
     "case": CaseState,
+    "service_of_paper": CaseState,
     "step": CaseState,
     "consultation": CaseState,
     "extension": CaseState,
@@ -417,7 +433,26 @@ def extension(state):
     return {"guide": TIMED, "extensions": Extensions((one,), at_hand=one.id)}
 
 
+UNSERVED = PaperToServe(UUID(int=21), PaperKind.ACCEPTANCE_NOTICE)
+FAILED = tuple(
+    Attempt(ServedBy.HAND, NOW - timedelta(days=n), ServiceOutcome.FAILED) for n in (3, 2, 1)
+)
+POSTED = Attempt(
+    ServedBy.PUBLIC_NOTICE,
+    NOW - timedelta(days=31),
+    ServiceOutcome.POSTED,
+    over_at=NOW - timedelta(days=1),
+)
+ARRIVED = Attempt(ServedBy.HAND, NOW, ServiceOutcome.SERVED)
+
+
+def serving(*attempts):
+    """The facet of a paper at hand, after these attempts."""
+    return {"serving": Serving((replace(UNSERVED, attempts=attempts),), UNSERVED.id)}
+
+
 FACTS = {
+    **serving(),
     "consultations": Consultations(),
     "extensions": Extensions(),
     "special_procedures": SpecialProcedures(),
@@ -456,6 +491,9 @@ FACTS = {
     "remedy": Remedy(BodyKind.DEPARTMENT, "某区人民政府", "某路1号", court="某区人民法院"),
 }
 SPECIAL = {
+    "service_of_paper.serve_by_notice": serving(*FAILED),
+    "service_of_paper.notice_is_over": serving(*FAILED, POSTED),
+    "service_of_paper.issue_record": serving(ARRIVED),
     "consultation.answer": consulting(ConsultationState.ASKED),
     "consultation.tell_applicant": consulting(ConsultationState.ANSWERED),
     "extension.ask_extension": {

@@ -33,6 +33,7 @@ STATES = {
     "special_procedure": CaseState,
     "refusal": CaseState,
     "return_of_materials": CaseState,
+    "service_of_paper": CaseState,
     "service_version": VersionState,
     "absence": AbsenceState,
     "office": OfficeState,
@@ -68,7 +69,7 @@ class TestAMove:
 
     def test_asks_only_for_what_lies_on_file_before_the_act(self, move):
         brought = {"applicant", "receipt", "answers", "withdrawal", "handover", "decision"}
-        assert not facets(move) & {*brought, "opinion", "saved", "reason", "wish", "handing_back"}
+        assert not facets(move) & {*brought, "opinion", "saved", "reason", "wish", "handing_back", "failure", "public_notice"}
 
 
 @pytest.mark.parametrize("kind", OWED)

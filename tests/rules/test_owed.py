@@ -114,6 +114,7 @@ def test_an_open_number_has_a_sensible_default_a_unit_and_a_source(name):
         "day": 366,
         "notice": 10,
         "minute": 60,
+        "attempt": 5,
         "month": 12,
         "character": 50,
     }

@@ -20,7 +20,7 @@ from shouwen.acts._speech import day_of
 from shouwen.acts.case import receive_correction
 from shouwen.acts.receiving import LOOKUP_CODE_LENGTH, Application, Filed, Upload
 from shouwen.acts.receiving import receive_application as receive
-from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.casefile.case import CaseRows, frozen_guide
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Draft, DraftFile, LedgerEntry, ServiceVersion
 from shouwen.rules.facts.casefile import Told
@@ -183,9 +183,9 @@ def send_answer(draft: UUID, at: At) -> Done:
         scans = _scans(row)
         writing = Writing(frozen_guide(row.version_id), row.said, scans)
         answers = tuple(
-            _filed(writing, material.key, scans)
-            for material in writing.guide.materials
-            if writing.has(material.key)
+            _filed(writing, key, scans)
+            for key in CaseRows(row.case_id, lock=False).materials
+            if writing.has(key)
         )
         done = receive_correction(
             row.case_id, by=Party(), at=at, request_id=_request(draft), answers=answers
@@ -244,6 +244,7 @@ def _application(writing: Writing, scans: _Scans, told: Told) -> Application:
         phone=contact.get("phone", ""),
         phone_declined=contact.get("phone_declined", False),
         sms_declined=not contact.get("sms", True),
+        electronic_service=contact.get("electronic_service", False),
         email=contact.get("email", ""),
         address=result.get("address", ""),
         agent=agent.get("agent", ""),

@@ -172,7 +172,7 @@ def deem_accepted(file: File) -> None:
     (4.2c, 行政许可法 art. 32(4))."""
     rows: CaseRows = file.rows
     file.miss_what_ran_out()
-    reachable = bool(rows.case.email or rows.case.phone)
+    reachable = rows.case.electronic_service and (rows.case.email or rows.case.phone)
     by = ServedBy.ELECTRONIC if reachable else None
     _accept(file, rows.case.materials_at, deemed=True, served_by=by)
 

@@ -90,6 +90,7 @@ class Application:
     power_until: date | None = None  # as the power of attorney says; None: without end
     power_uploads: tuple[Upload, ...] = ()
     sms_declined: bool = False
+    electronic_service: bool = False  # papers may be sent, until they take it back
     result_by: ServedBy | None = None  # None: as the office and they agree later
     subject: str = ""
     told: Told | None = None  # an older version, which the applicant keeps to
@@ -184,6 +185,7 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
         phone=application.phone.strip(),
         phone_declined=application.phone_declined,
         sms_declined=application.sms_declined,
+        electronic_service=application.electronic_service,
         email=application.email.strip(),
         address=application.address.strip(),
         agent=application.agent.strip(),

@@ -220,6 +220,7 @@ class IntakeForm(Named):
         required=False,
         help_text=_("店名、项目名等，没有就不填。"),
     )
+    electronic_service = forms.BooleanField(label=_("申请人同意电子送达"), required=False)
     address = Line(label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。"))
     agent = Line(label=_("代理人"), max_length=60, required=False)
     agent_id_number = Line(

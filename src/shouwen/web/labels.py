@@ -1,5 +1,6 @@
 """Labels of the closed lists of words in the reader's language."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -20,6 +21,10 @@ def counted(unit: LimitUnit, n: int) -> str:
     return npgettext("how many", word, word, n)
 
 
-def choices(kind: type[StrEnum]) -> list[tuple[str, Promise]]:
-    """The words of ``kind`` as the choices of a form field, in their order."""
-    return [(word.value, gettext_lazy(text)) for word, text in LABELS[kind].items()]
+def choices(
+    kind: type[StrEnum], words: Collection[StrEnum] | None = None
+) -> list[tuple[str, Promise]]:
+    """The words of ``kind``, or those of them that are given, as the choices of a form field, in
+    their order."""
+    found = LABELS[kind].items()
+    return [(word.value, gettext_lazy(said)) for word, said in found if not words or word in words]

@@ -347,7 +347,9 @@ class File:
         return paper
 
     def serve(self, paper: Paper, by: ServedBy, to: str, proof: str = "") -> None:
-        """Record how a paper reached the person (4.4b)."""
+        """Record how a paper reached the person (4.4b); of a public notice its end is the record."""
+        if by is ServedBy.PUBLIC_NOTICE:
+            return
         self.add(
             ServiceOfPaper(id=self.key(), paper_id=paper.pk, by=by, at=self.at, to=to, proof=proof)
         )

@@ -494,10 +494,6 @@ def hands(office: Office, handler: UUID, window: UUID | None, guide: Guide) -> H
     return Hands({**parts, Bearer.DECIDER: parts[guide.decided_by]})
 
 
-def _consent(rows: CaseRows, at: datetime) -> Consent:
-    return Consent(rows.case.electronic_service, brought.was_noticed(rows.matter.pk))
-
-
 _LOADERS = {
     "terms": _terms,
     "checklist": _checklist,
@@ -514,7 +510,8 @@ _LOADERS = {
     "refusal": lambda rows, at: filings.last_filed(rows.refusals),
     "remedy": lambda rows, at: filings.remedy(rows.unit),
     "serving": lambda rows, at: brought.serving(rows.papers, rows.services),
-    "consent": _consent,
+    "consent": lambda rows, at: Consent(rows.case.electronic_service),
+    "noticed": lambda rows, at: brought.was_noticed(rows.matter.pk),
     "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),
     "consultations": _consultations,
     "extensions": lambda rows, at: limits.extensions(rows.extensions),

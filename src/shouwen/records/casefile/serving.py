@@ -17,6 +17,18 @@ _SERVICES = Planned(
 )
 
 
+_NOTICED = Planned(
+    "records_serviceofpaper s JOIN records_paper p ON p.id = s.paper_id WHERE p.matter_id = %s"
+    f" AND s.by = '{ServedBy.PUBLIC_NOTICE}' AND s.outcome = '{ServiceOutcome.SERVED}'",
+    (ServiceOfPaper, "s"),
+)
+
+
+def was_noticed(case: UUID) -> bool:
+    """Whether a paper of the case counts as served by a public notice that is over."""
+    return _NOTICED.first(case) is not None
+
+
 def read_papers(case: UUID) -> list[Paper]:
     """The papers of a case, oldest first."""
     return [row for (row,) in _PAPERS.rows(case)]

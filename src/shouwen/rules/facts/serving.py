@@ -85,11 +85,9 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Whether the applicant agreed to be served electronically, and whether a public notice of what
-    was decided is over."""
+    """Whether the applicant agreed to be served electronically."""
 
     electronic: bool
-    notice_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The life of a case: receipt → (correction) → acceptance → steps → decision → delivered."""
 
 from shouwen.rules.lives.move import May, Move
-from shouwen.rules.lives.serving import SERVED
+from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.regimes.commitment.promise import (
     an_older_version_was_told,
     the_service_is_published,
@@ -316,7 +316,7 @@ MOVES = (
         after=CaseState.CLOSED,
         may=May(powers=(Power.RECEIVE,)),
         needs=(nothing_was_refused,),
-        leaves=SERVED,
+        leaves=SERVED_OR_NOTICED,
         ends=("deliver", "close_after_notice"),
     ),
     Move(

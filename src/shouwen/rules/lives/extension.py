@@ -3,7 +3,7 @@ date, or it lapses (6.5)."""
 
 from shouwen.rules.lives.case import EXAMINERS, HANDLERS
 from shouwen.rules.lives.move import May, Move
-from shouwen.rules.regimes.time_limit import the_handover_is_proven
+from shouwen.rules.lives.serving import SERVED
 from shouwen.rules.regimes.time_limit.extension import (
     an_article_allows_what_is_beyond_the_statute,
     an_extension_is_under_way,
@@ -81,7 +81,7 @@ MOVES = (
         after=None,
         may=May(powers=(Power.RECEIVE, *EXAMINERS), bearers=HANDLERS),
         needs=(it_was_approved, no_special_procedure_runs, the_old_date_has_not_come),
-        leaves=(the_handover_is_proven,),
+        leaves=SERVED,
         ends=("tell_extension",),
         voids=("lapse_extension",),
     ),

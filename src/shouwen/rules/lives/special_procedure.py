@@ -3,7 +3,7 @@ case. While it runs the clock stands still (6.5a)."""
 
 from shouwen.rules.lives.case import EXAMINERS
 from shouwen.rules.lives.move import May, Move
-from shouwen.rules.regimes.time_limit import the_handover_is_proven
+from shouwen.rules.lives.serving import SERVED
 from shouwen.rules.regimes.time_limit.extension import it_is_no_immediate_service
 from shouwen.rules.regimes.time_limit.special_procedure import (
     a_special_procedure_is_under_way,
@@ -40,7 +40,7 @@ MOVES = (
             it_takes_no_longer_than_the_guide_says,
             no_extension_waits_where_the_promise_alone_stops,
             the_promise_still_ends_within_the_statute,
-            the_handover_is_proven,
+            *SERVED,
         ),
         opens=("special_procedure_over",),
     ),

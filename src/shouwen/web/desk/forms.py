@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.acts.case import Judgement
 from shouwen.acts.receiving import Filed
 from shouwen.rules.facts.casefile import Call, Handover, Withdrawal
-from shouwen.rules.words import CallBack, Check, PartyIdKind, Proposer, ServedBy
+from shouwen.rules.words import (
+    WAYS_TO_SOMEBODY,
+    CallBack,
+    Check,
+    PartyIdKind,
+    Proposer,
+    ServedBy,
+)
 from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, Line, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
@@ -63,7 +70,7 @@ class HandoverForm(BareForm):
 
     served_by = forms.ChoiceField(
         label=_("怎么送达"),
-        choices=choices(ServedBy),
+        choices=choices(ServedBy, WAYS_TO_SOMEBODY),
         initial=ServedBy.HAND.value,
         widget=forms.RadioSelect,
     )
@@ -148,7 +155,7 @@ class AcceptForm(BareForm):
 
     served_by = forms.ChoiceField(
         label=_("受理通知书怎么交给申请人"),
-        choices=choices(ServedBy),
+        choices=choices(ServedBy, WAYS_TO_SOMEBODY),
         initial=ServedBy.HAND.value,
         widget=forms.RadioSelect,
     )
@@ -189,7 +196,11 @@ class DecideForm(BareForm):
 
 
 class DeliverForm(HandoverForm):
-    """How the result was handed over."""
+    """How the result was handed over, or that its public notice is over (7.4.3b)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["served_by"].choices = choices(ServedBy)
 
 
 class CallBackForm(BareForm):

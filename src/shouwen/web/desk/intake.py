@@ -117,6 +117,7 @@ def _application(said: dict[str, Any], checklist: Any, told: ToldForm | None) ->
         phone=said["phone"],
         phone_declined=said["phone_declined"],
         email=said["email"],
+        electronic_service=said["electronic_service"],
         address=said["address"],
         agent=said["agent"],
         agent_id_number=said["agent_id_number"],

@@ -147,6 +147,12 @@ class ContactForm(Asking):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
+    electronic_service = forms.BooleanField(
+        label=_("同意电子送达：文书发到上面的邮箱或者手机就算送到"),
+        required=False,
+        help_text=_("不同意的，文书当面交给您或者寄给您。以后随时可以改。"),
+    )
+
     def clean(self) -> None:
         """A phone, or that there is to be none (1.3.2c)."""
         said = self.cleaned_data

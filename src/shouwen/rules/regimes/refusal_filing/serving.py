@@ -29,10 +29,16 @@ def electronic_service_was_agreed_to(handover: Handover, consent: Consent) -> Pa
     return NOTHING if handover.by is ServedBy.ELECTRONIC and not consent.electronic else None
 
 
+@guard("7.4.3b", "这份文书要当面交付、邮寄，或者经申请人同意电子送达，不能公告送达。")
+def it_is_brought_to_somebody(handover: Handover) -> Params | None:
+    """What opens a time of the applicant's is brought to them (7.4.3b)."""
+    return None if handover.by in WAYS_TO_SOMEBODY else NOTHING
+
+
 @guard("7.4.3b", "公告送达要先有三次送达失败的记录并公告，公告期满才算送达。")
-def a_public_notice_is_over(handover: Handover, consent: Consent) -> Params | None:
+def a_public_notice_is_over(handover: Handover, noticed: bool) -> Params | None:
     """What nobody could hand over is served once its public notice is over (7.4.3b)."""
-    return NOTHING if handover.by is ServedBy.PUBLIC_NOTICE and not consent.notice_over else None
+    return NOTHING if handover.by is ServedBy.PUBLIC_NOTICE and not noticed else None
 
 
 @guard("7.4.3b", "这份文书已经送达，或者正在公告。")

@@ -1,0 +1,137 @@
+"""Service of papers: each guard where its fact holds, and where it bars (7.4.3b, 4.4b)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from shouwen.rules.facts.casefile import Handover, Moment
+from shouwen.rules.facts.serving import (
+    Attempt,
+    Consent,
+    Failure,
+    PaperToServe,
+    PublicNotice,
+    Serving,
+    served_on,
+)
+from shouwen.rules.lives.service_of_paper import MOVES
+from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
+from shouwen.rules.regimes.time_limit import the_handover_is_proven
+from shouwen.rules.sentences import fill, template
+from shouwen.rules.words import PaperKind, ServedBy, ServiceOutcome
+
+NEEDS = {
+    need.name: need
+    for need in (
+        *SERVED,
+        *SERVED_OR_NOTICED,
+        *(need for move in MOVES for need in (*move.needs, *move.leaves)),
+    )
+    if need is not the_handover_is_proven  # seen with the acts of a case
+}
+NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
+DAY = timedelta(days=1)
+TODAY = date(2026, 9, 21)
+SENT = Handover(ServedBy.ELECTRONIC, "xu@example.org", None, "")
+HUNG = replace(SENT, by=ServedBy.PUBLIC_NOTICE)
+BY_POST = replace(SENT, by=ServedBy.POST)
+FAILED = tuple(Attempt(ServedBy.HAND, NOW - n * DAY, ServiceOutcome.FAILED) for n in (3, 2, 1))
+POSTED = Attempt(ServedBy.PUBLIC_NOTICE, NOW - 30 * DAY, ServiceOutcome.POSTED, over_at=NOW)
+ARRIVED = Attempt(ServedBy.POST, NOW, ServiceOutcome.SERVED)
+NOTICE = PaperToServe(UUID(int=1), PaperKind.ACCEPTANCE_NOTICE)
+FAILURE = Failure(TODAY, ServedBy.HAND, "滨江路 18 号", "何雨桐", "没有人在")
+
+
+def at_hand(*attempts, kind=PaperKind.ACCEPTANCE_NOTICE, **other):
+    paper = replace(NOTICE, kind=kind, attempts=attempts)
+    return {"serving": Serving((paper,), paper.id), **other}
+
+
+def now(at=NOW):
+    return {"moment": Moment(at, None)}
+
+
+YES, NO = {"consent": Consent(True)}, {"consent": Consent(False)}
+HOLDS = {
+    "electronic_service_was_agreed_to": [{"handover": SENT, **YES}, {"handover": BY_POST, **NO}],
+    "it_is_brought_to_somebody": [{"handover": SENT}, {"handover": BY_POST}],
+    "a_public_notice_is_over": [
+        {"handover": HUNG, "noticed": True},
+        {"handover": BY_POST, "noticed": False},
+    ],
+    "the_paper_waits": [at_hand(), at_hand(*FAILED)],
+    "it_has_no_act_of_its_own": [at_hand()],
+    "a_failed_attempt_is_told_in_full": [{"failure": FAILURE}],
+    "attempts_are_made_on_different_days": [at_hand(*FAILED, failure=FAILURE)],
+    "three_attempts_failed": [at_hand(*FAILED)],
+    "the_notice_says_where": [{"public_notice": PublicNotice("大厅公告栏")}],
+    "a_notice_ran_out": [at_hand(POSTED, **now())],
+    "the_paper_was_served": [at_hand(*FAILED, ARRIVED)],
+}
+BARS = [
+    ("electronic_service_was_agreed_to", "4.4b", {"handover": SENT, **NO}, {}),
+    ("it_is_brought_to_somebody", "7.4.3b", {"handover": HUNG}, {}),
+    ("a_public_notice_is_over", "7.4.3b", {"handover": HUNG, "noticed": False}, {}),
+    ("the_paper_waits", "7.4.3b", at_hand(ARRIVED), {}),
+    ("the_paper_waits", "7.4.3b", at_hand(*FAILED, POSTED), {}),
+    ("the_paper_waits", "7.4.3b", {"serving": Serving()}, {}),
+    ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.DECISION), {}),
+    ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.REFUSAL), {}),
+    (
+        "a_failed_attempt_is_told_in_full",
+        "7.4.3b",
+        {"failure": replace(FAILURE, by=ServedBy.PUBLIC_NOTICE, place=" ", person="", reason="")},
+        {"parts": "怎么送的、谁去送的、送到哪里、为什么没有送到"},
+    ),
+    (
+        "attempts_are_made_on_different_days",
+        "7.4.3b",
+        at_hand(replace(FAILED[0], at=NOW), failure=FAILURE),
+        {"on": TODAY},
+    ),
+    ("three_attempts_failed", "7.4.3b", at_hand(*FAILED[:2]), {"n": 2, "needed": 3}),
+    ("the_notice_says_where", "7.4.3b", {"public_notice": PublicNotice(" ")}, {}),
+    ("a_notice_ran_out", "7.4.3b", at_hand(POSTED, **now(NOW - DAY)), {}),
+    ("a_notice_ran_out", "7.4.3b", at_hand(POSTED, ARRIVED, **now()), {}),
+    ("the_paper_was_served", "7.4.3b", at_hand(*FAILED), {}),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"), [(name, facts) for name, found in HOLDS.items() for facts in found]
+)
+def test_nothing_bars_where_the_fact_holds(name, facts):
+    assert NEEDS[name].bars(facts) == ()
+
+
+@pytest.mark.parametrize(("name", "clause", "facts", "params"), BARS)
+def test_where_it_does_not_hold_the_bar_names_clause_code_and_what_is_missing(
+    name, clause, facts, params
+):
+    (bar,) = NEEDS[name].bars(facts)
+    assert (bar.clause, bar.code, dict(bar.params)) == (clause, name, params)
+    sentence = fill(template(bar.code), bar)
+    assert sentence.endswith("。") and "{" not in sentence
+
+
+def test_every_guard_is_seen_to_hold_and_seen_to_bar():
+    assert set(NEEDS) == set(HOLDS) == {name for name, *_ in BARS}
+
+
+@pytest.mark.parametrize(
+    ("attempts", "day"),
+    [
+        ((), None),
+        (FAILED, None),
+        ((POSTED,), None),
+        ((ARRIVED,), TODAY),
+        ((*FAILED, ARRIVED), TODAY),
+        ((replace(ARRIVED, received_on=TODAY + 3 * DAY),), TODAY + 3 * DAY),
+        ((replace(ARRIVED, at=NOW + timedelta(hours=15)),), TODAY + DAY),  # 01:00 in China
+        ((POSTED, replace(ARRIVED, by=ServedBy.PUBLIC_NOTICE)), TODAY),
+    ],
+)
+def test_a_paper_counts_as_served_on_the_chinese_day_it_arrived(attempts, day):
+    assert served_on(attempts) == day
