@@ -23,7 +23,7 @@ from shouwen.life.world import World
 EVERY = 1000
 """After so many commands, what they touched is checked; at the end, everything is."""
 
-PRIED = 4
+PRIED = 2
 """So many of the matters touched are then asked for by people who may not see them, and at the end
 twice as many (:mod:`.prying`)."""
 
