@@ -13,6 +13,8 @@ from shouwen.acts.at_once import settle_at_once
 from shouwen.acts.case import accept_case
 from shouwen.acts.figures import count_ended
 from shouwen.acts.receiving import receive_application
+from shouwen.queries.rows import StageState
+from shouwen.queries.track import track
 from shouwen.records.models import (
     CaseMaterial,
     ClockEvent,
@@ -151,6 +153,13 @@ def test_it_takes_no_more_statements_than_any_act(world):
         settle(world, when="2026-09-21 10:10")
     counted = [q for q in done.captured_queries if not q["sql"].startswith(("BEGIN", "COMMIT"))]
     assert len(counted) <= 20
+
+
+def test_the_applicant_finds_it_done(world):
+    case = settle(world)
+    page = track(case, at("2026-09-21 11:00"))
+    assert [event.what for event in page.events] == ["当场办结"]
+    assert {stage.state for stage in page.stages} == {StageState.DONE}
 
 
 # ── what comes online ────────────────────────────────────────────────────────────────────────────

@@ -24,12 +24,16 @@ from shouwen.acts.correcting import (
     tell_changed_law,
 )
 from shouwen.acts.receiving import Filed
+from shouwen.queries.case_page import case_page
+from shouwen.queries.track import track
+from shouwen.queries.viewer import see
 from shouwen.records.models import (
     CaseMaterial,
     ClockEvent,
     Correction,
     CorrectionPoint,
     Letter,
+    Matter,
     Obligation,
     Paper,
     ServiceOfPaper,
@@ -346,10 +350,8 @@ class TestChangedLaw:
 
 
 class TestInvitation:
-    JUDGED = {"application": BLURRED}
-
     def invite(self, world, case, when="2026-09-30 10:00", by="food", **other):
-        brings = {"judgements": self.JUDGED, "handover": HAND_OVER, **other}
+        brings = {"judgements": {"application": BLURRED}, "handover": HAND_OVER, **other}
         return invite_supplement(case, by=world.holder(by), at=at(when), **brings)
 
     def test_no_clock_moves_and_nobody_owes_anything_by_it(self, world):
@@ -410,3 +412,32 @@ def test_a_point_names_the_department_that_asked_for_it(world):
     world.tell(case, "2026-09-21 11:30")
     assert CorrectionPoint.objects.get().department == "区消防救援大队"
     assert "区消防救援大队" in Paper.objects.get(kind="correction_notice").content
+
+
+class TestWhatIsSeen:
+    """Their pages stand whatever was told, and say what was."""
+
+    def tags(self, world, case, when):
+        viewer = see(world.people["luoyiming"], at(when))
+        number = Matter.objects.values_list("number", flat=True).get(pk=case)
+        return [tag.text for tag in case_page(viewer, number)[1].tags]
+
+    def test_supplementary_notices_are_counted_on_the_case(self, world):
+        case = filed_anew(world)
+        supplement(world, case)
+        assert "补充告知 1 次" in self.tags(world, case, "2026-09-22 15:00")
+        asked = [point.problem for point in track(case, at("2026-09-22 15:00")).points]
+        assert asked == ["印章看不清"]
+
+    def test_invitations_are_counted_on_the_case(self, world):
+        case = silent(world)
+        TestInvitation().invite(world, case)
+        assert "邀请补充 1 次" in self.tags(world, case, "2026-09-30 11:00")
+        assert track(case, at("2026-09-30 11:00")).events[0].what == "请您补充材料"
+
+    def test_the_applicant_reads_what_a_changed_law_asks_for(self, world):
+        case = world.receive()
+        TestChangedLaw().tell(world, case)
+        page = track(case, at("2026-09-23 11:00"))
+        assert [point.title for point in page.points] == ["食品安全总监任命书"]
+        assert "等您" in [stage.note for stage in page.stages]

@@ -1,11 +1,12 @@
 """From the page of one's own case: a notice answered, an application taken back."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 
+from shouwen.acts.correcting import tell_changed_law
 from shouwen.records.models import (
     Attachment,
     Case,
@@ -15,6 +16,7 @@ from shouwen.records.models import (
     LedgerEntry,
     Matter,
 )
+from shouwen.rules.facts.casefile import Demand
 from shouwen.web.public import answering, applying, frame, materials, views
 from tests.acts.world import HAND_OVER, at
 from tests.web.desk import Desk, page
@@ -196,3 +198,24 @@ def test_of_a_hand_over_no_number_of_a_document_is_shown(world, client):
     shown = client.get(tracked(client, world.delivered())).text
     assert "当面交给您" in shown
     assert HAND_OVER.identity_number not in shown
+
+
+def test_what_a_changed_law_asks_for_is_answered_from_home_like_the_rest(world, client):
+    """It stands on no guide of the case."""
+    case = world.receive()
+    tell_changed_law(
+        case,
+        by=world.holder("deputy_people"),
+        at=at("2026-09-22 10:00"),
+        article="《食品安全法》第四十四条",
+        commences=date(2026, 9, 22),
+        demands=(Demand("食品安全总监任命书", "原件一份"),),
+        handover=HAND_OVER,
+    )
+    here = tracked(client, case)
+    assert "食品安全总监任命书" in client.get(here).text
+    assert client.get(f"{here}answer/law-0-0/").status_code == 200
+    client.post(f"{here}answer/law-0-0/", {"files": pdf(), "add": "1"})
+    client.post(f"{here}answer/")
+    assert state(case) == "received"
+    assert Attachment.objects.filter(case=case, key="law-0-0", filing=2).exists()

@@ -29,7 +29,7 @@ from shouwen.queries.rows import (
     Tone,
 )
 from shouwen.queries.viewer import Viewer, seat_row
-from shouwen.records.models import Attachment, Case, LedgerEntry, Obligation, StepRun
+from shouwen.records.models import Attachment, Case, LedgerEntry, Obligation, Paper, StepRun
 from shouwen.rules.facts import seats
 from shouwen.rules.facts.writing import POWER
 from shouwen.rules.identity import mask_number, mask_phone
@@ -46,6 +46,7 @@ from shouwen.rules.words import (
     LimitUnit,
     MaterialForm,
     MaterialSource,
+    PaperKind,
     PartyIdKind,
     SeatRule,
     ServedBy,
@@ -174,8 +175,19 @@ def _tags(rows: CaseOnDesk, at: datetime) -> Iterable[Tag]:
     mine = [row for row in rows.open_obligations if row.bearer_id]
     if any(row.due_at and row.due_at <= at for row in mine):
         yield Tag("有逾期", Tone.LATE)
+    again = sum(1 for row in rows.corrections if row.supplementary and not row.article)
+    if again:
+        yield Tag(f"补充告知 {again} 次", Tone.WARN)
+    if rows.case.deemed and (invited := _invitations(rows)):
+        yield Tag(f"邀请补充 {invited} 次", Tone.SHARE)
     if rows.state is CaseState.CORRECTING:
         yield Tag("等申请人，不计本机关的期限", Tone.SHARE)
+
+
+def _invitations(rows: CaseOnDesk) -> int:
+    """How often the applicant was invited to supply what silence accepted without it (4.2c)."""
+    sent = Paper.objects.filter(matter=rows.matter.pk, kind=PaperKind.SUPPLY_INVITATION)
+    return sent.count()
 
 
 def _party(viewer: Viewer, rows: CaseOnDesk, parts: seats.Hands) -> Party:
@@ -218,7 +230,7 @@ _DONE = {
 def _stages(rows: CaseOnDesk) -> Iterable[Stage]:
     """Receipt, acceptance, examination, decision, delivery; a withdrawn case ends where it was."""
     case, state = rows.case, rows.state
-    accepting = "补正后受理" if rows.correction else "受理"
+    accepting = "补正后受理" if rows.corrections else "受理"
     stages = [
         ("收件", case.received_at),
         (accepting, case.accepted_at),
