@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from shouwen.queries import leads_of_limits as limits
 from shouwen.queries.rows.leads import Lead, LeadGroup, LeadsPage
 from shouwen.queries.viewer import Viewer
 from shouwen.records.keys import first_key
@@ -222,5 +223,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("即办件扎堆办结", "6.3", settled_in_bursts),
     Kind("没开门时办结的即办件", "6.3", settled_out_of_hours),
     Kind("多人同一个电话的即办件", "6.3", settled_for_one_phone),
+    Kind("快到期才停表", "6.5a", limits.stopped_at_the_last_moment),
+    Kind("停表超过告知的时间", "6.5a", limits.stopped_longer_than_declared),
+    Kind("一个人停表过多", "6.5a", limits.stopped_too_often),
+    Kind("撤回、否定后重新申请", "6.5a", limits.filed_again),
+    Kind("事后补录", "6.5a", limits.entered_late),
 )
 """The kinds of lead, in the order of the page."""

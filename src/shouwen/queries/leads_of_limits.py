@@ -1,0 +1,193 @@
+"""Leads on limits: clocks stopped to gain time, cases filed again to begin anew, and what was entered
+late (6.5a, domain of E)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from shouwen.queries.deadline import last_day
+from shouwen.queries.rows.leads import Lead
+from shouwen.queries.viewer import Viewer
+from shouwen.records.casefile.case import fold_rows
+from shouwen.records.keys import first_key
+from shouwen.records.models import Case, ClockEvent, LedgerEntry, SpecialProcedure
+from shouwen.rules.policy import number
+from shouwen.rules.words import (
+    ActorKind,
+    CaseOutcome,
+    CaseState,
+    ClockEventKind,
+    ClockName,
+    SpecialProcedureState,
+)
+from shouwen.rules.worktime import Calendar, chinese_time
+
+NO = (CaseOutcome.REFUSED, CaseOutcome.NOT_ACCEPTED)
+
+
+# ── clocks that stand still ──────────────────────────────────────────────────────────────────────
+
+
+def stopped_at_the_last_moment(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """A clock was stopped when hardly any of the promise was left (6.5a)."""
+    rows = list(_procedures(viewer, since))
+    dues = _due_until_then(viewer, rows)
+    for row in rows:
+        due = dues.get(row.pk)
+        if due is None:
+            continue
+        today, last = chinese_time(row.told_at).date(), last_day(due)
+        left = viewer.unit.hours.calendar.working_days_between(today, last)
+        if left <= number("pause_near_due"):
+            text = f"承诺只剩 {left} 个工作日时，以“{row.name}”停了表。"
+            yield _on(row, text, f"告知 {row.days} 个工作日")
+
+
+def stopped_longer_than_declared(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """A procedure took longer than the applicant was told; the clock went on without it (6.5a)."""
+    for row in _procedures(viewer, since):
+        if row.state == SpecialProcedureState.OVERRAN:
+            text = f"“{row.name}”到 {row.ends_on:%Y-%m-%d} 没有结束，自动恢复了计时。"
+            yield _on(row, text, f"告知 {row.days} 个工作日")
+
+
+def stopped_too_often(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """One person stops the clock of more of the cases they accept than is usual (6.5a)."""
+    stops = Counter(row.begun_by for row in _procedures(viewer, since))
+    accepted = Counter(
+        LedgerEntry.objects.filter(
+            pk__gte=first_key(since),
+            act="case.accept_case",
+            matter__jurisdiction=viewer.office.jurisdiction,
+        ).values_list("person", flat=True)
+    )
+    for person, n in stops.most_common():
+        of = accepted[person]
+        if n >= number("pause_enough") and n * 100 > of * number("pause_share"):
+            name = viewer.office.roster.people.get(person, "")
+            yield Lead("6.5a", "", f"{name}受理 {of} 件，停表 {n} 次。")
+
+
+def _on(row: SpecialProcedure, text: str, *evidence: str) -> Lead:
+    paper = f"文书 {row.notice.number}"
+    return Lead("6.5a", row.case.matter.number or "", text, (paper, *evidence))
+
+
+def _procedures(viewer: Viewer, since: datetime) -> Iterable[SpecialProcedure]:
+    found = SpecialProcedure.objects.filter(
+        pk__gte=first_key(since), case__jurisdiction=viewer.office.jurisdiction
+    )
+    related = found.select_related("case__matter", "notice").defer("notice__content")
+    return related.order_by("-pk")
+
+
+def _due_until_then(viewer: Viewer, rows: list[SpecialProcedure]) -> dict[UUID, datetime]:
+    """When the promise was due until each of these procedures stopped it."""
+    events: dict[UUID, list[ClockEvent]] = defaultdict(list)
+    found = ClockEvent.objects.filter(
+        matter__in={row.case_id for row in rows}, clock=ClockName.PROMISE
+    )
+    for event in found.order_by("position"):
+        events[event.matter_id].append(event)
+    dues = {}
+    for row in rows:
+        before = [e for e in events[row.case_id] if e.at < row.told_at]
+        still = before and before[-1].kind == ClockEventKind.EXCLUDE
+        unit = viewer.office.unit(row.case.handler_id)
+        due = None if still else fold_rows(before, viewer.office, unit)
+        if due is not None and due.at is not None:
+            dues[row.pk] = due.at
+    return dues
+
+
+# ── filed again ──────────────────────────────────────────────────────────────────────────────────
+
+
+def filed_again(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """The same person asked for the same service anew soon after it was withdrawn or refused: the
+    chain as one, with its whole time (6.5a)."""
+    cases = Case.objects.filter(pk__gte=first_key(since), jurisdiction=viewer.office.jurisdiction)
+    people = set(cases.values_list("id_number", flat=True))
+    for chain in _chains(viewer, people):
+        last = chain[-1]
+        if len(chain) > 1 and last.received_at >= since:
+            days = whole_time(chain, viewer.at, viewer.unit.hours.calendar)
+            yield Lead(
+                clause="6.5a",
+                matter=last.matter.number or "",
+                text=f"同一申请人、同一事项第 {len(chain)} 次收件，从第一次起共 {days} 个工作日。",
+                evidence=tuple(case.matter.number or "" for case in chain[:-1]),
+            )
+
+
+def chain_of(viewer: Viewer, case: Case) -> list[Case]:
+    """The filings of one person and service that follow upon one another, of which ``case`` is one;
+    oldest first."""
+    service = case.version.service_id
+    chains = _chains(viewer, {case.id_number}, service=service)
+    return next((chain for chain in chains if case in chain), [case])
+
+
+def whole_time(chain: list[Case], at: datetime, calendar: Calendar) -> int:
+    """Working days from the first receipt until the last case ended, or until now."""
+    until = chain[-1].closed_at or at
+    first, last = chinese_time(chain[0].received_at).date(), chinese_time(until).date()
+    return calendar.working_days_between(first, last)
+
+
+def _chains(
+    viewer: Viewer, people: Iterable[str], service: UUID | None = None
+) -> Iterator[list[Case]]:
+    """Cases of one person and service, each received soon after the one before had come to nothing."""
+    found = Case.objects.filter(
+        jurisdiction=viewer.office.jurisdiction, id_number__in=people
+    ).select_related("matter", "version")
+    if service is not None:
+        found = found.filter(version__service=service)
+    by_person: dict[tuple[str, UUID], list[Case]] = defaultdict(list)
+    for case in found.defer("version__guide").order_by("received_at", "pk"):
+        by_person[case.id_number, case.version.service_id].append(case)
+    soon = timedelta(days=number("refiled_within"))
+    for cases in by_person.values():
+        chain: list[Case] = []
+        for case in cases:
+            if chain and not _follows(chain[-1], case, soon):
+                yield chain
+                chain = []
+            chain.append(case)
+        yield chain
+
+
+def _follows(before: Case, case: Case, soon: timedelta) -> bool:
+    came_to_nothing = before.matter.state == CaseState.WITHDRAWN or before.outcome in NO
+    ended = before.closed_at
+    return came_to_nothing and ended is not None and ended <= case.received_at <= ended + soon
+
+
+# ── entered late ─────────────────────────────────────────────────────────────────────────────────
+
+
+def entered_late(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """What was recorded more than a working day after it was done (6.5a)."""
+    found = LedgerEntry.objects.filter(
+        Q(recorded_at__gt=F("at") + timedelta(days=1)),
+        pk__gte=first_key(since),
+        actor_kind=ActorKind.SEAT,
+        matter__jurisdiction=viewer.office.jurisdiction,
+        matter__case__isnull=False,
+    ).select_related("matter")
+    calendar = viewer.unit.hours.calendar
+    for entry in found.defer("text").order_by("-recorded_at"):
+        done, recorded = chinese_time(entry.at), chinese_time(entry.recorded_at)
+        days = calendar.working_days_between(done.date(), recorded.date())
+        if days > number("late_entry_after"):
+            person = viewer.office.roster.people.get(entry.person, "") if entry.person else ""
+            yield Lead(
+                clause="6.5a",
+                matter=entry.matter.number or "",
+                text=f"{person}在 {recorded:%Y-%m-%d %H:%M} 补录 {done:%Y-%m-%d %H:%M} 的事，"
+                f"晚了 {days} 个工作日。",
+            )
