@@ -46,6 +46,8 @@ def count_ended(at: datetime) -> int:
 @transaction.atomic
 def _count_some(at: datetime) -> int:
     waiting = Case.objects.filter(closed_at__isnull=False, counted=False)
+    if not waiting.exists():  # as mostly: the sweep goes round every few minutes
+        return 0
     batch = waiting.select_related("matter__jurisdiction", "version").defer("version__guide")
     cases = list(batch.order_by("pk").select_for_update(skip_locked=True, of=("self",))[:BATCH])
     summed: Counter[tuple[_Place, Figure]] = Counter(_all_figures(cases))
