@@ -41,7 +41,7 @@ FAILED = tuple(Attempt(ServedBy.HAND, NOW - n * DAY, ServiceOutcome.FAILED) for 
 POSTED = Attempt(ServedBy.PUBLIC_NOTICE, NOW - 30 * DAY, ServiceOutcome.POSTED, over_at=NOW)
 ARRIVED = Attempt(ServedBy.POST, NOW, ServiceOutcome.SERVED)
 NOTICE = PaperToServe(UUID(int=1), PaperKind.ACCEPTANCE_NOTICE)
-FAILURE = Failure(TODAY, ServedBy.HAND, "滨江路 18 号", "何雨桐", "没有人在")
+FAILURE = Failure(ServedBy.HAND, "滨江路 18 号", "何雨桐", "没有人在", TODAY)
 
 
 def at_hand(*attempts, kind=PaperKind.ACCEPTANCE_NOTICE, **other):
@@ -62,9 +62,10 @@ HOLDS = {
         {"handover": BY_POST, "noticed": False},
     ],
     "the_paper_waits": [at_hand(), at_hand(*FAILED)],
+    "it_was_not_served_yet": [at_hand(), at_hand(*FAILED, POSTED)],
     "it_has_no_act_of_its_own": [at_hand()],
     "a_failed_attempt_is_told_in_full": [{"failure": FAILURE}],
-    "attempts_are_made_on_different_days": [at_hand(*FAILED, failure=FAILURE)],
+    "attempts_are_made_on_different_days": [{"failure": replace(FAILURE, before=(TODAY - DAY,))}],
     "three_attempts_failed": [at_hand(*FAILED)],
     "the_notice_says_where": [{"public_notice": PublicNotice("大厅公告栏")}],
     "a_notice_ran_out": [at_hand(POSTED, **now())],
@@ -77,6 +78,7 @@ BARS = [
     ("the_paper_waits", "7.4.3b", at_hand(ARRIVED), {}),
     ("the_paper_waits", "7.4.3b", at_hand(*FAILED, POSTED), {}),
     ("the_paper_waits", "7.4.3b", {"serving": Serving()}, {}),
+    ("it_was_not_served_yet", "7.4.3b", at_hand(ARRIVED), {}),
     ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.DECISION), {}),
     ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.REFUSAL), {}),
     (
@@ -88,7 +90,7 @@ BARS = [
     (
         "attempts_are_made_on_different_days",
         "7.4.3b",
-        at_hand(replace(FAILED[0], at=NOW), failure=FAILURE),
+        {"failure": replace(FAILURE, before=(TODAY - DAY, TODAY))},
         {"on": TODAY},
     ),
     ("three_attempts_failed", "7.4.3b", at_hand(*FAILED[:2]), {"n": 2, "needed": 3}),

@@ -2,6 +2,7 @@
 record of it (7.4.3b, 4.4b)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date
 from functools import partial
 from typing import Any
@@ -64,28 +65,22 @@ def serve_paper(
 
 
 @act("service_of_paper.note_attempt", paper_desk)
-def note_attempt(
-    file: File,
-    *,
-    by: ServedBy,
-    place: str,
-    person: str,
-    reason: str,
-    scans: tuple[Upload, ...] = (),
-) -> None:
+def note_attempt(file: File, *, failure: Failure, scans: tuple[Upload, ...] = ()) -> None:
     """Note an attempt that failed: who went, when, where, and why (7.4.3b)."""
-    file.facts["failure"] = Failure(day_of(file.at), by, place, person, reason)
+    paper = file.facts["serving"].hand
+    before = tuple(each.day for each in paper.failed)
+    file.facts["failure"] = replace(failure, on=day_of(file.at), before=before)
     file.check()
     row = ServiceOfPaper(
         id=file.key(),
         paper_id=file.about,
-        by=by,
+        by=failure.by,
         at=file.at,
         to=file.rows.case.applicant,
         outcome=ServiceOutcome.FAILED,
-        place=place.strip(),
-        person=person.strip(),
-        reason=reason.strip(),
+        place=failure.place.strip(),
+        person=failure.person.strip(),
+        reason=failure.reason.strip(),
     )
     file.add(row)
     _keep(file, row, scans)

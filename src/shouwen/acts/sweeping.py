@@ -26,6 +26,7 @@ from shouwen.acts import (
     extension,
     leavers,
     office,
+    serving,
     special_procedure,
     unlisted,
 )
@@ -58,6 +59,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "special_procedure.overrun_special_procedure": special_procedure.overrun_special_procedure,
     "office.begin_half_year": double_duty.begin_half_year,
     "office.note_missed": office.note_missed,
+    "service_of_paper.notice_is_over": serving.notice_is_over,
     "unlisted.note_missed": unlisted.note_missed,
 }
 ON: dict[str, str] = {
@@ -67,6 +69,7 @@ ON: dict[str, str] = {
     "half_year": "office.begin_half_year",
     "lapse_extension": "extension.lapse_extension",
     "leave": "absence.start_absence",
+    "await_notice": "service_of_paper.notice_is_over",
     "special_procedure_over": "special_procedure.overrun_special_procedure",
     "begin": "absence.lapse_absence",
 }

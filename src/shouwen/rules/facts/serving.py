@@ -92,14 +92,15 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An attempt that failed: on which day, in which way, where, who went there, and why it
-    failed."""
+    """An attempt that failed: in which way, where, who went there, why it failed; on which day, and
+    on which days it failed before."""
 
-    on: date
     by: ServedBy
     place: str
     person: str
     reason: str
+    on: date | None = None
+    before: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,6 +318,7 @@ MOVES = (
         needs=(nothing_was_refused,),
         leaves=SERVED_OR_NOTICED,
         ends=("deliver", "close_after_notice"),
+        voids=("await_notice",),
     ),
     Move(
         "case.withdraw",

@@ -200,5 +200,6 @@ MOVES = (
         needs=(the_no_was_approved,),
         leaves=SERVED_OR_NOTICED,
         ends=("serve_refusal", "close_after_notice"),
+        voids=("await_notice",),
     ),
 )

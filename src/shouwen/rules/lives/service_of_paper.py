@@ -8,6 +8,7 @@ from shouwen.rules.regimes.refusal_filing.serving import (
     a_notice_ran_out,
     attempts_are_made_on_different_days,
     it_has_no_act_of_its_own,
+    it_was_not_served_yet,
     the_notice_says_where,
     the_paper_waits,
     the_paper_was_served,
@@ -32,8 +33,9 @@ MOVES = (
         before=ANY,
         after=None,
         may=May(powers=SERVERS),
-        needs=(the_paper_waits, it_has_no_act_of_its_own),
+        needs=(it_was_not_served_yet, it_has_no_act_of_its_own),
         leaves=SERVED,
+        voids=("await_notice",),
     ),
     Move(
         "service_of_paper.note_attempt",

@@ -48,6 +48,13 @@ def the_paper_waits(serving: Serving) -> Params | None:
     return None if paper and paper.served_on is None and paper.notice is None else NOTHING
 
 
+@guard("7.4.3b", "这份文书已经送达。")
+def it_was_not_served_yet(serving: Serving) -> Params | None:
+    """What has arrived is not brought again; who turns up while a notice hangs is given it."""
+    paper = serving.hand
+    return None if paper and paper.served_on is None else NOTHING
+
+
 @guard("7.4.3b", "决定书、不予决定书请用“送达”那一步交付：送达以后办件才算办结。")
 def it_has_no_act_of_its_own(serving: Serving) -> Params | None:
     """What closes the case when it is served has an act of its own (7.4.3b)."""
@@ -70,12 +77,10 @@ def a_failed_attempt_is_told_in_full(failure: Failure) -> Params | None:
 
 
 @guard("7.4.3b", "{on:%Y-%m-%d} 已经记过一次送达失败。三次要在不同的日子，请换一天再送。")
-def attempts_are_made_on_different_days(failure: Failure, serving: Serving) -> Params | None:
+def attempts_are_made_on_different_days(failure: Failure) -> Params | None:
     """Who was not there in the morning is not there an hour later: each attempt has a day of its
     own (7.4.3b)."""
-    paper = serving.hand
-    days = [each.day for each in paper.failed] if paper else []
-    return {"on": failure.on} if failure.on in days else None
+    return {"on": failure.on} if failure.on in failure.before else None
 
 
 @guard("7.4.3b", "送达失败 {n} 次，还不到 {needed} 次，不能公告送达。请换个时间再送，或者邮寄。")
