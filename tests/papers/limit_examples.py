@@ -3,7 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from shouwen.rules.papers import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
+from shouwen.rules.papers import (
+    ExtensionForm,
+    ExtensionNotice,
+    HearingNotice,
+    HearingRight,
+    SpecialProcedureNotice,
+)
 from shouwen.rules.papers.limits import EXCLUDING, EXTENDING
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import CST
@@ -42,6 +48,20 @@ def limit_papers(common: dict[str, Any]) -> dict[PaperKind, Any]:
             basis=EXTENDING,
             provisional=True,
             approved_by="局长",
+        ),
+        PaperKind.HEARING_RIGHT: HearingRight(
+            **common,
+            number="广审听权〔2026〕1号",
+            stakes="申请人的经营场所与楼上住户共用排烟道，关系到住户的安宁。",
+            ask_by=date(2026, 11, 24),
+        ),
+        PaperKind.HEARING_NOTICE: HearingNotice(
+            **common,
+            number="广审听〔2026〕1号",
+            begins_at=datetime(2026, 12, 8, 9, 30, tzinfo=CST),
+            place="政务服务中心三楼会议室",
+            chair="法规科科长岗文嘉禾",
+            closed="涉及申请人的商业秘密。",
         ),
         PaperKind.SPECIAL_PROCEDURE_NOTICE: SpecialProcedureNotice(
             **common,

@@ -35,6 +35,8 @@ MAY_STAY_EMPTY = {
     PaperKind.EXTENSION_FORM: {"by_law", "beyond", "document"},
     PaperKind.EXTENSION_NOTICE: {"basis", "provisional"},
     PaperKind.SPECIAL_PROCEDURE_NOTICE: {"provisional"},
+    PaperKind.HEARING_RIGHT: set(),
+    PaperKind.HEARING_NOTICE: {"closed"},
     PaperKind.POST_DESCRIPTION: {"holder", "leader", "qualification"},
     PaperKind.AB_TABLE: {"deputies", "duty_leader", "duty_phone"},
     PaperKind.ABSENCE_FORM: {"sudden", "emptied", "extensions", "signed_in_at"},

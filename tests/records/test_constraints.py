@@ -80,7 +80,13 @@ from shouwen.rules.words import (
     ServiceKind,
 )
 from tests.acts.world import FOUNDED, at
-from tests.records import consultation_breaks, limit_breaks, refusal_breaks, return_breaks
+from tests.records import (
+    consultation_breaks,
+    hearing_breaks,
+    limit_breaks,
+    refusal_breaks,
+    return_breaks,
+)
 
 MODELS = apps.get_app_config("records").get_models()
 CONSTRAINTS = {
@@ -114,6 +120,7 @@ def rows(world):
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     consultation_breaks.somebody_asked(world)
+    hearing_breaks.right_told(world)
     limit_breaks.limits_moved(world)
     refusal_breaks.said_no(world)
     return_breaks.given_back(world)
@@ -297,6 +304,7 @@ def another_scheme(rows, **columns):
 
 BREAKS = {
     **consultation_breaks.BREAKS,
+    **hearing_breaks.BREAKS,
     **limit_breaks.BREAKS,
     **refusal_breaks.BREAKS,
     **return_breaks.BREAKS,
@@ -513,6 +521,7 @@ BREAKS = {
 }
 
 ONCE = {
+    **hearing_breaks.ONCE,
     **refusal_breaks.ONCE,
     "Jurisdiction.code": lambda rows: again(Jurisdiction.objects),
     "Account.sign_in": lambda rows: again(Account.objects, person=None),

@@ -36,6 +36,7 @@ from shouwen.rules.facts.consultation import Consultation, Consultations
 from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.extension import Extension, Extensions
 from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.hearing import Hearing
 from shouwen.rules.facts.pledge import Pledge
 from shouwen.rules.facts.refusal import Filed, Remedy
 from shouwen.rules.facts.returning import Holdings, Sheet
@@ -60,6 +61,7 @@ from shouwen.rules.words import (
     ConsultationState,
     CorrectionState,
     ExtensionState,
+    HearingState,
     LimitUnit,
     MaterialForm,
     OfficeState,
@@ -172,6 +174,17 @@ CONSULTATION = """
 ask             .     HK        HK          HK        .        .       .
 answer          .     K         K           K         .        .       .
 tell_applicant  .     HK        HK          HK        .        .       .
+"""
+
+# The chair's post is the section head's, where nobody sits who examined.
+HEARING = """
+            -     received  correcting  accepted  decided  closed  withdrawn
+tell_right  .     .         .           HK        .        .       .
+ask         .     .         .           WHEP      .        .       .
+lapse       .     .         .           C         .        .       .
+set_time    .     .         .           HK        .        .       .
+hold        .     .         .           K         .        .       .
+give_up     .     .         .           WHEP      .        .       .
 """
 
 SPECIAL_PROCEDURE = """
@@ -288,6 +301,7 @@ GRIDS = {
     "step": STEP,
     "consultation": CONSULTATION,
     "extension": EXTENSION,
+    "hearing": HEARING,
     "special_procedure": SPECIAL_PROCEDURE,
     "refusal": REFUSAL,
     "return_of_materials": RETURN_OF_MATERIALS,
@@ -306,6 +320,7 @@ STATES = {
     "step": CaseState,
     "consultation": CaseState,
     "extension": CaseState,
+    "hearing": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
     "return_of_materials": CaseState,
@@ -454,6 +469,8 @@ def serving(*attempts):
 FACTS = {
     **serving(),
     "consultations": Consultations(),
+    "hearing": None,
+    "hearing_owed": False,
     "extensions": Extensions(),
     "special_procedures": SpecialProcedures(),
     "last_call": None,
@@ -494,6 +511,11 @@ SPECIAL = {
     "service_of_paper.serve_by_notice": serving(*FAILED),
     "service_of_paper.notice_is_over": serving(*FAILED, POSTED),
     "service_of_paper.issue_record": serving(ARRIVED),
+    "hearing.ask": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW + HOUR)},
+    "hearing.lapse": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW)},
+    "hearing.set_time": {"hearing": Hearing(HearingState.ASKED, NOW)},
+    "hearing.hold": {"hearing": Hearing(HearingState.SET, NOW, begins_at=NOW)},
+    "hearing.give_up": {"hearing": Hearing(HearingState.ASKED, NOW)},
     "consultation.answer": consulting(ConsultationState.ASKED),
     "consultation.tell_applicant": consulting(ConsultationState.ANSWERED),
     "extension.ask_extension": {

@@ -30,6 +30,7 @@ STATES = {
     "step": CaseState,
     "consultation": CaseState,
     "extension": CaseState,
+    "hearing": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
     "return_of_materials": CaseState,

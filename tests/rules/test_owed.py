@@ -82,8 +82,11 @@ def test_whose_limit_stands_in_the_guide_the_act_must_say(kind):
         due(kind, "2026-09-21 09:30")
 
 
-def test_only_the_applicant_owes_the_correction():
-    assert [kind for kind, owed in OWED.items() if owed.bearer is Bearer.PARTY] == ["correct"]
+def test_the_applicant_alone_owes_the_correction_and_says_whether_to_be_heard():
+    assert [kind for kind, owed in OWED.items() if owed.bearer is Bearer.PARTY] == [
+        "correct",
+        "ask_hearing",
+    ]
 
 
 def test_the_statutory_limit_stands_behind_the_promise_and_not_beside_it_in_the_queue():

@@ -1,6 +1,6 @@
 """How acts put things into the words that papers print."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,13 @@ from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
 from shouwen.rules.papers import DECISION_TITLES
 from shouwen.rules.regimes.stand_in import found_at, named, seat
-from shouwen.rules.words import Channel, Check, MaterialForm, ServiceKind
+from shouwen.rules.words import (
+    Channel,
+    Check,
+    HearingState,
+    MaterialForm,
+    ServiceKind,
+)
 from shouwen.rules.worktime import chinese_time
 
 NOT_HANDED_IN = (Check.MISSING, Check.NOT_NEEDED)
@@ -85,7 +91,7 @@ def decision(
         "title": DECISION_TITLES[guide.kind],
         "received_at": case.received_at,
         "accepted_on": day_of(case.accepted_at or case.received_at),
-        "facts": tuple(line.strip() for line in facts.splitlines() if line.strip()),
+        "facts": (*(line.strip() for line in facts.splitlines() if line.strip()), *_heard(file)),
         "basis": tuple(article(basis) for basis in guide.basis),
         "decision": f"{_GRANTS.get(guide.kind, '准予')}，发给{guide.result.name}。",
         "result": guide.result.name,
@@ -93,6 +99,17 @@ def decision(
         "materials": _received(materials),
     }
     return lambda number, url: papers.Decision(number=number, check_url=url, **said)
+
+
+def _heard(file: File) -> Iterator[str]:
+    """That the decision rests on the minutes of a hearing, where one was held (行政许可法 art. 48)."""
+    found = file.rows.hearing if file.matter and not file.matter._state.adding else None
+    if found is not None and found.state == HearingState.HELD:
+        held = chinese_time(found.begins_at)
+        yield (
+            f"{held.year}年{held.month}月{held.day}日举行了听证，听证笔录由{found.signed_by}签字确认，"
+            "本决定根据听证笔录作出（《中华人民共和国行政许可法》第四十八条）。"
+        )
 
 
 _GRANTS = {ServiceKind.FILING: "予以备案", ServiceKind.REGISTRATION: "准予登记"}

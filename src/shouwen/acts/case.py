@@ -31,6 +31,7 @@ from shouwen.acts.correcting import (
     told,
     wait_for_applicant,
 )
+from shouwen.acts.hearing import nobody_is_heard_any_more
 from shouwen.acts.receiving import Filed, at_once_by, begin_answer, tell
 from shouwen.acts.refusal import drop_refusal
 from shouwen.records.casefile.case import CaseRows, StepRows
@@ -261,6 +262,7 @@ def withdraw(file: File, *, withdrawal: Withdrawal) -> None:
         file.owe("call_back")
     limits_end_with_the_case(file)
     call_off_what_was_asked(file)
+    nobody_is_heard_any_more(file)
     drop_refusal(file)
     for clock in ClockName:
         file.stop_clock(clock)

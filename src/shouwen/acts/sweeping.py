@@ -24,6 +24,7 @@ from shouwen.acts import (
     catalogue,
     double_duty,
     extension,
+    hearing,
     leavers,
     office,
     serving,
@@ -56,6 +57,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "case.lapse_correction": case.lapse_correction,
     "case.note_missed": case.note_missed,
     "extension.lapse_extension": extension.lapse_extension,
+    "hearing.lapse": hearing.lapse,
     "special_procedure.overrun_special_procedure": special_procedure.overrun_special_procedure,
     "office.begin_half_year": double_duty.begin_half_year,
     "office.note_missed": office.note_missed,
@@ -63,6 +65,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "unlisted.note_missed": unlisted.note_missed,
 }
 ON: dict[str, str] = {
+    "ask_hearing": "hearing.lapse",
     "come_back": "absence.note_overstay",
     "come_into_force": "service_version.come_into_force",
     "correct": "case.lapse_correction",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from shouwen.queries.beside_consultations import posts_asked
+from shouwen.queries.beside_hearings import chairs_asked
 from shouwen.queries.beside_limits import longer_asked, steps_asked
 from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.beside_returns import to_be_ticked
@@ -49,6 +50,8 @@ ISSUES = {
     "extension.approve_extension": PaperKind.EXTENSION_FORM,
     "extension.decline_extension": PaperKind.EXTENSION_FORM,
     "extension.tell_extension": PaperKind.EXTENSION_NOTICE,
+    "hearing.tell_right": PaperKind.HEARING_RIGHT,
+    "hearing.set_time": PaperKind.HEARING_NOTICE,
     "special_procedure.begin_special_procedure": PaperKind.SPECIAL_PROCEDURE_NOTICE,
     "case.decide_grant": PaperKind.DECISION,
     "refusal.approve_refusal": PaperKind.REFUSAL_FORM,
@@ -137,6 +140,9 @@ def _asked(
     match judged.move.act:
         case "consultation.ask":
             yield from posts_asked(viewer, rows)
+            return
+        case "hearing.set_time":
+            yield from chairs_asked(viewer, rows)
             return
         case "extension.ask_extension":
             yield from longer_asked(rows)

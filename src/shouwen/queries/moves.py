@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shouwen.queries.beside import STEPS, Beside
 from shouwen.queries.beside_consultations import CONSULTATIONS
+from shouwen.queries.beside_hearings import HEARINGS
 from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
 from shouwen.queries.beside_refusals import REFUSALS
 from shouwen.queries.beside_returns import RETURNS
@@ -28,6 +29,7 @@ from shouwen.rules.words import CaseState, MatterKind, ServiceKind
 BESIDE: dict[str, Beside] = {
     "step": STEPS,
     "consultation": CONSULTATIONS,
+    "hearing": HEARINGS,
     "extension": EXTENSIONS,
     "special_procedure": SPECIAL_PROCEDURES,
     "refusal": REFUSALS,
@@ -93,6 +95,7 @@ HINTS = {
     "refusal.propose_refusal": "逐项核对条件，写事实、证据、条文；三个人看过才算数，期限照走",
     "refusal.tell_at_once": "只限不需要许可、不归本机关管的；当场书面告知，当日报备",
     "return_of_materials.ask_for_return": "写明谁要求、怎么拿；五个工作日内退",
+    "hearing.tell_right": "直接涉及他人重大利益的，决定前告知；五个工作日内可以要求",
     "consultation.ask": "不用申请人跑；期限照走，答复了要告诉申请人",
     "extension.ask_extension": "只能一次；批准并在原期限前告知申请人才有效",
     "special_procedure.begin_special_procedure": "书面告知申请人要多久；从今天起不计入期限",

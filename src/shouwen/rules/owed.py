@@ -168,6 +168,8 @@ OWED: dict[str, Owed] = {
             signature=True,
         ),
         Owed("call_back", "7.1", Bearer.HEAD, WorkingDays("call_back_within")),
+        Owed("ask_hearing", "6.1", Bearer.PARTY, WorkingDays("ask_hearing_within"), unwarned=True),
+        Owed("hold_hearing", "6.1", Bearer.HANDLER, WorkingDays("hold_hearing_within")),
         Owed("answer_consultation", "4.3a", Bearer.DOER, Given()),
         Owed("tell_outcome", "4.3b", Bearer.HANDLER, WorkingDays("tell_outcome_within")),
         Owed("deliver", "5.2.2e", Bearer.WINDOW, Given()),

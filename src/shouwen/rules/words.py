@@ -463,6 +463,8 @@ class PaperKind(StrEnum):
     DECISION = "decision"  # 准予决定书
     EXTENSION_FORM = "extension_form"  # 延期审批表
     EXTENSION_NOTICE = "extension_notice"  # 延期告知书
+    HEARING_RIGHT = "hearing_right"  # 听证权利告知书
+    HEARING_NOTICE = "hearing_notice"  # 听证通知书
     SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"  # 特别程序告知书
     POST_DESCRIPTION = "post_description"  # 岗位说明书
     AB_TABLE = "ab_table"  # AB角一览表
@@ -523,6 +525,17 @@ class ToldBy(StrEnum):
     PRINT = "print"  # the printed guide names its version
     CONTACT = "contact"  # at the counter or by phone, as the register has it
     MESSAGE = "message"  # by mail, text message or on the web
+
+
+class HearingState(StrEnum):
+    """The life of a hearing (行政许可法 art. 47–48)."""
+
+    TOLD = "told"  # the right to ask for one
+    ASKED = "asked"
+    SET = "set"  # its time and place were made known
+    HELD = "held"  # with minutes, signed
+    LAPSED = "lapsed"  # nobody asked within the five days
+    GIVEN_UP = "given_up"  # by who had asked, signed
 
 
 class ConsultationKind(StrEnum):

@@ -52,6 +52,8 @@ NUMBER_SIGNS = {
     PaperKind.DECISION: "决",
     PaperKind.EXTENSION_FORM: "延审",
     PaperKind.EXTENSION_NOTICE: "延",
+    PaperKind.HEARING_RIGHT: "听权",
+    PaperKind.HEARING_NOTICE: "听",
     PaperKind.SPECIAL_PROCEDURE_NOTICE: "特",
     PaperKind.POST_DESCRIPTION: "岗",
     PaperKind.AB_TABLE: "角",

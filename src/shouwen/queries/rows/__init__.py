@@ -145,7 +145,14 @@ from shouwen.queries.rows.refusal import (
 from shouwen.queries.rows.regulation import ClauseRow, NumberRow, Regime, RegulationPage
 from shouwen.queries.rows.returns import SheetAsked, TakerAsked
 from shouwen.queries.rows.services import FoundService, ServiceGroup, ServiceLink
-from shouwen.queries.rows.track import AskedPoint, CalendarDay, Contact, TrackPage, TrackRefusal, Turn
+from shouwen.queries.rows.track import (
+    AskedPoint,
+    CalendarDay,
+    Contact,
+    TrackPage,
+    TrackRefusal,
+    Turn,
+)
 from shouwen.queries.rows.words import CalendarKind, DayKind, Pace, StageState, Tag, Tone
 
 __all__ = [
@@ -259,7 +266,6 @@ __all__ = [
     "QueueView",
     "QueueViews",
     "ReceivedPage",
-    "SettledPage",
     "RefusalPage",
     "Refused",
     "Regime",
@@ -281,6 +287,7 @@ __all__ = [
     "ServiceInShort",
     "ServiceLink",
     "ServicePage",
+    "SettledPage",
     "SheetAsked",
     "SheetDuty",
     "SheetGroup",

@@ -20,7 +20,9 @@ from shouwen.records.models import (
     Correction,
     CorrectionPoint,
     Extension,
+    Hearing,
     Jurisdiction,
+    LedgerEntry,
     MaterialReturn,
     Matter,
     Obligation,
@@ -34,7 +36,7 @@ from shouwen.records.models import (
 )
 from shouwen.records.reading import Planned
 from shouwen.rules import clock
-from shouwen.rules.facts import consultation
+from shouwen.rules.facts import consultation, hearing
 from shouwen.rules.facts.casefile import (
     Checklist,
     Clocks,
@@ -52,7 +54,7 @@ from shouwen.rules.facts.guide import Basis, Guide, Material
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.serving import Consent
 from shouwen.rules.facts.version import PUBLIC
-from shouwen.rules.lives.case import ON_A_CONSULTATION
+from shouwen.rules.lives.case import ON_A_CONSULTATION, ON_A_HEARING
 from shouwen.rules.words import (
     Bearer,
     CaseOutcome,
@@ -64,6 +66,7 @@ from shouwen.rules.words import (
     ConsultationState,
     CorrectionState,
     Fate,
+    HearingState,
     LimitUnit,
     MaterialForm,
     MaterialSource,
@@ -139,6 +142,13 @@ _LAST_PAPER = Planned(
 )
 _CONSULTATIONS = Planned(
     "records_consultation c WHERE c.case_id = %s ORDER BY c.asked_at, c.id", (Consultation, "c")
+)
+_HEARING = Planned("records_hearing h WHERE h.case_id = %s", (Hearing, "h"))
+_EXAMINED = Planned(
+    "records_ledgerentry e WHERE e.matter_id = %s"
+    " AND e.act IN ('case.examine_materials', 'case.accept_case', 'step.finish_step')",
+    (LedgerEntry, "e"),
+    only=frozenset({"id", "person"}),
 )
 _CLOCK_EVENTS = Planned(
     "records_clockevent e WHERE e.matter_id = %s ORDER BY e.clock, e.position", (ClockEvent, "e")
@@ -251,6 +261,17 @@ class CaseRows:
     def consultations(self) -> list[Consultation]:
         """Everybody who was asked, oldest first (4.3)."""
         return [row for (row,) in _CONSULTATIONS.rows(self.matter.pk)]
+
+    @cached_property
+    def hearing(self) -> Hearing | None:
+        """The hearing, where its right was told."""
+        found = _HEARING.first(self.matter.pk)
+        return found[0] if found else None
+
+    @cached_property
+    def examiners(self) -> frozenset[UUID]:
+        """Who examined the case, or did a step of it."""
+        return frozenset(row.person for (row,) in _EXAMINED.rows(self.matter.pk) if row.person)
 
     @cached_property
     def special_procedures(self) -> list[SpecialProcedure]:
@@ -459,6 +480,20 @@ def _steps(rows: CaseRows, at: datetime) -> Steps:
     )
 
 
+def _hearing(rows: CaseRows, at: datetime) -> hearing.Hearing | None:
+    if rows.hearing is None:
+        return None
+    due = {row.kind: row.due_at for row in rows.open_obligations}
+    return hearing.Hearing(
+        state=HearingState(rows.hearing.state),
+        now=at,
+        ask_by=due.get("ask_hearing"),
+        hold_by=due.get("hold_hearing"),
+        begins_at=rows.hearing.begins_at,
+        examiners=rows.examiners,
+    )
+
+
 def _consultations(rows: CaseRows, at: datetime) -> Consultations:
     """Who was asked; nothing is read where nothing of it is owed."""
     if not any(owed.kind in ON_A_CONSULTATION for owed in rows.open_obligations):
@@ -514,6 +549,8 @@ _LOADERS = {
     "noticed": lambda rows, at: brought.was_noticed(rows.matter.pk),
     "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),
     "consultations": _consultations,
+    "hearing": _hearing,
+    "hearing_owed": lambda rows, at: any(o.kind in ON_A_HEARING for o in rows.open_obligations),
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
     "special_procedures": lambda rows, at: limits.special_procedures(rows.special_procedures),
     "last_call": lambda rows, at: limits.last_call(rows.due(ClockName.PROMISE), rows.unit.hours),

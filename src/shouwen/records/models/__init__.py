@@ -12,6 +12,7 @@ from shouwen.records.models.case import (
 )
 from shouwen.records.models.consultation import Consultation
 from shouwen.records.models.draft import Draft, DraftFile
+from shouwen.records.models.hearing import Hearing
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
 from shouwen.records.models.limits import Extension, SpecialProcedure
 from shouwen.records.models.matter import ClockEvent, Matter, Obligation
@@ -64,6 +65,7 @@ __all__ = [
     "Extension",
     "Function",
     "HandoverLine",
+    "Hearing",
     "Jurisdiction",
     "LedgerEntry",
     "Letter",

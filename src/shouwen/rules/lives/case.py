@@ -56,12 +56,14 @@ from shouwen.rules.regimes.time_limit.at_once import (
     the_service_is_immediate,
     whoever_decides_takes_in_too,
 )
+from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
 
 EXAMINERS = (Power.EXAMINE, Power.REVIEW)  # a section head answers where nobody did (4.2c)
 HANDLERS = (Bearer.HANDLER, Bearer.WINDOW, Bearer.HEAD)
 OPEN = (CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED)
+ON_A_HEARING = ("ask_hearing", "hold_hearing")
 ON_A_CONSULTATION = ("answer_consultation", "tell_outcome")
 ON_ACCEPTANCE = ("do_at_once", "decide", "decide_by_law", "sign_decision")
 BEFORE_ACCEPTANCE = (
@@ -303,6 +305,7 @@ MOVES = (
             every_needed_step_is_done,
             no_special_procedure_runs,
             no_assistance_is_under_way,
+            no_hearing_is_under_way,
         ),
         leaves=(the_facts_are_stated,),
         opens=("deliver",),
@@ -334,6 +337,7 @@ MOVES = (
             *ON_A_REFUSAL,
             *ON_THE_LIMITS,
             *ON_A_CONSULTATION,
+            *ON_A_HEARING,
             "finish_step",
             "sign_off_step",
             "leader_step",

@@ -25,6 +25,7 @@ from shouwen.rules.papers.case import (
     Receipt,
     ReceivedMaterial,
 )
+from shouwen.rules.papers.hearing import HearingNotice, HearingRight
 from shouwen.rules.papers.issuing import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
 from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
@@ -75,6 +76,8 @@ __all__ = [
     "Fault",
     "HandoverLine",
     "HandoverSheet",
+    "HearingNotice",
+    "HearingRight",
     "NonAcceptance",
     "Paper",
     "PostDescription",

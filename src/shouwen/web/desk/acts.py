@@ -19,6 +19,7 @@ from shouwen.acts import (
     consultation,
     correcting,
     extension,
+    hearing,
     refusal,
     returning,
     special_procedure,
@@ -30,6 +31,7 @@ from shouwen.queries.viewer import Viewer
 from shouwen.web.desk import (
     consultation_forms,
     forms,
+    hearing_forms,
     limit_forms,
     notice_forms,
     refusal_forms,
@@ -78,6 +80,11 @@ DOORS = {
     "case.deliver_result": Door(case.deliver_result, forms.DeliverForm),
     "case.withdraw": Door(case.withdraw, forms.WithdrawForm),
     "case.call_back": Door(case.call_back, forms.CallBackForm),
+    "hearing.tell_right": Door(hearing.tell_right, hearing_forms.TellRightForm),
+    "hearing.ask": Door(hearing.ask, hearing_forms.WantedForm),
+    "hearing.set_time": Door(hearing.set_time, hearing_forms.SetTimeForm),
+    "hearing.hold": Door(hearing.hold, hearing_forms.MinutesForm),
+    "hearing.give_up": Door(hearing.give_up, hearing_forms.WantedForm),
     "consultation.ask": Door(consultation.ask, consultation_forms.AskForm),
     "consultation.answer": Door(consultation.answer, consultation_forms.AnswerForm),
     "consultation.tell_applicant": Door(

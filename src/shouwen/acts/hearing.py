@@ -1,0 +1,160 @@
+"""Hearings: the right told in writing before the decision, asked for within five working days, held
+within twenty with notice seven days before, in public, with signed minutes (行政许可法 art. 47–48).
+
+That a hearing's time does not count in the statutory limit (art. 45) is told by a special procedure of
+that kind, which excludes it."""
+
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from shouwen.acts._frame.file import File, unprintable
+from shouwen.acts._frame.frame import act
+from shouwen.acts._speech import day_of, on_every_paper
+from shouwen.acts.receiving import tell
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.hearing import HearingRows
+from shouwen.records.models import Hearing
+from shouwen.rules import papers
+from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.facts.hearing import Minutes, Request, RightTold, Setting
+from shouwen.rules.lives.case import ON_A_HEARING
+from shouwen.rules.policy import number
+from shouwen.rules.regimes.stand_in import named, seat
+from shouwen.rules.words import HearingState, PaperKind
+from shouwen.rules.worktime import ONE_DAY, chinese_time
+
+desk = partial(CaseRows, lock=True)
+hearing_desk = partial(HearingRows, lock=True)
+
+
+@act("hearing.tell_right", desk)
+def tell_right(file: File, *, stakes: str, handover: Handover) -> None:
+    """Tell the applicant, and through them whoever is interested, that they may ask for a hearing
+    within five working days (art. 47)."""
+    rows: CaseRows = file.rows
+    file.facts |= {"right_told": RightTold(stakes), "handover": handover}
+    file.check()
+    until = file.times.end_of_working_day(day_of(file.at), number("ask_hearing_within"))
+    paper = file.issue(
+        PaperKind.HEARING_RIGHT,
+        lambda paper_number, url: papers.HearingRight(
+            **on_every_paper(file, rows.case),
+            number=paper_number,
+            check_url=url,
+            stakes=stakes.strip(),
+            ask_by=day_of(until) - ONE_DAY,
+        ),
+    )
+    file.serve(paper, handover.by, handover.to.strip(), handover.proof)
+    row = Hearing(
+        id=file.key(),
+        case=rows.case,
+        state=HearingState.TOLD,
+        stakes=stakes.strip(),
+        told_at=file.at,
+        right=paper,
+    )
+    file.add(row)
+    file.owe("ask_hearing", about=row.pk)
+
+
+@act("hearing.ask", hearing_desk)
+def ask(file: File, *, name: str) -> None:
+    """Somebody wants to be heard: the applicant, or an interested party by ``name`` (art. 47)."""
+    file.facts["request"] = Request(name)
+    file.check()
+    row: Hearing = file.rows.at_hand
+    file.change(row, state=HearingState.ASKED, wanted_by=name.strip(), asked_at=file.at)
+    file.owe("hold_hearing", about=row.pk)
+
+
+@act("hearing.lapse", desk)
+def lapse(file: File) -> None:
+    """Nobody asked within the five days: the decision may be made without a hearing (art. 47)."""
+    file.miss_what_ran_out()
+    file.change(file.rows.hearing, state=HearingState.LAPSED)
+
+
+@act("hearing.set_time", hearing_desk)
+def set_time(
+    file: File,
+    *,
+    begins_at: datetime,
+    place: str,
+    chair: UUID,
+    handover: Handover,
+    public: bool = True,
+    closed: str = "",
+) -> None:
+    """Set when and where, and who chairs; make it known seven working days before (art. 48(1)–(3)).
+    Set anew, it is made known anew."""
+    rows: HearingRows = file.rows
+    roster = file.office.roster
+    sits = seat(roster, chair, file.at)
+    earliest = file.times.end_of_working_day(day_of(file.at), number("hearing_notice_before"))
+    begins = begins_at.astimezone(UTC)
+    setting = Setting(begins, earliest, place, sits.person, closed, public)
+    file.facts |= {"setting": setting, "handover": handover}
+    file.check()
+    file.bar(*unprintable(place, closed))
+    local = chinese_time(begins)
+    paper = file.issue(
+        PaperKind.HEARING_NOTICE,
+        lambda paper_number, url: papers.HearingNotice(
+            **on_every_paper(file, rows.case),
+            number=paper_number,
+            check_url=url,
+            begins_at=local,
+            place=place.strip(),
+            chair=f"{roster.posts[chair].name}{named(roster, sits, file.at)}",
+            closed="" if public else closed.strip(),
+        ),
+    )
+    file.serve(paper, handover.by, handover.to.strip(), handover.proof)
+    file.change(
+        rows.at_hand,
+        state=HearingState.SET,
+        begins_at=begins,
+        place=place.strip(),
+        chair_id=chair,
+        closed="" if public else closed.strip(),
+        notice=paper,
+    )
+    file.facts["hearing"] = rows.facet("hearing", file.at)
+    assert file.matter is not None
+    when = f"{local.month}月{local.day}日{local:%H:%M}"
+    said = {"number": file.matter.number, "when": when, "place": place.strip()}
+    tell(file, rows.case, "hearing", said)
+
+
+@act("hearing.hold", hearing_desk)
+def hold(file: File, *, text: str, signed_by: str) -> None:
+    """File the minutes, read and signed by those who took part: the decision rests on them (art. 48)."""
+    file.facts["minutes"] = Minutes(text, signed_by)
+    file.check()
+    file.bar(*unprintable(signed_by))
+    file.change(
+        file.rows.at_hand,
+        state=HearingState.HELD,
+        held_at=file.at,
+        minutes=text.strip(),
+        signed_by=signed_by.strip(),
+    )
+
+
+@act("hearing.give_up", hearing_desk)
+def give_up(file: File, *, name: str) -> None:
+    """Whoever asked gives the hearing up, signed (art. 47)."""
+    file.facts["request"] = Request(name)
+    file.check()
+    file.change(file.rows.at_hand, state=HearingState.GIVEN_UP, wanted_by=name.strip())
+
+
+def nobody_is_heard_any_more(file: File) -> None:
+    """The application was taken back: nothing is left to be heard. Nothing is read where no hearing
+    is owed."""
+    rows: CaseRows = file.rows
+    if any(owed.kind in ON_A_HEARING for owed in rows.open_obligations):
+        assert rows.hearing is not None
+        file.change(rows.hearing, state=HearingState.GIVEN_UP)

@@ -1,0 +1,77 @@
+"""The hearing beside a case, as its page offers and lists it (行政许可法 art. 47–48)."""
+
+from collections.abc import Iterator
+
+from shouwen.queries.beside import Beside, plainly_named
+from shouwen.queries.rows import BesideRow, PostAsked, Tone
+from shouwen.queries.viewer import Viewer
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.hearing import facet_of_hearing
+from shouwen.records.models import Hearing
+from shouwen.rules.labels import label
+from shouwen.rules.lives.move import Move
+from shouwen.rules.words import HearingState
+from shouwen.rules.worktime import chinese_time
+
+TONES = {
+    HearingState.TOLD: Tone.SHARE,
+    HearingState.ASKED: Tone.WARN,
+    HearingState.SET: Tone.WARN,
+    HearingState.HELD: Tone.OK,
+    HearingState.LAPSED: Tone.PAUSE,
+    HearingState.GIVEN_UP: Tone.PAUSE,
+}
+
+
+def chairs_asked(viewer: Viewer, rows: CaseRows) -> Iterator[PostAsked]:
+    """The posts that may chair: every one on which nobody sits who examined the case."""
+    parts = {*rows.facet("hands", viewer.at).posts.values()}
+    for post in viewer.office.roster.posts.values():
+        if not post.closed and post.id not in parts:
+            yield PostAsked(str(post.id), f"{post.section} · {post.name}")
+
+
+def _hint(viewer: Viewer, rows: CaseRows, move: Move, row: Hearing) -> str:
+    if move.act == "hearing.hold" and row.begins_at:
+        return f"{_moment(row)}，{row.place}；笔录要由参加人签字"
+    if move.act == "hearing.set_time":
+        return "七个工作日以前通知；主持人不能是审查过的人"
+    return row.stakes
+
+
+def _moment(row: Hearing) -> str:
+    at = chinese_time(row.begins_at)
+    return f"{at.month} 月 {at.day} 日 {at:%H:%M}"
+
+
+def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
+    state = HearingState(row.state)
+    said = [row.stakes]
+    if row.wanted_by:
+        said.append(f"要求的人：{row.wanted_by}")
+    if row.begins_at:
+        said.append(f"{_moment(row)}，{row.place}")
+    if row.signed_by:
+        said.append(f"笔录签字：{row.signed_by}")
+    return BesideRow(
+        what="听证",
+        state=label(state),
+        tone=TONES[state],
+        since=row.held_at or row.asked_at or row.told_at,
+        note="；".join(said),
+    )
+
+
+HEARINGS = Beside(
+    rows=lambda rows: [rows.hearing] if rows.hearing else [],
+    waits={
+        "hearing.ask": (HearingState.TOLD,),
+        "hearing.set_time": (HearingState.ASKED, HearingState.SET),
+        "hearing.hold": (HearingState.SET,),
+        "hearing.give_up": (HearingState.ASKED, HearingState.SET),
+    },
+    facet=facet_of_hearing,
+    named=plainly_named,
+    hint=_hint,
+    shown=_shown,
+)

@@ -1,0 +1,53 @@
+"""Hearings before a decision (行政许可法 art. 47–48)."""
+
+from django.db import models
+from django.db.models import Q
+
+from shouwen.records.models._base import Row, one_of
+from shouwen.records.models.case import Case
+from shouwen.records.models.office import Post
+from shouwen.records.models.paper import Paper
+from shouwen.rules.words import HearingState
+
+MADE_KNOWN = [HearingState.SET.value, HearingState.HELD.value]
+
+
+class Hearing(Row):
+    """The hearing of a case: the right as told, who asked for it, when and where it is, and its
+    minutes, with who signed them. ``wanted_by`` also signs where it was given up."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="hearing")
+    state = models.CharField(max_length=10)
+    stakes = models.TextField()
+    told_at = models.DateTimeField()
+    right = models.ForeignKey(Paper, models.PROTECT, related_name="+", db_index=False)
+    wanted_by = models.CharField(max_length=120, blank=True)
+    asked_at = models.DateTimeField(null=True)
+    begins_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    chair = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    closed = models.TextField(blank=True)  # why the public is not let in
+    notice = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_index=False)
+    held_at = models.DateTimeField(null=True)
+    minutes = models.TextField(blank=True)
+    signed_by = models.TextField(blank=True)
+
+    class Meta:
+        """What was made known says when, where and who chairs; what was held has signed minutes."""
+
+        constraints = [
+            one_of("hearing_state_is_known", "state", HearingState),
+            models.CheckConstraint(
+                condition=~Q(state__in=MADE_KNOWN)
+                | Q(begins_at__isnull=False, chair__isnull=False, notice__isnull=False)
+                & ~Q(place=""),
+                name="a_hearing_made_known_says_when_where_and_who_chairs",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=HearingState.HELD.value, held_at__isnull=False)
+                & ~Q(minutes="")
+                & ~Q(signed_by="")
+                | ~Q(state=HearingState.HELD.value) & Q(held_at__isnull=True, minutes=""),
+                name="a_hearing_held_has_signed_minutes",
+            ),
+        ]

@@ -1,0 +1,104 @@
+"""Hearings: the right is told before the decision, and a decision rests on what was heard
+(行政许可法 art. 46–48). Whether all conditions of a lawful decision are met is clause 6.1."""
+
+from shouwen.rules.facts.hearing import Hearing, Minutes, Request, RightTold, Setting
+from shouwen.rules.facts.seats import Actor
+from shouwen.rules.verdict import NOTHING, Params, guard
+from shouwen.rules.words import HearingState
+
+
+@guard("6.1", "已经告知过听证的权利。一件只告知一次。")
+def the_right_is_told_once(hearing: Hearing | None) -> Params | None:
+    """Told before the decision, once (art. 47)."""
+    return None if hearing is None else NOTHING
+
+
+@guard("6.1", "请写明这件事直接关系到谁的什么重大利益：告知书上要有。")
+def it_is_said_what_is_at_stake(right_told: RightTold) -> Params | None:
+    """The right exists where important interests of the applicant and of others meet (art. 47)."""
+    return None if right_told.stakes.strip() else NOTHING
+
+
+@guard("6.1", "要求听证的五个工作日已过，或者已经要求过。")
+def it_may_still_be_asked_for(hearing: Hearing | None) -> Params | None:
+    """Within five days of being told (art. 47)."""
+    if hearing is None or hearing.state is not HearingState.TOLD or hearing.ask_by is None:
+        return NOTHING
+    return None if hearing.now < hearing.ask_by else NOTHING
+
+
+@guard("6.1", "还可以要求听证：五个工作日没有过完。")
+def the_five_days_are_over(hearing: Hearing | None) -> Params | None:
+    """The right lapses only when its time is over (art. 47)."""
+    over = hearing and (hearing.ask_by is None or hearing.now >= hearing.ask_by)
+    return None if hearing and hearing.state is HearingState.TOLD and over else NOTHING
+
+
+@guard("6.1", "请写明是谁：申请人，或者有利害关系的人。")
+def it_is_said_who_wants_it(request: Request) -> Params | None:
+    """The applicant or an interested party asks, and gives up what they asked for (art. 47)."""
+    return None if request.name.strip() else NOTHING
+
+
+@guard("6.1", "没有要组织的听证：没有人要求，或者已经开过。")
+def a_hearing_is_to_be_held(hearing: Hearing | None) -> Params | None:
+    """Who asked in time is heard (art. 47)."""
+    waiting = (HearingState.ASKED, HearingState.SET)
+    return None if hearing and hearing.state in waiting else NOTHING
+
+
+@guard("6.1", "听证要在七日以前通知：最早可以定在 {earliest:%Y-%m-%d %H:%M}。")
+def it_is_made_known_seven_days_before(setting: Setting) -> Params | None:
+    """Time and place are made known seven days before (art. 48(1))."""
+    return {"earliest": setting.earliest} if setting.begins_at < setting.earliest else None
+
+
+@guard("6.1", "要求听证后二十个工作日内要开：最迟 {by:%Y-%m-%d %H:%M} 以前。")
+def it_is_held_within_twenty_days(setting: Setting, hearing: Hearing | None) -> Params | None:
+    """Within twenty days (art. 47)."""
+    by = hearing.hold_by if hearing else None
+    return {"by": by} if by and setting.begins_at >= by else None
+
+
+@guard("6.1", "请写明听证的地点；不公开的，写明涉及什么秘密或者隐私。")
+def it_is_said_where_and_why_not_in_public(setting: Setting) -> Params | None:
+    """A hearing is public (art. 48(2)); where it is not, it is said why."""
+    return None if setting.place.strip() and (setting.public or setting.closed.strip()) else NOTHING
+
+
+@guard("6.1", "主持人审查过这件申请，或者这个岗位现在没有人。请另指定一位没有审查过的。")
+def the_chair_did_not_examine_it(setting: Setting, hearing: Hearing | None) -> Params | None:
+    """The chair is none of those who examined the application (art. 48(3))."""
+    examined = hearing.examiners if hearing else frozenset()
+    return NOTHING if setting.chair is None or setting.chair in examined else None
+
+
+@guard("6.1", "您审查过这件申请，不能主持听证。请另指定主持人，重新通知。")
+def who_chairs_did_not_examine_it(actor: Actor, hearing: Hearing | None) -> Params | None:
+    """Nor does who sits on the chair's post by now (art. 48(3))."""
+    return NOTHING if hearing and actor.person in hearing.examiners else None
+
+
+@guard("6.1", "还没有到听证的时间（{begins:%Y-%m-%d %H:%M}）。")
+def its_time_has_come(hearing: Hearing | None) -> Params | None:
+    """Minutes are of a hearing that began."""
+    begins = hearing.begins_at if hearing else None
+    return {"begins": begins} if begins and hearing and hearing.now < begins else None
+
+
+@guard("6.1", "听证还没有定时间、通知过。")
+def it_was_made_known(hearing: Hearing | None) -> Params | None:
+    """Only what was made known is held (art. 48(1))."""
+    return None if hearing and hearing.state is HearingState.SET else NOTHING
+
+
+@guard("6.1", "请写明听证的笔录，以及谁看过、签了字或者盖了章；拒绝签的写明理由。")
+def the_minutes_are_signed(minutes: Minutes) -> Params | None:
+    """Minutes are taken, and signed by who took part (art. 48(5))."""
+    return None if minutes.text.strip() and minutes.signed_by.strip() else NOTHING
+
+
+@guard("6.1", "听证的事还没有完：等申请人或者利害关系人决定要不要听证，或者听证还没有开。")
+def no_hearing_is_under_way(hearing_owed: bool) -> Params | None:
+    """No decision while the right may be used, or who asked was not heard (art. 47, 48)."""
+    return NOTHING if hearing_owed else None

@@ -1,0 +1,180 @@
+"""Hearings: told, asked for within five days, held within twenty, minutes filed
+(行政许可法 art. 47–48)."""
+
+import json
+
+import pytest
+
+from shouwen.acts import Barred, Party
+from shouwen.acts.case import decide_grant, withdraw
+from shouwen.acts.hearing import ask, give_up, hold, set_time, tell_right
+from shouwen.acts.sweeping import sweep
+from shouwen.records.models import Hearing, Letter, Paper
+from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.words import PaperKind, Proposer
+from tests.acts.world import HAND_OVER, at, ended, owed
+
+STAKES = "经营场所与楼上住户共用排烟道，关系到住户的安宁。"
+
+
+@pytest.fixture
+def world(db):
+    from tests.acts.world import make_world
+
+    return make_world()
+
+
+def told(world, when="2026-09-21 11:00"):
+    case = world.accepted()
+    tell_right(case, by=world.holder("food"), at=at(when), stakes=STAKES, handover=HAND_OVER)
+    return case, Hearing.objects.get(case=case)
+
+
+def asked(world):
+    case, row = told(world)
+    ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+    return case, row
+
+
+def known(world, row, begins="2026-10-13 09:30", chair="relief", when="2026-09-24 10:00"):
+    set_time(
+        row.pk,
+        by=world.holder("food"),
+        at=at(when),
+        begins_at=at(begins),
+        place="政务服务中心三楼会议室",
+        chair=world.posts[chair].pk,
+        handover=HAND_OVER,
+    )
+
+
+def decide(world, case, when):
+    decide_grant(case, by=world.holder("deputy_people"), at=at(when), facts="材料齐全，符合条件。")
+
+
+def codes(refused) -> list[str]:
+    return [bar.code for bar in refused.value.bars]
+
+
+def test_the_right_is_told_in_writing_with_what_is_at_stake_and_until_when(world):
+    case, _ = told(world)
+    content = json.loads(Paper.objects.get(matter=case, kind=PaperKind.HEARING_RIGHT).content)
+    assert (content["stakes"], content["ask_by"]) == (STAKES, "2026-09-29")
+    assert owed(case)["ask_hearing"] == at("2026-09-30 00:00")  # Mid-Autumn is 25 to 27
+
+
+def test_while_it_may_be_asked_for_nothing_is_decided_and_afterwards_the_right_lapses(world):
+    case, row = told(world)
+    world.work_steps(case, "2026-09-22 10:00")
+    with pytest.raises(Barred) as early:
+        decide(world, case, "2026-09-22 15:00")
+    assert codes(early) == ["no_hearing_is_under_way"]
+    sweep(at=at("2026-09-30 08:00"))
+    row.refresh_from_db()
+    assert row.state == "lapsed"
+    assert ended(case)["ask_hearing"] == ("lapse", "void")
+    with pytest.raises(Barred) as late:
+        ask(row.pk, by=Party(), at=at("2026-09-30 09:00"), name="徐禾")
+    assert "it_may_still_be_asked_for" in codes(late)
+    decide(world, case, "2026-09-30 10:00")
+
+
+def test_a_hearing_that_was_asked_for_is_held_within_twenty_days_and_the_decision_rests_on_it(
+    world,
+):
+    case, row = asked(world)
+    assert owed(case)["hold_hearing"] == at("2026-10-29 00:00")
+    known(world, row)
+    assert Letter.objects.filter(matter=case, template="hearing").exists()
+    world.work_steps(case, "2026-09-28 10:00")
+    with pytest.raises(Barred) as unheard:
+        decide(world, case, "2026-09-29 15:00")
+    assert codes(unheard) == ["no_hearing_is_under_way"]
+    chair = world.holder("relief")
+    with pytest.raises(Barred) as early:
+        hold(row.pk, by=chair, at=at("2026-10-13 09:00"), text="……", signed_by="徐禾")
+    assert codes(early) == ["its_time_has_come"]
+    said = {"text": "逐人记录，双方举证、质证。", "signed_by": "徐禾、罗一鸣"}
+    hold(row.pk, by=chair, at=at("2026-10-13 11:30"), **said)
+    decide(world, case, "2026-10-13 16:00")
+    facts = json.loads(Paper.objects.get(matter=case, kind=PaperKind.DECISION).content)["facts"]
+    assert "根据听证笔录" in facts[-1] and "2026年10月13日" in facts[-1]
+
+
+@pytest.mark.parametrize(
+    ("begins", "chair", "code"),
+    [
+        ("2026-09-30 09:30", "relief", "it_is_made_known_seven_days_before"),
+        ("2026-10-29 09:30", "relief", "it_is_held_within_twenty_days"),
+        ("2026-10-13 09:30", "food", "the_chair_did_not_examine_it"),
+    ],
+)
+def test_it_is_made_known_in_time_and_chaired_by_who_did_not_examine_it(world, begins, chair, code):
+    _, row = asked(world)
+    with pytest.raises(Barred) as refused:
+        known(world, row, begins, chair)
+    assert codes(refused) == [code]
+
+
+def test_nobody_but_the_chair_files_the_minutes(world):
+    _, row = asked(world)
+    known(world, row)
+    with pytest.raises(Barred) as refused:
+        hold(
+            row.pk, by=world.holder("food"), at=at("2026-10-13 11:30"), text="……", signed_by="徐禾"
+        )
+    assert codes(refused) == ["this_post_may_not"]
+
+
+def test_who_asked_may_give_it_up_signed(world):
+    case, row = asked(world)
+    give_up(row.pk, by=world.holder("window_1"), at=at("2026-09-24 09:00"), name="徐禾")
+    assert ended(case)["hold_hearing"] == ("give_up", "void")
+    world.work_steps(case, "2026-09-24 10:00")
+    decide(world, case, "2026-09-24 15:00")
+
+
+def test_who_takes_the_application_back_is_not_heard_any_more(world):
+    case, row = asked(world)
+    signed = Withdrawal(signed_by="徐禾", proposed_by=Proposer.PARTY)
+    withdraw(case, by=world.holder("window_1"), at=at("2026-09-24 09:00"), withdrawal=signed)
+    row.refresh_from_db()
+    assert (row.state, ended(case)["hold_hearing"]) == ("given_up", ("withdraw", "void"))
+
+
+def test_it_is_told_once(world):
+    case, _ = told(world)
+    with pytest.raises(Barred) as again:
+        tell_right(
+            case,
+            by=world.holder("food"),
+            at=at("2026-09-22 11:00"),
+            stakes=STAKES,
+            handover=HAND_OVER,
+        )
+    assert codes(again) == ["the_right_is_told_once"]
+
+
+def test_each_act_stays_within_twenty_statements(world, django_assert_max_num_queries):
+    case = world.accepted()
+    with django_assert_max_num_queries(20):
+        tell_right(
+            case,
+            by=world.holder("food"),
+            at=at("2026-09-21 11:00"),
+            stakes=STAKES,
+            handover=HAND_OVER,
+        )
+    row = Hearing.objects.get(case=case)
+    with django_assert_max_num_queries(20):
+        ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+    with django_assert_max_num_queries(20):
+        known(world, row)
+    with django_assert_max_num_queries(20):
+        hold(
+            row.pk,
+            by=world.holder("relief"),
+            at=at("2026-10-13 11:30"),
+            text="逐人记录。",
+            signed_by="徐禾、罗一鸣",
+        )

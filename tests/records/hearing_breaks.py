@@ -1,0 +1,37 @@
+"""What breaks the constraints of hearings (行政许可法 art. 47–48)."""
+
+from shouwen.acts.hearing import tell_right
+from shouwen.records.keys import new_key
+from shouwen.records.models import Hearing
+from tests.acts.world import HAND_OVER, at
+
+WHEN = at("2026-12-01 09:00")
+
+
+def right_told(world):
+    """A case whose applicant was told of the right to a hearing."""
+    when, stakes = at("2026-09-21 14:30"), "共用排烟道。"
+    case = world.accepted()
+    tell_right(case, by=world.holder("food"), at=when, stakes=stakes, handover=HAND_OVER)
+
+
+def heard(**changes):
+    return lambda rows: Hearing.objects.update(**changes)
+
+
+BREAKS = {
+    "hearing_state_is_known": [heard(state="wished")],
+    "a_hearing_made_known_says_when_where_and_who_chairs": [
+        heard(state="set"),
+        heard(state="set", begins_at=WHEN, place="三楼"),
+    ],
+    "a_hearing_held_has_signed_minutes": [heard(minutes="……"), heard(held_at=WHEN)],
+}
+ONCE = {"Hearing.case": lambda rows: again()}
+
+
+def again():
+    """A second right to a hearing in one case."""
+    row = Hearing.objects.get()
+    row.pk = new_key(WHEN)
+    row.save(force_insert=True)

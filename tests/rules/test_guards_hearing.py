@@ -1,0 +1,120 @@
+"""Hearings: each guard where its fact holds, and where it bars, with clause and sentence
+(行政许可法 art. 47–48)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from shouwen.rules.facts.hearing import Hearing, Minutes, Request, RightTold, Setting
+from shouwen.rules.facts.seats import Actor
+from shouwen.rules.lives import hearing
+from shouwen.rules.regimes.time_limit import something_has_run_out, the_handover_is_proven
+from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
+from shouwen.rules.sentences import fill, template
+from shouwen.rules.words import ActorKind, HearingState
+
+SEEN_ELSEWHERE = (something_has_run_out, the_handover_is_proven)
+NEEDS = {
+    need.name: need
+    for need in (
+        *(need for move in hearing.MOVES for need in (*move.needs, *move.leaves)),
+        no_hearing_is_under_way,
+    )
+    if need not in SEEN_ELSEWHERE
+}
+NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)
+DAY = timedelta(days=1)
+EXAMINER, CHAIR = UUID(int=1), UUID(int=2)
+TOLD = Hearing(HearingState.TOLD, NOW, ask_by=NOW + DAY, examiners=frozenset({EXAMINER}))
+ASKED = replace(TOLD, state=HearingState.ASKED, ask_by=None, hold_by=NOW + 20 * DAY)
+SET = replace(ASKED, state=HearingState.SET, begins_at=NOW)
+HELD = replace(SET, state=HearingState.HELD, hold_by=None)
+SETTING = Setting(NOW + 10 * DAY, NOW + 9 * DAY, "三楼会议室", CHAIR)
+
+
+def at(found):
+    return {"hearing": found}
+
+
+def setting(**other):
+    return {"setting": replace(SETTING, **other), "hearing": ASKED}
+
+
+def sits(person):
+    return {"actor": Actor(ActorKind.SEAT, person), "hearing": SET}
+
+
+HOLDS = [
+    ("the_right_is_told_once", at(None)),
+    ("it_is_said_what_is_at_stake", {"right_told": RightTold("共用排烟道")}),
+    ("it_may_still_be_asked_for", at(TOLD)),
+    ("the_five_days_are_over", at(replace(TOLD, ask_by=NOW))),
+    ("it_is_said_who_wants_it", {"request": Request("徐禾")}),
+    ("a_hearing_is_to_be_held", at(ASKED)),
+    ("a_hearing_is_to_be_held", at(SET)),
+    ("it_is_made_known_seven_days_before", setting(begins_at=NOW + 9 * DAY)),
+    ("it_is_held_within_twenty_days", setting()),
+    ("it_is_said_where_and_why_not_in_public", setting()),
+    ("it_is_said_where_and_why_not_in_public", setting(public=False, closed="商业秘密")),
+    ("the_chair_did_not_examine_it", setting()),
+    ("who_chairs_did_not_examine_it", sits(CHAIR)),
+    ("its_time_has_come", at(SET)),
+    ("it_was_made_known", at(SET)),
+    ("the_minutes_are_signed", {"minutes": Minutes("逐人记录", "徐禾、罗一鸣")}),
+    ("no_hearing_is_under_way", {"hearing_owed": False}),
+]
+BARS = [
+    ("the_right_is_told_once", at(TOLD), {}),
+    ("it_is_said_what_is_at_stake", {"right_told": RightTold(" ")}, {}),
+    ("it_may_still_be_asked_for", at(replace(TOLD, ask_by=NOW)), {}),
+    ("it_may_still_be_asked_for", at(ASKED), {}),
+    ("it_may_still_be_asked_for", at(None), {}),
+    ("the_five_days_are_over", at(TOLD), {}),
+    ("the_five_days_are_over", at(ASKED), {}),
+    ("it_is_said_who_wants_it", {"request": Request("")}, {}),
+    ("a_hearing_is_to_be_held", at(TOLD), {}),
+    ("a_hearing_is_to_be_held", at(HELD), {}),
+    (
+        "it_is_made_known_seven_days_before",
+        setting(begins_at=NOW + 9 * DAY - timedelta(seconds=1)),
+        {"earliest": NOW + 9 * DAY},
+    ),
+    (
+        "it_is_held_within_twenty_days",
+        setting(begins_at=NOW + 20 * DAY),
+        {"by": NOW + 20 * DAY},
+    ),
+    ("it_is_said_where_and_why_not_in_public", setting(place=" "), {}),
+    ("it_is_said_where_and_why_not_in_public", setting(public=False), {}),
+    ("the_chair_did_not_examine_it", setting(chair=EXAMINER), {}),
+    ("the_chair_did_not_examine_it", setting(chair=None), {}),
+    ("who_chairs_did_not_examine_it", sits(EXAMINER), {}),
+    (
+        "its_time_has_come",
+        at(replace(SET, begins_at=NOW + DAY)),
+        {"begins": NOW + DAY},
+    ),
+    ("it_was_made_known", at(ASKED), {}),
+    ("the_minutes_are_signed", {"minutes": Minutes("逐人记录", " ")}, {}),
+    ("the_minutes_are_signed", {"minutes": Minutes("", "徐禾")}, {}),
+    ("no_hearing_is_under_way", {"hearing_owed": True}, {}),
+]
+
+
+@pytest.mark.parametrize(("name", "facts"), HOLDS)
+def test_nothing_bars_where_the_fact_holds(name, facts):
+    assert NEEDS[name].bars(facts) == ()
+
+
+@pytest.mark.parametrize(("name", "facts", "params"), BARS)
+def test_where_it_does_not_hold_the_bar_names_clause_code_and_what_is_missing(name, facts, params):
+    (bar,) = NEEDS[name].bars(facts)
+    assert (bar.clause, bar.code, dict(bar.params)) == ("6.1", name, params)
+    sentence = fill(template(bar.code), bar)
+    assert sentence.endswith("。") and "{" not in sentence
+
+
+def test_every_guard_is_seen_to_hold_and_seen_to_bar():
+    assert set(NEEDS) == {name for name, _ in HOLDS} == {name for name, *_ in BARS}
