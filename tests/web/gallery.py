@@ -517,6 +517,9 @@ PAGES: dict[str, Shown] = {
     "track": public("track", "/track/t/", page=replace(TRACK, points=KEYED), **FOLLOWED),
     "track-ours": public("track", "/track/t/", page=OURS, **FOLLOWED),
     "track-over": public("track", "/track/t/", page=OVER, **FOLLOWED),
+    "track-refused": public(
+        "track", "/track/t/", page=replace(OVER, refusal=refusal_rows.TOLD_NO), **FOLLOWED
+    ),
     "track-written": public("track", "/track/t/", page=ANSWERING, **FOLLOWED),
     "track-hindered": public(
         "track", "/track/t/", page=ANSWERING, token="t", barred=BARRED, busy="系统这会儿忙。"

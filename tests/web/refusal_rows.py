@@ -21,6 +21,7 @@ from shouwen.queries.rows import (
     Remedies,
     Said,
     Tone,
+    TrackRefusal,
     VerdictOption,
 )
 from shouwen.rules.clauses import clauses
@@ -185,6 +186,17 @@ SERVED = replace(
     ),
     options=(),
     served_at=_at(14, 15),
+)
+TOLD_NO = TrackRefusal(
+    reasons=NOTICE.reasons,
+    body=REMEDIES.body,
+    address=REMEDIES.address,
+    online=REMEDIES.online,
+    court=REMEDIES.court,
+    reconsider_days=60,
+    sue_months=6,
+    reconsider_by=date(2026, 12, 14),
+    sue_by=date(2027, 4, 14),
 )
 _LINE = RegisterRow(
     id=KEY,
