@@ -9,6 +9,7 @@ from uuid import UUID
 from shouwen.queries.case_life import case_life
 from shouwen.queries.deadline import card, deadline, left
 from shouwen.queries.issued import issued
+from shouwen.queries.leads_of_limits import chain_of, whole_time
 from shouwen.queries.moves import BESIDE, CaseOnDesk, options
 from shouwen.queries.queue import Mine, mine, queue_rows
 from shouwen.queries.rows import (
@@ -329,6 +330,19 @@ def _beside(viewer: Viewer, rows: CaseOnDesk) -> Iterable[BesideRow]:
         if life.shown is not None:
             for row in reversed(list(life.rows(rows))):
                 yield life.shown(viewer, rows, row)
+    chain = chain_of(viewer, rows.case)
+    for other in reversed(chain):
+        if other.pk != rows.matter.pk:
+            days = whole_time(chain, viewer.at, rows.office.calendar)
+            yield BesideRow(
+                what=f"同一申请人、同一事项：{other.matter.number}",
+                state=label(CaseState(other.matter.state)),
+                tone=Tone.PLAIN,
+                since=other.received_at,
+                note=f"撤回、否定后重新申请的，合在一起看：从第一次收件起共 {days} 个工作日",
+                route="case",
+                key=other.matter.number or "",
+            )
 
 
 def _doer(viewer: Viewer, run: StepRun, finished_by: LedgerEntry | None) -> str:

@@ -103,13 +103,14 @@ def _deadline(
     calendar, today = hours.calendar, chinese_time(at).date()
     promised = name is ClockName.PROMISE
     explained = due.explain(today)
-    longest = behind.explain(today) if behind else explained
     end = due.day or today
+    longest = [*explained, *_behind(behind, explained[-1].date, today)]
     days = tuple(
         _strip(
-            _since(chinese_time(received_at).date(), longest[0].date, calendar),
+            _since(chinese_time(received_at).date(), explained[0].date, calendar),
             [*longest, *_overrun(longest, due, today, calendar)],
-            due.day,
+            due,
+            explained[-1].date,
             behind.day if behind else None,
             today,
             wording.sign,
@@ -160,6 +161,12 @@ def _since(received: date, started: date, calendar: Calendar) -> list[tuple[date
     return list(calendar.days(received - one, started - one))
 
 
+def _behind(behind: clock.Due | None, last: date, today: date) -> list[clock.Day]:
+    """The days of the statutory limit after the last of the promise; where the promise stands still
+    and the statute does not, after today."""
+    return [day for day in behind.explain(today) if day.date > last] if behind else []
+
+
 def _overrun(
     days: Sequence[clock.Day], due: clock.Due, today: date, calendar: Calendar
 ) -> Iterable[clock.Day]:
@@ -178,7 +185,8 @@ def _overrun(
 def _strip(
     waiting: Sequence[tuple[date, Reason]],
     days: Sequence[clock.Day],
-    due_on: date | None,
+    due: clock.Due,
+    last: date,
     statute_on: date | None,
     today: date,
     sign: str,
@@ -191,8 +199,8 @@ def _strip(
         )
     before = None
     for day in days:
-        run, under = _run(day)
-        kind = _cell(day, due_on, today)
+        run, under = _run(day, due)
+        kind = _cell(day, last, today)
         yield StripDay(
             date=day.date,
             kind=kind,
@@ -201,10 +209,10 @@ def _strip(
             word=sign if day.mark is DayMark.START else "",
             under=under if run != before else "",
             run=run is not None,
-            extended=day.mark is DayMark.EXTENDED,
+            extended=run == "extended",
             provisional=day.why.provisional,
             is_today=day.date == today,
-            is_promise=promised and day.date == due_on,
+            is_promise=promised and day.date == due.day,
             is_statute=day.date == statute_on,
         )
         before = run
@@ -217,11 +225,13 @@ _UNDER = {
 }
 
 
-def _run(day: clock.Day) -> tuple[str | None, str]:
-    """Which run a day belongs to, and the words under it."""
+def _run(day: clock.Day, due: clock.Due) -> tuple[str | None, str]:
+    """Which run a day belongs to, and the words under it. The last day of an extended limit is one of
+    those that came by extension."""
+    last_of_more = day.date == due.day and due.n > due.terms.n
     if day.mark is DayMark.EXCLUDED:
         run = "excluded"
-    elif day.mark is DayMark.EXTENDED:
+    elif day.mark is DayMark.EXTENDED or last_of_more:
         run = "extended"
     elif day.why.provisional:
         run = "provisional"
@@ -230,7 +240,8 @@ def _run(day: clock.Day) -> tuple[str | None, str]:
     return run, _UNDER[run]
 
 
-def _cell(day: clock.Day, due_on: date | None, today: date) -> Cell:
+def _cell(day: clock.Day, last: date, today: date) -> Cell:
+    """How a day is drawn; ``last`` is the last day of the promise, or of what stands still."""
     if day.mark is DayMark.START:
         return Cell.START
     if day.mark is DayMark.EXCLUDED:
@@ -238,7 +249,7 @@ def _cell(day: clock.Day, due_on: date | None, today: date) -> Cell:
     if not day.counted and day.mark is not DayMark.DUE:
         return _off(day.why) or Cell.OFF
     past = day.date <= today
-    if due_on and day.date > due_on:
+    if day.date > last:
         return Cell.OVER if past else Cell.BEYOND
     return Cell.USED if past else Cell.LEFT
 
