@@ -40,6 +40,7 @@ from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.consultation_forms import AskForm
 from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
 from shouwen.web.desk.intake import AT_ONCE
+from shouwen.web.desk.limit_forms import AskExtensionForm, BeginSpecialProcedureForm
 from shouwen.web.desk.notice_forms import ChangedLawForm, InviteForm
 from shouwen.web.desk.pledges import PledgeForm
 from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
@@ -113,6 +114,13 @@ from tests.web.fixtures import (
     SERVICE,
     TODAY,
     TRACK,
+)
+from tests.web.limit_rows import (
+    ASK,
+    BEGIN,
+    EXCLUDED_AND_EXTENDED,
+    EXTENDED,
+    STILL,
 )
 
 MISSING = "⟪%s⟫"  # what a template prints for a variable that nobody gave it
@@ -696,6 +704,21 @@ PAGES: dict[str, Shown] = {
     "case": staff("case", CASE_PATH, page=CASE),
     "case-late": staff("case", CASE_PATH, page=replace(CASE, deadline=LATE, tags=())),
     "case-provisional": staff("case", CASE_PATH, page=replace(CASE, deadline=PROVISIONAL)),
+    "case-extended": staff("case", CASE_PATH, page=EXTENDED),
+    "case-still": staff("case", CASE_PATH, page=STILL),
+    "case-excluded": staff("case", CASE_PATH, page=EXCLUDED_AND_EXTENDED),
+    "act-ask-extension": staff(
+        "act",
+        f"{CASE_PATH}acts/extension.ask_extension/",
+        page=ASK,
+        form=lambda: AskExtensionForm(asked=ASK.asked, initial=REQUEST),
+    ),
+    "act-special-procedure": staff(
+        "act",
+        f"{CASE_PATH}acts/special_procedure.begin_special_procedure/",
+        page=BEGIN,
+        form=lambda: BeginSpecialProcedureForm(asked=BEGIN.asked, initial=REQUEST),
+    ),
     "case-fresh": staff("case", CASE_PATH, page=FRESH),
     "case-life": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE),
     "case-life-over": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE_OVER),

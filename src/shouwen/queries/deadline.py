@@ -215,7 +215,8 @@ def _strip(
             is_promise=promised and day.date == due.day,
             is_statute=day.date == statute_on,
         )
-        before = run
+        if run or day.counted:
+            before = run  # days off in between do not end a run
 
 
 _UNDER = {
