@@ -10,6 +10,7 @@ from uuid import UUID
 
 from shouwen.acts import Done, NotFound
 from shouwen.acts.sweeping import Swept
+from shouwen.life import limit_acts
 from shouwen.life.chance import chance
 from shouwen.life.invariants import Broken, check_all
 from shouwen.life.leaves import ACTS as OWED_ACTS
@@ -20,8 +21,10 @@ from shouwen.life.script import (
     ASKS,
     DELIVERS,
     ENTERS,
+    MAKES,
     PARTY,
     RECEIVES,
+    SETTLES,
     SWEEPS,
     THE_CLOCK,
     Command,
@@ -34,7 +37,7 @@ from shouwen.life.trial import IN_PASSING
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Absence, Cover, Jurisdiction, Matter, Obligation
 from shouwen.rules.regimes.stand_in import seat
-from shouwen.rules.words import AbsenceKind
+from shouwen.rules.words import AbsenceKind, CallBack, DelayReason, SpecialKind
 from tests.life.lives import STAFF, Life
 
 PAUSES = (0, 0, 1, 60, 300, 300, 900, 900, 1800, 5400)  # seconds between two attempts
@@ -49,9 +52,12 @@ NEXT = {
         "case.issue_correction_notice",
         "case.return_unmet_points",
         "case.accept_case",
+        "case.issue_supplementary_notice",
+        "case.tell_changed_law",
     ),
     "correcting": ("case.receive_correction",),
-    "accepted": ("step.start_step", "step.finish_step") * 3 + ("case.decide_grant",),
+    "accepted": ("step.start_step", "step.finish_step") * 3
+    + ("case.decide_grant", *limit_acts.ACTS, "case.invite_supplement"),
     "decided": ("case.deliver_result",),
 }
 ABSENCES = 0.4  # of all attempts
@@ -142,7 +148,11 @@ class Clumsy:
             self.cases[n] = handler
             who = self.dice.choice(("heyutong", "qinmanwen", PARTY, "xiaanning"))
             code = self.life.services[handler].code
-            return Command(n, at, RECEIVES, who, code, "", self._applies(handler), recorded_at)
+            brings, act = self._applies(handler), RECEIVES
+            if self.dice.random() < 0.1:
+                act, said = SETTLES, self.dice.choice(("申请材料齐全", " "))
+                brings |= {"facts": said, **self._handed("x")}
+            return Command(n, at, act, who, code, "", brings, recorded_at)
         case = self.dice.choice(list(self.cases)[-AT_HAND:])
         act, step = self._act(case)
         brings = self._brings(act, case)
@@ -151,7 +161,9 @@ class Clumsy:
     def _act(self, case: int) -> tuple[str, str]:
         matter = self.stage.matter(case)
         state = Matter.objects.get(pk=matter).state if matter else ""
-        everything = [act for act in ACTS if act.startswith(("case.", "step.")) and act != RECEIVES]
+        everything = [
+            act for act in ACTS if act.startswith(("case.", "step.")) and act not in MAKES
+        ]
         likely = NEXT.get(state, everything)
         act = self.dice.choice(likely if self.dice.random() < 0.85 else everything)
         if act == "case.withdraw" and self.dice.random() < 0.7:
@@ -291,22 +303,46 @@ class Clumsy:
             found[what] = spoilt[what]
         return {"application": found}
 
+    def _handed(self, number: str) -> dict[str, Any]:
+        shown = {"identity": "resident_id", "identity_number": number}
+        return {"handover": {"by": "hand", "to": "", **shown}}
+
     def _brings(self, act: str, case: int) -> dict[str, Any]:
         keys = [m.key for m in self.life.services[self.cases[case]].guide.materials]
         said = self.dice.choice(("申请材料齐全", "符合", "属实", " "))
         full = self.dice.choice(("x", "x", "x", ""))
         match act:
-            case "case.examine_materials":
+            case "case.examine_materials" | "case.invite_supplement":
                 fault = {"check": "faulty", "fault": "没有签名", "ground": "指南", "cure": full}
                 found = [key for key in keys if self.dice.random() < 0.97]
                 odds = self.dice.choice((0.0, 0.2))
                 met = {"check": "met"} | ({"pages": 2} if self.dice.random() < 0.7 else {})
                 judged = {k: fault if self.dice.random() < odds else met for k in found}
-                return {"judgements": judged}
-            case "case.issue_correction_notice":
-                shown = {"identity": "resident_id", "identity_number": full}
-                return {"handover": {"by": "hand", "to": "", **shown}}
-            case "case.receive_correction":
+                more = self._handed(full) if act == "case.invite_supplement" else {}
+                return {"judgements": judged, **more}
+            case (
+                "case.issue_correction_notice"
+                | "case.issue_supplementary_notice"
+                | "extension.tell_extension"
+            ):
+                return self._handed(full)
+            case "case.tell_changed_law":
+                since = (self.now + timedelta(seconds=self.dice.choice(LONG))).date().isoformat()
+                demand = {"name": "安全承诺书", "requirement": said}
+                law = {"article": "某条例第八条", "commences": since, "demands": [demand]}
+                return {**law, **self._handed(full)}
+            case "case.call_back":
+                return {"call": {"result": self.dice.choice(list(CallBack)), "said": said}}
+            case "extension.ask_extension":
+                days = self.dice.choice((-1, 0, 2, 8, 60))
+                return {"days": days, "reason": self.dice.choice(list(DelayReason)), "text": said}
+            case "extension.decline_extension":
+                return {"why": said}
+            case "special_procedure.begin_special_procedure":
+                days, kind = self.dice.choice((0, 2, 8)), self.dice.choice(list(SpecialKind))
+                law = {"article": self.dice.choice(("", "某条例第八条")), "kind": kind}
+                return {"days": days, **law, **self._handed(full)}
+            case "case.receive_correction" | "case.receive_supplement":
                 answered = [key for key in keys if self.dice.random() < 0.2]
                 pages = self.dice.choice((0, 2))
                 return {"answers": [{"key": key, "pages": pages} for key in answered]}
