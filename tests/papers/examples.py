@@ -9,6 +9,7 @@ from shouwen.rules.papers import (
     LICENSING_COUNT,
     LICENSING_EXCLUSIONS,
     AcceptanceNotice,
+    AttemptInWords,
     CorrectionNotice,
     Decision,
     Fault,
@@ -18,6 +19,7 @@ from shouwen.rules.papers import (
     ReferralNotice,
     ReturnedMaterial,
     ReturnSlip,
+    ServiceRecord,
     UnlistedReceipt,
 )
 from shouwen.rules.words import PaperKind
@@ -197,6 +199,27 @@ RETURN_BEFORE_WITNESSES = replace(
     RETURN_SLIP, taker="赵禾木", capacity="申请人本人", power="", witnesses=("沈清河", "何立群")
 )
 
+SERVICE_RECORD = ServiceRecord(
+    **_COMMON,
+    number="广审送〔2026〕5号",
+    paper_title="不予决定书",
+    paper_number="广审不〔2026〕3号",
+    attempts=(
+        AttemptInWords(
+            at=datetime(2026, 11, 10, 10, 5, tzinfo=CST),
+            by="当面交付",
+            outcome="没有送到",
+            to="赵禾木，滨江路 18 号",
+            said="没有人在，何雨桐去送",
+        ),
+        AttemptInWords(
+            at=ISSUED_AT, by="邮寄", outcome="已送达", to="赵禾木", said="EMS123，回执 2026-11-18"
+        ),
+    ),
+    served_on=date(2026, 11, 18),
+    made_out_by="何雨桐",
+)
+
 EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.RECEIPT: RECEIPT,
     PaperKind.CORRECTION_NOTICE: CORRECTION_NOTICE,
@@ -214,6 +237,7 @@ EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.REFUSAL: REFUSAL,
     PaperKind.NON_ACCEPTANCE: NON_ACCEPTANCE,
     PaperKind.RETURN_SLIP: RETURN_SLIP,
+    PaperKind.SERVICE_RECORD: SERVICE_RECORD,
 }
 
 KINDS: dict[type[Paper], PaperKind] = {type(paper): kind for kind, paper in EXAMPLES.items()}

@@ -97,9 +97,11 @@ def test_a_key_does_one_thing(world):
     assert len(keys) == len(set(keys))
 
 
-def test_a_closed_case_offers_nothing(world):
+def test_a_closed_case_offers_only_what_comes_after_its_end(world):
     found = page(world, world.delivered(), when="2026-09-24 10:00")
-    assert (found.may, found.may_not, found.deadline) == ((), (), None)
+    offered = [act.partition(":")[0] for act in may(found)]
+    assert offered == ["return_of_materials.ask_for_return", "service_of_paper.issue_record"]
+    assert (found.may_not, found.deadline) == ((), None)
 
 
 # ── where it stands ──────────────────────────────────────────────────────────────────────────────

@@ -119,7 +119,7 @@ finish_step              .     .         .           K         .        .       
 
 SERVICE_OF_PAPER = """
                          -     received  correcting  accepted  decided  closed  withdrawn
-choose_way               .     WHEP      WHEP        WHEP      WHEP     WHEP    WHEP
+choose_way               .     WHEP      WHEP        WHEP      WHEP     .       .
 serve_paper              .     WHE       WHE         WHE       WHE      WHE     WHE
 note_attempt             .     WHE       WHE         WHE       WHE      WHE     WHE
 serve_by_notice          .     HE        HE          HE        HE       HE      HE
@@ -227,6 +227,7 @@ leave_post               .     B
 confirm_taking_over      .     B
 name_duty_leader         .     B
 order_deputies           .     M
+enter_remedy             .     B
 open_account             .     A
 reset_password           .     A
 close_account            .     A

@@ -58,6 +58,7 @@ ISSUES = {
     "refusal.confirm_refusal": PaperKind.REFUSAL_FORM,
     "refusal.tell_at_once": PaperKind.NON_ACCEPTANCE,
     "return_of_materials.hand_back": PaperKind.RETURN_SLIP,
+    "service_of_paper.issue_record": PaperKind.SERVICE_RECORD,
 }
 """The paper that an act issues."""
 

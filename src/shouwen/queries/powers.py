@@ -28,6 +28,7 @@ LIVES = {
     "extension": "办件的延期",
     "special_procedure": "办件的特别程序",
     "return_of_materials": "退还材料",
+    "service_of_paper": "文书送达",
     "absence": "离岗",
     "unlisted": "未公布的事项",
     "service_version": "办事指南",

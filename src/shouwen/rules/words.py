@@ -500,6 +500,14 @@ class ServiceOutcome(StrEnum):
     POSTED = "posted"  # on public notice: served once its period is over
 
 
+class PaperState(StrEnum):
+    """How far a paper is on its way to the applicant."""
+
+    WAITING = "waiting"
+    POSTED = "posted"  # a public notice of it hangs
+    SERVED = "served"
+
+
 class LetterChannel(StrEnum):
     """How a letter of the outbox leaves."""
 

@@ -113,6 +113,7 @@ class PaperRow:
     token: str
     pages: int | None = None  # None until it was first rendered
     replaced: bool = False  # a newer version of it was issued
+    brought: tuple[str, ...] = ()  # how, when and to whom it was served, failed attempts too
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The life of a paper on its way to the applicant: attempts, service, failing three of them a public
 notice, which counts once its period is over (7.4.3b). It runs beside the case, whatever its state."""
 
+from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.lives.serving import SERVED
 from shouwen.rules.regimes.refusal_filing.serving import (
@@ -17,13 +18,14 @@ from shouwen.rules.regimes.refusal_filing.serving import (
 from shouwen.rules.words import CaseState, Power
 
 ANY = tuple(CaseState)
+ON_THE_WAY = (*OPEN, CaseState.DECIDED)
 SERVERS = (Power.RECEIVE, Power.EXAMINE)
 
 MOVES = (
     Move(
         "service_of_paper.choose_way",
         clause="4.4b",
-        before=ANY,
+        before=ON_THE_WAY,
         after=None,
         may=May(powers=(Power.RECEIVE,), party=True),
     ),

@@ -22,6 +22,7 @@ from shouwen.acts import (
     hearing,
     refusal,
     returning,
+    serving,
     special_procedure,
 )
 from shouwen.now import now
@@ -36,6 +37,7 @@ from shouwen.web.desk import (
     notice_forms,
     refusal_forms,
     return_forms,
+    serving_forms,
 )
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
@@ -104,6 +106,11 @@ DOORS = {
     "special_procedure.end_special_procedure": Door(special_procedure.end_special_procedure),
     "return_of_materials.ask_for_return": Door(returning.ask_for_return, return_forms.AskBackForm),
     GIVE_BACK: Door(returning.hand_back, return_forms.HandBackForm),
+    "service_of_paper.choose_way": Door(serving.choose_way, serving_forms.WayForm),
+    "service_of_paper.serve_paper": Door(serving.serve_paper, serving_forms.ServePaperForm),
+    "service_of_paper.note_attempt": Door(serving.note_attempt, serving_forms.AttemptForm),
+    "service_of_paper.serve_by_notice": Door(serving.serve_by_notice, serving_forms.NoticeForm),
+    "service_of_paper.issue_record": Door(serving.issue_record),
     PROPOSE: Door(refusal.propose_refusal, refusal_forms.ProposeForm),
     AMEND: Door(refusal.amend_refusal, refusal_forms.ProposeForm),
     "refusal.review_refusal": Door(refusal.review_refusal, refusal_forms.WordsForm),

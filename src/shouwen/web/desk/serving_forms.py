@@ -1,0 +1,81 @@
+"""The forms of bringing papers to the applicant (7.4.3b, 4.4b)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shouwen.rules.facts.serving import Failure, PublicNotice
+from shouwen.rules.words import WAYS_TO_SOMEBODY, ServedBy
+from shouwen.web.desk.forms import BareForm, HandoverForm
+from shouwen.web.forms import Line
+from shouwen.web.labels import choices
+from shouwen.web.uploads import FilesField
+
+
+class WayForm(BareForm):
+    """Whether the applicant agrees to be served electronically, from now on."""
+
+    electronic = forms.ChoiceField(
+        label=_("申请人说"),
+        choices=[("yes", _("同意电子送达")), ("no", _("不同意，或者收回同意"))],
+        widget=forms.RadioSelect,
+    )
+
+    def brings(self) -> dict[str, Any]:
+        """What they said."""
+        return {"electronic": self.cleaned_data["electronic"] == "yes"}
+
+
+class ServePaperForm(HandoverForm):
+    """How a paper was brought, with the return receipt of what went by post and the proof."""
+
+    received_on = forms.DateField(
+        label=_("邮件回执上的签收日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("请写成 2026-12-31 这样的日期。")},
+    )
+    scans = FilesField(label=_("送达凭证"))
+
+    def brings(self) -> dict[str, Any]:
+        """The hand-over, the day of the receipt, the proof."""
+        said = self.cleaned_data
+        return {**super().brings(), "received_on": said["received_on"], "scans": said["scans"]}
+
+
+class AttemptForm(BareForm):
+    """An attempt that failed: how, where, who went, and why."""
+
+    way = forms.ChoiceField(
+        label=_("怎么送的"),
+        choices=choices(ServedBy, WAYS_TO_SOMEBODY),
+        initial=ServedBy.HAND.value,
+        widget=forms.RadioSelect,
+    )
+    place = Line(label=_("送到哪里"), max_length=200, help_text=_("地址、电话或者邮箱。"))
+    person = Line(label=_("谁去送的"), max_length=120)
+    reason = Line(label=_("为什么没有送到"), max_length=200)
+    scans = FilesField(label=_("退件、照片等凭证"))
+
+    def brings(self) -> dict[str, Any]:
+        """The failure, with its proof."""
+        said = self.cleaned_data
+        failure = Failure(ServedBy(said["way"]), said["place"], said["person"], said["reason"])
+        return {"failure": failure, "scans": said["scans"]}
+
+
+class NoticeForm(BareForm):
+    """Where the paper is made known in public."""
+
+    place = Line(
+        label=_("在哪里公告"),
+        max_length=200,
+        help_text=_("公告栏、网站的哪一处。公告里不写证件号码。"),
+    )
+    scans = FilesField(label=_("公告的照片或者截图"))
+
+    def brings(self) -> dict[str, Any]:
+        """The place, with its proof."""
+        said = self.cleaned_data
+        return {"public_notice": PublicNotice(said["place"]), "scans": said["scans"]}
