@@ -408,6 +408,13 @@ CASE = rows.CasePage(
             note="市疾控中心检测水样，告知需要 5 个工作日。",
         ),
         rows.BesideRow(
+            "听证",
+            "已通知时间地点",
+            Tone.WARN,
+            since=at(9, 24, 9),
+            note="与楼上住户共用排烟道；要求的人：徐禾；10 月 20 日 09:30，三楼会议室",
+        ),
+        rows.BesideRow(
             "协办：城建科建设工程审批岗",
             "等答复",
             Tone.WARN,

@@ -39,6 +39,7 @@ from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.consultation_forms import AskForm
 from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
+from shouwen.web.desk.hearing_forms import SetTimeForm
 from shouwen.web.desk.intake import AT_ONCE
 from shouwen.web.desk.limit_forms import AskExtensionForm, BeginSpecialProcedureForm
 from shouwen.web.desk.notice_forms import ChangedLawForm, InviteForm
@@ -723,6 +724,14 @@ PAGES: dict[str, Shown] = {
     "case-life": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE),
     "case-life-over": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE_OVER),
     "act": staff("act", f"{CASE_PATH}acts/case.decide_grant/", page=ACT, form=GrantForm),
+    "hearing-set": staff(
+        "act",
+        f"{CASE_PATH}acts/hearing.set_time/",
+        page=replace(
+            ACT, act="hearing.set_time", label="定听证时间，通知", clause="6.1", asked=POSTS_ASKED
+        ),
+        form=lambda: SetTimeForm(asked=POSTS_ASKED, initial=REQUEST),
+    ),
     "consultation-ask": staff(
         "act",
         f"{CASE_PATH}acts/consultation.ask/",
