@@ -344,6 +344,22 @@ def explanation(bench: Bench) -> Figure:
     return Figure("explanation", us, bare, bare / us, "µs")
 
 
+def moved(bench: Bench) -> Figure:
+    """A due date whose clock was moved forty times, against the millisecond it may take."""
+    calendar = official_calendar()
+    terms = clock.Terms(400, LimitUnit.WORKING_DAY, "6.1", calendar.version)
+    kinds = (ClockEventKind.EXCLUDE, ClockEventKind.RESUME)
+    events = [
+        clock.ClockEvent(ClockEventKind.START, MONDAY, terms=terms),
+        *(
+            clock.ClockEvent(kinds[n % 2], MONDAY + timedelta(days=3 * (n + 1)))
+            for n in range(40)
+        ),
+    ]
+    us = _each(lambda: clock.fold(events, calendar), 5000)
+    return Figure("moved", us, 1000, 1000 / us, "µs")
+
+
 def queue(bench: Bench) -> Figure:
     """The queue through the whole web stack, against its statements alone."""
     bench.fill_to(bench.size)
@@ -628,6 +644,7 @@ def _against_statements(bench: Bench, name: str, once: Callable[[], object]) -> 
 MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "deadline": deadline,
     "explanation": explanation,
+    "moved": moved,
     "receipt-pdf": receipt_pdf,
     "growth": growth,
     "queue": queue,
