@@ -56,20 +56,20 @@ def answer(affair: Affair, sharp: float, dice: Random) -> Plan | None:
         return None
     if affair.told:
         return Plan("case.return_unmet_points")
-    return Plan("case.issue_correction_notice", _serve(affair.guest.person))
+    return Plan("case.issue_correction_notice", serve(affair.guest.person))
 
 
 def tell_new_faults(affair: Affair) -> Plan | None:
     """Tell what is new in what was filed anew, where there still is anything."""
     if affair.waits or not affair.new_faults:
         return None
-    return Plan("case.issue_supplementary_notice", _serve(affair.guest.person))
+    return Plan("case.issue_supplementary_notice", serve(affair.guest.person))
 
 
 def invite(affair: Affair) -> Plan:
     """Invite to supply what an application lacks that silence accepted."""
     judgements = {key: affair.judgement(key, check) for key, check in affair.on_file.items()}
-    return Plan("case.invite_supplement", {"judgements": judgements, **_serve(affair.guest.person)})
+    return Plan("case.invite_supplement", {"judgements": judgements, **serve(affair.guest.person)})
 
 
 def supply(affair: Affair) -> Plan:
@@ -82,7 +82,7 @@ def settle(application: Mapping[str, Any], person: Person) -> dict[str, Any]:
     """What somebody brings who takes in, decides and hands over at once."""
     materials = [{"check": Check.MET, **each} for each in application["materials"]]
     found = {"application": {**application, "materials": materials}, "facts": FACTS}
-    return {**found, **_serve(person)}
+    return {**found, **serve(person)}
 
 
 def proceed(affair: Affair, who: str, does: Does) -> Plan | None:
@@ -109,7 +109,7 @@ def finish(affair: Affair, who: str, does: Does, now: datetime) -> Plan | None:
 
 def hand_over(affair: Affair) -> Plan:
     """Give the result to the applicant, who shows an identity document."""
-    return Plan("case.deliver_result", _serve(affair.guest.person))
+    return Plan("case.deliver_result", serve(affair.guest.person))
 
 
 def post(affair: Affair, due: datetime | None, now: datetime) -> Plan | None:
@@ -136,6 +136,12 @@ def call_back(affair: Affair) -> Plan:
     else:
         call = {"result": CallBack.OF_OWN_ACCORD, "said": "自己不想办了。"}
     return Plan("case.call_back", {"call": call})
+
+
+def not_found(affair: Affair, who: str) -> Plan:
+    """Go to the applicant with the result, and find nobody."""
+    failure = {"by": ServedBy.HAND, "place": "申请人住所", "person": who, "reason": "没有人在"}
+    return Plan("service_of_paper.note_attempt", {"failure": failure})
 
 
 def ask_back(affair: Affair) -> Plan:
@@ -169,7 +175,7 @@ def slip(affair: Affair) -> Plan:
     return _deliver(ServedBy.HAND, affair.guest.person.name, None, "", "")
 
 
-def _serve(person: Person) -> dict[str, Any]:
+def serve(person: Person) -> dict[str, Any]:
     """Into the applicant's own hands, who shows an identity document."""
     return _handover(ServedBy.HAND, person.name, person.id_kind, person.id_number, "")
 

@@ -24,6 +24,8 @@ from shouwen.life import invariants_of_absence as absence
 from shouwen.life import invariants_of_limits as limits
 from shouwen.life import invariants_of_notices as notices
 from shouwen.life import invariants_of_promises as promises
+from shouwen.life import invariants_of_refusals as refusals
+from shouwen.life import invariants_of_returns as returns
 from shouwen.life import invariants_of_versions as versions
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import (
@@ -47,7 +49,7 @@ AFTER_THE_END = ("call_back", "return_materials")
 """What is owed of a case that has ended: the rest of it is over."""
 NO_POST = (
     *("correct", "leave", "begin", "come_back", "half_year", "come_into_force"),
-    *("lapse_extension", "special_procedure_over"),
+    *("lapse_extension", "special_procedure_over", "await_notice"),
 )
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
@@ -66,11 +68,15 @@ WORKING_DAYS = {
     "call_back": 3,
     "sign_decision": 1,
     "leader_step": 1,
+    "approve_refusal": 1,
+    "amend_refusal": 1,
+    "return_materials": 5,
+    "close_after_notice": 1,
 }
 ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 """Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
-STAYS_INSIDE = ("extension_form",)
+STAYS_INSIDE = ("extension_form", "refusal_form")
 """Papers of a case that are not for the applicant."""
 DELIVER_WITHIN = 10  # working days
 OFFICES = ("answer_receipt", "do_at_once", "decide", "decide_by_law")
@@ -326,13 +332,15 @@ def stamps_in_order(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("6.1 state and stamps agree")
 def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
-    """A case accepted, decided or closed says when; no other does."""
+    """A case accepted, decided or closed says when, and what was decided; no other does. What was
+    not accepted was decided all the same."""
     case = file.case
     if not case:
         return
     state = file.matter.state
     must = {
-        "accepted_at": state in ("accepted", "decided", "closed"),
+        "accepted_at": state in ("accepted", "decided", "closed")
+        and case.outcome != "not_accepted",
         "decided_at": state in ("decided", "closed"),
         "closed_at": state in ENDED,
     }
@@ -341,13 +349,15 @@ def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
             continue
         fits = (getattr(case, name) is not None) == there
         yield "" if fits else f"{state}, with {name} {getattr(case, name)}"
+    known = bool(case.outcome) == (state in ("decided", "closed"))
+    yield "" if known else f"{state}, with outcome {case.outcome}"
 
 
 @of_a_matter("6.1 steps are done before the decision")
 def steps_are_done_before_the_decision(file: OnFile) -> Iterator[str]:
-    """No case is decided with a needed step undone, or with a finding unwritten."""
+    """Nothing is granted with a needed step undone, or with a finding unwritten."""
     for step in file.steps:
-        if file.case.decided_at and step.needed:
+        if file.case.outcome == "granted" and step.needed:
             done = step.state == "done" and step.opinion
             yield "" if done else f"decided, with {step.key} {step.state}"
 
@@ -629,6 +639,27 @@ of_the_sum("5.1a one version is in force, from one to the next")(
 )
 
 
+# ── What was refused ─────────────────────────────────────────────────────────────────────────────
+
+of_a_matter("7.1 no case ends in no but through a filed refusal")(
+    refusals.no_case_ends_in_no_but_through_a_filed_refusal
+)
+of_a_matter("7.4.3b nothing is closed on a no that was not served")(
+    refusals.nothing_is_closed_on_a_no_that_was_not_served
+)
+of_a_matter("7.4.3c every no names where to turn")(refusals.every_no_names_where_to_turn)
+of_a_matter("7.4.3a looking at a no stops no clock")(refusals.looking_at_a_no_stops_no_clock)
+of_a_matter("7.4.2b a filed refusal is one content in two copies")(
+    refusals.a_filed_refusal_is_one_content_in_two_copies
+)
+
+
+of_the_office("7.4.4a every return is in time or missed")(returns.every_return_is_in_time_or_missed)
+of_the_office("7.4.4a nothing is handed back twice")(returns.nothing_is_handed_back_twice)
+of_the_office("7.4.4b no return without identity")(returns.no_return_without_identity)
+of_the_office("7.4.3b a public notice comes last")(returns.a_public_notice_comes_last)
+
+
 # ── What was kept of what was promised ───────────────────────────────────────────────────────────
 
 of_the_sum("5.1b the figures of the promise are those of the cases")(
@@ -664,11 +695,13 @@ def _due(file: OnFile, row: Row) -> datetime | None:
     if file.absence:
         return absence.due(file, row)
     match row.kind:
+        case "await_notice":
+            return calendar.due(opened, returns.NOTICE_DAYS, "day", hours)
         case "examine_materials":
             return calendar.close_of_business(opened, hours)
         case "do_at_once":
             return _at_once_by(file, opened)
-        case "sign_off_step":
+        case "sign_off_step" | "review_refusal":
             return _signed_off_by(opened, hours)
         case "finish_step":
             return _step_due(file, row)
@@ -676,6 +709,13 @@ def _due(file: OnFile, row: Row) -> datetime | None:
             latest = calendar.end_of_working_day(opened, DELIVER_WITHIN)
             start = next(e for e in file.events if (e.clock, e.kind) == ("promise", "start"))
             promised = limits.runs_out(file, start, row)
+            return min(promised, latest) if promised and promised > opened else latest
+        case "serve_refusal":
+            latest = calendar.end_of_working_day(opened, 1)
+            start = next(
+                (e for e in file.events if (e.clock, e.kind) == ("promise", "start")), None
+            )
+            promised = limits.runs_out(file, start, row) if start else None
             return min(promised, latest) if promised and promised > opened else latest
         case "decide_extension":
             start = next(e for e in file.events if (e.clock, e.kind) == ("promise", "start"))

@@ -10,7 +10,8 @@ from shouwen.life.shelf import select
 
 CHINA = timedelta(hours=8)
 ATTEMPTS = 3
-LASTS = timedelta(days=30)
+NOTICE_DAYS = 30
+LASTS = timedelta(days=NOTICE_DAYS)
 
 
 def every_return_is_in_time_or_missed(since: datetime) -> Iterator[tuple[str, str]]:

@@ -48,9 +48,10 @@ from shouwen.acts.case import (
 from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.returning import ask_for_return, hand_back
+from shouwen.acts.serving import note_attempt
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
-from shouwen.life import limit_acts
+from shouwen.life import limit_acts, refusal_acts
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.casefile.return_desk import ReturnRows
 from shouwen.records.models import (
@@ -59,6 +60,7 @@ from shouwen.records.models import (
     Jurisdiction,
     LedgerEntry,
     MaterialReturn,
+    Paper,
     Post,
     ServiceVersion,
     StepRun,
@@ -68,11 +70,13 @@ from shouwen.rules.facts.casefile import Call, Demand, Handover, Opinion, Told, 
 from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.returning import Holdings, Mark, Taking, Wish
+from shouwen.rules.facts.serving import Failure
 from shouwen.rules.facts.unlisted import Referral
 from shouwen.rules.words import (
     AbsenceKind,
     Channel,
     Fate,
+    PaperKind,
     PartyIdKind,
     ReturnState,
     ServedBy,
@@ -104,9 +108,11 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "case.call_back": call_back,
     "return_of_materials.ask_for_return": ask_for_return,
     "return_of_materials.hand_back": hand_back,
+    "service_of_paper.note_attempt": note_attempt,
     "step.start_step": start_step,
     "step.finish_step": finish_step,
     **limit_acts.ACTS,
+    **refusal_acts.ACTS,
     "absence.request_absence": absence.request_absence,
     "absence.announce_absence": absence.announce_absence,
     "absence.enter_sudden_absence": absence.enter_sudden_absence,
@@ -165,6 +171,9 @@ OLDER = "#"
 
 GIVES_BACK = "return_of_materials.hand_back"
 """Done on the return that waits in a case."""
+
+FAILS_TO_FIND = "service_of_paper.note_attempt"
+"""Done on the decision of a case."""
 
 SWEEPS = "clock.sweep"
 DELIVERS = "clock.deliver"
@@ -342,10 +351,14 @@ class Stage:
             case int(n) if matter := self.matter(n):
                 if command.act in limit_acts.ACTS and command.act not in limit_acts.BEGIN:
                     return limit_acts.beside(command.act, matter)
+                if command.act in refusal_acts.ACTS and command.act not in refusal_acts.BEGIN:
+                    return refusal_acts.newest(matter)
                 if command.post:
                     return self._cover(matter, command.post)
                 if command.act == GIVES_BACK:
                     return _waiting(matter)
+                if command.act == FAILS_TO_FIND:
+                    return _decision(matter)
                 return self._step(matter, command.step) if command.step else matter
             case _:
                 return None
@@ -367,6 +380,9 @@ class Stage:
             readers["opinion"] = Opinion
         if command.act in limit_acts.ACTS:
             readers |= limit_acts.READERS
+        if command.act in refusal_acts.ACTS and isinstance(command.subject, int):
+            case = self.matter(command.subject)
+            readers |= refusal_acts.readers(case) if case else {}
         return {name: readers[name](value) for name, value in command.brings.items()}
 
     def _leave(self, found: Mapping[str, Any]) -> Leave:
@@ -474,6 +490,12 @@ def _waiting(case: UUID) -> UUID | None:
     return found.values_list("pk", flat=True).first()
 
 
+def _decision(case: UUID) -> UUID | None:
+    """The decision of a case, where there is one."""
+    found = Paper.objects.filter(matter=case, kind=PaperKind.DECISION.value)
+    return found.values_list("pk", flat=True).first()
+
+
 def _marks(material_return: UUID, fate: str) -> dict[str, Mark]:
     """The same of everything that the office still has."""
     rows = ReturnRows(material_return, lock=False)
@@ -537,6 +559,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "on": date.fromisoformat,
     "asking": _asking,
     "wish": partial(read, Wish),
+    "failure": partial(read, Failure),
     "taking": partial(read, Taking),
     "referral": partial(read, Referral),
 }

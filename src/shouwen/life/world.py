@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
-from shouwen.life import desk, limits
+from shouwen.life import desk, limits, refusals
 from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
@@ -63,12 +63,16 @@ MINUTES = {
     "case.call_back": 8,
     "return_of_materials.ask_for_return": 4,
     "return_of_materials.hand_back": 10,
+    "service_of_paper.note_attempt": 30,
     "step.start_step": 2,
     "step.finish_step": 12,
     **limits.MINUTES,
+    **refusals.MINUTES,
 }
 """Minutes that a piece of work takes somebody of the usual pace."""
 
+
+NOT_FOUND = 0.06  # of the times that somebody takes up a result: they go there, and find nobody
 
 ASK_BACK = {"case.withdraw": 0.6, "case.deliver_result": 0.08}
 """How many of those who came to the counter ask for their materials back, by what ended the case."""
@@ -410,6 +414,15 @@ class World:
             return desk.give_back(affair, self.flow.dice(who))
         if affair.over:
             return None
+        says_no = refusals.plan(
+            affair, who, self.flow.sits(affair.service.handler), kinds, self.flow.dice("refusals")
+        )
+        if says_no is not None:
+            return says_no
+        if affair.refusing:
+            return None  # three people look at it first
+        if affair.decided and "deliver" in kinds and self.flow.dice(who).random() < NOT_FOUND:
+            return desk.not_found(affair, who)
         if affair.decided:
             return desk.post(affair, due, self.flow.now) if "deliver" in kinds else None
         if "answer_silence" in kinds and who != self.flow.sits(affair.service.handler):
@@ -450,7 +463,9 @@ class World:
         affair.shelved_until = self.flow.after(5)
         if said < 0.35:
             self.flow.at(self.flow.after(1 + 8 * said), self._correct(affair, Answer(0, 1, 1)))
-        return desk.take_back(affair, Proposer.OFFICE) if 0.35 <= said < 0.6 else None
+        if said < 0.35:
+            return None
+        return desk.take_back(affair, Proposer.OFFICE) if said < 0.6 else refusals.lapsed(affair)
 
     def _refile(self, affair: Affair) -> Happening:
         """What was withdrawn comes in again, as it was, and its clock begins anew."""
