@@ -171,6 +171,7 @@ def test_the_record_lists_every_attempt_and_the_day_that_counts(world):
     issue_record(paper, by=window, at=at("2026-09-24 09:10"))
     record = Paper.objects.get(matter=case, kind=PaperKind.SERVICE_RECORD)
     assert record.number.endswith("送〔2026〕1号")
+    assert HAND_OVER.identity_number not in record.content
     assert "没有人在" in record.content and '"served_on":"2026-09-24"' in record.content
 
 

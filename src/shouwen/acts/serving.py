@@ -18,6 +18,7 @@ from shouwen.rules import clock, papers
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Limit
 from shouwen.rules.facts.serving import Failure, PublicNotice, Serving
+from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.refusal_filing.serving import WITH_THE_RESULT
@@ -161,7 +162,8 @@ def _attempts(rows: Iterable[ServiceOfPaper]) -> Iterable[papers.AttemptInWords]
     for row in rows:
         went = f"{row.person}去送" if row.person else ""
         receipt = f"回执 {row.received_on:%Y-%m-%d}" if row.received_on else ""
-        said = [row.reason, went, row.proof, receipt]
+        proof = mask_number(row.proof) if row.by == ServedBy.HAND else row.proof
+        said = [row.reason, went, proof, receipt]
         yield papers.AttemptInWords(
             at=row.at,
             by=label(ServedBy(row.by)),
