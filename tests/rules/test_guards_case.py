@@ -41,6 +41,11 @@ from shouwen.rules.facts.version import Announced, Saved
 from shouwen.rules.judge import ALWAYS
 from shouwen.rules.lives import case, service_version, step
 from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
+from shouwen.rules.regimes.one_notice.consulting import (
+    no_assistance_is_under_way,
+    nobody_is_sent_to_who_is_being_asked,
+)
+from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
@@ -64,11 +69,18 @@ from shouwen.rules.words import (
     VersionState,
 )
 
+SEEN_ELSEWHERE = (
+    *SERVED[1:],  # with the service of papers
+    *SERVED_OR_NOTICED[1:],
+    no_assistance_is_under_way,  # with consultations
+    nobody_is_sent_to_who_is_being_asked,
+    no_hearing_is_under_way,  # with hearings
+)
 NEEDS = {
     need.name: need
     for move in (*case.MOVES, *step.MOVES, *service_version.MOVES)
     for need in (*move.needs, *move.leaves, *ALWAYS)
-    if need not in (*SERVED[1:], *SERVED_OR_NOTICED[1:])  # seen with the service of papers
+    if need not in SEEN_ELSEWHERE
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)

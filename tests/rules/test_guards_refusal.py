@@ -25,8 +25,10 @@ from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProce
 from shouwen.rules.labels import label
 from shouwen.rules.lives.refusal import MOVES
 from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
+from shouwen.rules.regimes.one_notice.consulting import no_assistance_is_under_way
 from shouwen.rules.regimes.refusal_filing.filing import item_name, nothing_was_refused, shown
 from shouwen.rules.regimes.refusal_filing.remedies import RECONSIDERED_UNDER
+from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
@@ -46,11 +48,17 @@ from shouwen.rules.words import (
     SpecialProcedureState,
 )
 
+SEEN_ELSEWHERE = (
+    *SERVED[1:],  # with the service of papers
+    *SERVED_OR_NOTICED[1:],
+    no_assistance_is_under_way,  # with consultations
+    no_hearing_is_under_way,  # with hearings
+)
 NEEDS = {
     need.name: need
     for move in MOVES
     for need in (*move.needs, *move.leaves)
-    if need not in (*SERVED[1:], *SERVED_OR_NOTICED[1:])  # seen with the service of papers
+    if need not in SEEN_ELSEWHERE
 } | {nothing_was_refused.name: nothing_was_refused}
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)

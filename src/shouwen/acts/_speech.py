@@ -91,7 +91,7 @@ def decision(
         "title": DECISION_TITLES[guide.kind],
         "received_at": case.received_at,
         "accepted_on": day_of(case.accepted_at or case.received_at),
-        "facts": (*(line.strip() for line in facts.splitlines() if line.strip()), *_heard(file)),
+        "facts": (*(line.strip() for line in facts.splitlines() if line.strip()), *heard(file)),
         "basis": tuple(article(basis) for basis in guide.basis),
         "decision": f"{_GRANTS.get(guide.kind, '准予')}，发给{guide.result.name}。",
         "result": guide.result.name,
@@ -101,7 +101,7 @@ def decision(
     return lambda number, url: papers.Decision(number=number, check_url=url, **said)
 
 
-def _heard(file: File) -> Iterator[str]:
+def heard(file: File) -> Iterator[str]:
     """That the decision rests on the minutes of a hearing, where one was held (行政许可法 art. 48)."""
     found = file.rows.hearing if file.matter and not file.matter._state.adding else None
     if found is not None and found.state == HearingState.HELD:

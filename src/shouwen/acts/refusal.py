@@ -10,7 +10,8 @@ from uuid import UUID
 from shouwen.acts._frame.file import File, unprintable
 from shouwen.acts._frame.frame import act
 from shouwen.acts._limits import limits_end_with_the_case
-from shouwen.acts._speech import article, day_of, limit_in_words, on_every_paper
+from shouwen.acts._speech import article, day_of, heard, limit_in_words, on_every_paper
+from shouwen.acts.consultation import call_off_what_was_asked
 from shouwen.acts.receiving import tell
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import filed
@@ -90,6 +91,7 @@ def approve_refusal(file: File, *, words: str = "") -> None:
         file.stop_clock(name)
     _end_what_runs(file)
     limits_end_with_the_case(file)
+    call_off_what_was_asked(file)
     kind = RefusalKind(row.kind)
     file.change(case, decided_at=file.at, outcome=OUTCOMES[kind])
     notice = _notice(file)
@@ -396,7 +398,7 @@ def _notice(file: File) -> Paper:
             accepted_on=accepted_on,
             decision=partly + REFUSES[kind],
             granted=row.granted,
-            **said,
+            **{**said, "reasons": (*said["reasons"], *heard(file))},
         ),
     )
 

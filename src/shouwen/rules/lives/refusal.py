@@ -3,9 +3,15 @@
 Where the law has it told at once, the applicant has it first, and head and leader look afterwards
 (7.2.2). A case is closed on a "no" only once three people have looked and it was served."""
 
-from shouwen.rules.lives.case import BEFORE_ACCEPTANCE, ON_ACCEPTANCE, ON_THE_LIMITS
+from shouwen.rules.lives.case import (
+    BEFORE_ACCEPTANCE,
+    ON_A_CONSULTATION,
+    ON_ACCEPTANCE,
+    ON_THE_LIMITS,
+)
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
+from shouwen.rules.regimes.one_notice.consulting import no_assistance_is_under_way
 from shouwen.rules.regimes.refusal_filing.filing import (
     a_ground_beyond_the_guide_is_reasoned,
     a_ground_is_given,
@@ -41,6 +47,7 @@ from shouwen.rules.regimes.refusal_filing.remedies import (
     the_remedies_are_known,
     the_right_body_reconsiders,
 )
+from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
 
@@ -111,6 +118,8 @@ MOVES = (
             the_no_waits_for_approval,
             it_was_not_told_yet,
             no_special_procedure_runs,
+            no_assistance_is_under_way,
+            no_hearing_is_under_way,
             who_proposed_does_not_look,
             who_reviewed_does_not_approve,
             *REMEDIES,
@@ -118,7 +127,7 @@ MOVES = (
         leaves=(a_ground_beyond_the_guide_is_reasoned,),
         opens=("serve_refusal",),
         ends=("approve_refusal", *BEFORE_ACCEPTANCE, *ON_ACCEPTANCE),
-        voids=(*STEPS, *ON_THE_LIMITS),
+        voids=(*STEPS, *ON_THE_LIMITS, *ON_A_CONSULTATION),
     ),
     Move(
         "refusal.return_refusal",
