@@ -5,7 +5,17 @@ from random import Random
 from typing import Any
 
 from shouwen.life.people import somebody
-from shouwen.life.script import ANNOUNCES, ASKS, ENTERS, MAKES, OLDER, RECEIVES, Command, Script
+from shouwen.life.script import (
+    ANNOUNCES,
+    ASKS,
+    ENTERS,
+    MAKES,
+    OLDER,
+    RECEIVES,
+    SETTLES,
+    Command,
+    Script,
+)
 from shouwen.life.setting import setting
 from shouwen.life.slow_calendar import CHINA, after_working_days
 
@@ -66,12 +76,27 @@ class Life:
         }
         self.on(day, clock, "case.receive_application", "heyutong", case, application=application)
 
-    def examine(self, case: str, day: int, clock: str, *faulty: str) -> None:
-        """Everything is in order but what is ``faulty``, or was never handed in."""
+    def examine(
+        self,
+        case: str,
+        day: int,
+        clock: str,
+        *faulty: str,
+        fault: str = "没有签名",
+        also: tuple[str, ...] = (),
+    ) -> None:
+        """Everything is in order but what is ``faulty``, or was never handed in; what a law asks
+        for besides, ``also``."""
+        judgements = self.judged(case, faulty, fault) | {key: {"check": "met"} for key in also}
+        who = self.handler(case)
+        self.on(day, clock, "case.examine_materials", who, case, judgements=judgements)
+
+    def judged(self, case: str, faulty: tuple[str, ...], said_of_it: str) -> dict[str, Any]:
+        """What was found of each material."""
         said = {"ground": "服务指南", "cure": "请签名后交来"}
-        fault = {"check": "faulty", "fault": "没有签名", **said}
+        fault = {"check": "faulty", "fault": said_of_it, **said}
         missing = {"check": "missing", "fault": "没有提交", **said}
-        judgements = {
+        return {
             material.key: missing
             if material.key in self.lacks.get(case, ())
             else fault
@@ -80,14 +105,64 @@ class Life:
             for material in self.services[self.came[case][0]].guide.materials
             if not material.when
         }
-        who = self.handler(case)
-        self.on(day, clock, "case.examine_materials", who, case, judgements=judgements)
+
+    def shown(self, case: str) -> dict[str, Any]:
+        """Into the applicant's own hands, who shows a document."""
+        document = {"identity": "resident_id", "identity_number": "11010519491231002X"}
+        return {"by": "hand", "to": self.came[case][1], **document}
 
     def tell(self, case: str, day: int, clock: str) -> None:
-        shown = {"identity": "resident_id", "identity_number": "11010519491231002X"}
-        handover = {"by": "hand", "to": self.came[case][1], **shown}
         who = self.handler(case)
-        self.on(day, clock, "case.issue_correction_notice", who, case, handover=handover)
+        act = "case.issue_correction_notice"
+        self.on(day, clock, act, who, case, handover=self.shown(case))
+
+    def supplement(self, case: str, day: int, clock: str) -> None:
+        who = self.bearer(case, "head")
+        act = "case.issue_supplementary_notice"
+        self.on(day, clock, act, who, case, handover=self.shown(case))
+
+    def change_law(self, case: str, day: int, clock: str) -> None:
+        """A law asks for one thing more from that very day on."""
+        law = {
+            "article": "《某条例》第九条",
+            "commences": self.at(day, clock).date().isoformat(),
+            "demands": [{"name": "检测报告", "requirement": "原件一份"}],
+            "handover": self.shown(case),
+        }
+        self.on(day, clock, "case.tell_changed_law", self.bearer(case, "leader"), case, **law)
+
+    def invite(self, case: str, day: int, clock: str, *faulty: str) -> None:
+        found = {"judgements": self.judged(case, faulty, "没有签名"), "handover": self.shown(case)}
+        self.on(day, clock, "case.invite_supplement", self.handler(case), case, **found)
+
+    def supply(self, case: str, day: int, clock: str, *keys: str) -> None:
+        answers = [{"key": key, "pages": 2} for key in keys]
+        self.on(day, clock, "case.receive_supplement", "party", case, answers=answers)
+
+    def settle(self, case: str, service: str, day: int, clock: str) -> None:
+        """All of it in one act, by whoever handles the service."""
+        self.receive(case, service, day, clock)
+        at, act, _who, key, more = self.happens.pop()
+        assert act == "case.receive_application"
+        brings = more["brings"]
+        for each in brings["application"]["materials"]:
+            each.setdefault("check", "met")
+        brings |= {"facts": "材料齐全。", "handover": self.shown(case)}
+        self.happens.append((at, "case.settle_at_once", self.handler(case), key, more))
+
+    def says_no(self, case: str, day: int, clock: str, act: str) -> None:
+        fact = "后厨与公厕相距不到三米，没有隔断。"
+        proposal = {"kind": "refused", "fact": fact, "opinion": "建议不予许可。"}
+        self.on(day, clock, f"refusal.{act}", self.handler(case), case, proposal=proposal)
+
+    def looks(self, case: str, day: int, clock: str, act: str, part: str, **brings: Any) -> None:
+        who = self.handler(case) if part == "handler" else self.bearer(case, part)
+        self.on(day, clock, f"refusal.{act}", who, case, **brings)
+
+    def strays(self, case: str, day: int, clock: str) -> None:
+        said = {"kind": "not_ours", "reason": "这项许可由市级机关办理。", "body": "市级机关"}
+        who, brings = self.handler(case), {"at_once": said, "handover": self.shown(case)}
+        self.on(day, clock, "refusal.tell_at_once", who, case, **brings)
 
     def answer(self, case: str, day: int, clock: str, *keys: str) -> None:
         self.lacks[case] -= set(keys)
@@ -177,7 +252,7 @@ class Life:
             if act in MAKES:
                 numbers[case] = n
                 subject = self.place.office.area
-            if act == RECEIVES:
+            if act in (RECEIVES, SETTLES):
                 subject = self.services[self.came[str(case)][0]].code
                 if "told" in more["brings"]["application"]:
                     subject += f"{OLDER}1"
@@ -228,6 +303,43 @@ def everything_once() -> Script:
     life.deliver("at_once", 2, "14:08")
     life.receive("withdrawn", "registration", 3, "09:00")
     life.withdraw("withdrawn", 3, "09:30")
+    # Settled at once, in one act.
+    life.settle("settled", "registration", 4, "10:00")
+    # What was filed anew is at fault otherwise; then a law changes; then all of it is there.
+    life.receive("told again", "food", 2, "09:10")
+    life.examine("told again", 2, "10:30", "application")
+    life.tell("told again", 2, "10:40")
+    life.answer("told again", 3, "09:30", "application")
+    life.examine("told again", 3, "10:30", "application", fault="印章看不清")
+    life.supplement("told again", 3, "11:30")
+    life.change_law("told again", 4, "09:30")
+    life.answer("told again", 5, "09:30", "application", "law-2-0")
+    life.examine("told again", 5, "10:30", also=("law-2-0",))
+    life.accept("told again", 5, "10:40")
+    # What silence accepted lacks something, which is supplied.
+    lacking = life.services["water"].guide.materials[0].key
+    life.invite("deemed", 9, "14:00", lacking)
+    life.supply("deemed", 10, "14:00", lacking)
+    # Refused: proposed, sent back, amended, reviewed, approved, served; told at once, confirmed;
+    # and one that the leader overturns.
+    for n, case in enumerate(("refused", "spared")):
+        life.receive(case, "food", 3, f"09:1{n}")
+        life.examine(case, 3, f"10:0{n}")
+        life.accept(case, 3, f"10:1{n}")
+        life.step(case, "review", 4, 4)
+        life.says_no(case, 5, f"09:0{n}", "propose_refusal")
+        life.looks(case, 5, f"10:0{n}", "return_refusal", "head", words="请写明相距多少米。")
+        life.says_no(case, 5, f"11:0{n}", "amend_refusal")
+        life.looks(case, 5, f"13:3{n}", "review_refusal", "head", words="同意报批。")
+    life.looks("refused", 6, "09:30", "approve_refusal", "leader", words="同意。")
+    served = life.shown("refused")
+    life.on(6, "15:00", "refusal.serve_refusal", "heyutong", "refused", handover=served)
+    life.looks("spared", 6, "09:40", "overturn_refusal", "leader", words="可以整改。")
+    life.looks("spared", 6, "10:30", "note_dissent", "handler", words="没有裁量余地。")
+    life.receive("strayed", "food", 3, "11:00")
+    life.strays("strayed", 3, "11:05")
+    life.looks("strayed", 3, "14:00", "review_refusal", "head", words="告知无误。")
+    life.looks("strayed", 4, "09:00", "confirm_refusal", "leader")
     # Days by the calendar, decided by the head, the result not fetched.
     life.receive("waiting", "civil", 0, "15:00")
     life.examine("waiting", 0, "15:30")

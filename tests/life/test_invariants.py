@@ -28,6 +28,10 @@ pytestmark = pytest.mark.database
 GRANTED = "(SELECT matter_id FROM records_case WHERE closed_at IS NOT NULL AND deemed = false"
 GRANTED += " AND channel = 'counter' AND matter_id IN (SELECT case_id FROM records_steprun))"
 DEEMED = "(SELECT matter_id FROM records_case WHERE deemed = true)"
+SETTLED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'case.settle_at_once')"
+INVITED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'case.invite_supplement')"
+OF_NOTICES = "paper_id IN (SELECT paper_id FROM records_correction)"
+REFUSED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'refusal.approve_refusal')"
 KEY = f"'{'0' * 31}1'"
 
 ANNOUNCED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'absence.announce_absence')"
@@ -139,8 +143,9 @@ PLANTS = {
         "UPDATE records_ledgerentry SET post = NULL WHERE act = 'case.decide_grant'",
     ),
     "4.2c told once": (
-        f"INSERT INTO records_correction (id, case_id, state, supplementary, paper_id, told_at)"
-        f" SELECT {KEY}, case_id, state, false, paper_id, told_at FROM records_correction LIMIT 1",
+        f"INSERT INTO records_correction (id, case_id, state, supplementary, article, paper_id,"
+        f" told_at) SELECT {KEY}, case_id, state, false, '', paper_id, told_at"
+        " FROM records_correction LIMIT 1",
     ),
     "4.2c told within five days where silence accepts": (
         "UPDATE records_correction SET told_at = '2026-05-08 16:00:00'",
@@ -154,6 +159,60 @@ PLANTS = {
         "UPDATE records_case SET deemed = true WHERE decided_at IS NOT NULL",
         f"UPDATE records_ledgerentry SET at = '2026-05-08 15:59:59' WHERE matter_id = {DEEMED}",
     ),
+    "4.2c a notice counts from its proven service": (
+        f"UPDATE records_serviceofpaper SET proof = '' WHERE {OF_NOTICES}",
+        f"UPDATE records_serviceofpaper SET by = 'electronic' WHERE {OF_NOTICES}",
+        f"DELETE FROM records_serviceofpaper WHERE {OF_NOTICES}",
+    ),
+    "4.2c later notices name only what is new": (
+        "UPDATE records_correctionpoint SET filing = 0",
+        "UPDATE records_correctionpoint SET fault = '没有签名' WHERE fault = '印章看不清'",
+        "UPDATE records_correction SET commences = '2026-01-01' WHERE article <> ''",
+        "UPDATE records_correction SET commences = '2027-01-01' WHERE article <> ''",
+    ),
+    "4.2c an invitation moves nothing": (
+        f"UPDATE records_case SET deemed = false WHERE matter_id IN {INVITED}",
+        "UPDATE records_paper SET content = REPLACE(content, '\"nth\":1', '\"nth\":2')"
+        " WHERE kind = 'supply_invitation'",
+        'UPDATE records_ledgerentry SET text = REPLACE(text, \'"after":"accepted"\','
+        " '\"after\":\"decided\"') WHERE act = 'case.invite_supplement'",
+    ),
+    "6.3 what is settled at once is whole": (
+        f"UPDATE records_case SET accepted_at = '2026-04-30 00:00:00' WHERE matter_id IN {SETTLED}",
+        f"UPDATE records_casematerial SET check_result = 'faulty' WHERE case_id IN {SETTLED}",
+        f"DELETE FROM records_clockevent WHERE kind = 'stop' AND matter_id IN {SETTLED}",
+        "UPDATE records_paper SET content = REPLACE(content, '\"pages\":2', '\"pages\":0')"
+        f" WHERE matter_id IN {SETTLED}",
+        "DELETE FROM records_serviceofpaper WHERE paper_id IN"
+        f" (SELECT id FROM records_paper WHERE matter_id IN {SETTLED})",
+    ),
+    "7.1 no case ends in no but through a filed refusal": (
+        f"DELETE FROM records_refusal WHERE case_id IN {REFUSED}",
+        "UPDATE records_ledgerentry SET person = (SELECT person FROM records_ledgerentry"
+        " WHERE act = 'refusal.review_refusal' LIMIT 1) WHERE act = 'refusal.approve_refusal'",
+        "UPDATE records_refusal SET approver_id = reviewer_id",
+        "UPDATE records_case SET outcome = 'refused' WHERE outcome = 'granted'",
+    ),
+    "7.4.3b nothing is closed on a no that was not served": (
+        "DELETE FROM records_serviceofpaper WHERE paper_id IN"
+        " (SELECT notice_id FROM records_refusal)",
+        "UPDATE records_refusal SET reconsider_by = '2026-07-31'",
+        "UPDATE records_refusal SET sue_by = '2026-07-31'",
+    ),
+    "7.4.3c every no names where to turn": (
+        "UPDATE records_paper SET content = REPLACE(content, '广安区人民政府', '市行政审批局')"
+        " WHERE kind = 'refusal'",
+        "UPDATE records_paper SET content = REPLACE(content, '广安区人民法院', '')"
+        " WHERE kind = 'non_acceptance'",
+    ),
+    "7.4.3a looking at a no stops no clock": (
+        "UPDATE records_ledgerentry SET text = REPLACE(text, '\"clock\":[]', '\"clock\":[{}]')"
+        " WHERE act = 'refusal.review_refusal'",
+    ),
+    "7.4.2b a filed refusal is one content in two copies": (
+        "UPDATE records_paper SET digest = 'sha256:0' WHERE kind = 'refusal_form'",
+        "UPDATE records_refusal SET form_id = notice_id WHERE form_id IS NOT NULL",
+    ),
     "4.2d a notice and its case agree": (
         "UPDATE records_correction SET state = 'told' WHERE state = 'met'",
     ),
@@ -165,7 +224,18 @@ PLANTS = {
         f"UPDATE records_obligation SET due_at = '2026-07-01 16:00:01' WHERE kind = '{kind}'"
         for kind in (
             *("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
-            *("correct", "settle_lapse", "decide", "decide_by_law", "sign_decision"),
+            *(
+                "tell_new_faults",
+                "review_refusal",
+                "approve_refusal",
+                "amend_refusal",
+                "serve_refusal",
+                "correct",
+                "settle_lapse",
+                "decide",
+                "decide_by_law",
+                "sign_decision",
+            ),
             *("finish_step", "sign_off_step", "deliver", "do_at_once"),
             *("agree_to_stand_in", "approve_absence", "take_over_section", "hand_over"),
             *("take_hand_over", "see_hand_over", "designate_stand_in", "leave", "come_back"),
@@ -298,6 +368,8 @@ PLANTS = {
 
 
 CONSTRAINTS = (
+    ("records_refusal", "who_approves_a_no_did_not_review_it"),
+    ("records_case", "what_was_decided_is_known"),
     ("records_serviceversion", "promise_within_statute"),
     ("records_absence", "nobody_approves_their_own_absence"),
     ("records_sitting", "sittings_do_not_overlap"),
