@@ -49,6 +49,13 @@ class Affair:
     asked_longer: bool = False
     stood: bool = False  # its clock stood still once
     still: datetime | None = None  # when what its clock stands still for will have been done
+    refusing: bool = False  # somebody's "no" is on its way
+    refused_as: str = ""  # the kind that was proposed first
+    refuser: str = ""  # who proposed it, and who reviewed it
+    reviewer: str = ""
+    overturned: bool = False
+    dissented: bool = False
+    at_once: bool = False  # told before anybody had looked
     decided: bool = False
     over: bool = False
     pressed: bool = False  # somebody of the office wanted it withdrawn
@@ -80,6 +87,19 @@ class Affair:
         lacking = any(check in AT_FAULT for check in self.on_file.values())
         silent = self.accepted and not self.looked_at and not self.told
         return silent and lacking and not self.invited
+
+    @property
+    def unfit(self) -> bool:
+        """Whether a condition is not met, which the first step shows."""
+        guide = self.service.guide
+        steps = sum(step.needed for step in guide.steps)
+        shown = self.accepted and self.running is None and len(self.left) < steps
+        return self.n % 9 == 4 and shown and bool(guide.conditions) and not guide.immediate
+
+    @property
+    def strayed(self) -> bool:
+        """Whether they came to the wrong office."""
+        return self.n % 37 == 11 and not (self.accepted or self.waits or self.told or self.at_once)
 
     @property
     def next_answer(self) -> Answer | None:
@@ -116,7 +136,7 @@ class Affair:
                 self.notices += 1
                 self.waits = True
             case "case.receive_correction":
-                self.waits = False
+                self.waits = self.refusing = False
                 for answer in brings["answers"]:
                     self.found.pop(answer["key"], None)
                     self.anew[answer["key"]] += 1
@@ -136,12 +156,28 @@ class Affair:
                 self.asked_longer = True
             case "special_procedure.begin_special_procedure":
                 self.stood = True
+            case "refusal.propose_refusal" | "refusal.amend_refusal":
+                self.refusing, self.refuser, self.reviewer = True, command.who, ""
+                self.refused_as = brings["proposal"]["kind"]
+            case "refusal.tell_at_once":
+                self.refusing = self.at_once = self.decided = True
+                self.refuser, self.reviewer = command.who, ""
+            case "refusal.review_refusal":
+                self.reviewer = command.who
+            case "refusal.overturn_refusal":
+                self.refusing, self.overturned = False, True
+            case "refusal.note_dissent":
+                self.dissented = True
+            case "refusal.reverse_refusal":
+                self.refusing = self.decided = False
+            case "refusal.approve_refusal":
+                self.decided = True
             case "case.decide_grant":
                 self.decided = True
             case "case.withdraw":
                 self.over = True
                 self.pressed = brings["withdrawal"]["proposed_by"] == Proposer.OFFICE
-            case "case.deliver_result":
+            case "case.deliver_result" | "refusal.serve_refusal" | "refusal.confirm_refusal":
                 self.over = True
 
     def _found(self, judgements: Mapping[str, Mapping[str, str]]) -> None:

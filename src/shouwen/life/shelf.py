@@ -29,7 +29,7 @@ TABLES = {
     ),
     "case": (
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
-        " materials_at, accepted_at, deemed, decided_at, closed_at, withdrawal_signed_by,"
+        " materials_at, accepted_at, deemed, decided_at, outcome, closed_at, withdrawal_signed_by,"
         " withdrawal_proposed_by, called_back_at, told_on, told_reference, applicant, id_number, phone,"
         " phone_declined, email, channel"
         " FROM records_case WHERE matter_id IN ({these})"
@@ -76,6 +76,12 @@ TABLES = {
         "SELECT case_id AS matter, id, state, kind, basis, days, told_at, ends_on, ended_at,"
         " notice_id AS notice FROM records_specialprocedure"
         " WHERE case_id IN ({these}) ORDER BY told_at, id"
+    ),
+    "refusal": (
+        "SELECT case_id AS matter, id, state, told_at_once, proposer_id AS proposer,"
+        " reviewer_id AS reviewer, approver_id AS approver, served_at, reconsider_by, sue_by,"
+        " form_id AS form, notice_id AS notice FROM records_refusal"
+        " WHERE case_id IN ({these}) ORDER BY proposed_at, id"
     ),
     "paper": (
         "SELECT matter_id AS matter, id, kind, number, content, digest FROM records_paper"
@@ -260,6 +266,7 @@ class OnFile:
     materials = _rows("material")
     corrections = _rows("correction")
     extensions = _rows("extension")
+    refusals = _rows("refusal")
     procedures = _rows("procedure")
     points = _rows("point")
     steps = _rows("step")
