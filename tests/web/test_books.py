@@ -10,7 +10,20 @@ from tests.acts.world import at
 from tests.web.desk import Desk, sent
 
 BOOKS = "/desk/office/"
-KEEPERS = {"take_up_post", "name_b_role", "leave_post", "join", "name_duty_leader"}
+REMEDY = {
+    "kind": "department",
+    "body": "某区人民政府",
+    "address": "某路1号",
+    "court": "某区人民法院",
+}
+KEEPERS = {
+    "take_up_post",
+    "name_b_role",
+    "leave_post",
+    "join",
+    "name_duty_leader",
+    "enter_remedy",
+}
 
 
 @pytest.fixture
@@ -67,7 +80,7 @@ def test_everybody_reads_the_books_and_each_is_told_what_is_not_theirs(desk, who
     assert offered(client) == may
     page = client.get(BOOKS).context["page"]
     barred = {name for each in page.may_not for name in each.label.split("、")}
-    assert len(barred) == 6 - len(may)
+    assert len(barred) == 7 - len(may)
     assert all("#c-2.4.2" in client.get(BOOKS).content.decode() for each in page.may_not)
 
 
@@ -77,7 +90,7 @@ def test_a_form_of_somebody_elses_act_is_refused_with_the_clause_and_who_may(des
     assert "现在不能做" in client.get(act(name)).content.decode()
     form = {
         "request_id": str(uuid4()), "seen": "1", "post": post(desk, "food"),
-        "person": person(desk, "weisiyuan"), "name": "谢子涵", "sign_in": "xiezihan",
+        "person": person(desk, "weisiyuan"), "name": "谢子涵", "sign_in": "xiezihan", **REMEDY,
         "leaving": f"{person(desk, 'weisiyuan')}:",
         **{f"place-{post(desk, key)}": n for n, key in enumerate(("deputy_people", "deputy_projects"), 1)},
     }  # fmt: skip
@@ -290,3 +303,19 @@ def test_two_deputies_in_one_place_are_told_apart_before_anything_is_done(desk):
 )
 def test_what_is_not_there_is_not_found(keeper, address):
     assert keeper.get(address).status_code == 404
+
+
+# ── where an applicant turns who was refused ─────────────────────────────────────────────────────
+
+
+def test_whoever_keeps_the_books_enters_who_reconsiders_and_which_court(desk):
+    from shouwen.records.models import Unit
+
+    keeper = desk.client("fangshuhe")
+    there = keeper.get(act("enter_remedy")).content.decode()
+    assert "广安区人民政府" in there
+    assert sent(keeper, act("enter_remedy"), **REMEDY).status_code == 302
+    assert Unit.objects.get().review_body == "某区人民政府"
+    wrong = sent(keeper, act("enter_remedy"), **{**REMEDY, "body": "市行政审批局"})
+    assert wrong.status_code == 409
+    assert "应当写明是哪一级人民政府" in wrong.content.decode()

@@ -13,7 +13,7 @@ from shouwen.acts._frame.frame import act
 from shouwen.acts._living_by import sit_down, stand_up
 from shouwen.records.casefile.absence import emptied, granted
 from shouwen.records.casefile.books import GapRows, OfficeRows, SectionRows, who_fills
-from shouwen.records.models import Account, DutyDay, Person, Post
+from shouwen.records.models import Account, DutyDay, Person, Post, Unit
 from shouwen.rules.facts.books import (
     AccountOf,
     DutyLeader,
@@ -22,6 +22,7 @@ from shouwen.rules.facts.books import (
     Leaving,
     TakingUp,
 )
+from shouwen.rules.facts.refusal import Remedy
 from shouwen.rules.words import SittingRole
 
 OWED = {SittingRole.HOLDER: "fill_post", SittingRole.B_ROLE: "name_b_role"}
@@ -145,6 +146,23 @@ def order_deputies(file: File, *, order: tuple[UUID, ...]) -> None:
     for place, post in enumerate(order, 1):
         file.change(posts[post], deputy_order=place)
     file.also["order"] = list(order)
+    file.change_books()
+
+
+@act("office.enter_remedy", OfficeRows)
+def enter_remedy(file: File, *, remedy: Remedy) -> None:
+    """Enter what kind of body the unit is, who reconsiders what it decides, and where it is sued: no
+    refusal is approved before (7.4.3c)."""
+    file.facts["remedy"] = remedy
+    file.check()
+    file.change(
+        Unit.objects.get(pk=file.unit.id),
+        body_kind=remedy.kind,
+        review_body=remedy.body.strip(),
+        review_address=remedy.address.strip(),
+        review_online=remedy.online.strip(),
+        court=remedy.court.strip(),
+    )
     file.change_books()
 
 

@@ -24,6 +24,7 @@ from shouwen.queries.rows.books import (
 )
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.books import EMPTY, OfficeRows, bearer
+from shouwen.records.casefile.filings import remedy
 from shouwen.records.models import Matter, Obligation, Paper, Person
 from shouwen.records.models import Post as PostRow
 from shouwen.rules.clauses import clauses
@@ -60,6 +61,7 @@ KEYS = {
     "office.join": "N",
     "office.name_duty_leader": "D",
     "office.order_deputies": "F",
+    "office.enter_remedy": "U",
 }
 """The acts that people do on the books, in the order of the page, and the key that does each."""
 
@@ -70,6 +72,7 @@ HINTS = {
     "office.join": "先登记姓名；账号由系统管理员开通",
     "office.name_duty_leader": "一次排两周",
     "office.order_deputies": "主要领导不在又没有指定人时，按这个次序代行",
+    "office.enter_remedy": "不予决定上写的复议机关和法院；没有登记的，批不了不予决定",
 }
 """What follows from an act, in one line."""
 
@@ -444,6 +447,8 @@ def _asked(viewer: Viewer, desk: BooksOnDesk, act: str, post: str) -> BooksAsked
             return replace(asked, leaders=leaders(desk), duty=tuple(_duty(viewer)))
         case "office.order_deputies":
             return replace(asked, deputies=_deputies(desk))
+        case "office.enter_remedy":
+            return replace(asked, remedy=remedy(viewer.unit))
         case _:
             return asked
 

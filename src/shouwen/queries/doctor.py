@@ -12,7 +12,15 @@ from django.db.models import Count, Q
 from shouwen.papers import undrawable
 from shouwen.records import triggers
 from shouwen.records.calendars import official_calendar
-from shouwen.records.models import Jurisdiction, Letter, Obligation, Post, Service, ServiceVersion
+from shouwen.records.models import (
+    Jurisdiction,
+    Letter,
+    Obligation,
+    Post,
+    Service,
+    ServiceVersion,
+    Unit,
+)
 from shouwen.rules.words import CalendarStatus, SittingRole, VersionState
 from shouwen.rules.worktime import CST
 
@@ -134,6 +142,14 @@ def _office() -> Iterator[Problem]:
             f"post_without_{lacks.lower().replace('-', '_')}",
             f"the post {post.name} has no {lacks}",
             "have whoever keeps the office's books seat somebody (2.4.4)",
+        )
+
+    unknown = Q(body_kind="") | Q(review_body="") | Q(review_address="") | Q(court="")
+    for unit in Unit.objects.filter(unknown):
+        yield Problem(
+            "remedies_unknown",
+            f"of {unit.name} it is not on file who reconsiders its decisions, or where it is sued",
+            "have whoever keeps the office's books enter it: no refusal is approved before (7.4.3c)",
         )
 
     closed = Obligation.objects.filter(ended_at__isnull=True, bearer__closed_at__isnull=False)

@@ -65,7 +65,9 @@ class Viewer:
             post,
             owed,
             takes_in=self.may(Power.RECEIVE),
+            looks=self.may(Power.REVIEW, Power.DECIDE, Power.SUPERVISE),
             writes=self.may(Power.PUBLISH),
+            supervises=self.may(Power.SUPERVISE),
         )
 
 

@@ -709,6 +709,7 @@ ACT_LABELS: dict[str, str] = {
     "office.confirm_taking_over": "办公室确认接手",
     "office.name_duty_leader": "安排值班领导",
     "office.order_deputies": "排定副职代行次序",
+    "office.enter_remedy": "登记救济途径",
     "office.open_account": "开通账号",
     "office.reset_password": "重置口令",
     "office.close_account": "停用账号",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.pieces import PaperRow
 from shouwen.queries.rows.words import Tag
+from shouwen.rules.facts.refusal import Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Choice:
 class BooksAsked:
     """What an act on the books chooses from: open posts, people, who sits where (``person:post``,
     a person alone for the office), leaders' posts, days with the post that is on duty as planned,
-    deputies in their present order, published versions. ``post`` or ``version`` was chosen
+    deputies in their present order, published versions, what is on file of remedies. ``post`` or ``version`` was chosen
     already."""
 
     posts: tuple[Choice, ...] = ()
@@ -119,5 +120,6 @@ class BooksAsked:
     duty: tuple[tuple[OnDuty, str], ...] = ()
     deputies: tuple[Choice, ...] = ()
     versions: tuple[Choice, ...] = ()
+    remedy: Remedy | None = None
     post: str = ""
     version: str = ""

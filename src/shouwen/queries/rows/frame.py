@@ -26,4 +26,6 @@ class Desk:
     post: str
     owed: int  # open obligations, those of posts the person stands in for included
     takes_in: bool = True  # whether applications may be taken in at this desk
+    looks: bool = False  # whether refusals are looked at from this desk
     writes: bool = False  # whether the catalogue is kept at this desk
+    supervises: bool = False  # whether leads are looked at from this desk

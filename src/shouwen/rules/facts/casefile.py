@@ -273,13 +273,20 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """How a result reaches the applicant: proof of it (5.4d)."""
+    """How a result reaches the applicant: proof of it (5.4d). ``received_on``: the day on the return
+    receipt of what went by post, where it is back already."""
 
     by: ServedBy
     to: str
     identity: PartyIdKind | None
     identity_number: str
     tracking: str = ""
+    received_on: date | None = None
+
+    @property
+    def arrived_on(self) -> date | None:
+        """The day on the return receipt; None for what did not go by post."""
+        return self.received_on if self.by is ServedBy.POST else None
 
     @property
     def proof(self) -> str:

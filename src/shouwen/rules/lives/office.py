@@ -36,6 +36,10 @@ from shouwen.rules.regimes.post_duty.double_duty import (
     the_post_leads,
     the_record_says_what_and_where,
 )
+from shouwen.rules.regimes.refusal_filing.remedies import (
+    the_remedies_are_known,
+    the_right_body_reconsiders,
+)
 from shouwen.rules.regimes.time_limit import something_has_run_out
 from shouwen.rules.words import Bearer, OfficeState, Power
 
@@ -185,6 +189,14 @@ MOVES = (
         may=May(powers=(Power.DECIDE,), bearers=(Bearer.MAIN,)),
         needs=(the_main_leader_orders_in_person,),
         leaves=(every_deputy_stands_once_in_the_order,),
+    ),
+    Move(
+        "office.enter_remedy",
+        clause="7.4.3c",
+        before=STANDING,
+        after=None,
+        may=KEEPERS,
+        leaves=(the_remedies_are_known, the_right_body_reconsiders),
     ),
     Move(
         "office.open_account",

@@ -4,15 +4,22 @@ from shouwen.rules.regimes.refusal_filing.serving import (
     a_public_notice_is_over,
     electronic_service_was_agreed_to,
     it_is_brought_to_somebody,
+    the_return_receipt_is_back,
 )
 from shouwen.rules.regimes.time_limit import the_handover_is_proven
 
-SERVED = (the_handover_is_proven, electronic_service_was_agreed_to, it_is_brought_to_somebody)
+SERVED = (
+    the_handover_is_proven,
+    electronic_service_was_agreed_to,
+    the_return_receipt_is_back,
+    it_is_brought_to_somebody,
+)
 """Of what is told: brought to the applicant, with proof."""
 
 SERVED_OR_NOTICED = (
     the_handover_is_proven,
     electronic_service_was_agreed_to,
+    the_return_receipt_is_back,
     a_public_notice_is_over,
 )
 """Of what closes the case: brought to the applicant, or its public notice is over."""

@@ -26,6 +26,7 @@ DOORS = {
     "office.join": Door(office.join, forms.JoinForm),
     "office.name_duty_leader": Door(office.name_duty_leader, forms.DutyForm),
     "office.order_deputies": Door(office.order_deputies, forms.DeputiesForm),
+    "office.enter_remedy": Door(office.enter_remedy, forms.RemedyForm),
 }
 """Every act that people of the office do on its books."""
 

@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.acts.office import Newcomer
 from shouwen.queries.rows.books import BooksAsked, Choice, OnDuty
 from shouwen.rules.facts.books import DutyLeader
+from shouwen.rules.facts.refusal import Remedy
+from shouwen.rules.words import BodyKind
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.forms import Line
+from shouwen.web.labels import choices
 
 MOST_SIGN_IN = 60  # characters, as the table of accounts keeps them
 
@@ -190,3 +193,30 @@ class DeputiesForm(BooksForm):
 
     def _places(self) -> range:
         return range(1, len(self.choices.deputies) + 1)
+
+
+class RemedyForm(BooksForm):
+    """Who reconsiders what the unit decides, and where it is sued (7.4.3c)."""
+
+    kind = forms.ChoiceField(label=_("本单位是哪一种机关"), choices=choices(BodyKind))
+    body = Line(label=_("行政复议机关"), max_length=120, help_text=_("写全称，如某区人民政府。"))
+    address = Line(label=_("复议机关的地址"), max_length=200)
+    online = Line(
+        label=_("网上申请复议的途径"),
+        max_length=200,
+        required=False,
+        help_text=_("电子送达决定的，要写（行政复议法第二十二条）。"),
+    )
+    court = Line(label=_("有管辖权的法院"), max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = self.choices.remedy
+        for name in ("kind", "body", "address", "online", "court") if there else ():
+            self.initial.setdefault(name, getattr(there, name) or "")
+
+    def brings(self) -> dict[str, Any]:
+        """What is on file from now on."""
+        said = self.cleaned_data
+        texts = (said["body"], said["address"], said["online"], said["court"])
+        return {"remedy": Remedy(BodyKind(said["kind"]), *texts)}

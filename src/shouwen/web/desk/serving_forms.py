@@ -28,20 +28,13 @@ class WayForm(BareForm):
 
 
 class ServePaperForm(HandoverForm):
-    """How a paper was brought, with the return receipt of what went by post and the proof."""
+    """How a paper was brought, with the proof."""
 
-    received_on = forms.DateField(
-        label=_("邮件回执上的签收日期"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("请写成 2026-12-31 这样的日期。")},
-    )
     scans = FilesField(label=_("送达凭证"))
 
     def brings(self) -> dict[str, Any]:
-        """The hand-over, the day of the receipt, the proof."""
-        said = self.cleaned_data
-        return {**super().brings(), "received_on": said["received_on"], "scans": said["scans"]}
+        """The hand-over with its proof."""
+        return {**super().brings(), "scans": self.cleaned_data["scans"]}
 
 
 class AttemptForm(BareForm):

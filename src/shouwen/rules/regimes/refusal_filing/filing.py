@@ -40,9 +40,10 @@ def item_name(key: str, guide: Guide) -> str:
 def shown(guide: Guide, basis: Basis, item: str, key: str) -> bool:
     """Whether the guide shows this ground: as one of its grounds, or as what the condition or
     material rests on (5.3a)."""
-    own = (each.basis for each in (*guide.conditions, *guide.materials) if each.key == item)
+    condition = (each.basis for each in guide.conditions if each.key == item)
+    material = (each.basis for each in guide.materials if each.key == item)
     named = (each.basis for each in guide.grounds if each.key == key)
-    return any(_same(basis, each) for each in (*own, *named))
+    return any(_same(basis, each) for each in (*condition, *material, *named))
 
 
 def _same(one: Basis, other: Basis) -> bool:
@@ -166,8 +167,10 @@ def each_article_is_in_force(proposal: Proposal, guide: Guide, moment: Moment) -
 
 def cited(guide: Guide) -> tuple[Basis, ...]:
     """Every article that the conditions, materials and grounds of a guide rest on."""
-    parts = (*guide.conditions, *guide.materials, *guide.grounds)
-    return (*guide.basis, *(part.basis for part in parts))
+    conditions = (each.basis for each in guide.conditions)
+    materials = (each.basis for each in guide.materials)
+    grounds = (each.basis for each in guide.grounds)
+    return (*guide.basis, *conditions, *materials, *grounds)
 
 
 @guard("4.2c", "{items}可以补正，还没有一次告知申请人，不能不予受理。请先发补正通知。")

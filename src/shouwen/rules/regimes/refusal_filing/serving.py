@@ -7,6 +7,7 @@ from shouwen.rules.facts.serving import Consent, Failure, PublicNotice, Serving
 from shouwen.rules.policy import number
 from shouwen.rules.verdict import NOTHING, Params, guard
 from shouwen.rules.words import WAYS_TO_SOMEBODY, PaperKind, ServedBy
+from shouwen.rules.worktime import chinese_time
 
 WITH_THE_RESULT = (PaperKind.DECISION, PaperKind.REFUSAL, PaperKind.NON_ACCEPTANCE)
 """Papers whose service closes the case, by an act of their own."""
@@ -29,6 +30,13 @@ TO_BE_SERVED = (
 def electronic_service_was_agreed_to(handover: Handover, consent: Consent) -> Params | None:
     """Electronically only with the applicant's consent, which they may take back any time."""
     return NOTHING if handover.by is ServedBy.ELECTRONIC and not consent.electronic else None
+
+
+@guard("7.4.3b", "邮件回执上的签收日期 {on:%Y-%m-%d} 还没有到。请对照回执核对。")
+def the_return_receipt_is_back(handover: Handover, moment: Moment) -> Params | None:
+    """A parcel was not received on a day that is still to come (7.4.3b)."""
+    on = handover.arrived_on
+    return {"on": on} if on and on > chinese_time(moment.at).date() else None
 
 
 @guard("7.4.3b", "这份文书要当面交付、邮寄，或者经申请人同意电子送达，不能公告送达。")
