@@ -666,7 +666,9 @@ PAGES: dict[str, Shown] = {
         },
     ),
     "settled": staff("settled", f"{CASE_PATH}settled/", page=notice_rows.SETTLED),
-    "leads": staff("leads", "/desk/leads/", page=notice_rows.LEADS),
+    "leads": staff(
+        "leads", "/desk/leads/", page=notice_rows.LEADS, desk=replace(DESK, supervises=True)
+    ),
     "leads-none": staff("leads", "/desk/leads/", page=notice_rows.NONE),
     "supplement": staff(
         "act",
@@ -683,7 +685,7 @@ PAGES: dict[str, Shown] = {
     "invite": staff(
         "examine",
         f"{CASE_PATH}acts/case.invite_supplement/",
-        page=replace(ACT, label="邀请补充材料"),
+        page=notice_rows.INVITE,
         form=lambda: InviteForm(asked=ASKED, initial=REQUEST),
     ),
     "intake-older": Shown(

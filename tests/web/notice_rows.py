@@ -5,6 +5,7 @@ from datetime import date
 
 from shouwen.queries.rows import PaperRow, SettledPage
 from shouwen.queries.rows.leads import Lead, LeadGroup, LeadsPage
+from shouwen.rules.clauses import clauses
 from shouwen.rules.words import Check, PaperKind
 from tests.web.fixtures import ACT, INTAKE, RECEIVED
 
@@ -58,5 +59,12 @@ LEADS = LeadsPage(
     ),
 )
 NONE = LeadsPage(LEADS.since, (LeadGroup("一再补充告知", "4.2c", ()),))
-SUPPLEMENT = replace(ACT, label="发补充通知", act="case.issue_supplementary_notice")
-CHANGED_LAW = replace(ACT, label="告知法律变动", act="case.tell_changed_law")
+TELLS = replace(
+    ACT,
+    clause="4.2c",
+    clause_text=clauses()["4.2c"].zh,
+    follows=("编号并发出，从此不能改。", "办件转为“补正”。", "记入台账，不能删改。"),
+)
+SUPPLEMENT = replace(TELLS, label="发补充通知", act="case.issue_supplementary_notice")
+CHANGED_LAW = replace(TELLS, label="告知法律变动", act="case.tell_changed_law")
+INVITE = replace(TELLS, label="邀请补充材料", act="case.invite_supplement")
