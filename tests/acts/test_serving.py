@@ -142,12 +142,14 @@ def test_what_silence_accepted_is_sent_only_with_consent_else_it_is_still_to_be_
     notice = paper_of(case, PaperKind.ACCEPTANCE_NOTICE)
     assert not ServiceOfPaper.objects.filter(paper=notice).exists()
     handler = world.holder("food")
-    posted = Handover(ServedBy.POST, "滨江路 18 号", None, "", "EMS1")
-    received = {"received_on": date(2026, 10, 9), "scans": (SCAN,)}
-    serve_paper(notice, by=handler, at=at("2026-09-30 09:00"), handover=posted, **received)
+    posted = Handover(ServedBy.POST, "滨江路 18 号", None, "", "EMS1", date(2026, 10, 9))
+    with pytest.raises(Barred) as barred:
+        serve_paper(notice, by=handler, at=at("2026-09-30 09:00"), handover=posted)
+    assert codes(barred) == ["the_return_receipt_is_back"]
+    serve_paper(notice, by=handler, at=at("2026-10-09 09:00"), handover=posted, scans=(SCAN,))
     assert ServiceOfPaper.objects.get(paper=notice).received_on == date(2026, 10, 9)
     with pytest.raises(Barred) as barred:
-        serve_paper(notice, by=handler, at=at("2026-09-30 10:00"), handover=HAND_OVER)
+        serve_paper(notice, by=handler, at=at("2026-10-09 10:00"), handover=HAND_OVER)
     assert codes(barred) == ["it_was_not_served_yet"]
 
 

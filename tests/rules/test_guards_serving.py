@@ -56,6 +56,10 @@ def now(at=NOW):
 YES, NO = {"consent": Consent(True)}, {"consent": Consent(False)}
 HOLDS = {
     "electronic_service_was_agreed_to": [{"handover": SENT, **YES}, {"handover": BY_POST, **NO}],
+    "the_return_receipt_is_back": [
+        {"handover": replace(BY_POST, received_on=TODAY), **now()},
+        {"handover": replace(SENT, received_on=TODAY + DAY), **now()},
+    ],
     "it_is_brought_to_somebody": [{"handover": SENT}, {"handover": BY_POST}],
     "a_public_notice_is_over": [
         {"handover": HUNG, "noticed": True},
@@ -73,6 +77,12 @@ HOLDS = {
 }
 BARS = [
     ("electronic_service_was_agreed_to", "4.4b", {"handover": SENT, **NO}, {}),
+    (
+        "the_return_receipt_is_back",
+        "7.4.3b",
+        {"handover": replace(BY_POST, received_on=TODAY + DAY), **now()},
+        {"on": TODAY + DAY},
+    ),
     ("it_is_brought_to_somebody", "7.4.3b", {"handover": HUNG}, {}),
     ("a_public_notice_is_over", "7.4.3b", {"handover": HUNG, "noticed": False}, {}),
     ("the_paper_waits", "7.4.3b", at_hand(ARRIVED), {}),

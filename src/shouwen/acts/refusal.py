@@ -2,7 +2,7 @@
 and none is closed before the notice with its remedies is in the applicant's hands."""
 
 from dataclasses import asdict
-from datetime import UTC
+from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ from shouwen.rules.words import (
     ServiceKind,
     StepState,
 )
+from shouwen.rules.worktime import CST
 
 case_desk = partial(CaseRows, lock=True)
 desk = partial(RefusalRows, lock=True)
@@ -486,19 +487,22 @@ def _form(file: File, notice: Paper) -> Paper:
 
 def _serve(file: File, row: Refusal, notice: Paper, handover: Handover) -> None:
     """Record how the notice reached the applicant, and until when it can be challenged: sixty days
-    (行政复议法 art. 20) and six months (行政诉讼法 art. 46) from the day it was received."""
-    file.serve(notice, handover.by, handover.to.strip(), _proof(handover))
+    (行政复议法 art. 20) and six months (行政诉讼法 art. 46) from the day it was received; of what
+    went by post, the day of the return receipt."""
+    arrived = handover.arrived_on
+    file.serve(notice, handover.by, handover.to.strip(), _proof(handover), arrived)
+    since = datetime.combine(arrived, time(12), CST) if arrived else file.at
     file.change(
         row,
         served_at=file.at,
-        reconsider_by=_last_day(file, RECONSIDER),
-        sue_by=_last_day(file, SUE),
+        reconsider_by=_last_day(file, RECONSIDER, since),
+        sue_by=_last_day(file, SUE, since),
     )
 
 
-def _last_day(file: File, within: Limit) -> Any:
+def _last_day(file: File, within: Limit, since: datetime) -> Any:
     calendar, hours = file.office.calendar, file.unit.hours
-    return clock.if_begun(file.at.astimezone(UTC), within.n, within.unit, calendar, hours).day
+    return clock.if_begun(since.astimezone(UTC), within.n, within.unit, calendar, hours).day
 
 
 def _proof(handover: Handover) -> str:

@@ -3,7 +3,7 @@ record of it (7.4.3b, 4.4b)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC
 from functools import partial
 from typing import Any
 
@@ -41,15 +41,8 @@ def choose_way(file: File, *, electronic: bool) -> None:
 
 
 @act("service_of_paper.serve_paper", paper_desk)
-def serve_paper(
-    file: File,
-    *,
-    handover: Handover,
-    received_on: date | None = None,
-    scans: tuple[Upload, ...] = (),
-) -> None:
-    """Bring a paper that lies unserved to the applicant, with proof (4.4b). ``received_on``: the day
-    on the return receipt of what went by post; ``scans``: the proof itself."""
+def serve_paper(file: File, *, handover: Handover, scans: tuple[Upload, ...] = ()) -> None:
+    """Bring a paper that lies unserved to the applicant; ``scans`` are the proof itself (4.4b)."""
     file.facts["handover"] = handover
     file.check()
     row = ServiceOfPaper(
@@ -59,7 +52,7 @@ def serve_paper(
         at=file.at,
         to=handover.to.strip(),
         proof=handover.proof,
-        received_on=received_on if handover.by is ServedBy.POST else None,
+        received_on=handover.arrived_on,
     )
     file.add(row)
     _keep(file, row, scans)

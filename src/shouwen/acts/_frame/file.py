@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -348,12 +348,27 @@ class File:
         self.add(paper)
         return paper
 
-    def serve(self, paper: Paper, by: ServedBy, to: str, proof: str = "") -> None:
+    def serve(
+        self,
+        paper: Paper,
+        by: ServedBy,
+        to: str,
+        proof: str = "",
+        received_on: date | None = None,
+    ) -> None:
         """Record how a paper reached the person (4.4b); of a public notice its end is the record."""
         if by is ServedBy.PUBLIC_NOTICE:
             return
         self.add(
-            ServiceOfPaper(id=self.key(), paper_id=paper.pk, by=by, at=self.at, to=to, proof=proof)
+            ServiceOfPaper(
+                id=self.key(),
+                paper_id=paper.pk,
+                by=by,
+                at=self.at,
+                to=to,
+                proof=proof,
+                received_on=received_on,
+            )
         )
 
     def write_letter(
