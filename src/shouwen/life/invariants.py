@@ -464,13 +464,14 @@ def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
 @of_a_matter("4.4b it is known how a paper reached the person")
 def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
     """Each receipt and notice with its issue; the decision with the result. An acceptance that
-    nobody could be told of is the one exception."""
+    nobody could be told of, with the receipt it issues anew, is the one exception."""
     if not file.case:
         return
     served = {row.paper for row in file.services}
     for row in file.papers:
         waits = row.kind == "decision" and file.matter.state != "closed"
-        untold = row.kind == "acceptance_notice" and file.case.deemed
+        anew = row.kind == "receipt" and json.loads(row.content)["edition"] > 1
+        untold = file.case.deemed and (anew or row.kind == "acceptance_notice")
         inside = row.kind in STAYS_INSIDE
         known = row.id in served or waits or untold or inside
         yield "" if known else f"nobody knows how {row.number} reached the person"
