@@ -44,6 +44,7 @@ from shouwen.records.models import (
     StepRun,
     Unit,
 )
+from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Basis, Guide
 from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
 from shouwen.rules.words import (
@@ -52,6 +53,7 @@ from shouwen.rules.words import (
     PaperKind,
     RefusalKind,
     RefusalState,
+    ServedBy,
 )
 from tests.acts.world import HAND_OVER, at
 
@@ -171,6 +173,16 @@ def test_proposing_and_reviewing_stop_no_clock(world, examined):
         Obligation.objects.filter(matter=examined, ended_at=None).values_list("kind", "due_at")
     )
     assert before < after
+
+
+def test_of_what_went_by_post_the_remedies_run_from_the_return_receipt(world, examined):
+    row = propose(world, examined)
+    look(world, row)
+    posted = Handover(ServedBy.POST, "滨江路 18 号", None, "", "EMS1", date(2026, 9, 28))
+    window = world.holder(WINDOW)
+    serve_refusal(row.pk, by=window, at=at("2026-09-29 15:00"), handover=posted)
+    row.refresh_from_db()
+    assert (row.reconsider_by, row.sue_by) == (date(2026, 11, 27), date(2027, 3, 29))
 
 
 def test_the_promise_runs_until_the_notice_is_served(world, examined):

@@ -48,6 +48,7 @@ from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
 from shouwen.web.desk.refusal_forms import ProposeForm, TellAtOnceForm, WordsForm
 from shouwen.web.desk.return_forms import AskBackForm, HandBackForm
 from shouwen.web.desk.schemes import SheetForm
+from shouwen.web.desk.serving_forms import AttemptForm, NoticeForm, ServePaperForm, WayForm
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
     Asking,
@@ -75,6 +76,7 @@ from tests.web import (
     refusal_rows,
     return_rows,
     services_rows,
+    serving_rows,
     unlisted_rows,
 )
 from tests.web.fixtures import (
@@ -790,6 +792,20 @@ PAGES: dict[str, Shown] = {
             return_rows.FILLED_IN, MultiValueDict(), asked=return_rows.TO_AN_AGENT.asked
         ),
     ),
+    **{
+        f"service-{name}": staff(
+            "act",
+            f"{CASE_PATH}acts/{page.act}/",
+            page=page,
+            form=lambda made=made: made(initial=REQUEST),
+        )
+        for name, page, made in (
+            ("attempt", serving_rows.ATTEMPT, AttemptForm),
+            ("notice", serving_rows.NOTICE, NoticeForm),
+            ("paper", serving_rows.SERVE, ServePaperForm),
+            ("way", serving_rows.WAY, WayForm),
+        )
+    },
     "track-return": public(
         "track_return",
         "/track/t/return/",

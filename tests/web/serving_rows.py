@@ -1,0 +1,24 @@
+"""Fixture rows of papers on their way to the applicant."""
+
+from dataclasses import replace
+
+from shouwen.rules.clauses import clauses
+from tests.web.fixtures import ACT
+
+ATTEMPT = replace(
+    ACT,
+    act="service_of_paper.note_attempt:p",
+    label="记下送达失败：不予决定书",
+    clause="7.4.3b",
+    clause_text=clauses()["7.4.3b"].zh,
+    follows=("记入台账，不能删改。",),
+)
+NOTICE = replace(ATTEMPT, act="service_of_paper.serve_by_notice:p", label="公告送达：不予决定书")
+SERVE = replace(ATTEMPT, act="service_of_paper.serve_paper:p", label="送达文书：受理通知书")
+WAY = replace(
+    ATTEMPT,
+    act="service_of_paper.choose_way",
+    label="登记是否同意电子送达",
+    clause="4.4b",
+    clause_text=clauses()["4.4b"].zh,
+)
