@@ -348,9 +348,38 @@ def everything_once() -> Script:
     life.step("waiting", "interview", 3, 4)
     life.step("waiting", "sign_off", 5, 5)
     life.decide("waiting", 6, "09:00")
+    _limits(life)
     _absences(life)
     _versions(life)
     return life.script()
+
+
+def _limits(life: Life) -> None:
+    """One that is extended, and whose clock stands still for longer than told; one whose handler is
+    declined, asks again and tells nobody; one whose clock stands still for a day."""
+    why = {"reason": "other_body", "text": "要核对界址。"}
+    for n, case in enumerate(("longer", "untold", "still")):
+        life.receive(case, "food", 3, f"09:2{n}")
+        life.examine(case, 3, f"10:2{n}")
+        life.accept(case, 3, f"10:3{n}")
+
+    def extension(case: str, day: int, clock: str, act: str, part: str, **brings: Any) -> None:
+        who = life.handler(case) if part == "handler" else life.bearer(case, part)
+        life.on(day, clock, f"extension.{act}_extension", who, case, **brings)
+
+    extension("longer", 4, "09:10", "ask", "handler", days=3, **why)
+    extension("longer", 4, "10:10", "approve", "leader")
+    extension("longer", 4, "11:10", "tell", "handler", handover=life.shown("longer"))
+    extension("untold", 4, "09:15", "ask", "handler", days=3, **why)
+    extension("untold", 4, "10:15", "decline", "leader", why="来得及，请按期办结。")
+    extension("untold", 11, "09:15", "ask", "handler", days=3, **why)
+    extension("untold", 11, "10:15", "approve", "leader")
+    for case, days in (("longer", 2), ("still", 5)):
+        told = {"kind": "test", "days": days, "handover": life.shown(case)}
+        begin = "special_procedure.begin_special_procedure"
+        life.on(5, "09:40", begin, life.handler(case), case, **told)
+    end = "special_procedure.end_special_procedure"
+    life.on(6, "14:00", end, life.handler("still"), "still")
 
 
 def _versions(life: Life) -> None:

@@ -40,6 +40,32 @@ SECOND = "(SELECT matter_id FROM records_serviceversion WHERE number = 2 AND sta
 KEEPER = "(SELECT person_id FROM records_account WHERE sign_in = 'fangshuhe')"
 
 PLANTS = {
+    "6.5b a limit is extended once, by another person": (
+        "UPDATE records_extension SET decided_by = asked_by WHERE decided_by IS NOT NULL",
+    ),
+    "6.5c an extension is in effect only when told before the old date": (
+        "UPDATE records_extension SET told_at = '2026-06-30 00:00:00' WHERE state = 'told'",
+        "UPDATE records_extension SET days = days + 1 WHERE state = 'told'",
+        "DELETE FROM records_serviceofpaper WHERE paper_id IN"
+        " (SELECT notice_id FROM records_extension)",
+        "UPDATE records_extension SET state = 'lapsed', told_at = NULL, notice_id = NULL"
+        " WHERE state = 'told'",
+    ),
+    "6.5a a clock stands still only as the applicant was told": (
+        "UPDATE records_specialprocedure SET told_at = '2026-05-01 00:00:00'",
+        "UPDATE records_specialprocedure SET ends_on = '2026-05-01'",
+        "UPDATE records_specialprocedure SET kind = 'guide'",
+        "DELETE FROM records_serviceofpaper WHERE paper_id IN"
+        " (SELECT notice_id FROM records_specialprocedure)",
+    ),
+    "5.2.2e no moved promise ends after the law has it": (
+        "UPDATE records_ledgerentry SET text = replace(text, '\"n\":3,', '\"n\":30,')"
+        " WHERE act = 'extension.tell_extension'",
+    ),
+    "6.3 what is done at once is neither extended nor stopped": (
+        "UPDATE records_extension SET case_id = (SELECT matter_id FROM records_ledgerentry"
+        " WHERE act = 'case.settle_at_once' LIMIT 1)",
+    ),
     "5.1b the figures of the promise are those of the cases": (
         "UPDATE records_tally SET n = n + 1",
         "UPDATE records_tally SET value = value + 1 WHERE what = 'taken'",
@@ -368,6 +394,7 @@ PLANTS = {
 
 
 CONSTRAINTS = (
+    ("records_extension", "who_decides_on_an_extension_did_not_ask"),
     ("records_refusal", "who_approves_a_no_did_not_review_it"),
     ("records_case", "what_was_decided_is_known"),
     ("records_serviceversion", "promise_within_statute"),
