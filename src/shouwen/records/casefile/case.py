@@ -112,10 +112,12 @@ _MATTER = Planned(
 )
 _CASE = Planned(
     "records_case c JOIN records_serviceversion v ON v.matter_id = c.version_id"
-    " JOIN records_service s ON s.id = v.service_id WHERE c.matter_id = %s",
+    " JOIN records_service s ON s.id = v.service_id"
+    " LEFT JOIN records_hearing h ON h.case_id = c.matter_id WHERE c.matter_id = %s",
     (Case, "c"),
     (ServiceVersion, "v"),
     (Service, "s"),
+    (Hearing, "h"),
     omit=frozenset({"guide"}),
 )
 _FILINGS = Planned(
@@ -143,7 +145,6 @@ _LAST_PAPER = Planned(
 _CONSULTATIONS = Planned(
     "records_consultation c WHERE c.case_id = %s ORDER BY c.asked_at, c.id", (Consultation, "c")
 )
-_HEARING = Planned("records_hearing h WHERE h.case_id = %s", (Hearing, "h"))
 _EXAMINED = Planned(
     "records_ledgerentry e WHERE e.matter_id = %s"
     " AND e.act IN ('case.examine_materials', 'case.accept_case', 'step.finish_step')",
@@ -177,12 +178,21 @@ class CaseRows:
         return office(self.matter.jurisdiction)
 
     @cached_property
-    def case(self) -> Case:
-        """The case's own row, with its version and service."""
+    def _read(self) -> tuple[Case, Hearing | None]:
         found = _CASE.first(self.matter.pk)
         assert found is not None, "a matter of this kind is made with its case"
-        case, case.version, case.version.service = found
-        return case
+        case, case.version, case.version.service, hearing = found
+        return case, hearing if hearing.pk else None
+
+    @property
+    def case(self) -> Case:
+        """The case's own row, with its version and service."""
+        return self._read[0]
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The hearing, where its right was told; read with the case."""
+        return self._read[1]
 
     @cached_property
     def guide(self) -> Guide:
@@ -261,12 +271,6 @@ class CaseRows:
     def consultations(self) -> list[Consultation]:
         """Everybody who was asked, oldest first (4.3)."""
         return [row for (row,) in _CONSULTATIONS.rows(self.matter.pk)]
-
-    @cached_property
-    def hearing(self) -> Hearing | None:
-        """The hearing, where its right was told."""
-        found = _HEARING.first(self.matter.pk)
-        return found[0] if found else None
 
     @cached_property
     def examiners(self) -> frozenset[UUID]:
