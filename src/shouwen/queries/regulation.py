@@ -51,6 +51,11 @@ CONSTRAINTS = {
     "a_publication_says_where_and_has_its_photograph": "5.3b",
     "nothing_is_shown_before_it_is_published": "5.3b",
     "complaints_have_a_section_and_a_phone": "5.4b",
+    "one_special_procedure_runs": "6.5a",
+    "a_special_procedure_has_days_and_a_basis": "6.5a",
+    "a_case_is_extended_once": "6.5b",
+    "who_decides_on_an_extension_did_not_ask": "6.5b",
+    "an_extension_in_effect_was_approved_and_told": "6.5c",
     "a_withdrawal_is_signed_and_says_who_proposed_it": "7.1",
 }
 """Constraints of the database that hold a clause, whoever writes to it."""
