@@ -39,7 +39,6 @@ from shouwen.records.models import (
     Obligation,
     Paper,
     Refusal,
-    ServiceOfPaper,
     Sitting,
     StepRun,
     Unit,
@@ -423,16 +422,15 @@ def test_nothing_else_is_told_at_once(world):
 # ── partly, beyond the guide, what an act costs ──────────────────────────────────────────────────
 
 
-def test_a_partial_refusal_grants_the_rest_in_one_decision_and_serves_both(world, examined):
+def test_a_partial_refusal_grants_the_rest_in_one_decision(world, examined):
     row = propose(world, examined, kind=RefusalKind.PARTLY, granted="准予经营预包装食品。")
     look(world, row)
     assert Case.objects.get(pk=examined).outcome == CaseOutcome.PARTLY
+    row.refresh_from_db()
+    assert "部分不予行政许可决定书" in row.notice.content
+    assert "准予经营预包装食品。" in row.notice.content
     serve_refusal(row.pk, by=world.holder(WINDOW), at=at("2026-09-24 15:00"), handover=HAND_OVER)
-    served = ServiceOfPaper.objects.filter(paper__matter=examined, at=at("2026-09-24 15:00"))
-    assert set(served.values_list("paper__kind", flat=True)) == {
-        PaperKind.REFUSAL,
-        PaperKind.DECISION,
-    }
+    assert state(examined) == CaseState.CLOSED
 
 
 def test_a_ground_that_the_guide_lacks_takes_the_leaders_reasons(world, examined):

@@ -75,7 +75,8 @@ def review_refusal(file: File, *, words: str) -> None:
 @act("refusal.approve_refusal", desk)
 def approve_refusal(file: File, *, words: str = "") -> None:
     """The supervising leader's approval: the form is filed, the notice issued, and the case decided
-    (7.4.2a). Of a partial refusal the rest is granted with it. The statutory clock stops; the
+    (7.4.2a). Of a partial refusal the same decision
+    grants the rest. The statutory clock stops; the
     promise runs on until the notice is in the applicant's hands (7.4.3a)."""
     rows: RefusalRows = file.rows
     row, case = rows.refusal, rows.case
@@ -96,8 +97,6 @@ def approve_refusal(file: File, *, words: str = "") -> None:
     kind = RefusalKind(row.kind)
     file.change(case, decided_at=file.at, outcome=OUTCOMES[kind])
     notice = _notice(file)
-    if kind is RefusalKind.PARTLY:
-        _grant_the_rest(file)
     form = _form(file, notice)
     file.change(row, notice=notice, form=form)
     latest = file.times.end_of_working_day(day_of(file.at), number("serve_refusal_within"))
@@ -213,9 +212,6 @@ def serve_refusal(file: File, *, handover: Handover) -> None:
     file.check()
     file.stop_clock(ClockName.PROMISE)
     _serve(file, row, row.notice, handover)
-    if row.kind == RefusalKind.PARTLY:
-        decision = rows.last_paper(PaperKind.DECISION)
-        file.serve(decision, handover.by, handover.to.strip(), _proof(handover))
     file.change(row, state=RefusalState.SERVED)
     file.change(case, closed_at=file.at)
     params = {"number": _number(file), "until": row.reconsider_by.isoformat()}
@@ -400,30 +396,6 @@ def _notice(file: File) -> Paper:
             decision=partly + REFUSES[kind],
             granted=row.granted,
             **{**said, "reasons": (*said["reasons"], *heard(file))},
-        ),
-    )
-
-
-def _grant_the_rest(file: File) -> None:
-    """The decision that grants what is not refused, issued beside the refusal (7.2.1)."""
-    rows: RefusalRows = file.rows
-    row, case, guide = rows.refusal, rows.case, rows.guide
-    assert case.accepted_at is not None
-    accepted_on = day_of(case.accepted_at)
-    file.issue(
-        PaperKind.DECISION,
-        lambda number_, url: papers.Decision(
-            **on_every_paper(file, case),
-            number=number_,
-            check_url=url,
-            title=f"部分{papers.DECISION_TITLES[guide.kind]}",
-            received_at=case.received_at,
-            accepted_on=accepted_on,
-            facts=(row.opinion,),
-            basis=tuple(article(basis) for basis in guide.basis),
-            decision=row.granted,
-            result=guide.result.name,
-            validity=guide.result.validity,
         ),
     )
 

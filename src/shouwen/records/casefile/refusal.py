@@ -10,7 +10,9 @@ from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import attachments_of, filed, papers_on
 from shouwen.records.models import Jurisdiction, Matter, Refusal, RefusalGround
 from shouwen.records.reading import Planned
+from shouwen.rules.facts.consultation import Consultations
 from shouwen.rules.facts.seats import Hands
+from shouwen.rules.facts.special_procedure import SpecialProcedures
 from shouwen.rules.labels import label
 from shouwen.rules.words import Bearer, PaperKind, StepState
 
@@ -27,6 +29,12 @@ _WITH_GROUNDS = Planned(
     (RefusalGround, "g"),
 )
 _ALONE = Planned("records_refusal r WHERE r.id = %s", (Refusal, "r"))
+
+NOT_OWED = {
+    "special_procedures": ("special_procedure_over", SpecialProcedures()),
+    "consultations": ("answer_consultation", Consultations()),
+}
+"""Facets that say nothing unless something is owed of them: of what kind, and what they say then."""
 
 
 class RefusalRows(CaseRows):
@@ -57,9 +65,13 @@ class RefusalRows(CaseRows):
 
 
 def facet_of_refusal(rows: CaseRows, row: Refusal, name: str, at: datetime) -> Any:
-    """One facet of the file with this refusal at hand."""
+    """One facet of the file with this refusal at hand. What nobody is owed is not read: no special
+    procedure runs and nobody assists where no answer and no end of it is owed."""
     if name == "refusal":
         return filed(row)
+    owed = {each.kind for each in rows.open_obligations} if name in NOT_OWED else set()
+    if name in NOT_OWED and NOT_OWED[name][0] not in owed:
+        return NOT_OWED[name][1]
     found = CaseRows.facet(rows, name, at)
     return looking(found, row.proposer_post_id) if name == "hands" else found
 
