@@ -53,6 +53,7 @@ from shouwen.rules.facts.consultation import Consultations
 from shouwen.rules.facts.guide import Basis, Guide, Material
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.serving import Consent
+from shouwen.rules.facts.special_procedure import SpecialProcedures
 from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.lives.case import ON_A_CONSULTATION, ON_A_HEARING
 from shouwen.rules.words import (
@@ -498,6 +499,12 @@ def _hearing(rows: CaseRows, at: datetime) -> hearing.Hearing | None:
     )
 
 
+def _special_procedures(rows: CaseRows, at: datetime) -> SpecialProcedures:
+    """Nothing is read where none runs."""
+    runs = any(owed.kind == "special_procedure_over" for owed in rows.open_obligations)
+    return limits.special_procedures(rows.special_procedures if runs else ())
+
+
 def _consultations(rows: CaseRows, at: datetime) -> Consultations:
     """Who was asked; nothing is read where nothing of it is owed."""
     if not any(owed.kind in ON_A_CONSULTATION for owed in rows.open_obligations):
@@ -556,6 +563,6 @@ _LOADERS = {
     "hearing": _hearing,
     "hearing_owed": lambda rows, at: any(o.kind in ON_A_HEARING for o in rows.open_obligations),
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
-    "special_procedures": lambda rows, at: limits.special_procedures(rows.special_procedures),
+    "special_procedures": _special_procedures,
     "last_call": lambda rows, at: limits.last_call(rows.due(ClockName.PROMISE), rows.unit.hours),
 }
