@@ -22,6 +22,13 @@ codes of [bars](bars.md). An act may open what stands under *opens*; it meets wh
 LIVES = {
     "case": "A case",
     "step": "A step of an accepted case",
+    "consultation": "A consultation or assistance beside a case",
+    "extension": "An extension beside a case",
+    "special_procedure": "A special procedure beside a case",
+    "hearing": "A hearing beside a case",
+    "refusal": "A refusal beside a case",
+    "service_of_paper": "The service of a paper of a case",
+    "return_of_materials": "The return of a case's materials",
     "service_version": "A version of a service",
     "absence": "An absence",
     "office": "The books of an office",
