@@ -7,8 +7,8 @@ from shouwen.acts.case import decide_grant, issue_correction_notice, withdraw
 from shouwen.acts.consultation import answer, ask, tell_applicant
 from shouwen.records.models import Consultation, LedgerEntry, Letter, Obligation
 from shouwen.rules.facts.casefile import Withdrawal
-from shouwen.rules.words import ConsultationKind, Proposer, ServedBy, ToldHow
-from tests.acts.world import at, ended, owed
+from shouwen.rules.words import ConsultationKind, Proposer, ToldHow
+from tests.acts.world import HAND_OVER, at, ended, owed
 
 CONSULT, ASSIST = ConsultationKind.CONSULT, ConsultationKind.ASSIST
 QUESTION = "这家店的冷藏间要不要单独标注？"
@@ -123,9 +123,7 @@ def test_nobody_is_sent_to_the_section_that_is_being_asked(world):
         case, by=handler, at=at("2026-09-21 11:00"), judgements={"application": found}
     )
     with pytest.raises(Barred) as sent:
-        issue_correction_notice(
-            case, by=handler, at=at("2026-09-21 11:10"), served_by=ServedBy.HAND, served_to="徐禾"
-        )
+        issue_correction_notice(case, by=handler, at=at("2026-09-21 11:10"), handover=HAND_OVER)
     assert "nobody_is_sent_to_who_is_being_asked" in codes(sent)
 
 

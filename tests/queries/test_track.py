@@ -11,10 +11,10 @@ from shouwen.acts.case import (
     examine_materials,
     lapse_correction,
     note_missed,
-    return_unmet_points,
     start_step,
     withdraw,
 )
+from shouwen.acts.correcting import issue_supplementary_notice
 from shouwen.acts.extension import approve_extension, ask_extension, tell_extension
 from shouwen.acts.special_procedure import begin_special_procedure
 from shouwen.queries.rows import CalendarKind, StageState, Tone
@@ -99,7 +99,8 @@ def test_a_point_handed_in_is_being_checked_then_met_or_asked_for_again(world):
     examine_materials(
         case, by=world.holder("food"), at=at("2026-09-22 11:00"), judgements={"application": found}
     )
-    return_unmet_points(case, by=world.holder("food"), at=at("2026-09-22 12:00"))
+    head, when = world.holder("market_head"), at("2026-09-22 12:00")
+    issue_supplementary_notice(case, by=head, at=when, handover=HAND_OVER)
     page = track(case, at("2026-09-23 09:00"))
     assert not page.turn.ours
     assert [point.problem for point in page.points] == ["签名不是本人的"]

@@ -192,7 +192,7 @@ HANDED = {
     "tracking": "1",
 }
 FORMS = {
-    "tell": (told, {"served_by": "hand", "served_to": "徐禾"}),
+    "tell": (told, {"served_by": "hand", "to": "徐禾"}),
     "accept": (accepting, {"served_by": "hand"}),
     "withdraw": (withdrawing, {"signed_by": "徐禾", "proposed_by": "party"}),
     "finish": (finishing, {"opinion": "符合要求"}),

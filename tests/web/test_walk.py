@@ -28,6 +28,8 @@ def test_an_application_goes_from_the_counter_to_the_decision(visit):
     handler.look()
     handler.act(number, "case.issue_correction_notice")
     handler.page.get_by_label("当面交付").check()
+    handler.page.get_by_label("领取人证件").select_option("resident_id")
+    handler.page.get_by_label("证件号码").fill("11010519491231002X")
     handler.send()
     assert "等申请人补正" in handler.page.inner_text("main")
     _track(citizen, number, code, "没有申请人签字")

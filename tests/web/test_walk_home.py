@@ -141,7 +141,8 @@ def _to_correct(handler: Visitor, number: str) -> None:
             line.get_by_label("符合", exact=True).check()
     handler.send()
     handler.act(number, "case.issue_correction_notice")
-    handler.page.get_by_label("电子送达").check()
+    handler.page.get_by_label("领取人证件").select_option("resident_id")
+    handler.page.get_by_label("证件号码").fill("11010519491231002X")
     handler.send()
 
 

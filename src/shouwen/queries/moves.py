@@ -53,6 +53,9 @@ KEYS = {
     "case.examine_materials": "E",
     "case.issue_correction_notice": "T",
     "case.issue_supplementary_notice": "N",
+    "case.tell_changed_law": "Q",
+    "case.invite_supplement": "Q",
+    "case.receive_supplement": "B",
     "case.receive_correction": "B",
     "case.return_unmet_points": "R",
     "case.accept_case": "A",
@@ -179,9 +182,9 @@ def options(
     judged = list(_all(viewer, rows))
     free = [each for each in judged if not each.bars]
     owed = frozenset(owed)
-    first = next((each for each in free if owed.intersection(each.move.ends)), None)
-    if first is None:
-        first = next((each for each in free if each.move.act != "case.withdraw"), None)
+    goes_on = [each for each in free if each.move.act not in NEGATIVE]
+    first = next((each for each in goes_on if owed.intersection(each.move.ends)), None)
+    first = first or next(iter(goes_on), None)
     keyed: set[str] = set()
     may = []
     for each in sorted(free, key=lambda each: each is not first):

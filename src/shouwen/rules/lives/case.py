@@ -293,6 +293,7 @@ MOVES = (
         before=(CaseState.ACCEPTED,),
         after=None,
         may=May(powers=(Power.RECEIVE,), party=True),
+        needs=(silence_accepted_it,),
         leaves=(something_was_answered, what_came_is_on_the_checklist),
     ),
     Move(
