@@ -112,6 +112,7 @@ def pages(world, client):
     told = tracked(client, world.told())
     client.post(f"{told}answer/application/", {"files": pdf(), "add": "1"})
     answer = DraftFile.objects.exclude(pk=file.pk).get()
+    over = tracked(client, world.delivered())
     return {
         "apply": f"/services/{code}/apply/",
         "apply-resume": "/apply/",
@@ -121,4 +122,7 @@ def pages(world, client):
         "track-point": f"{told}answer/application/",
         "answer-file": f"{told}answer/files/{answer.pk}",
         "track-withdraw": f"{told}withdraw/",
+        "track-return": f"{over}return/",
+        "track-power": f"{over}power/",
+        "power-of-attorney": "/power-of-attorney/",
     }

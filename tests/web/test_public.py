@@ -140,7 +140,7 @@ def test_pages_of_one_case_are_kept_nowhere(client, everything):
     of_one = (
         *("track", "track-paper", "track-find", "paper-check-token"),
         *("apply-page", "apply-file", "apply-sent", "apply-resume"),
-        *("track-point", "answer-file", "track-withdraw"),
+        *("track-point", "answer-file", "track-withdraw", "track-return", "track-power"),
     )
     for name in of_one:
         answer = client.get(everything[name])
