@@ -45,6 +45,8 @@ MAY_STAY_EMPTY = {
     },
     PaperKind.UNLISTED_RECEIPT: {"materials"},
     PaperKind.REFERRAL_NOTICE: set(),
+    PaperKind.RETURN_SLIP: {"proof", "power", "witnesses", "address", "tracking"},
+    PaperKind.SERVICE_RECORD: set(),
 }
 
 
