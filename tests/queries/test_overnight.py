@@ -1,12 +1,15 @@
 """The morning list: what is due for a signature and stayed overnight (5.2.2c, 5.2.2d)."""
 
+from copy import copy
+
 import pytest
 from django.db import connection
 
 from shouwen.acts.case import finish_step, start_step
 from shouwen.queries.overnight import kept, overnight, signatures
 from shouwen.queries.viewer import see
-from shouwen.records.models import StepRun
+from shouwen.records.keys import new_key
+from shouwen.records.models import Obligation, StepRun
 from tests.acts.world import at
 
 HEAD, LEADER, SUPERVISION, OTHERS_HEAD = "weisiyuan", "tangruolan", "xiaanning", "baizhixing"
@@ -79,11 +82,25 @@ def test_a_head_sees_the_section_a_leader_the_sections_supervision_all(world):
     assert seen == {HEAD: 1, LEADER: 1, SUPERVISION: 1, "luoyiming": 0, OTHERS_HEAD: 0}
 
 
+def much_else_is_owed(case, n: int = 400) -> None:
+    """So much that is no signature that an index is worth its while."""
+    row = Obligation.objects.filter(matter=case, ended_at=None).first()
+    others = []
+    for _ in range(n):
+        other = copy(row)
+        other.pk = other.about = new_key(row.opened_at)
+        other.kind = "deliver"
+        others.append(other)
+    Obligation.objects.bulk_create(others)
+
+
 @pytest.mark.parametrize("sign_in", [HEAD, SUPERVISION])
 def test_the_list_is_found_by_its_index(world, sign_in):
+    much_else_is_owed(world.receive())
     viewer = see(world.people[sign_in], at("2026-09-23 08:30"))
     found = signatures(viewer).filter(kept(viewer.at, viewer.unit.hours))
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
     plan = found.explain()
