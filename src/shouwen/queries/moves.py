@@ -182,12 +182,12 @@ def options(
     judged = list(_all(viewer, rows))
     free = [each for each in judged if not each.bars]
     owed = frozenset(owed)
-    goes_on = [each for each in free if each.move.act not in NEGATIVE]
+    goes_on = [each for each in free if each.move.act not in NEGATIVE and not _begins(each)]
     first = next((each for each in goes_on if owed.intersection(each.move.ends)), None)
-    first = first or next(iter(goes_on), None)
+    first = first or next((each for each in goes_on if not _begins(each)), None)
     keyed: set[str] = set()
     may = []
-    for each in sorted(free, key=lambda each: each is not first):
+    for each in sorted(free, key=lambda each: (each is not first, _begins(each))):
         key = KEYS.get(each.move.act, "") if each.move.act not in keyed else ""
         keyed.add(each.move.act)
         may.append(
@@ -216,13 +216,23 @@ def sentences(judged: Judged) -> tuple[ActBarred, ...]:
     )
 
 
+def _begins(judged: Judged) -> bool:
+    """Whether an act begins a life beside the case: nothing that anybody waits for, so it stands
+    after what is to be done."""
+    return judged.move.life in BESIDE and judged.row is None
+
+
 def _barred_now(judged: Iterable[Judged]) -> Iterable[ActBarred]:
     """What is barred now, each by its first bar. Of what would begin a life beside the case, whose
     post may not do it is not told: it is nothing that anybody waits for."""
     for each in judged:
-        begins = each.move.life in BESIDE and each.row is None
-        if each.bars and not (begins and each.bars[0].code == "this_post_may_not"):
+        if each.bars and not (_begins(each) and each.bars[0].code == "this_post_may_not"):
             yield sentences(each)[0]
+
+
+def _begins(judged: Judged) -> bool:
+    """Whether the act would begin a life beside the case."""
+    return judged.move.life in BESIDE and judged.row is None
 
 
 def _coming(viewer: Viewer, rows: CaseOnDesk) -> Iterable[ActBarred]:
