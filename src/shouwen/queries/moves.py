@@ -182,7 +182,7 @@ def options(
     judged = list(_all(viewer, rows))
     free = [each for each in judged if not each.bars]
     owed = frozenset(owed)
-    goes_on = [each for each in free if each.move.act not in NEGATIVE and not _begins(each)]
+    goes_on = [each for each in free if each.move.act not in NEGATIVE]
     first = next((each for each in goes_on if owed.intersection(each.move.ends)), None)
     first = first or next((each for each in goes_on if not _begins(each)), None)
     keyed: set[str] = set()
@@ -228,11 +228,6 @@ def _barred_now(judged: Iterable[Judged]) -> Iterable[ActBarred]:
     for each in judged:
         if each.bars and not (_begins(each) and each.bars[0].code == "this_post_may_not"):
             yield sentences(each)[0]
-
-
-def _begins(judged: Judged) -> bool:
-    """Whether the act would begin a life beside the case."""
-    return judged.move.life in BESIDE and judged.row is None
 
 
 def _coming(viewer: Viewer, rows: CaseOnDesk) -> Iterable[ActBarred]:
