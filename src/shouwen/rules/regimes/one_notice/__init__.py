@@ -166,7 +166,9 @@ def something_new_was_found(checklist: Checklist, notices: Notices) -> Params | 
     return None if notices.unnamed(checklist.faults) else NOTHING
 
 
-@guard("4.2c", "核对清单里查出的问题还没有一次告知：{materials}。请先发补正通知，再告知法律的变动。")
+@guard(
+    "4.2c", "核对清单里查出的问题还没有一次告知：{materials}。请先发补正通知，再告知法律的变动。"
+)
 def what_was_found_was_told_first(checklist: Checklist, notices: Notices) -> Params | None:
     """A law that changed is no way round the one notice: what the materials lack is told with it,
     before (4.2c)."""
