@@ -5,6 +5,7 @@ import pytest
 
 from shouwen.acts import CLOCK, Barred, Party
 from shouwen.acts.case import call_back, note_missed, withdraw
+from shouwen.records.models import Obligation
 from shouwen.rules.facts.casefile import Call, Withdrawal
 from shouwen.rules.words import CallBack, Proposer
 from tests.acts.world import at, case_row, ended, owed, state
@@ -70,8 +71,8 @@ def test_whoever_handled_the_case_does_not_call_about_it(world, withdrawn):
 
 def test_nobody_is_called_twice_or_for_nothing(world, withdrawn):
     head = world.holder("market_head")
+    silent = Call(CallBack.NOT_REACHED, " ")
     with pytest.raises(Barred) as empty:
-        silent = Call(CallBack.NOT_REACHED, " ")
         call_back(withdrawn, by=head, at=at("2026-09-22 09:00"), call=silent)
     assert [bar.code for bar in empty.value.bars] == ["what_was_said_is_noted"]
     call_back(withdrawn, by=head, at=at("2026-09-22 10:00"), call=SAID)
@@ -82,6 +83,4 @@ def test_nobody_is_called_twice_or_for_nothing(world, withdrawn):
 
 def test_a_call_that_was_not_made_in_time_is_missed(withdrawn):
     note_missed(withdrawn, by=CLOCK, at=at("2026-09-25 00:00"))
-    from shouwen.records.models import Obligation
-
     assert Obligation.objects.get(matter=withdrawn, kind="call_back").missed_at

@@ -165,7 +165,9 @@ def test_a_decision_made_at_once_lists_materials_and_pages_in_the_place_of_a_rec
     said = words(draw(replace(DECISION, materials=RECEIPT.materials)))
     assert "当场受理、当场办结" in said
     for material in RECEIPT.materials:
-        assert f"{material.name}：{material.form}，{material.copies}份，共{material.pages}页" in said
+        assert (
+            f"{material.name}：{material.form}，{material.copies}份，共{material.pages}页" in said
+        )
     assert "收件回执单" not in words(draw(DECISION))
 
 

@@ -70,7 +70,15 @@ class TestAMove:
 
     def test_asks_only_for_what_lies_on_file_before_the_act(self, move):
         brought = {"applicant", "receipt", "answers", "withdrawal", "handover", "decision"}
-        brought |= {"opinion", "saved", "reason", "wish", "handing_back", "failure", "public_notice"}
+        brought |= {
+            "opinion",
+            "saved",
+            "reason",
+            "wish",
+            "handing_back",
+            "failure",
+            "public_notice",
+        }
         assert not facets(move) & brought
 
 

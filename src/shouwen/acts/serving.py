@@ -89,9 +89,7 @@ def serve_by_notice(
     file.facts["public_notice"] = public_notice
     file.check()
     lasts = Limit(number("public_notice_lasts"), LimitUnit.DAY)
-    over = clock.if_begun(
-        file.at, lasts.n, lasts.unit, file.office.calendar, file.unit.hours
-    ).at
+    over = clock.if_begun(file.at, lasts.n, lasts.unit, file.office.calendar, file.unit.hours).at
     assert over is not None, "a period of days ends"
     row = ServiceOfPaper(
         id=file.key(),

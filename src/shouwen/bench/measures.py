@@ -351,10 +351,7 @@ def moved(bench: Bench) -> Figure:
     kinds = (ClockEventKind.EXCLUDE, ClockEventKind.RESUME)
     events = [
         clock.ClockEvent(ClockEventKind.START, MONDAY, terms=terms),
-        *(
-            clock.ClockEvent(kinds[n % 2], MONDAY + timedelta(days=3 * (n + 1)))
-            for n in range(40)
-        ),
+        *(clock.ClockEvent(kinds[n % 2], MONDAY + timedelta(days=3 * (n + 1))) for n in range(40)),
     ]
     us = _each(lambda: clock.fold(events, calendar), 5000)
     return Figure("moved", us, 1000, 1000 / us, "µs")

@@ -92,7 +92,7 @@ TABLES = {
         " JOIN records_paper p ON p.id = r.paper_id WHERE p.matter_id IN ({these})"
     ),
     "service": (
-        "SELECT p.matter_id AS matter, s.paper_id AS paper, s.by, s.at, s.\"to\", s.proof"
+        'SELECT p.matter_id AS matter, s.paper_id AS paper, s.by, s.at, s."to", s.proof'
         " FROM records_serviceofpaper s"
         " JOIN records_paper p ON p.id = s.paper_id WHERE p.matter_id IN ({these})"
     ),

@@ -115,11 +115,10 @@ def case_page(viewer: Viewer, number: str) -> tuple[Desk, CasePage]:
     """The page of the case with this number. Raises ``NotFound`` and ``NotForYou``."""
     rows = CaseOnDesk(viewer, number)
     own = mine(viewer, most=AT_THE_SIDE)
-    ledger = list(LedgerEntry.objects.filter(matter=rows.matter.pk).order_by("seq"))
-    return viewer.desk(own.total), _page(viewer, rows, own, ledger)
+    return viewer.desk(own.total), _page(viewer, rows, own)
 
 
-def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]) -> CasePage:
+def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine) -> CasePage:
     case, guide, at = rows.case, rows.guide, viewer.at
     steps = {str(run.pk): run.name for run in rows.step_runs}
     parts: seats.Hands = rows.facet("hands", at)
@@ -143,21 +142,20 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine, ledger: list[LedgerEntry]
         may_not=may_not,
         deadline=due,
         materials=tuple(_materials(rows)),
-        steps=tuple(_steps(viewer, rows, ledger)),
+        steps=tuple(_steps(viewer, rows)),
         beside=tuple(_beside(viewer, rows)),
-        papers=issued(rows.matter.pk, services=rows.services),
+        papers=issued(rows.matter.pk, papers=rows.papers, services=rows.services),
         seats=tuple(_seats(viewer, parts)),
-        events=tuple(_event(viewer, rows, entry, steps) for entry in reversed(ledger)),
+        events=tuple(_event(viewer, rows, entry, steps) for entry in reversed(rows.ledger)),
         entries=rows.matter.chain_length,
         queue=queue_rows(viewer, own.found),
-        life=case_life(viewer, rows, ledger, due.due_on if due else None),
+        life=case_life(viewer, rows, rows.ledger, due.due_on if due else None),
     )
 
 
 def case_life_page(viewer: Viewer, number: str) -> CaseLifePage:
     """The case's own picture on a sheet. Raises ``NotFound`` and ``NotForYou``."""
     rows = CaseOnDesk(viewer, number)
-    ledger = list(LedgerEntry.objects.filter(matter=rows.matter.pk).order_by("seq"))
     due = _deadline(viewer, rows)
     steps = {str(run.pk): run.name for run in rows.step_runs}
     return CaseLifePage(
@@ -165,8 +163,8 @@ def case_life_page(viewer: Viewer, number: str) -> CaseLifePage:
         service=rows.guide.name,
         state=rows.state,
         party=rows.case.applicant,
-        life=case_life(viewer, rows, ledger, due.due_on if due else None),
-        events=tuple(_event(viewer, rows, entry, steps) for entry in ledger),
+        life=case_life(viewer, rows, rows.ledger, due.due_on if due else None),
+        events=tuple(_event(viewer, rows, entry, steps) for entry in rows.ledger),
     )
 
 
@@ -304,10 +302,10 @@ def _materials(rows: CaseOnDesk) -> Iterable[MaterialRow]:
         )
 
 
-def _steps(viewer: Viewer, rows: CaseOnDesk, ledger: list[LedgerEntry]) -> Iterable[StepRow]:
+def _steps(viewer: Viewer, rows: CaseOnDesk) -> Iterable[StepRow]:
     finished = {
         json.loads(entry.text)["about"]: entry
-        for entry in ledger
+        for entry in rows.ledger
         if entry.act == "step.finish_step"
     }
     due = {row.about: row for row in rows.open_obligations}

@@ -1,6 +1,7 @@
 """The papers of a case as issued."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from shouwen.queries.beside_serving import brought
@@ -17,19 +18,19 @@ def issued(
     matter: UUID,
     *,
     to_the_applicant: bool = False,
+    papers: Iterable[Paper] | None = None,
     services: Mapping[UUID, Iterable[ServiceOfPaper]] | None = None,
 ) -> tuple[PaperRow, ...]:
     """The papers of a matter, newest first, to the applicant those that are theirs; a token is the
     code by which a paper is checked. Of receipts, the newest stands for those before it (6.4b).
-    ``services``: every attempt to bring each, where that is shown."""
-    found = Paper.objects.filter(matter=matter).order_by("-issued_at", "-id")
-    if to_the_applicant:
-        found = found.exclude(kind__in=INSIDE)
+    ``papers``: those of the matter, oldest first, where they were read already; ``services``: every
+    attempt to bring each, where that is shown."""
     rows = []
     receipts = 0
-    for key, kind, number, issued_at, check_code in found.values_list(
-        "pk", "kind", "number", "issued_at", "check_code"
-    ):
+    read = _read(matter) if papers is None else [_said(paper) for paper in reversed([*papers])]
+    for key, kind, number, issued_at, check_code in read:
+        if to_the_applicant and kind in INSIDE:
+            continue
         receipts += kind == PaperKind.RECEIPT
         day = chinese_time(issued_at).date()
         replaced = kind == PaperKind.RECEIPT and receipts > 1
@@ -38,3 +39,16 @@ def issued(
             PaperRow(PaperKind(kind), number, day, check_code, replaced=replaced, brought=lines)
         )
     return tuple(rows)
+
+
+Said = tuple[UUID, str, str, datetime, str]
+
+
+def _read(matter: UUID) -> Iterable[Said]:
+    """What is shown of the papers of a matter, newest first; not what they say."""
+    found = Paper.objects.filter(matter=matter).order_by("-issued_at", "-id")
+    return found.values_list("pk", "kind", "number", "issued_at", "check_code")
+
+
+def _said(paper: Paper) -> Said:
+    return paper.pk, paper.kind, paper.number, paper.issued_at, paper.check_code

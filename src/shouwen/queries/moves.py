@@ -3,6 +3,7 @@ acts themselves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,15 @@ from shouwen.queries.beside_serving import PAPERS
 from shouwen.queries.rows import ActBarred, ActOption
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.models import Matter
+from shouwen.records.models import (
+    Consultation,
+    Extension,
+    LedgerEntry,
+    MaterialReturn,
+    Matter,
+    Refusal,
+    SpecialProcedure,
+)
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.judge import MOVES, facets, judge
@@ -25,7 +34,7 @@ from shouwen.rules.lives.move import Move
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
-from shouwen.rules.words import CaseState, MatterKind, ServiceKind
+from shouwen.rules.words import CaseState, Fate, MatterKind, ServiceKind
 
 BESIDE: dict[str, Beside] = {
     "step": STEPS,
@@ -145,6 +154,47 @@ class CaseOnDesk(CaseRows):
     def state(self) -> CaseState:
         """Where the case stands."""
         return CaseState(self.matter.state)
+
+    @cached_property
+    def ledger(self) -> list[LedgerEntry]:
+        """Every act that was done on it, oldest first."""
+        return list(LedgerEntry.objects.filter(matter=self.matter.pk).order_by("seq"))
+
+    @cached_property
+    def lived(self) -> frozenset[str]:
+        """The lives of which anything was done: of another there is no row, and none is looked
+        for."""
+        return frozenset(entry.act.partition(".")[0] for entry in self.ledger)
+
+    @cached_property
+    def extensions(self) -> list[Extension]:
+        """Every extension asked for, oldest first."""
+        return super().extensions if "extension" in self.lived else []
+
+    @cached_property
+    def special_procedures(self) -> list[SpecialProcedure]:
+        """Every special procedure, oldest first."""
+        return super().special_procedures if "special_procedure" in self.lived else []
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Every refusal proposed, oldest first (7.4.1)."""
+        return super().refusals if "refusal" in self.lived else []
+
+    @cached_property
+    def returns(self) -> list[MaterialReturn]:
+        """Every return of materials, oldest first (7.4.4)."""
+        return super().returns if "return_of_materials" in self.lived else []
+
+    @cached_property
+    def fates(self) -> dict[UUID, Fate]:
+        """What became of each material that was asked back."""
+        return super().fates if "return_of_materials" in self.lived else {}
+
+    @cached_property
+    def consultations(self) -> list[Consultation]:
+        """Everybody who was asked, oldest first (4.3)."""
+        return super().consultations if "consultation" in self.lived else []
 
 
 @dataclass(frozen=True, slots=True)

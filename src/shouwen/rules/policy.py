@@ -34,10 +34,14 @@ NUMBERS: dict[str, Number] = {
         Number("ask_hearing_within", 5, "working-day", "行政许可法 art. 47"),
         Number("hold_hearing_within", 20, "working-day", "行政许可法 art. 47"),
         Number("hearing_notice_before", 7, "working-day", "行政许可法 art. 48(1)"),
-        Number("consult_within", 3, "working-day", "4.3a: who is asked answers, where no less is said"),
+        Number(
+            "consult_within", 3, "working-day", "4.3a: who is asked answers, where no less is said"
+        ),
         Number("tell_outcome_within", 1, "working-day", "4.3b: the applicant is told the outcome"),
         Number("deliver_within", 10, "working-day", "行政许可法 art. 44"),
-        Number("attempts_before_notice", 3, "attempt", "7.4.3b: before a paper is served by notice"),
+        Number(
+            "attempts_before_notice", 3, "attempt", "7.4.3b: before a paper is served by notice"
+        ),
         Number("public_notice_lasts", 30, "day", "7.4.3b: then it counts as served"),
         Number("close_after_notice_within", 1, "working-day", "7.4.3b: the case is closed"),
         Number("return_within", 5, "working-day", "7.4.4a: materials asked back"),

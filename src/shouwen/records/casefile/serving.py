@@ -53,9 +53,7 @@ def serving(papers: Iterable[Paper], services: dict[UUID, list[ServiceOfPaper]])
     """The papers that the applicant must have, with what came of each."""
     return Serving(
         tuple(
-            PaperToServe(
-                row.pk, PaperKind(row.kind), tuple(map(attempt, services.get(row.pk, ())))
-            )
+            PaperToServe(row.pk, PaperKind(row.kind), tuple(map(attempt, services.get(row.pk, ()))))
             for row in papers
             if row.kind in TO_BE_SERVED
         )
