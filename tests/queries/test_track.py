@@ -210,14 +210,18 @@ def test_of_a_very_old_case_the_last_half_year_is_shown(world):
 # --- What happened -----------------------------------------------------------------------------
 OF_THE_OFFICE_ALONE = {
     "case.call_back",
+    "consultation.ask",
+    "consultation.answer",
+    "refusal.note_dissent",
     *(f"extension.{act}_extension" for act in ("ask", "approve", "decline", "lapse")),
+    *(f"refusal.{act}_refusal" for act in ("propose", "amend", "review", "return", "overturn")),
 }
 """Nothing of it reaches the applicant before the office tells them."""
 
 
 def test_every_act_on_a_case_has_words_for_its_applicant():
     told = ("case.", "step.", "extension.", "special_procedure.")
-    told += ("return_of_materials.", "service_of_paper.")
+    told += ("return_of_materials.", "service_of_paper.", "refusal.", "hearing.", "consultation.")
     public = {name for name in MOVES if name.startswith(told)}
     assert public - {"case.note_missed", *OF_THE_OFFICE_ALONE} == set(SAID)
 
