@@ -47,6 +47,11 @@ MAY_STAY_EMPTY = {
     PaperKind.REFERRAL_NOTICE: set(),
     PaperKind.RETURN_SLIP: {"proof", "power", "witnesses", "address", "tracking"},
     PaperKind.SERVICE_RECORD: set(),
+    PaperKind.REFUSAL_FORM: {
+        *("accepted_on", "address", "agent", "conditions", "grounds", "reason", "granted"),
+    },
+    PaperKind.REFUSAL: {"body_online", "first", "granted"},
+    PaperKind.NON_ACCEPTANCE: {"body_online", "first", "instead"},
 }
 
 
