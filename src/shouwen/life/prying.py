@@ -148,7 +148,7 @@ def _pages(
 ) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "the case", partial(case_page, viewer, number)
     yield "its record", partial(ledger_page, viewer, number)
-    yield "its receipt", partial(received_page, viewer, number)
+    yield "its receipt", partial(_or_none, partial(received_page, viewer, number))
     yield "its notice", partial(_or_none, partial(correction_page, viewer, number))
     yield "its number", partial(desk.numbered, viewer, number)
     yield "a search", partial(desk.find, viewer, applicant)

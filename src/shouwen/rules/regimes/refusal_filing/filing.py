@@ -253,7 +253,7 @@ def who_proposed_does_not_look(refusal: Filed | None, actor: Actor) -> Params | 
 
 @guard(
     "7.4.2a",
-    "你已经审核过本件，不能再批准。请上一级领导在“离岗”里另指定一位没有经手本件的人来批；期限照走。",
+    "你已经审核过本件，批准、退回、推翻要由别人来。请上一级领导在“离岗”里另指定一位没有经手本件的人来批；期限照走。",
 )
 def who_reviewed_does_not_approve(refusal: Filed | None, actor: Actor) -> Params | None:
     """Three different people after stand-ins: who reviewed does not approve (X3)."""
