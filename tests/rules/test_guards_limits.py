@@ -108,6 +108,10 @@ HOLDS = {
     ],
     "the_delay_has_a_reason": [longer()],
     "it_is_of_some_days": [longer(days=1)],
+    "it_moves_the_due_date": [
+        longer(),
+        longer(old=date(2026, 9, 30), new=date(2026, 10, 8)),
+    ],
     "it_is_no_longer_than_the_promise_was": [
         longer(days=10, statute=None),
         longer(days=11),
@@ -191,6 +195,12 @@ BARS = [
     ("the_delay_has_a_reason", "6.5a", longer(reason=None), {}),
     ("the_delay_has_a_reason", "6.5a", longer(text=" "), {}),
     ("it_is_of_some_days", "6.5b", longer(days=0), {}),
+    (
+        "it_moves_the_due_date",
+        "6.5b",
+        longer(old=date(2026, 10, 8), new=date(2026, 10, 8)),
+        {"due": date(2026, 10, 8)},
+    ),
     (
         "it_is_no_longer_than_the_promise_was",
         "6.5b",

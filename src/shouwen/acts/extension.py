@@ -21,6 +21,7 @@ from shouwen.rules.labels import label
 from shouwen.rules.papers.limits import EXTENDING, EXTENDING_JOINTLY
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.time_limit.extension import is_joint, most_beyond
+from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
     Bearer,
     ClockEventKind,
@@ -115,6 +116,8 @@ def tell_extension(file: File, *, handover: Handover) -> None:
     assert new is not None and new.day is not None
     old_day, new_day, provisional = old.day, new.day, new.provisional
     assert case.accepted_at is not None
+    if new_day <= old_day:
+        file.bar(Bar("6.5b", "it_moves_the_due_date", {"due": old_day}))
     accepted_on = day_of(case.accepted_at)
     notice = file.issue(
         PaperKind.EXTENSION_NOTICE,
@@ -183,14 +186,20 @@ def _longer(
         joint=is_joint(rows.guide),
         article=article,
     )
-    if statute is None or days < 1:
+    if days < 1:
+        return longer
+    if statute is None and days <= promise.n:
+        return replace(
+            longer, old=promise.day, new=day_due(file, ClockName.PROMISE, _more(file, days))
+        )
+    if statute is None:
         return longer
     if days > statute.n + most_beyond(longer):
         return replace(longer, beyond=days)  # far beyond anything: barred, and not reckoned
     until = day_due(file, ClockName.PROMISE, _more(file, days))
     assert until is not None
     needed = (n for n in range(days) if _reaches(file, n, until))
-    return replace(longer, beyond=next(needed, days))
+    return replace(longer, beyond=next(needed, days), old=promise.day, new=until)
 
 
 def _reaches(file: File, n: int, until: date) -> bool:

@@ -1,6 +1,7 @@
 """Extensions of a case: those on file, and what one that is asked for would do (6.5)."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from shouwen.rules.words import DelayReason, ExtensionState, ServiceKind
@@ -39,7 +40,8 @@ class Longer:
     """How much longer is asked for, and why: ``days`` in the unit of the promise, which was of
     ``promise`` of them. ``statute``: the limit set by law, None where none does; ``beyond``: by how
     many it would be exceeded. ``joint``: the licence is handled by several bodies together
-    (行政许可法 art. 42(2)). ``article`` allows what no licence's article does."""
+    (行政许可法 art. 42(2)). ``article`` allows what no licence's article does. ``old`` and ``new`` are
+    the last day as it is and as it would be."""
 
     days: int
     reason: DelayReason | None
@@ -50,6 +52,8 @@ class Longer:
     beyond: int = 0
     joint: bool = False
     article: str = ""
+    old: date | None = None
+    new: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from shouwen.rules.regimes.time_limit.extension import (
     it_is_no_immediate_service,
     it_is_no_longer_than_the_promise_was,
     it_is_of_some_days,
+    it_moves_the_due_date,
     it_waits_to_be_decided,
     it_was_approved,
     more_is_left_than_a_signature,
@@ -45,6 +46,7 @@ MOVES = (
         ),
         leaves=(
             it_is_of_some_days,
+            it_moves_the_due_date,
             the_delay_has_a_reason,
             it_is_no_longer_than_the_promise_was,
             an_article_allows_what_is_beyond_the_statute,

@@ -76,6 +76,16 @@ def it_is_of_some_days(longer: Longer) -> Params | None:
     return None if longer.days > 0 else NOTHING
 
 
+@guard(
+    "6.5b",
+    "延长这么多日，到期日还是 {due:%Y-%m-%d}：中间是放假，期限本来就顺延到那一天。请写多几日，或者不用延期。",
+)
+def it_moves_the_due_date(longer: Longer) -> Params | None:
+    """Days that end in the festival over which the limit rolls anyway are no extension (6.5b)."""
+    moved = longer.old is None or longer.new is None or longer.new > longer.old
+    return None if moved else {"due": longer.old}
+
+
 @guard("6.5b", "法律没有规定这件事的时限，延长不能超过原来承诺的 {most} 日。请改少一些。")
 def it_is_no_longer_than_the_promise_was(longer: Longer) -> Params | None:
     """Without a statute no longer than the promise was (6.5b)."""
