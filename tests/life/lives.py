@@ -34,6 +34,7 @@ class Life:
         self.place = setting(STAFF)
         self.services = {service.handler: service for service in self.place.services}
         self.came: dict[str, tuple[str, str]] = {}  # case: the key of its service, applicant
+        self.whose: dict[str, Any] = {}  # case: who applied
         self.lacks: dict[str, set[str]] = {}  # case: what never came
         self.happens: list[tuple[datetime, str, str, str | None, dict[str, Any]]] = []
 
@@ -53,6 +54,7 @@ class Life:
         ``told`` how the first version of the guide was, which the applicant keeps to."""
         person = somebody(self.chance)
         self.came[case] = handler, person.name
+        self.whose[case] = person
         self.lacks[case] = set(missing)
         materials = [
             {"key": material.key, "pages": 2}
@@ -110,6 +112,16 @@ class Life:
         """Into the applicant's own hands, who shows a document."""
         document = {"identity": "resident_id", "identity_number": "11010519491231002X"}
         return {"by": "hand", "to": self.came[case][1], **document}
+
+    def taking(self, case: str) -> dict[str, Any]:
+        """Whoever applied comes for the materials; for a company, who speaks for it by law."""
+        person = self.whose[case]
+        number = {"name": person.name, "kind": "resident_id", "number": person.id_number}
+        found = {"by": "hand", "taker": "applicant", "signed": True, "shown": number}
+        if person.id_kind == "credit_code":
+            shown = {**number, "kind": "passport", "number": "E00000007"}
+            found |= {"taker": "legal_representative", "proof": "营业执照", "shown": shown}
+        return found
 
     def tell(self, case: str, day: int, clock: str) -> None:
         who = self.handler(case)
@@ -349,6 +361,7 @@ def everything_once() -> Script:
     life.step("waiting", "sign_off", 5, 5)
     life.decide("waiting", 6, "09:00")
     _limits(life)
+    _returns(life)
     _absences(life)
     _versions(life)
     return life.script()
@@ -380,6 +393,17 @@ def _limits(life: Life) -> None:
         life.on(5, "09:40", begin, life.handler(case), case, **told)
     end = "special_procedure.end_special_procedure"
     life.on(6, "14:00", end, life.handler("still"), "still")
+
+
+def _returns(life: Life) -> None:
+    """Somebody is not found at home; somebody who withdrew asks their materials back, and comes for
+    them."""
+    failure = {"by": "hand", "place": "申请人住所", "person": "何雨桐", "reason": "家中无人"}
+    life.on(9, "09:10", "service_of_paper.note_attempt", "heyutong", "granted", failure=failure)
+    wish = {"by": "hand", "asked_by": life.came["withdrawn"][1]}
+    life.on(4, "10:20", "return_of_materials.ask_for_return", "party", "withdrawn", wish=wish)
+    life.on(5, "10:20", "return_of_materials.hand_back", "heyutong", "withdrawn",
+            marks="returned", taking=life.taking("withdrawn"))  # fmt: skip
 
 
 def _versions(life: Life) -> None:

@@ -212,6 +212,27 @@ PLANTS = {
         "DELETE FROM records_serviceofpaper WHERE paper_id IN"
         f" (SELECT id FROM records_paper WHERE matter_id IN {SETTLED})",
     ),
+    "7.4.4a every return is in time or missed": (
+        "DELETE FROM records_obligation WHERE kind = 'return_materials'",
+        "UPDATE records_materialreturn SET state = 'asked'",
+        "UPDATE records_materialreturn SET returned_at = '2026-06-16 00:00:00'",
+    ),
+    "7.4.4a nothing is handed back twice": (
+        "UPDATE records_returnline SET material_id = (SELECT id FROM records_casematerial"
+        " WHERE case_id NOT IN (SELECT case_id FROM records_materialreturn) LIMIT 1)"
+        " WHERE id = (SELECT id FROM records_returnline ORDER BY id LIMIT 1)",
+    ),
+    "7.4.4b no return without identity": (
+        "UPDATE records_materialreturn SET document_number = ''",
+        "UPDATE records_materialreturn SET taker = 'agent'",
+        "UPDATE records_materialreturn SET slip_id = (SELECT id FROM records_paper"
+        " WHERE kind = 'receipt' LIMIT 1)",
+    ),
+    "7.4.3b a public notice comes last": (
+        "UPDATE records_serviceofpaper SET outcome = 'posted', over_at = at"
+        " WHERE outcome = 'failed'",
+        "UPDATE records_serviceofpaper SET by = 'public_notice' WHERE outcome <> 'failed'",
+    ),
     "7.1 no case ends in no but through a filed refusal": (
         f"DELETE FROM records_refusal WHERE case_id IN {REFUSED}",
         "UPDATE records_ledgerentry SET person = (SELECT person FROM records_ledgerentry"

@@ -84,6 +84,7 @@ def a_public_notice_comes_last(since: datetime) -> Iterator[tuple[str, str]]:
         paper = str(row.paper_id)
         if row.outcome == "failed":
             tries[paper].append(row.at)
+            yield paper, "tried again though it hung" if paper in hung else ""
         elif row.outcome == "posted":
             hung[paper] = row.over_at
             days = {(at + CHINA).date() for at in tries[paper]}
