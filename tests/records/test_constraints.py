@@ -426,6 +426,13 @@ BREAKS = {
         lambda rows: published(rows, **{**WITHDRAWN, "withdrawn_because": ""}),
         lambda rows: published(rows, **{**WITHDRAWN, "withdrawn_at": None}),
     ],
+    "a_call_back_says_what_came_of_it": [
+        lambda rows: state_of_case(rows, called_back_at=LATER),
+        lambda rows: state_of_case(rows, call_back_result="pressed", call_back_said="是窗口劝的"),
+        lambda rows: state_of_case(
+            rows, called_back_at=LATER, call_back_result="pressed", call_back_said="是窗口劝的"
+        ),
+    ],
     "what_was_told_says_when_how_and_where": [
         lambda rows: state_of_case(rows, told_on=LATER),
         lambda rows: state_of_case(rows, told_on=LATER, told_by="print"),

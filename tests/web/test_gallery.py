@@ -109,8 +109,10 @@ def test_every_template_is_in_the_gallery_or_part_of_one_that_is() -> None:
 
 
 def test_all_chinese_of_the_templates_can_be_translated() -> None:
+    """But for a form that people print and sign: it is a paper, and marked as Chinese."""
     for path in TEMPLATES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
+        text = re.sub(r'<article [^>]*lang="zh-Hans">.*?</article>', "", text, flags=re.DOTALL)
         text = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", text, flags=re.DOTALL)
         text = re.sub(r"{% translate .*?%}", "", text)
         assert not CHINESE.search(re.sub(r"[《》—，：。（）·]", "", text)), path

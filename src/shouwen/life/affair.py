@@ -90,15 +90,20 @@ class Affair:
 
     @property
     def unfit(self) -> bool:
-        """Whether a condition is not met, which the first step shows."""
+        """Whether a condition is not met, which the first step shows; of what is to be seen where it
+        lies, only where that is said."""
         guide = self.service.guide
         steps = sum(step.needed for step in guide.steps)
         shown = self.accepted and self.running is None and len(self.left) < steps
-        return self.n % 9 == 4 and shown and bool(guide.conditions) and not guide.immediate
+        lies = self.guest.lies
+        fails = lies.startswith("refusal.") if lies else self.n % 9 == 4
+        return fails and shown and bool(guide.conditions) and not guide.immediate
 
     @property
     def strayed(self) -> bool:
         """Whether they came to the wrong office."""
+        if self.guest.lies:
+            return False
         return self.n % 37 == 11 and not (self.accepted or self.waits or self.told or self.at_once)
 
     @property

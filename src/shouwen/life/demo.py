@@ -61,6 +61,8 @@ SCENES = (
     Scene("relief", 7, lies="case.examine_materials"),  # silence escalates
     Scene("food", 12, lies="case.deliver_result"),
     Scene("registration", 2, lies="case.deliver_result"),
+    Scene("food", 6, lies="refusal.review_refusal"),  # a no that three people look at
+    Scene("food", 7, lies="refusal.approve_refusal"),
     Scene("food", 15, withdraws=2),
     Scene("water", 20, withdraws=4),
 )

@@ -211,12 +211,17 @@ def silence_accepts_only_where_it_may(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("4.2d a notice and its case agree")
 def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
-    """Told or answered while the case waits for it, met once accepted, void once withdrawn."""
+    """Told or answered while the case waits for it, met once accepted, void once withdrawn or refused
+    acceptance."""
+    if not file.corrections:
+        return
     expected = {
         "received": ("answered",),
         "correcting": ("told",),
         "withdrawn": ("void",),
     }.get(file.matter.state, ("met",))
+    if file.case.outcome == "not_accepted":
+        expected = ("void",)
     for row in file.corrections:
         fits = row.state in expected
         yield "" if fits else f"the notice is {row.state}, the case {file.matter.state}"

@@ -54,6 +54,8 @@ def plan(
         return Plan("special_procedure.end_special_procedure")
     if not any(step.kind is StepKind.EXAMINATION for step in affair.left) or due is None:
         return None
+    if affair.guest.lies:
+        return None  # it is to be seen where it lies
     if not affair.asked_longer and due <= now + NEAR and dice.random() < 0.3:
         return _ask(dice)
     if not affair.stood and now + NEAR < due and dice.random() < 0.03:

@@ -35,6 +35,10 @@ FINDINGS = {
     "guards_missing": ("有的台账表没有防改的锁", "运行 shouwen migrate"),
     "calendar_missing": ("缺一年的放假安排，那一年的期限是暂定的", "升级到带有那一年日历的版本"),
     "no_office": ("还没有设立单位", "先设立单位，例如 shouwen demo"),
+    "remedies_unknown": (
+        "不知道谁复议本单位的决定、到哪个法院起诉，否定报备批不了",
+        "请管理名册的岗位在机构名册里登记复议机关和法院",
+    ),
     "service_without_handler": (
         "公布的事项没有经办岗位",
         "请公布办事指南的岗位起草下一版，写明经办岗位",
