@@ -17,6 +17,7 @@ from shouwen.acts.case import (
     finish_step,
     start_step,
 )
+from shouwen.acts.extension import ask_extension
 from shouwen.acts.refusal import (
     amend_refusal,
     approve_refusal,
@@ -49,6 +50,7 @@ from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
 from shouwen.rules.words import (
     CaseOutcome,
     CaseState,
+    DelayReason,
     PaperKind,
     RefusalKind,
     RefusalState,
@@ -103,6 +105,17 @@ def look(world, row) -> None:
         row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="事实清楚，同意报批。"
     )
     approve_refusal(row.pk, by=world.holder(LEADER), at=at("2026-09-24 09:00"), words="同意。")
+
+
+def test_whatever_was_to_move_its_limit_falls_away_with_an_approved_no(world, examined):
+    why = {"reason": DelayReason.OTHER_BODY, "text": "要核对界址。"}
+    ask_extension(examined, by=world.holder(HANDLER), at=at("2026-09-22 14:00"), days=3, **why)
+    begun = StepRun.objects.filter(case=examined, state="waiting").order_by("position").first()
+    start_step(begun.pk, by=world.holders[begun.doer_id], at=at("2026-09-22 15:00"))
+    look(world, propose(world, examined))
+    still = Obligation.objects.filter(matter=examined, ended_at=None).values_list("kind", flat=True)
+    assert list(still) == ["serve_refusal"]
+    assert sweep(at("2026-11-30 10:00")).failed == 0
 
 
 @pytest.fixture

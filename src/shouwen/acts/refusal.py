@@ -75,8 +75,7 @@ def review_refusal(file: File, *, words: str) -> None:
 @act("refusal.approve_refusal", desk)
 def approve_refusal(file: File, *, words: str = "") -> None:
     """The supervising leader's approval: the form is filed, the notice issued, and the case decided
-    (7.4.2a). Of a partial refusal the same decision
-    grants the rest. The statutory clock stops; the
+    (7.4.2a). Of a partial refusal the same decision grants the rest. The statutory clock stops; the
     promise runs on until the notice is in the applicant's hands (7.4.3a)."""
     rows: RefusalRows = file.rows
     row, case = rows.refusal, rows.case
@@ -94,6 +93,8 @@ def approve_refusal(file: File, *, words: str = "") -> None:
     _end_what_runs(file)
     limits_end_with_the_case(file)
     call_off_what_was_asked(file)
+    # What falls away is about steps, extensions and questions, and not about this refusal.
+    file.besides |= {each.about for each in rows.open_obligations if each.kind in file.move.voids}
     kind = RefusalKind(row.kind)
     file.change(case, decided_at=file.at, outcome=OUTCOMES[kind])
     notice = _notice(file)
@@ -337,7 +338,6 @@ def _end_what_runs(file: File) -> None:
         for run in rows.step_runs:
             if run.state in (StepState.WAITING, StepState.RUNNING):
                 file.change(run, state=StepState.VOID)
-                file.besides.add(run.pk)
         return
     for row in rows.corrections:
         file.change(row, state=CorrectionState.VOID)
