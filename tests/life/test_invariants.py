@@ -26,7 +26,7 @@ pytestmark = pytest.mark.database
 
 # A case by what became of it: no two of the life are alike in this.
 GRANTED = "(SELECT matter_id FROM records_case WHERE closed_at IS NOT NULL AND deemed = false"
-GRANTED += " AND channel = 'counter' AND matter_id IN (SELECT case_id FROM records_steprun))"
+GRANTED += " AND outcome = 'granted' AND channel = 'counter' AND matter_id IN (SELECT case_id FROM records_steprun))"
 DEEMED = "(SELECT matter_id FROM records_case WHERE deemed = true)"
 SETTLED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'case.settle_at_once')"
 INVITED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'case.invite_supplement')"
@@ -415,6 +415,10 @@ PLANTS = {
 
 
 CONSTRAINTS = (
+    ("records_case", "accepted_after_received"),
+    ("records_materialreturn", "a_return_says_to_whom_by_which_document"),
+    ("records_materialreturn", "an_agent_has_a_power_of_attorney"),
+    ("records_serviceofpaper", "a_public_notice_says_where_and_until_when"),
     ("records_extension", "who_decides_on_an_extension_did_not_ask"),
     ("records_refusal", "who_approves_a_no_did_not_review_it"),
     ("records_case", "what_was_decided_is_known"),

@@ -288,6 +288,7 @@ class Stage:
         """``seed`` names the requests of the life: ``life-SEED-N``."""
         self.seed = seed
         self._matters: dict[int, UUID] = {}
+        self._subjects: dict[int, UUID] = {}
 
     def do(self, command: Command) -> Outcome:
         """Do a command as a door would. Raises ``ValueError`` where it names somebody who is not
@@ -298,9 +299,10 @@ class Stage:
             return swept
         if command.act == DELIVERS:
             return _deliver(command.at)
-        subject = self._subject(command)
+        subject = self._subjects.get(command.n) or self._subject(command)
         if subject is None:
             return None
+        self._subjects = {command.n: subject}  # sent again it is about the same, as from a page
         try:
             done = ACTS[command.act](
                 subject,
