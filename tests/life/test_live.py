@@ -144,6 +144,7 @@ def test_a_life_ends_where_an_act_fails_and_is_cut_down_to_it(office, monkeypatc
     assert any("Traceback" in words for words in said)
 
 
+@pytest.mark.engine("sqlite")  # where a life is cut down, wherever it was lived
 @pytest.mark.database
 def test_a_life_that_cannot_be_cut_down_in_time_says_so(office, monkeypatch):
     monkeypatch.setattr(File, "serve", lambda file, *paper: 1 / 0)

@@ -29,6 +29,9 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(File, "owe", forgetful)
 
 
+on_sqlite = pytest.mark.engine("sqlite")  # where a life is cut down, wherever it was lived
+
+
 def test_a_forgotten_obligation_is_cut_down_to_the_acts_that_forget_it(
     committed_db: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,6 +42,7 @@ def test_a_forgotten_obligation_is_cut_down_to_the_acts_that_forget_it(
     assert broken.what == "nobody owes anything in state correcting"
 
 
+@on_sqlite
 def test_what_was_not_tried_when_time_is_up_stays_and_the_test_says_so(
     committed_db: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +58,7 @@ def test_what_was_not_tried_when_time_is_up_stays_and_the_test_says_so(
     assert "Time was up" not in shrink(script, NOBODYS).as_test()
 
 
+@on_sqlite
 def test_what_was_done_first_stays_first_whatever_its_number(
     committed_db: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +81,7 @@ def test_what_was_done_first_stays_first_whatever_its_number(
     assert [command.act for command in shrunk.script.commands] == [SWEEPS, THREE_ACTS[2]]
 
 
+@on_sqlite
 def test_an_act_that_fails_is_cut_down_too(
     committed_db: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +94,7 @@ def test_an_act_that_fails_is_cut_down_too(
     assert shrunk.broken[0].what == "RuntimeError: no paper left"
 
 
+@on_sqlite
 def test_a_life_in_which_nothing_breaks_is_refused_with_a_sentence(
     committed_db: Committed,
 ) -> None:
