@@ -76,6 +76,7 @@ WORKING_DAYS = {
 ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 """Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
+DECISIONS = ("decision", "refusal", "non_acceptance")
 STAYS_INSIDE = ("extension_form", "refusal_form")
 """Papers of a case that are not for the applicant."""
 DELIVER_WITHIN = 10  # working days
@@ -468,13 +469,14 @@ def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("4.4b it is known how a paper reached the person")
 def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
-    """Each receipt and notice with its issue; the decision with the result. An acceptance that
-    nobody could be told of, with the receipt it issues anew, is the one exception."""
+    """Each receipt and notice with its issue; the decision with the result, a "no" before the case is
+    closed. An acceptance that nobody could be told of, with the receipt it issues anew, is the one
+    exception."""
     if not file.case:
         return
     served = {row.paper for row in file.services}
     for row in file.papers:
-        waits = row.kind == "decision" and file.matter.state != "closed"
+        waits = row.kind in DECISIONS and file.matter.state != "closed"
         anew = row.kind == "receipt" and json.loads(row.content)["edition"] > 1
         untold = file.case.deemed and (anew or row.kind == "acceptance_notice")
         inside = row.kind in STAYS_INSIDE
