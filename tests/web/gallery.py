@@ -529,7 +529,10 @@ PAGES: dict[str, Shown] = {
     "track-ours": public("track", "/track/t/", page=OURS, **FOLLOWED),
     "track-over": public("track", "/track/t/", page=OVER, **FOLLOWED),
     "track-refused": public(
-        "track", "/track/t/", page=replace(OVER, refusal=refusal_rows.TOLD_NO), **FOLLOWED
+        "track",
+        "/track/t/",
+        page=replace(OVER, turn=refusal_rows.SAID_NO, refusal=refusal_rows.TOLD_NO),
+        **FOLLOWED,
     ),
     "track-written": public("track", "/track/t/", page=ANSWERING, **FOLLOWED),
     "track-hindered": public(

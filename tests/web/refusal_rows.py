@@ -22,6 +22,7 @@ from shouwen.queries.rows import (
     Said,
     Tone,
     TrackRefusal,
+    Turn,
     VerdictOption,
 )
 from shouwen.rules.clauses import clauses
@@ -187,6 +188,13 @@ SERVED = replace(
     options=(),
     served_at=_at(14, 15),
 )
+SAID_NO = Turn(
+    True,
+    "决定不予办理",
+    "12 月 2 日办结。理由和您的救济途径写在下面，也写在文书上。",
+    over=True,
+)
+
 TOLD_NO = TrackRefusal(
     reasons=NOTICE.reasons,
     body=REMEDIES.body,
