@@ -229,7 +229,12 @@ def test_what_was_returned_is_amended_as_a_new_one_that_names_the_old(world, exa
     )
     new = Refusal.objects.get(amends=old)
     old.refresh_from_db()
-    assert (old.state, new.state) == (RefusalState.RETURNED, RefusalState.PROPOSED)
+    assert (old.state, new.state) == (RefusalState.AMENDED, RefusalState.PROPOSED)
+    with pytest.raises(Barred) as twice:
+        amend_refusal(
+            old.pk, by=world.holder(HANDLER), at=at("2026-09-23 11:00"), proposal=proposal(examined)
+        )
+    assert [bar.code for bar in twice.value.bars] == ["the_no_was_returned"]
     assert "amend_refusal" not in owed(examined) and "review_refusal" in owed(examined)
     look(world, new)
     assert state(examined) == CaseState.DECIDED

@@ -115,6 +115,29 @@ def test_every_address_asks_who_is_there_first(desk):
         assert away["Location"].startswith("/desk/sign-in/?next="), address
 
 
+@pytest.mark.parametrize(
+    ("address", "who", "status"),
+    [
+        ("/desk/leads/", "baizhixing", 403),
+        ("/desk/leads/", "weisiyuan", 403),
+        ("/desk/leads/", "tangruolan", 403),
+        ("/desk/leads/", "xiaanning", 200),
+        ("/desk/refusals/", "baizhixing", 403),
+        ("/desk/refusals/", "weisiyuan", 200),
+        ("/desk/refusals/", "tangruolan", 200),
+        ("/desk/refusals/", "xiaanning", 200),
+    ],
+)
+def test_leads_are_for_supervision_and_the_register_for_who_looks_at_a_no(
+    desk, address, who, status
+):
+    away = Client().get(address)
+    assert (away.status_code, away["Location"]) == (302, f"/desk/sign-in/?next={address}")
+    client = desk.client(who)
+    assert client.get(address).status_code == status
+    assert (f'href="{address}"' in client.get("/desk/").content.decode()) is (status == 200)
+
+
 def test_an_officer_sees_the_cases_and_takes_applications_in(desk):
     client = desk.client("baizhixing")  # handles rent subsidies, so the obligation is theirs
     for address in addresses(desk):

@@ -3,7 +3,7 @@
 import pytest
 
 from shouwen.rules.words import CaseState, RefusalState
-from tests.acts.test_refusal import FACT, owed
+from tests.acts.test_refusal import FACT, owed, proposal
 from tests.acts.world import at, state
 from tests.web.desk import Desk, page, sent
 
@@ -153,6 +153,27 @@ def test_the_register_shows_what_waits_and_what_was_filed_to_those_it_is_for(des
     assert row.form.number in leader.get("/desk/refusals/").content.decode()
     assert desk.client(person(desk.world, "food")).get("/desk/refusals/").status_code == 403
     assert leader.get("/desk/refusals/?year=2025").context["page"].filed == ()
+
+
+def test_what_was_sent_back_and_amended_waits_no_more(desk, examined):
+    from shouwen.acts.refusal import amend_refusal
+    from shouwen.records.models import Refusal
+
+    old = proposed(desk, examined)
+    head = desk.client(person(desk.world, "market_head"))
+    answered(head, old, "return_refusal", "请写明相距多少米。")
+    assert [row.id for row in head.get("/desk/refusals/").context["page"].waiting] == [str(old.pk)]
+    amend_refusal(
+        old.pk,
+        by=desk.world.holder("food"),
+        at=at("2026-09-23 11:00"),
+        proposal=proposal(examined),
+    )
+    desk.now = at("2026-09-23 14:00")
+    new = Refusal.objects.get(amends=old)
+    assert [row.id for row in head.get("/desk/refusals/").context["page"].waiting] == [str(new.pk)]
+    answered(head, new, "overturn_refusal", "可以整改，继续办理。")
+    assert head.get("/desk/refusals/").context["page"].waiting == ()
 
 
 def test_no_refusal_is_seen_from_elsewhere_and_no_other_answer_is_taken(desk, examined):

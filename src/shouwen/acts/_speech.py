@@ -105,11 +105,7 @@ def heard(file: File) -> Iterator[str]:
     """That the decision rests on the minutes of a hearing, where one was held (行政许可法 art. 48)."""
     found = file.rows.hearing if file.matter and not file.matter._state.adding else None
     if found is not None and found.state == HearingState.HELD:
-        held = chinese_time(found.begins_at)
-        yield (
-            f"{held.year}年{held.month}月{held.day}日举行了听证，听证笔录由{found.signed_by}签字确认，"
-            "本决定根据听证笔录作出（《中华人民共和国行政许可法》第四十八条）。"
-        )
+        yield papers.heard_in_words(found.begins_at, found.signed_by)
 
 
 _GRANTS = {ServiceKind.FILING: "予以备案", ServiceKind.REGISTRATION: "准予登记"}

@@ -59,8 +59,10 @@ def propose_refusal(file: File, *, proposal: Proposal) -> None:
 
 @act("refusal.amend_refusal", desk)
 def amend_refusal(file: File, *, proposal: Proposal) -> None:
-    """Propose anew what was returned; the old stays as it was (7.4.2a)."""
-    _propose(file, proposal, amends=file.rows.refusal)
+    """Propose anew what was returned; what the old one said stays as it was (7.4.2a)."""
+    row: Refusal = file.rows.refusal
+    _propose(file, proposal, amends=row)
+    file.change(row, state=RefusalState.AMENDED)
 
 
 @act("refusal.review_refusal", desk)

@@ -11,6 +11,7 @@ from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.beside_returns import to_be_ticked
 from shouwen.queries.deadline import last_day
 from shouwen.queries.intake import asked, due_if_begun
+from shouwen.queries.issued import INSIDE
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import (
     NEGATIVE,
@@ -62,18 +63,8 @@ ISSUES = {
 }
 """The paper that an act issues."""
 
-INSIDE = frozenset(
-    {
-        "extension.approve_extension",
-        "extension.decline_extension",
-        "refusal.approve_refusal",
-        "refusal.confirm_refusal",
-    }
-)
-"""The acts whose paper stays in the office."""
-
 TOLD = {
-    *(ISSUES.keys() - INSIDE),
+    *(act for act, kind in ISSUES.items() if kind not in INSIDE),
     "special_procedure.end_special_procedure",
     "case.receive_correction",
     "case.receive_supplement",

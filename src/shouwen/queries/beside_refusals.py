@@ -1,6 +1,6 @@
 """Filed refusals beside a case, as its page offers and lists them (regime 7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from shouwen.queries.beside import Beside, plainly_named
@@ -11,12 +11,13 @@ from shouwen.records.casefile.filings import grounds_of
 from shouwen.records.casefile.refusal import evidence, facet_of_refusal
 from shouwen.records.models import Refusal, RefusalGround
 from shouwen.rules.facts.guide import Basis, Guide
-from shouwen.rules.facts.refusal import AT_ONCE
+from shouwen.rules.facts.refusal import AT_ONCE, BEFORE_ACCEPTANCE
 from shouwen.rules.labels import label
 from shouwen.rules.lives.move import Move
+from shouwen.rules.papers import heard_in_words, reason_in_words
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.refusal_filing.filing import STANDS_IN
-from shouwen.rules.words import CaseState, Check, ClockName, RefusalKind, RefusalState
+from shouwen.rules.words import CaseState, Check, ClockName, HearingState, RefusalKind, RefusalState
 from shouwen.rules.worktime import chinese_time
 
 LOOKING = (RefusalState.PROPOSED, RefusalState.REVIEWED)
@@ -26,6 +27,7 @@ TONES = {
     RefusalState.APPROVED: Tone.LATE,
     RefusalState.SERVED: Tone.LATE,
     RefusalState.RETURNED: Tone.WARN,
+    RefusalState.AMENDED: Tone.PAUSE,
     RefusalState.OVERTURNED: Tone.OK,
     RefusalState.VOID: Tone.PAUSE,
 }
@@ -61,6 +63,18 @@ def _until(row: Refusal) -> str:
     if row.served_at is None or row.reconsider_by is None or row.sue_by is None:
         return ""
     return f"复议到 {row.reconsider_by:%Y-%m-%d}，起诉到 {row.sue_by:%Y-%m-%d}"
+
+
+def reasons(rows: CaseRows, row: Refusal, grounds: Iterable[RefusalGround]) -> tuple[str, ...]:
+    """Why it is "no", as the notice says it: ground by ground, and by the minutes of a hearing where
+    one was held (行政许可法 art. 48); of what was told at once, as it was told."""
+    said = tuple(
+        reason_in_words(each.fact, each.law, each.article, each.text) for each in grounds
+    ) or (row.reason,)
+    held = rows.hearing
+    if held is None or held.state != HearingState.HELD or row.kind in BEFORE_ACCEPTANCE:
+        return said
+    return (*said, heard_in_words(held.begins_at, held.signed_by))
 
 
 REFUSALS = Beside(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shouwen.queries.beside_refusals import TONES
+from shouwen.queries.beside_refusals import LOOKING, REFUSALS, TONES, reasons
 from shouwen.queries.deadline import card, left
 from shouwen.queries.moves import CaseOnDesk, judge_one, sentences
 from shouwen.queries.rows import (
@@ -28,13 +28,13 @@ from shouwen.records.models import Obligation, Refusal, RefusalGround
 from shouwen.rules.facts.guide import Basis
 from shouwen.rules.facts.refusal import BEFORE_ACCEPTANCE
 from shouwen.rules.facts.seats import Hands
+from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.papers import (
     MATERIALS_BACK,
     REFUSAL_BASIS,
     REFUSAL_TITLES,
     REFUSES,
-    reason_in_words,
 )
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.refusal_filing.filing import shown
@@ -45,7 +45,6 @@ from shouwen.rules.regimes.refusal_filing.remedies import (
 from shouwen.rules.regimes.stand_in import found_at, named, seat, stands_for
 from shouwen.rules.words import (
     Bearer,
-    CaseState,
     ClockName,
     PaperKind,
     Power,
@@ -57,11 +56,14 @@ from shouwen.rules.words import (
 )
 from shouwen.rules.worktime import CST, chinese_time
 
-LOOKING = (RefusalState.PROPOSED, RefusalState.REVIEWED)
 ALIKE = timedelta(days=90)  # within which refusals of one text are pointed out (7.3.3)
 LONGEST_REGISTER = 200  # lines shown of a year
 
-AGAINST = {RefusalState.RETURNED: "退回补充", RefusalState.OVERTURNED: "推翻，继续办理"}
+AGAINST = {
+    RefusalState.RETURNED: "退回补充",
+    RefusalState.AMENDED: "退回补充",
+    RefusalState.OVERTURNED: "推翻，继续办理",
+}
 """What the last of those who looked said, where it was no."""
 
 VERDICTS = (
@@ -329,10 +331,7 @@ def _preview(
         number=row.notice.number if row.notice else "",
         applicant=case.applicant,
         opening=f"你（单位）于{came}，{accepted}。经审查：",
-        reasons=tuple(
-            reason_in_words(each.fact, each.law, each.article, each.text) for each in grounds
-        )
-        or (row.reason,),
+        reasons=reasons(rows, row, grounds),
         decision=f"依照{REFUSAL_BASIS[kind] if licence else article}，决定{partly}{decides}。",
         remedies=remedies(row, rows),
         materials=MATERIALS_BACK,
@@ -367,27 +366,11 @@ def _day(at: datetime | None) -> str:
 
 def _options(viewer: Viewer, rows: CaseOnDesk, row: Refusal) -> Iterator[VerdictOption]:
     """The answers that the state of the case and of the refusal has room for, each judged."""
-    state, stage = RefusalState(row.state), rows.state
     for act, key, tone in VERDICTS:
-        if not _has_room(act, state, stage):
+        if row.state not in REFUSALS.waits[act] or rows.state not in MOVES[act].before:
             continue
         judged = judge_one(viewer, rows, f"{act}:{row.pk}")
         yield VerdictOption(act, ACT_LABELS[act], key, tone, sentences(judged))
-
-
-def _has_room(act: str, state: RefusalState, stage: CaseState) -> bool:
-    told = stage is CaseState.DECIDED
-    match act:
-        case "refusal.review_refusal":
-            return state is RefusalState.PROPOSED
-        case "refusal.approve_refusal":
-            return state is RefusalState.REVIEWED and not told
-        case "refusal.confirm_refusal":
-            return state is RefusalState.REVIEWED and told
-        case "refusal.reverse_refusal":
-            return state in LOOKING and told
-        case _:
-            return state in LOOKING and not told
 
 
 # ── the register ─────────────────────────────────────────────────────────────────────────────────
@@ -415,11 +398,8 @@ def register(viewer: Viewer, year: int | None = None) -> RegisterPage:
             ended_at=None,
         )
     }
-    superseded = {row.amends_id for row in waiting}
     return RegisterPage(
-        waiting=tuple(
-            _line(viewer, row, due.get(row.pk)) for row in waiting if row.pk not in superseded
-        ),
+        waiting=tuple(_line(viewer, row, due.get(row.pk)) for row in waiting),
         filed=tuple(_line(viewer, row, None) for row in filed[:LONGEST_REGISTER]),
         year=year,
     )

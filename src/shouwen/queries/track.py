@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from shouwen.queries.applying import answered, unmet
+from shouwen.queries.beside_refusals import reasons
 from shouwen.queries.beside_returns import may_be_asked_back
 from shouwen.queries.days import day_said, short_day_said
 from shouwen.queries.issued import INSIDE, issued
@@ -44,7 +45,6 @@ from shouwen.rules.labels import label
 from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.numbers import written
-from shouwen.rules.papers import reason_in_words
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
@@ -291,12 +291,8 @@ def _refusal(rows: CaseRows) -> TrackRefusal | None:
     if not decided:
         return None
     row, unit = rows.refusals[-1], rows.unit
-    grounds = grounds_of(row.pk)
     return TrackRefusal(
-        reasons=tuple(
-            reason_in_words(each.fact, each.law, each.article, each.text) for each in grounds
-        )
-        or (row.reason,),
+        reasons=reasons(rows, row, grounds_of(row.pk)),
         body=unit.review_body,
         address=unit.review_address,
         online=unit.review_online,

@@ -298,6 +298,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         RefusalState.APPROVED: "已批准，待送达",
         RefusalState.SERVED: "已送达",
         RefusalState.RETURNED: "已退回",
+        RefusalState.AMENDED: "退回后另报",
         RefusalState.OVERTURNED: "已推翻",
         RefusalState.VOID: "已作废",
     },

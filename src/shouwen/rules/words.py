@@ -66,7 +66,8 @@ class RefusalState(StrEnum):
     REVIEWED = "reviewed"
     APPROVED = "approved"  # the notice is issued, and the case decided
     SERVED = "served"
-    RETURNED = "returned"  # to the proposer, with reasons; what is amended is a new one
+    RETURNED = "returned"  # to the proposer, with reasons
+    AMENDED = "amended"  # returned, and proposed anew since: the new one stands in its place
     OVERTURNED = "overturned"  # the case goes on
     VOID = "void"  # the case was withdrawn, accepted or granted meanwhile
 

@@ -63,7 +63,8 @@ class Filed:
     @property
     def on_its_way(self) -> bool:
         """Whether another would be a second "no" beside it."""
-        return self.state not in (RefusalState.OVERTURNED, RefusalState.VOID)
+        over = (RefusalState.AMENDED, RefusalState.OVERTURNED, RefusalState.VOID)
+        return self.state not in over
 
 
 @dataclass(frozen=True, slots=True)

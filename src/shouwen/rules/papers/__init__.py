@@ -41,6 +41,7 @@ from shouwen.rules.papers.refusal import (
     Refusal,
     RefusalForm,
     RefusalGround,
+    heard_in_words,
     reason_in_words,
 )
 from shouwen.rules.papers.returns import ReturnedMaterial, ReturnSlip
@@ -98,6 +99,7 @@ __all__ = [
     "UnlistedReceipt",
     "canonical",
     "digest",
+    "heard_in_words",
     "problems",
     "reason_in_words",
 ]

@@ -8,6 +8,7 @@ from shouwen.rules.labels import label
 from shouwen.rules.papers.case import CasePaper
 from shouwen.rules.papers.paper import Part
 from shouwen.rules.words import PaperKind, RefusalKind, ServiceKind
+from shouwen.rules.worktime import chinese_time
 
 REFUSAL_TITLES = {
     ServiceKind.LICENCE: "不予行政许可决定书",
@@ -52,6 +53,15 @@ MATERIALS_BACK = "您交来的材料，可以凭有效身份证件要求退还�
 def reason_in_words(fact: str, law: str, article: str, text: str) -> str:
     """One reason as the notice tells it: the fact, and the article that it does not meet."""
     return f"{fact.rstrip('。；')}，不符合《{law}》{article}（“{text.rstrip('。；')}”）。"
+
+
+def heard_in_words(held: datetime, signed_by: str) -> str:
+    """That a decision rests on the minutes of a hearing (行政许可法 art. 48)."""
+    day = chinese_time(held)
+    return (
+        f"{day.year}年{day.month}月{day.day}日举行了听证，听证笔录由{signed_by}签字确认，"
+        "本决定根据听证笔录作出（《中华人民共和国行政许可法》第四十八条）。"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

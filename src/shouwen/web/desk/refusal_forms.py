@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.queries.rows import ItemAsked, ProposalAsked
 from shouwen.rules.facts.guide import Basis
-from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
+from shouwen.rules.facts.refusal import AT_ONCE, AtOnce, Ground, Proposal
 from shouwen.rules.words import RefusalKind
 from shouwen.web.desk.forms import BareForm, HandoverForm
 from shouwen.web.forms import LONGEST, Line, Words
@@ -163,11 +163,7 @@ class TellAtOnceForm(HandoverForm):
 
     kind = forms.ChoiceField(
         label=_("哪一种"),
-        choices=[
-            choice
-            for choice in choices(RefusalKind)
-            if choice[0] in (RefusalKind.NO_LICENCE_NEEDED, RefusalKind.NOT_OURS)
-        ],
+        choices=choices(RefusalKind, AT_ONCE),
         widget=forms.RadioSelect,
     )
     reason = Words(
