@@ -82,6 +82,7 @@ from shouwen.rules.words import (
 from tests.acts.world import FOUNDED, at
 from tests.records import (
     consultation_breaks,
+    directory_breaks,
     hearing_breaks,
     limit_breaks,
     refusal_breaks,
@@ -120,6 +121,7 @@ def rows(world):
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     consultation_breaks.somebody_asked(world)
+    directory_breaks.another_unit_listed(world)
     hearing_breaks.right_told(world)
     limit_breaks.limits_moved(world)
     refusal_breaks.said_no(world)
@@ -304,6 +306,7 @@ def another_scheme(rows, **columns):
 
 BREAKS = {
     **consultation_breaks.BREAKS,
+    **directory_breaks.BREAKS,
     **hearing_breaks.BREAKS,
     **limit_breaks.BREAKS,
     **refusal_breaks.BREAKS,

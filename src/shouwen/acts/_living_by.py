@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import models
 
 from shouwen.acts._frame.file import File
-from shouwen.records.casefile.scheme import OPEN_CASES, UNDONE, Books, closing
+from shouwen.acts._listing import list_post, list_section
+from shouwen.records.casefile.scheme import OPEN_CASES, UNDONE, Books, as_it_stands, closing
 from shouwen.records.models import (
     AssessmentStep,
     Case,
@@ -35,6 +36,7 @@ def live_by(
     file: File, place: Jurisdiction, unit: Unit, books: Books, scheme: facts.Scheme
 ) -> None:
     """Collect what turns ``books`` into what ``scheme`` says, as of the act's time."""
+    before = as_it_stands(books, scheme)
     _step_down(file, books, scheme)
     sections = {each.key: _section(file, place, unit, books, each) for each in scheme.sections}
     posts = {each.key: _post(file, place, books, sections, each) for each in scheme.posts}
@@ -47,6 +49,7 @@ def live_by(
     for said in scheme.people:
         _set(file, books.people[said.key], qualifications=list(said.qualifications))
     _hand_over(file, books, posts, scheme)
+    _list(file, place, before, sections, posts, scheme)
 
 
 def _set(file: File, row: models.Model, **values: object) -> None:
@@ -271,3 +274,21 @@ def _hand_over(file: File, books: Books, posts: Mapping[str, Post], scheme: fact
         ]
     if ways:
         file.also["moved"] = ways
+
+
+def _list(
+    file: File,
+    place: Jurisdiction,
+    before: facts.Scheme,
+    sections: Mapping[str, Section],
+    posts: Mapping[str, Post],
+    scheme: facts.Scheme,
+) -> None:
+    """The directory lists what is new, and finds what changed by what it says now."""
+    for section in scheme.sections:
+        if before.section.get(section.key) != section:
+            list_section(file, place, sections[section.key].pk, section)
+    for post in scheme.posts:
+        if before.post.get(post.key) != post:
+            of = scheme.section[post.section].name
+            list_post(file, place, posts[post.key].pk, post, of)

@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from shouwen.acts._frame.actor import Administrator
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
+from shouwen.acts._listing import list_person
 from shouwen.acts._living_by import live_by
 from shouwen.acts.scheme import found_scheme
 from shouwen.records import models
@@ -143,6 +144,7 @@ def _found(
     for said in office.people:
         person = models.Person(id=file.key(), jurisdiction=place, name=said.name)
         file.add(person)
+        list_person(file, place, person)
         file.add(models.Account(id=file.key(), sign_in=said.key, person=person, **secret))
         books.people[said.key] = person
     if new_administrator:

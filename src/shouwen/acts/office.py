@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
+from shouwen.acts._listing import list_person
 from shouwen.acts._living_by import sit_down, stand_up
 from shouwen.records.casefile.absence import emptied, granted
 from shouwen.records.casefile.books import GapRows, OfficeRows, SectionRows, who_fills
@@ -55,6 +56,7 @@ def join(file: File, *, newcomer: Newcomer) -> None:
     )
     file.add(person)
     file.add(account)
+    list_person(file, file.rows.jurisdiction, person)
     file.also |= {"person": person.pk, "account": account.pk}
     file.change_books()
 

@@ -28,6 +28,8 @@ from shouwen.records.models import (
     DoubleDuty,
     Duty,
     DutyDay,
+    Entry,
+    EntryToken,
     Extension,
     Function,
     HandoverLine,
@@ -38,6 +40,7 @@ from shouwen.records.models import (
     MaterialReturn,
     Matter,
     Obligation,
+    OtherUnit,
     OutsidePublication,
     Paper,
     Person,
@@ -73,6 +76,9 @@ ORDER: tuple[type[models.Model], ...] = (
     Account,
     Sitting,
     DutyDay,
+    OtherUnit,
+    Entry,
+    EntryToken,
     Matter,
     Scheme,
     Assessment,
@@ -109,7 +115,7 @@ ORDER: tuple[type[models.Model], ...] = (
     LedgerEntry,
     Letter,
 )
-REPEATED: frozenset[type[models.Model]] = frozenset({ServiceToken})
+REPEATED: frozenset[type[models.Model]] = frozenset({ServiceToken, Entry, EntryToken})
 """Tables whose rows may be there already, and then stay as they are."""
 MOST_PARAMETERS = 30_000  # of one statement: SQLite takes 32,766
 _PLACE = {model: place for place, model in enumerate(ORDER)}

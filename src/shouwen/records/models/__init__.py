@@ -11,6 +11,7 @@ from shouwen.records.models.case import (
     StepRun,
 )
 from shouwen.records.models.consultation import Consultation
+from shouwen.records.models.directory import Entry, OtherUnit
 from shouwen.records.models.draft import Draft, DraftFile
 from shouwen.records.models.hearing import Hearing
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
@@ -34,7 +35,7 @@ from shouwen.records.models.promise import Pledge, Tally
 from shouwen.records.models.refusal import Refusal, RefusalGround
 from shouwen.records.models.returning import MaterialReturn, ReturnLine
 from shouwen.records.models.scheme import Scheme
-from shouwen.records.models.search import ServiceToken
+from shouwen.records.models.search import EntryToken, ServiceToken
 from shouwen.records.models.service import (
     OutsidePublication,
     Service,
@@ -62,6 +63,8 @@ __all__ = [
     "DraftFile",
     "Duty",
     "DutyDay",
+    "Entry",
+    "EntryToken",
     "Extension",
     "Function",
     "HandoverLine",
@@ -72,6 +75,7 @@ __all__ = [
     "MaterialReturn",
     "Matter",
     "Obligation",
+    "OtherUnit",
     "OutsidePublication",
     "Paper",
     "Person",

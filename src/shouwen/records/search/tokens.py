@@ -29,6 +29,29 @@ def found_by(name: str, says: str = "") -> dict[str, bool]:
     return dict.fromkeys(loose, False) | dict.fromkeys(close, True)
 
 
+def listed_by(name: str, says: str = "", *where: str) -> dict[str, bool]:
+    """The tokens that an entry of the directory is found by: those of its name, by which it is also
+    found whole in pinyin and in initials, as short names are typed; of what it ``says``; and by its
+    phones and rooms (``where``)."""
+    found = found_by(name, says)
+    for run in runs(plain(name)):
+        if is_chinese(run):
+            syllables = spelled(run)
+            whole = ("".join(syllables), "".join(syllable[0] for syllable in syllables))
+            found |= {token: True for letters in whole for token in word(letters)}
+    return found | {token: True for said in where for token in reached_at(said)}
+
+
+def reached_at(where: str) -> Iterator[str]:
+    """A phone or a room, by its numbers; a phone as well without its area code, and by its last
+    four digits."""
+    for run in runs(plain(where)):
+        yield from word(run)
+    digits = "".join(sign for sign in where if sign.isdecimal())
+    for last in {4, 7, len(digits)} if digits else ():
+        yield from word(digits[-last:])
+
+
 def plain(text: str) -> str:
     """A text with its letters small and its forms of letters, digits and brackets made one."""
     return normalize("NFKC", text).casefold().replace("ü", "v")
