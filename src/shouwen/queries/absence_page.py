@@ -10,7 +10,7 @@ from shouwen.queries import rows
 from shouwen.queries.absence_moves import AbsenceOnDesk, options
 from shouwen.queries.calendar import calendar
 from shouwen.queries.case_page import what_was_done, who_did
-from shouwen.queries.deadline import card, left
+from shouwen.queries.deadline import remaining
 from shouwen.queries.issued import issued
 from shouwen.queries.queue import Owing, owed_on, parties, short
 from shouwen.queries.rows import Event, HandLine, Left, Rung, Sign, Stage, StageState, Tag, Tone
@@ -412,8 +412,7 @@ class _Page:
         )
 
     def _left(self, row: Owing) -> Left:
-        shown = card(row.opened_at, row.due_at, self.viewer.at, self.hours.calendar)
-        return left(row.due_at, shown, self.viewer.at, self.hours)
+        return remaining(row.opened_at, row.due_at, self.viewer.at, self.hours)
 
     def _in_period(self, due_at: datetime | None) -> bool:
         """Whether something falls due while they are away, as far as the end is known."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shouwen.queries.assessment import Sheet, assessment
 from shouwen.queries.books import BooksOnDesk, Judged, posts_to_choose, sentences
-from shouwen.queries.deadline import card, left
+from shouwen.queries.deadline import remaining
 from shouwen.queries.double_duty import may_read
 from shouwen.queries.ledger import since as since_then
 from shouwen.queries.moves import person_on
@@ -134,8 +134,7 @@ def _cycle(viewer: Viewer, desk: CycleOnDesk) -> CycleRow:
 def _stage(viewer: Viewer, desk: CycleOnDesk, step: AssessmentStep) -> StageRow:
     finishing = _finishing(viewer, desk, step)
     due = midnight_after(step.due_on)
-    hours = desk.unit.hours
-    shown = card(desk.matter.opened_at, due, viewer.at, hours.calendar)
+    opened = desk.matter.opened_at
     done = step.done_at
     return StageRow(
         key=str(step.pk),
@@ -145,7 +144,7 @@ def _stage(viewer: Viewer, desk: CycleOnDesk, step: AssessmentStep) -> StageRow:
         person=person_on(viewer, step.post_id),
         done_on=chinese_time(done).date() if done else None,
         reference=step.reference,
-        left=None if done else left(due, shown, viewer.at, hours),
+        left=None if done else remaining(opened, due, viewer.at, desk.unit.hours),
         may=not (done or finishing.bars),
         barred=() if done else sentences(viewer, finishing),
     )

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from shouwen.queries.beside import Beside
-from shouwen.queries.deadline import card, left
+from shouwen.queries.deadline import remaining
 from shouwen.queries.rows import BesideRow, PostAsked, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
@@ -58,13 +58,12 @@ def _shown(viewer: Viewer, rows: CaseRows, row: Consultation) -> BesideRow:
     if row.told:
         said.append(f"告诉申请人：{row.told}")
     hours = rows.unit.hours
-    shown = card(row.asked_at, row.due_at, viewer.at, hours.calendar)
     return BesideRow(
         what=f"{name}：{_whom(rows, row)}",
         state="已办完" if done else label(state),
         tone=Tone.OK if done else TONES[state],
         since=row.asked_at,
-        left=left(row.due_at, shown, viewer.at, hours) if waits else None,
+        left=remaining(row.asked_at, row.due_at, viewer.at, hours) if waits else None,
         note="；".join(said),
     )
 

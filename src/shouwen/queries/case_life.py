@@ -13,6 +13,7 @@ from functools import partial
 from itertools import groupby
 from uuid import UUID
 
+from shouwen.queries.moves import whose
 from shouwen.queries.rows.case_life import CaseLife, Following, Lane, Run, Span
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
@@ -217,7 +218,6 @@ def _follows(viewer: Viewer, rows: CaseRows, state: CaseState) -> Iterator[Follo
 def _who(viewer: Viewer, move: Move, parts: Hands) -> str:
     if not move.may.powers and not move.may.bearers:
         return BY_THE_CLOCK if move.may.clock else PARTY
-    for bearer in move.may.bearers:
-        if post := parts.of(bearer):
-            return viewer.office.roster.posts[post].name
+    if post := whose(viewer, move, parts):
+        return viewer.office.roster.posts[post].name
     return PARTY if move.may.party else ""

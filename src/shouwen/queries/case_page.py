@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.queries.case_life import case_life
-from shouwen.queries.deadline import card, deadline, left
+from shouwen.queries.deadline import deadline, remaining
 from shouwen.queries.issued import issued
 from shouwen.queries.leads_of_limits import chain_of, whole_time
 from shouwen.queries.moves import BESIDE, CaseOnDesk, options
@@ -334,9 +334,9 @@ def _beside(viewer: Viewer, rows: CaseOnDesk) -> Iterable[BesideRow]:
             for row in reversed(list(life.rows(rows))):
                 yield life.shown(viewer, rows, row)
     chain = chain_of(viewer, rows.case)
+    days = whole_time(chain, viewer.at, rows.office.calendar)
     for other in reversed(chain):
         if other.pk != rows.matter.pk:
-            days = whole_time(chain, viewer.at, rows.office.calendar)
             yield BesideRow(
                 what=f"同一申请人、同一事项：{other.matter.number}",
                 state=label(CaseState(other.matter.state)),
@@ -361,8 +361,7 @@ def _doer(viewer: Viewer, run: StepRun, finished_by: LedgerEntry | None) -> str:
 def _left(viewer: Viewer, rows: CaseOnDesk, owed: Obligation | None) -> Any:
     if owed is None:
         return None
-    shown = card(owed.opened_at, owed.due_at, viewer.at, rows.office.calendar)
-    return left(owed.due_at, shown, viewer.at, rows.unit.hours)
+    return remaining(owed.opened_at, owed.due_at, viewer.at, rows.unit.hours)
 
 
 def _seats(viewer: Viewer, parts: seats.Hands) -> Iterable[Seat]:

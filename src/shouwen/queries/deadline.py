@@ -61,6 +61,13 @@ def left(due_at: datetime | None, shown: Card, at: datetime, hours: OfficeHours)
     return Left(pace, max(days, 0), LimitUnit.WORKING_DAY, due_at, provisional)
 
 
+def remaining(
+    opened_at: datetime, due_at: datetime | None, at: datetime, hours: OfficeHours
+) -> Left:
+    """How long is left of what began at ``opened_at``, as soon as its card says."""
+    return left(due_at, card(opened_at, due_at, at, hours.calendar), at, hours)
+
+
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """How one clock is spoken of: the sign on its first day, what began it, what is to be done."""
@@ -117,7 +124,6 @@ def _deadline(
             promised,
         )
     )
-    shown = card(due.started, due.at, at, calendar)
     unit = label(due.terms.unit)
     used = sum(1 for day in days if day.kind in (Cell.USED, Cell.OVER) and day.nth)
     excluded = sum(1 for day in explained if day.mark is DayMark.EXCLUDED and day.why.working)
@@ -128,7 +134,7 @@ def _deadline(
     if behind and behind.day:
         back = f"；法定 {behind.n} {unit}，到 {behind.day.month} 月 {behind.day.day} 日"
     return Deadline(
-        left=left(due.at, shown, at, hours),
+        left=remaining(due.started, due.at, at, hours),
         due_on=end,
         promise=due.n if promised else None,
         used=used,

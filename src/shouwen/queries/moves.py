@@ -345,15 +345,21 @@ def _label(rows: CaseOnDesk, move: Move, row: Any) -> str:
     return ACT_LABELS[move.act]
 
 
-def _who(viewer: Viewer, move: Move, parts: Hands) -> str:
-    """Whose it is: the first post of the bearers that has the power, where one is asked for, and who
-    sits there."""
+def whose(viewer: Viewer, move: Move, parts: Hands) -> UUID | None:
+    """Whose an act is: the first post of its bearers that has the power, where one is asked for."""
     roster, powers = viewer.office.roster, move.may.powers
-    for bearer in move.may.bearers:
-        post = parts.of(bearer)
-        if post and (not powers or roster.posts[post].powers.intersection(powers)):
-            return f"现在归“{roster.posts[post].name}”{person_on(viewer, post)}。"
-    return ""
+    for post in filter(None, map(parts.of, move.may.bearers)):
+        if not powers or roster.posts[post].powers.intersection(powers):
+            return post
+    return None
+
+
+def _who(viewer: Viewer, move: Move, parts: Hands) -> str:
+    """Whose it is, and who sits there."""
+    post = whose(viewer, move, parts)
+    if post is None:
+        return ""
+    return f"现在归“{viewer.office.roster.posts[post].name}”{person_on(viewer, post)}。"
 
 
 def person_on(viewer: Viewer, post: UUID) -> str:

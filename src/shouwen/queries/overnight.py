@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
-from shouwen.queries.deadline import card, left
+from shouwen.queries.deadline import remaining
 from shouwen.queries.moves import person_on
 from shouwen.queries.rows.overnight import OvernightPage, OvernightRow
 from shouwen.queries.viewer import CASE_WORK, Viewer
@@ -110,7 +110,6 @@ def _rows(viewer: Viewer, found: QuerySet[Obligation]) -> Iterator[OvernightRow]
     for row in listed.values_list(*COLUMNS)[:MOST]:
         kind, clause, bearer, came_at, due_at, case, name, party, service = row
         hours = viewer.office.unit(bearer).hours
-        shown = card(came_at, due_at, viewer.at, hours.calendar)
         post = roster.posts[bearer]
         yield OvernightRow(
             what=f"{OWED_LABELS[kind]}：{name}" if name else OWED_LABELS[kind],
@@ -122,5 +121,5 @@ def _rows(viewer: Viewer, found: QuerySet[Obligation]) -> Iterator[OvernightRow]
             post=post.name,
             person=person_on(viewer, bearer),
             came_at=came_at,
-            left=left(due_at, shown, viewer.at, hours),
+            left=remaining(came_at, due_at, viewer.at, hours),
         )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from shouwen.queries.beside_refusals import LOOKING, REFUSALS, TONES, reasons
-from shouwen.queries.deadline import card, left
+from shouwen.queries.deadline import remaining
 from shouwen.queries.moves import CaseOnDesk, judge_one, sentences
 from shouwen.queries.rows import (
     CheckedLine,
@@ -147,8 +147,7 @@ def _heading(row: Refusal, rows: CaseOnDesk) -> str:
 def _left(viewer: Viewer, rows: CaseOnDesk, owed: Obligation | None) -> Left | None:
     if owed is None:
         return None
-    shown_as = card(owed.opened_at, owed.due_at, viewer.at, rows.office.calendar)
-    return left(owed.due_at, shown_as, viewer.at, rows.unit.hours)
+    return remaining(owed.opened_at, owed.due_at, viewer.at, rows.unit.hours)
 
 
 def _promise(viewer: Viewer, rows: CaseOnDesk) -> Left | None:
@@ -156,8 +155,7 @@ def _promise(viewer: Viewer, rows: CaseOnDesk) -> Left | None:
     for name in (ClockName.PROMISE, ClockName.ANSWER):
         due = rows.due(name)
         if due is not None and due.at is not None and not due.stopped_at:
-            shown_as = card(rows.case.received_at, due.at, viewer.at, rows.office.calendar)
-            return left(due.at, shown_as, viewer.at, rows.unit.hours)
+            return remaining(rows.case.received_at, due.at, viewer.at, rows.unit.hours)
     return None
 
 
@@ -409,10 +407,7 @@ def _line(viewer: Viewer, row: Refusal, owed: Obligation | None) -> RegisterRow:
     people = viewer.office.roster.people
     state = RefusalState(row.state)
     hours = viewer.office.unit(row.case.handler_id).hours
-    remaining = None
-    if owed is not None:
-        shown_as = card(owed.opened_at, owed.due_at, viewer.at, viewer.office.calendar)
-        remaining = left(owed.due_at, shown_as, viewer.at, hours)
+    still = remaining(owed.opened_at, owed.due_at, viewer.at, hours) if owed else None
     return RegisterRow(
         id=str(row.pk),
         number=row.form.number if row.form else "",
@@ -428,5 +423,5 @@ def _line(viewer: Viewer, row: Refusal, owed: Obligation | None) -> RegisterRow:
         proposer=people.get(row.proposer_id, ""),
         reviewer=people.get(row.reviewer_id, "") if row.reviewer_id else "",
         approver=people.get(row.approver_id, "") if row.approver_id else "",
-        left=remaining,
+        left=still,
     )

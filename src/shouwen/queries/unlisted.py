@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, F, Value, When
 
 from shouwen.queries.books import Judged, sentences
-from shouwen.queries.deadline import card, left
+from shouwen.queries.deadline import remaining
 from shouwen.queries.issued import issued
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import person_on
@@ -192,5 +192,4 @@ def _judged(
 def _left(viewer: Viewer, since: datetime, due: datetime | None) -> Left | None:
     if due is None:
         return None
-    hours = viewer.unit.hours
-    return left(due, card(since, due, viewer.at, hours.calendar), viewer.at, hours)
+    return remaining(since, due, viewer.at, viewer.unit.hours)
