@@ -6,13 +6,21 @@ import json
 import pytest
 
 from shouwen.acts import Party
-from shouwen.acts.case import decide_grant, withdraw
+from shouwen.acts.case import decide_grant, finish_step, start_step, withdraw
 from shouwen.acts.special_procedure import begin_special_procedure, end_special_procedure
 from shouwen.acts.sweeping import sweep
-from shouwen.records.models import ClockEvent, LedgerEntry, Letter, Paper, SpecialProcedure
+from shouwen.records.models import (
+    ClockEvent,
+    LedgerEntry,
+    Letter,
+    Obligation,
+    Paper,
+    SpecialProcedure,
+    StepRun,
+)
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import PaperKind, Proposer, ServedBy, SpecialKind
-from tests.acts.test_extension import refused
+from tests.acts.test_extension import approve, ask, refused, tell
 from tests.acts.world import HAND_OVER, at, make_world, owed
 
 
@@ -191,3 +199,57 @@ def test_an_applicant_may_withdraw_meanwhile(world, case):
     row.refresh_from_db()
     assert row.state == "ended"
     assert "special_procedure_over" not in owed(case)
+
+
+# --- The steps meanwhile ---------------------------------------------------------------------------
+def examined(world, case, when):
+    """The first examination of the case, begun: two working days."""
+    run = StepRun.objects.filter(case=case).order_by("position").first()
+    start_step(run.pk, by=world.holder("food"), at=at(when))
+    return run
+
+
+def test_an_examination_stands_still_with_the_clock_and_goes_on_after_it(world, case):
+    examined(world, case, "2026-09-21 14:00")
+    assert owed(case)["finish_step"] == at("2026-09-24 00:00")
+    row = begin(world, case)
+    stood = Obligation.objects.get(kind="finish_step")
+    assert (stood.due_at, stood.bell_at) == (None, None)
+    assert not sweep(at("2026-09-24 12:00")).acts
+    end(world, row, "2026-09-24 15:00")
+    stood.refresh_from_db()
+    assert stood.due_at == at("2026-09-30 00:00")  # Mid-Autumn in between
+    assert stood.bell_at is not None
+    entry = LedgerEntry.objects.get(act__endswith="end_special_procedure")
+    moved_there = {each["kind"] for each in json.loads(entry.text)["moved"]}
+    assert moved_there == {"decide", "decide_by_law", "finish_step"}
+
+
+def test_an_examination_begun_meanwhile_counts_from_when_the_clock_goes_on(world, case):
+    row = begin(world, case)
+    examined(world, case, "2026-09-23 09:00")
+    assert owed(case)["finish_step"] is None
+    end(world, row, "2026-09-24 15:00")
+    assert owed(case)["finish_step"] == at("2026-09-30 00:00")
+
+
+def test_a_signature_waits_for_no_clock(world, case):
+    examination = {"by": world.holder("food"), "opinion": "符合"}
+    review, site, signed = StepRun.objects.filter(case=case).order_by("position")
+    for run in (review, site):
+        start_step(run.pk, by=world.holder("food"), at=at("2026-09-21 15:00"))
+        finish_step(run.pk, at=at("2026-09-21 15:00"), **examination)
+    start_step(signed.pk, by=world.holder("market_head"), at=at("2026-09-22 09:00"))
+    begin(world, case)
+    assert owed(case)["sign_off_step"] is not None
+
+
+def test_a_longer_limit_of_the_case_gives_its_steps_no_day_more(world, case):
+    examined(world, case, "2026-09-21 14:00")
+    before = owed(case)
+    row = ask(world, case, when="2026-09-21 15:00")
+    approve(world, row, when="2026-09-21 16:00")
+    tell(world, row, when="2026-09-22 09:00")
+    after = owed(case)
+    assert after["decide"] > before["decide"]
+    assert after["finish_step"] == before["finish_step"]

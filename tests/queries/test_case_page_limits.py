@@ -2,13 +2,13 @@
 before it (6.5)."""
 
 from shouwen.acts import Party
-from shouwen.acts.case import withdraw
+from shouwen.acts.case import start_step, withdraw
 from shouwen.acts.extension import approve_extension, ask_extension, tell_extension
 from shouwen.acts.special_procedure import begin_special_procedure, end_special_procedure
 from shouwen.queries.case_page import case_page
 from shouwen.queries.rows import DayKind, Pace
 from shouwen.queries.viewer import see
-from shouwen.records.models import Extension, Matter, SpecialProcedure
+from shouwen.records.models import Extension, Matter, SpecialProcedure, StepRun
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.words import DelayReason, Proposer, SpecialKind
 from tests.acts.world import HAND_OVER, at
@@ -55,6 +55,20 @@ def test_while_it_stands_still_the_strip_hatches_the_days_up_to_today(world):
     row = SpecialProcedure.objects.get()
     end_special_procedure(row.pk, by=handler, at=at("2026-09-24 11:00"))
     assert page(world, case, "2026-09-25 10:00").deadline.excluded == 3
+
+
+def test_a_step_says_that_it_stands_still_and_afterwards_which_days_did_not_count(world):
+    case, handler = world.accepted(), world.holder("food")
+    first = StepRun.objects.filter(case=case).order_by("position").first()
+    start_step(first.pk, by=handler, at=at("2026-09-21 14:00"))
+    told = {"kind": SpecialKind.TEST, "days": 5, "handover": HAND_OVER}
+    begin_special_procedure(case, by=handler, at=at("2026-09-22 09:00"), **told)
+    step = page(world, case, "2026-09-23 10:00").steps[0]
+    assert (step.left.pace, step.note) == (Pace.STOPPED, "办件停表，这一步也停")
+    row = SpecialProcedure.objects.get()
+    end_special_procedure(row.pk, by=handler, at=at("2026-09-24 11:00"))
+    step = page(world, case, "2026-09-28 10:00").steps[0]
+    assert (step.left.n, step.note) == (1, "停表的 3 个工作日不计")
 
 
 def test_filings_of_one_person_that_follow_one_another_are_shown_as_one_with_their_whole_time(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shouwen.records.calendars import official_calendar
-from shouwen.rules.clock import ClockEvent, Day, Due, Terms, fold
+from shouwen.rules.clock import ClockEvent, Day, Due, Terms, fold, if_begun_beside
 from shouwen.rules.words import ClockEventKind, DayKind, DayMark, LimitUnit
 from shouwen.rules.worktime import CST, Calendar, MakeUp, OfficeHours, OfficialYear, Run, Window
 
@@ -61,6 +61,34 @@ def due(*events: ClockEvent) -> Due:
 
 def marks(explained: tuple[Day, ...], mark: DayMark) -> list[str]:
     return [f"{d.date:%m-%d}" for d in explained if d.mark is mark]
+
+
+class TestBesideAClock:
+    """A step of three working days begun on Monday 2 November, beside a clock that began before."""
+
+    @staticmethod
+    def step(*events: ClockEvent, began: str = "2026-11-02") -> Due:
+        promise = (start("2026-10-28"), *events)
+        return if_begun_beside(at(began), 3, WORKING_DAY, promise, CALENDAR)
+
+    def test_what_is_excluded_of_the_clock_is_excluded_of_the_step(self) -> None:
+        found = self.step(exclude("2026-11-04"), resume("2026-11-06"))
+        assert found.day == day("2026-11-10")
+        assert marks(found.explain(), DayMark.EXCLUDED) == ["11-04", "11-05", "11-06"]
+
+    def test_while_the_clock_stands_still_so_does_the_step(self) -> None:
+        assert self.step(exclude("2026-11-03")).day is None
+        assert self.step(exclude("2026-10-29")).day is None
+
+    def test_what_was_over_before_the_step_began_takes_nothing_from_it(self) -> None:
+        assert self.step(exclude("2026-10-29"), resume("2026-10-30")).day == day("2026-11-05")
+
+    def test_begun_while_the_clock_stood_still_it_counts_from_when_that_goes_on(self) -> None:
+        found = self.step(exclude("2026-10-29"), resume("2026-11-04"))
+        assert found.day == day("2026-11-09")
+
+    def test_a_longer_limit_of_the_clock_gives_the_step_no_day_more(self) -> None:
+        assert self.step(extend("2026-11-03"), stop("2026-11-04")).day == day("2026-11-05")
 
 
 class TestDueDate:

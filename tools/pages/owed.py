@@ -9,6 +9,7 @@ from shouwen.rules.owed import (
     Owed,
     SameDay,
     SignOff,
+    StepLimit,
     Term,
     WorkingDays,
     WorkingHours,
@@ -63,5 +64,7 @@ def _until(term: Term) -> str:
         case SignOff():
             cut_off, grace = number("sign_off_cut_off"), number("sign_off_grace")
             return f"close of business; from {cut_off}:00 on, {grace}:00 of the next working day"
+        case StepLimit(clock):
+            return f"the guide's limit of the step; stands still with the clock *{clock}*"
         case Given():
             return "as the act says, by the guide or the law"

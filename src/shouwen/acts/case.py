@@ -46,7 +46,6 @@ from shouwen.rules.facts.casefile import (
     Opinion,
     Withdrawal,
 )
-from shouwen.rules.facts.guide import Limit
 from shouwen.rules.papers import (
     DEEMED_BASIS,
     LICENSING_COUNT,
@@ -199,8 +198,8 @@ def start_step(file: File) -> None:
     file.change(run, state=StepState.RUNNING, started_at=file.at)
     leader = file.hands.of(Bearer.LEADER)
     if run.kind == StepKind.EXAMINATION:
-        limit = next(s.limit for s in file.rows.guide.steps if s.key == run.key)
-        file.owe("finish_step", about=run.pk, bearer=run.doer_id, due_at=_within(file, limit))
+        due = file.step_due(run, file.at)
+        file.owe("finish_step", about=run.pk, bearer=run.doer_id, due_at=due)
     elif run.doer_id == leader:
         file.owe("leader_step", about=run.pk, bearer=run.doer_id)
     else:
@@ -460,13 +459,6 @@ def _owe_decision(file: File) -> None:
         return
     if not any(row.kind == "sign_decision" for row in file.rows.open_obligations):
         file.owe("sign_decision")
-
-
-def _within(file: File, limit: Limit) -> datetime:
-    """When a step begun now is due by its own limit; of 0 it is due the same day."""
-    if limit.n == 0:
-        return file.times.close_of_business(file.at)
-    return file.due_within(limit)
 
 
 def _number(file: File) -> str:

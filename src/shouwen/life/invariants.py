@@ -755,13 +755,15 @@ def _signed_off_by(opened: datetime, hours: calendar.Hours) -> datetime:
     return calendar.noon_of_next_working_day(opened)
 
 
-def _step_due(file: OnFile, row: Row) -> datetime:
-    """The limit that the guide gives the step; 0 working days is the same day."""
+def _step_due(file: OnFile, row: Row) -> datetime | None:
+    """The limit that the guide gives the step; 0 working days is the same day. None while the
+    promise stands still, as this does with it."""
     run = next(step for step in file.steps if step.id == row.about)
     limit = next(step["limit"] for step in file.guide["steps"] if step["key"] == run.key)
     if (limit["n"], limit["unit"]) == (0, "working-day"):
         return calendar.close_of_business(row.opened_at, file.hours)
-    return calendar.due(row.opened_at, limit["n"], limit["unit"], file.hours)
+    still = [move for move in limits.moves_of(file, "promise", row) if move[0] != "extend"]
+    return calendar.moved(row.opened_at, limit["n"], limit["unit"], file.hours, still)
 
 
 def _in_order(stamps: list[tuple[str, datetime | None]], where: str = "") -> str:

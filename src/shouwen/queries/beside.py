@@ -12,7 +12,6 @@ from shouwen.queries.rows import BesideRow
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows, facet_of_step
 from shouwen.records.models import StepRun
-from shouwen.rules.facts.guide import Limit
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
 from shouwen.rules.words import StepState
@@ -43,7 +42,7 @@ def _step_named(rows: CaseRows, move: Move, run: StepRun) -> str:
 def _step_hint(viewer: Viewer, rows: CaseRows, move: Move, run: StepRun) -> str:
     if move.act != "step.start_step":
         return "写明查明了什么、意见是什么"
-    limit: Limit = next(s.limit for s in rows.guide.steps if s.key == run.key)
+    limit = rows.limit_of(run)
     name = viewer.office.roster.posts[run.doer_id].name if run.doer_id else ""
     within = f"{limit.n} {label(limit.unit)}内办完" if limit.n else "当日办完"
     return f"{within}，{name}" + ("" if run.needed else "；需要时才有")

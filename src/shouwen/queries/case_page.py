@@ -44,6 +44,7 @@ from shouwen.rules.words import (
     Channel,
     Check,
     ClockName,
+    DayMark,
     LimitUnit,
     MaterialForm,
     MaterialSource,
@@ -323,8 +324,19 @@ def _steps(viewer: Viewer, rows: CaseOnDesk) -> Iterable[StepRow]:
             person=_doer(viewer, run, finished.get(str(run.pk))),
             finished_at=run.ended_at,
             left=_left(viewer, rows, due.get(run.pk)),
-            note=run.opinion or ("" if run.needed else "需要时才有"),
+            note=run.opinion or _stood_still(rows, run) or ("" if run.needed else "需要时才有"),
         )
+
+
+def _stood_still(rows: CaseOnDesk, run: StepRun) -> str:
+    """That days of a running step do not count, as the clock of the case stood still (5.2.2d)."""
+    due = rows.step_due(run, run.started_at) if run.state == StepState.RUNNING else None
+    if due is None or run.kind != StepKind.EXAMINATION:
+        return ""
+    if due.excluded_since is not None:
+        return "办件停表，这一步也停"
+    days = [day for day in due.explain() if day.mark is DayMark.EXCLUDED and day.why.working]
+    return f"停表的 {len(days)} 个工作日不计" if days else ""
 
 
 def _beside(viewer: Viewer, rows: CaseOnDesk) -> Iterable[BesideRow]:

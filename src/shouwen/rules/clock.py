@@ -7,7 +7,7 @@ so the two cannot differ. How each unit counts: ``docs/regimes/time.md``.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -117,6 +117,28 @@ def if_begun(
     happened to it. Raises ``ValueError`` as :func:`fold` does."""
     terms = Terms(n, unit, "", calendar.version)
     return fold([ClockEvent(ClockEventKind.START, at, terms=terms)], calendar, hours)
+
+
+def if_begun_beside(
+    at: datetime,
+    n: int,
+    unit: LimitUnit,
+    events: Iterable[ClockEvent],
+    calendar: Calendar,
+    hours: OfficeHours | None = None,
+) -> Due:
+    """When a limit of its own that began at ``at`` is due, where it stands still while the clock of
+    ``events`` does, and moves with it in nothing else. Raises ``ValueError`` as :func:`fold` does."""
+    own = [ClockEvent(ClockEventKind.START, at, terms=Terms(n, unit, "", calendar.version))]
+    for event in events:
+        match event.kind:
+            case ClockEventKind.EXCLUDE:
+                own.append(replace(event, at=max(at, event.at)))
+            case ClockEventKind.RESUME if event.at < at:
+                own.pop()  # it was over before this began
+            case ClockEventKind.RESUME:
+                own.append(event)
+    return fold(own, calendar, hours)
 
 
 def used(events: Iterable[ClockEvent], calendar: Calendar) -> int:

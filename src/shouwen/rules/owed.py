@@ -101,6 +101,14 @@ class Given:
         raise LookupError("the act that opens this obligation says when it is due")
 
 
+@dataclass(frozen=True, slots=True)
+class StepLimit(Given):
+    """Due when the limit that the guide gives a step is over: the act says when, and while a clock
+    of the case stands still, so does this limit (5.2.2d)."""
+
+    clock: ClockName = ClockName.PROMISE
+
+
 Term = ByClock | WorkingDays | WorkingHours | SameDay | SignOff | Given
 
 
@@ -158,7 +166,7 @@ OWED: dict[str, Owed] = {
             WorkingDays("leader_step_within"),
             signature=True,
         ),
-        Owed("finish_step", "5.3a", Bearer.DOER, Given()),
+        Owed("finish_step", "5.3a", Bearer.DOER, StepLimit()),
         Owed("sign_off_step", "5.2.2c", Bearer.DOER, SignOff(), signature=True),
         Owed(
             "leader_step",

@@ -22,6 +22,7 @@ from shouwen.records.models import (
     Obligation,
     Paper,
     ServiceOfPaper,
+    StepRun,
 )
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.guide import Limit
@@ -263,6 +264,14 @@ class File:
         if due is None or due.stopped_at or due.at is None:
             return None
         return due.at.astimezone(UTC)
+
+    def step_due(self, run: StepRun, began: datetime) -> datetime | None:
+        """When a step that began then is due by its own limit, pending events included; None while
+        the promise stands still. One of the same day is done that day (5.2.2c)."""
+        due = self.rows.step_due(run, began, self.clock_events)
+        if due is None:
+            return self.times.close_of_business(began)
+        return due.at.astimezone(UTC) if due.at else None
 
     # ── obligations ─────────────────────────────────────────────────────────────────────────
 

@@ -12,7 +12,7 @@ from shouwen.acts._frame.file import Barred, File, Opening
 from shouwen.acts._frame.ledger import FORMAT, canonical
 from shouwen.records.models import LedgerEntry, Matter, Obligation
 from shouwen.records.writing import TooLong, insert, update
-from shouwen.rules.owed import OWED, ByClock, Given
+from shouwen.rules.owed import OWED, ByClock, Given, StepLimit
 from shouwen.rules.papers import digest
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import ClockEventKind, ClockName, Outcome
@@ -62,8 +62,8 @@ def _late(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligatio
 
 
 def _moved(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligation]:
-    """What runs by a clock that this act moved, and stays open: due when the clock says now
-    (decision 4). Whoever was warned by now is not warned again before it is over."""
+    """What runs by a clock that this act moved, or stands still with it, and stays open: due when
+    the clock says now (decision 4). Whoever was warned by now is not warned again before it is over."""
     touched = {row.clock for row in file.clock_events if row.kind in MOVES_A_CLOCK}
     if not touched:
         return []
@@ -71,9 +71,11 @@ def _moved(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligati
     moved = []
     for row in file.rows.open_obligations:
         term = OWED[row.kind].term
-        if row.pk in over or not isinstance(term, ByClock) or term.clock not in touched:
+        if row.pk in over or not isinstance(term, ByClock | StepLimit):
             continue
-        due = file.clock_due(term.clock)
+        if term.clock not in touched:
+            continue
+        due = _due_of(file, row, term)
         if due == row.due_at:
             continue
         row.due_at = due
@@ -82,6 +84,14 @@ def _moved(file: File, ended: list[tuple[Obligation, Outcome]]) -> list[Obligati
             row.bell_at = due if rings and rings <= file.at else rings
         moved.append(row)
     return moved
+
+
+def _due_of(file: File, row: Obligation, term: ByClock | StepLimit) -> datetime | None:
+    """When what runs by a clock, or stands still with one, is due now."""
+    if isinstance(term, ByClock):
+        return file.clock_due(term.clock)
+    run = next(run for run in file.rows.step_runs if run.pk == row.about)
+    return file.step_due(run, row.opened_at)
 
 
 def _change(changed: Mapping[models.Model, set[str]]) -> None:

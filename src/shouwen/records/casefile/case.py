@@ -50,7 +50,7 @@ from shouwen.rules.facts.casefile import (
     Terms,
 )
 from shouwen.rules.facts.consultation import Consultations
-from shouwen.rules.facts.guide import Basis, Guide, Material
+from shouwen.rules.facts.guide import Basis, Guide, Limit, Material
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.serving import Consent
 from shouwen.rules.facts.special_procedure import SpecialProcedures
@@ -334,6 +334,24 @@ class CaseRows:
         """How a clock stands, events about to be written included; None where it never started."""
         rows = [row for row in (*self.clock_events, *extra) if row.clock == name]
         return fold_rows(rows, self.office, self.unit)
+
+    def limit_of(self, run: StepRun) -> Limit:
+        """The limit that the guide gives a step (5.2.2c)."""
+        return next(step.limit for step in self.guide.steps if step.key == run.key)
+
+    def step_due(
+        self, run: StepRun, began: datetime, extra: Iterable[ClockEvent] = ()
+    ) -> clock.Due | None:
+        """How the limit of a step that began then stands, events about to be written included: it
+        stands still while the promise does (5.2.2d). None where it is one of the same day."""
+        limit = self.limit_of(run)
+        if limit.n == 0:
+            return None
+        promise = [row for row in (*self.clock_events, *extra) if row.clock == ClockName.PROMISE]
+        calendar, hours = self.office.calendar, self.unit.hours
+        return clock.if_begun_beside(
+            began, limit.n, limit.unit, events_of(promise), calendar, hours
+        )
 
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file, at the act's time."""
