@@ -5,6 +5,7 @@ from django.urls import include, path
 from shouwen.web.desk import (
     absence,
     acts,
+    directory,
     duties,
     intake,
     leads,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("sign-in/password/", sign_in.password, name="password"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("find/", views.find, name="find-case"),
+    path("find/hits/", directory.hits, name="find-hits"),
     path("peek/<uuid:obligation>/", views.peek, name="peek"),
     path("intake/", intake.choose, name="intake-choose"),
     path("intake/<str:code>/", intake.intake, name="intake"),
