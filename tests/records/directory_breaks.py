@@ -51,4 +51,5 @@ BREAKS = {
         entry(confirmed_at=WHEN),
         lambda rows: entry(confirmed_by=Person.objects.latest("pk"))(rows),
     ],
+    "what_is_wrong_was_reported_by_somebody": [entry(wrong="电话错了"), entry(reported_at=WHEN)],
 }

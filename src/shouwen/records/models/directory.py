@@ -36,7 +36,8 @@ class OtherUnit(Row):
 
 class Entry(Row):
     """A line of the directory. Its key is that of what it is about; ``confirmed_at`` is when its
-    keeper last said that it is right."""
+    keeper last said that it is right. ``reported_at`` is set while somebody says that it is
+    ``wrong``, perhaps in words, and its keeper has not mended or confirmed it."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT)
     section = models.ForeignKey(Section, models.PROTECT, null=True, db_index=False)
@@ -47,9 +48,14 @@ class Entry(Row):
     confirmed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, db_index=False, related_name="+"
     )
+    wrong = models.CharField(max_length=300, blank=True)
+    reported_at = models.DateTimeField(null=True)
+    reported_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
 
     class Meta:
-        """An entry is about one thing, and has its key; who confirmed it is known."""
+        """An entry is about one thing, and has its key; who confirmed or reported it is known."""
 
         constraints = [
             models.CheckConstraint(
@@ -67,5 +73,10 @@ class Entry(Row):
                 condition=Q(confirmed_at=None, confirmed_by=None)
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
                 name="a_confirmation_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_at=None, reported_by=None, wrong="")
+                | Q(reported_at__isnull=False, reported_by__isnull=False),
+                name="what_is_wrong_was_reported_by_somebody",
             ),
         ]
