@@ -14,6 +14,8 @@ APPEND_ONLY = (
     "records_refusedattempt",
 )
 MISSED_ONCE = "missed_is_set_once"
+FIRST_STAYS = "who_was_asked_first_stays"
+"""Whoever was asked first, once it is known, is never anybody else (1.1a)."""
 APART = {
     "sqlite": {
         "sittings_do_not_overlap": ("records_sitting", "id", ("post_id", "role"), "since", "until"),
@@ -49,7 +51,7 @@ def names(connection: BaseDatabaseWrapper) -> frozenset[str]:
         for name in APART.get(connection.vendor, ())
         for verb in ("insert", "update")
     }
-    return frozenset({MISSED_ONCE, *append_only, *apart})
+    return frozenset({MISSED_ONCE, FIRST_STAYS, *append_only, *apart})
 
 
 def installed(connection: BaseDatabaseWrapper) -> frozenset[str]:
@@ -77,6 +79,13 @@ def _sqlite() -> list[str]:
         "AND (NEW.missed_at IS NOT OLD.missed_at OR NEW.missed_by_id IS NOT OLD.missed_by_id) "
         "BEGIN SELECT RAISE(ABORT, 'missed is set once'); END"
     )
+    found.append(
+        f"CREATE TRIGGER IF NOT EXISTS {FIRST_STAYS} BEFORE UPDATE OF first_officer_id, "
+        "first_post_id ON records_contact WHEN OLD.first_officer_id IS NOT NULL "
+        "AND (NEW.first_officer_id IS NOT OLD.first_officer_id "
+        "OR NEW.first_post_id IS NOT OLD.first_post_id) "
+        "BEGIN SELECT RAISE(ABORT, 'who was asked first stays'); END"
+    )
     for name, (table, key, alike, since, until) in APART["sqlite"].items():
         same = " AND ".join(f"other.{column} = NEW.{column}" for column in alike)
         for verb in ("insert", "update"):
@@ -103,6 +112,13 @@ def _postgresql() -> list[str]:
         ON records_obligation FOR EACH ROW WHEN (OLD.missed_at IS NOT NULL
         AND (NEW.missed_at, NEW.missed_by_id) IS DISTINCT FROM (OLD.missed_at, OLD.missed_by_id))
         EXECUTE FUNCTION shouwen_missed_once()""",
+        """CREATE OR REPLACE FUNCTION shouwen_first_stays() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'who was asked first stays'
+        USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f"""CREATE OR REPLACE TRIGGER {FIRST_STAYS} BEFORE UPDATE OF first_officer_id, first_post_id
+        ON records_contact FOR EACH ROW WHEN (OLD.first_officer_id IS NOT NULL AND
+        (NEW.first_officer_id, NEW.first_post_id) IS DISTINCT FROM
+        (OLD.first_officer_id, OLD.first_post_id)) EXECUTE FUNCTION shouwen_first_stays()""",
     ]
     for table in APPEND_ONLY:
         for verb in VERBS["postgresql"]:

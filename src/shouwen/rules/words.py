@@ -18,6 +18,7 @@ class MatterKind(StrEnum):
     ASSESSMENT = "assessment"  # of one year
     PLEDGE = "pledge"  # what an office says in public besides its guides
     UNLISTED = "unlisted"  # what somebody asked for and no published guide covers
+    CONTACT = "contact"  # a visit, a call, a letter, a mail, a question on the web
 
 
 class CaseState(StrEnum):
@@ -188,6 +189,72 @@ class UnlistedState(StrEnum):
     RECEIVED = "received"
     TAKEN_UP = "taken_up"  # a guide was published and a case received under it
     REFERRED = "referred"
+
+
+class ContactState(StrEnum):
+    """The life of a contact (1.1b): it is somebody's until it has come to something."""
+
+    WAITING = "waiting"  # it came by letter, mail or web, and nobody took it yet
+    OPEN = "open"  # on the desk of its officer
+    HANDED = "handed"  # handed over and not confirmed: still the first one's
+    PROMISED = "promised"  # something is still owed: a call, a body's name, an outcome
+    SETTLED = "settled"
+
+
+class ContactChannel(StrEnum):
+    """How somebody asked: every way is registered alike (1.3.4a)."""
+
+    VISIT = "visit"
+    PHONE = "phone"
+    LETTER = "letter"
+    EMAIL = "email"
+    WEB = "web"
+
+
+class ContactDisposition(StrEnum):
+    """What came of a contact (1.1b). Turned down is none: materials are always received, and a "no"
+    is a filed refusal (7.1)."""
+
+    ANSWERED = "answered"
+    TOLD_IN_FULL = "told_in_full"
+    ACCEPTED = "accepted"  # a case was received
+    GUIDED = "guided"  # to the right section
+    PHONE_GIVEN = "phone_given"  # nobody there
+    TAKEN_FOR_ABSENT = "taken_for_absent"
+    CALLED_BACK = "called_back"
+    REFERRED = "referred"  # to a body outside
+    FINDING_OUT = "finding_out"  # whose it is
+    ASKING = "asking"  # others, for the asker
+    OUTCOME_TOLD = "outcome_told"
+    REPORTED = "reported"
+    NOT_ELIGIBLE = "not_eligible"  # as told, and they did not apply
+    LEFT = "left"
+
+
+class ReportKind(StrEnum):
+    """What somebody reports (1.3.4b): each goes its own way."""
+
+    COMPLAINT = "complaint"  # about the service: to the complaint section (5.4c)
+    OFFENCE = "offence"  # of a third party: to the section that enforces
+    DISCIPLINE = "discipline"  # to the discipline body; only a stub stays
+    PETITION = "petition"
+
+
+class HandoverKind(StrEnum):
+    """Why a contact went to another post."""
+
+    HANDED = "handed"
+    FOR_ABSENT = "for_absent"  # taken down for a handler who was not there (1.3.2c)
+    ASSIGNED = "assigned"  # by the common superior (1.2c)
+
+
+class HandoverState(StrEnum):
+    """What became of a hand-over."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    VOID = "void"  # it came to something before anybody answered
 
 
 class OfficeState(StrEnum):

@@ -11,6 +11,13 @@ from shouwen.records.models.case import (
     StepRun,
 )
 from shouwen.records.models.consultation import Consultation
+from shouwen.records.models.contact import (
+    Contact,
+    ContactAbout,
+    ContactHandover,
+    ContactMessage,
+    Disposition,
+)
 from shouwen.records.models.directory import Entry, OtherUnit
 from shouwen.records.models.draft import Draft, DraftFile
 from shouwen.records.models.hearing import Hearing
@@ -54,10 +61,15 @@ __all__ = [
     "CaseMaterial",
     "ClockEvent",
     "Consultation",
+    "Contact",
+    "ContactAbout",
+    "ContactHandover",
+    "ContactMessage",
     "Correction",
     "CorrectionPoint",
     "Counter",
     "Cover",
+    "Disposition",
     "DoubleDuty",
     "Draft",
     "DraftFile",

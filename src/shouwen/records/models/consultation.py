@@ -1,10 +1,11 @@
-"""Whom else the handler of a case asks (4.3)."""
+"""Whom else the handler of a case, or whoever holds a contact, asks (4.3)."""
 
 from django.db import models
 from django.db.models import Q
 
 from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.case import Case
+from shouwen.records.models.contact import Contact
 from shouwen.records.models.office import Post
 from shouwen.rules.words import ConsultationKind, ConsultationState, ToldHow
 
@@ -12,10 +13,11 @@ WITH_AN_ANSWER = [ConsultationState.ANSWERED.value, ConsultationState.TOLD.value
 
 
 class Consultation(Row):
-    """One question on a case, to a post of the office or to a body ``outside``, with what came of it:
+    """One question on a case or a contact, to a post of the office or to a body ``outside``, with what came of it:
     the answer, and what the applicant was told of it and how."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="consultations")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="consultations")
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="consultations")
     kind = models.CharField(max_length=8)
     state = models.CharField(max_length=10)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -35,6 +37,11 @@ class Consultation(Row):
         constraints = [
             one_of("consultation_kind_is_known", "kind", ConsultationKind),
             one_of("consultation_state_is_known", "state", ConsultationState),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, contact=None)
+                | Q(case=None, contact__isnull=False, kind=ConsultationKind.CONSULT.value),
+                name="a_consultation_is_on_one_case_or_contact",
+            ),
             models.CheckConstraint(
                 condition=Q(post__isnull=False, outside="") | Q(post__isnull=True) & ~Q(outside=""),
                 name="a_consultation_asks_one",
