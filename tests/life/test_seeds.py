@@ -60,3 +60,16 @@ def test_seed_200_3_4a_the_main_leader_names_one_deputy(committed_db: Committed)
 """
     )
     assert broken_by(script, "3.4a the main leader names one deputy") == ()
+
+
+def test_seed_5000_6_1_a_due_date_is_what_the_calendar_gives(committed_db: Committed) -> None:
+    # The second opinion's own: an extension of what had no end was due by what was asked for later.
+    # 511602-LG-20260427-00001-H: approve_extension is due 2026-04-29 10:20:03+00:00, not 2026-04-29 17:24:05+00:00
+    script = Script.from_lines(
+        r"""{"seed": 5000, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 20, "at": "2026-04-27T04:18:01+00:00", "act": "absence.enter_sudden_absence", "who": "fangshuhe", "subject": "511602", "brings": {"leave": {"kind": "illness", "leaves_at": "2026-04-27T04:18:01+00:00", "returns_at": null, "reason": "外出办事", "stand_ins": {}}, "person": "jianglinxi"}}
+{"n": 43, "at": "2026-04-27T09:20:03+00:00", "act": "absence.ask_extension", "who": "jianglinxi", "subject": 20, "brings": {"until": "2026-04-29T10:20:03+00:00"}, "recorded_at": "2026-04-27T10:20:03+00:00"}
+{"n": 68, "at": "2026-04-27T17:24:05+00:00", "act": "absence.ask_extension", "who": "jianglinxi", "subject": 20, "brings": {"until": "2026-04-29T17:24:05+00:00"}}
+"""
+    )
+    assert broken_by(script, "6.1 a due date is what the calendar gives") == ()

@@ -461,9 +461,9 @@ def due(file: OnFile, row: Row) -> datetime | None:
             later = row.ended_by == "absence.approve_extension"
             return row.due_at if later else absence.returns_at
         case "approve_extension":
-            return _said_to_be_back(file, opened) or absence.wanted_until or row.due_at
+            return _said_to_be_back(file, opened) or _wanted_to_be_back(file, row)
         case "take_over_section" if by == "absence.ask_extension":
-            return _said_to_be_back(file, opened) or absence.wanted_until or row.due_at
+            return _said_to_be_back(file, opened) or _wanted_to_be_back(file, row)
         case "take_over_section" if not sudden:
             return absence.leaves_at
         case "hand_back" | "take_back":
@@ -488,3 +488,14 @@ def _said_to_be_back(file: OnFile, at: datetime) -> datetime | None:
         if row.kind == "come_back" and lasts(row.opened_at, row.ended_at, at):
             return row.due_at
     return None
+
+
+def _wanted_to_be_back(file: OnFile, row: Row) -> datetime | None:
+    """Of an extension of what had no end: what was asked for, while it waits; then by when they are
+    to be back where it was consented to. What was declined nobody kept."""
+    if row.ended_at is None:
+        return file.absence.wanted_until
+    if row.ended_by != "absence.approve_extension":
+        return row.due_at
+    backs = (each for each in file.obligations if each.kind == "come_back")
+    return next(each.due_at for each in backs if each.opened_at >= row.ended_at)
