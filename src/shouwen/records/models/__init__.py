@@ -22,6 +22,7 @@ from shouwen.records.models.directory import Entry, OtherUnit
 from shouwen.records.models.draft import Draft, DraftFile
 from shouwen.records.models.hearing import Hearing
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
+from shouwen.records.models.licence import Licence
 from shouwen.records.models.limits import Extension, SpecialProcedure
 from shouwen.records.models.matter import ClockEvent, Matter, Obligation
 from shouwen.records.models.office import (
@@ -84,6 +85,7 @@ __all__ = [
     "Jurisdiction",
     "LedgerEntry",
     "Letter",
+    "Licence",
     "MaterialReturn",
     "Matter",
     "Obligation",

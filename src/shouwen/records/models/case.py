@@ -48,6 +48,9 @@ class Case(models.Model):
     told_on = models.DateField(null=True)  # of an older version, which the applicant keeps to
     told_by = models.CharField(max_length=10, blank=True)
     told_reference = models.CharField(max_length=120, blank=True)
+    renews = models.CharField(max_length=80, blank=True)  # number of the licence it renews
+    renews_until = models.DateField(null=True)  # that licence's last day
+    renews_in_time = models.BooleanField(default=False)  # applied for in time: silence renews
     received_at = models.DateTimeField()
     materials_at = models.DateTimeField()  # when the materials last came: silence counts from it
     accepted_at = models.DateTimeField(null=True)  # as of: back-dated where deemed
@@ -110,6 +113,16 @@ class Case(models.Model):
                 | Q(told_on__isnull=False, told_by__in=[way.value for way in ToldBy])
                 & ~Q(told_reference=""),
                 name="what_was_told_says_when_how_and_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(renews="", renews_until__isnull=True, renews_in_time=False)
+                | ~Q(renews="") & Q(renews_until__isnull=False),
+                name="what_is_renewed_has_its_last_day",
+            ),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "renews", "renews_until"],
+                condition=Q(closed_at__isnull=True) & ~Q(renews=""),
+                name="one_application_at_a_time_renews_a_licence",
             ),
         ]
         indexes = [
