@@ -78,6 +78,11 @@ class Life:
         }
         self.on(day, clock, "case.receive_application", "heyutong", case, application=application)
 
+    def asks_others(self, case: str, day: int, clock: str, **brings: Any) -> None:
+        """The handler asks a post, or a body outside."""
+        act, who = "consultation.ask", self.handler(case)
+        self.happens.append((self.at(day, clock), act, who, case, {"brings": brings}))
+
     def examine(
         self,
         case: str,
@@ -274,7 +279,7 @@ class Life:
 
 def everything_once() -> Script:
     """Granted at once, corrected once, returned and lapsed, silent (deemed, escalated), withdrawn,
-    late, delivered."""
+    late, heard, delivered."""
     life = Life()
     # A licence that goes its way, with every step.
     life.receive("granted", "food", 0, "09:10")
@@ -361,6 +366,7 @@ def everything_once() -> Script:
     life.step("waiting", "sign_off", 5, 5)
     life.decide("waiting", 6, "09:00")
     _limits(life)
+    _hearings(life)
     _returns(life)
     _absences(life)
     _versions(life)
@@ -393,6 +399,39 @@ def _limits(life: Life) -> None:
         life.on(5, "09:40", begin, life.handler(case), case, **told)
     end = "special_procedure.end_special_procedure"
     life.on(6, "14:00", end, life.handler("still"), "still")
+
+
+def _hearings(life: Life) -> None:
+    """One that is heard, others asked and a part of it done by them before it is decided; one whose
+    right nobody uses; one who asks and gives it up."""
+    chair = life.place.posts["society_head"].holder
+    for n, case in enumerate(("heard", "unheard", "gives up")):
+        life.receive(case, "food", 2, f"09:2{n}")
+        life.examine(case, 2, f"10:2{n}")
+        life.accept(case, 2, f"10:3{n}")
+        said = {"stakes": "与楼上住户共用排烟道。", "handover": life.shown(case)}
+        life.on(2, f"14:0{n}", "hearing.tell_right", life.handler(case), case, **said)
+    for case in ("heard", "gives up"):
+        life.on(4, "14:00", "hearing.ask", "party", case, name=life.came[case][1])
+    life.on(6, "14:00", "hearing.give_up", "party", "gives up", name=life.came["gives up"][1])
+    when = {"begins_at": life.when("14 09:30"), "place": "三楼会议室", "chair": "society_head"}
+    known = {**when, "handover": life.shown("heard")}
+    life.on(5, "14:00", "hearing.set_time", life.handler("heard"), "heard", **known)
+    minutes = {"text": "逐人陈述、质证。", "signed_by": "申请人、住户代表"}
+    life.on(14, "11:00", "hearing.hold", chair, "heard", **minutes)
+    for day, who in ((2, {"outside": "区自然资源和规划局"}), (4, {"post": "society_head"})):
+        asked = {"kind": "consult", "question": "门前占用要不要另办手续？", "days": 3, **who}
+        answers = chair if "post" in who else life.handler("heard")
+        life.asks_others("heard", day, "15:00", **asked)
+        life.on(day, "16:00", "consultation.answer", answers, "heard", text="不用。")
+        told = {"how": "message", "text": "不用另办手续。"}
+        life.on(day, "16:30", "consultation.tell_applicant", life.handler("heard"), "heard", **told)
+    part = {"kind": "assist", "question": "请核对消防通道。", "days": 2, "post": "society_head"}
+    life.asks_others("heard", 5, "15:00", **part)
+    life.on(6, "15:30", "consultation.answer", chair, "heard", text="通道畅通。")
+    for day, step in enumerate(("review", "site", "sign_off"), 15):
+        life.step("heard", step, day, day)
+    life.decide("heard", 18, "10:00")
 
 
 def _returns(life: Life) -> None:

@@ -62,6 +62,54 @@ PLANTS = {
         "UPDATE records_ledgerentry SET text = replace(text, '\"n\":3,', '\"n\":30,')"
         " WHERE act = 'extension.tell_extension'",
     ),
+    "6.1 a right to be heard was told in writing and asked for in time": (
+        "DELETE FROM records_serviceofpaper WHERE paper_id IN"
+        " (SELECT right_id FROM records_hearing)",
+        "UPDATE records_hearing SET asked_at = '2026-06-30 00:00:00' WHERE asked_at IS NOT NULL",
+        "UPDATE records_ledgerentry SET at = '2026-04-30 00:00:00' WHERE act = 'hearing.lapse'",
+    ),
+    "6.1 a hearing was made known seven days before": (
+        "UPDATE records_hearing SET begins_at = '2026-05-14 00:00:00' WHERE begins_at IS NOT NULL",
+        "DELETE FROM records_serviceofpaper WHERE paper_id IN"
+        " (SELECT notice_id FROM records_hearing)",
+        "UPDATE records_ledgerentry SET person = (SELECT e.person FROM records_ledgerentry e"
+        " WHERE e.act = 'case.examine_materials' AND e.matter_id = records_ledgerentry.matter_id)"
+        " WHERE act = 'hearing.hold'",
+        "UPDATE records_hearing SET chair_id = (SELECT id FROM records_post WHERE key = 'food')"
+        " WHERE held_at IS NOT NULL",
+    ),
+    "6.1 a hearing is held in time or missed": (
+        "UPDATE records_hearing SET signed_by = ' ' WHERE held_at IS NOT NULL",
+        "UPDATE records_hearing SET held_at = '2026-05-08 00:00:00' WHERE held_at IS NOT NULL",
+        "UPDATE records_hearing SET held_at = '2026-06-30 00:00:00' WHERE held_at IS NOT NULL",
+    ),
+    "6.1 nothing is decided while somebody may be heard": (
+        "UPDATE records_hearing SET held_at = '2026-06-30 00:00:00' WHERE held_at IS NOT NULL",
+        "UPDATE records_ledgerentry SET at = '2026-05-06 00:00:00' WHERE act = 'case.decide_grant'",
+    ),
+    "4.3a whoever was asked owes an answer": (
+        "DELETE FROM records_obligation WHERE kind = 'answer_consultation'",
+        "UPDATE records_obligation SET ended_at = NULL, outcome = NULL, ended_by = NULL"
+        " WHERE kind = 'answer_consultation'",
+        "UPDATE records_consultation SET due_at = '2026-05-08 08:00:00'",
+        "UPDATE records_consultation SET post_id = (SELECT id FROM records_post"
+        " WHERE key = 'relief') WHERE post_id IS NOT NULL",
+        "UPDATE records_obligation SET due_at = '2026-07-01 16:00:00'"
+        " WHERE kind = 'answer_consultation'",
+        "UPDATE records_consultation SET due_at = '2026-06-30 16:00:00' WHERE kind = 'assist'",
+    ),
+    "4.3b the applicant learns what was answered": (
+        "UPDATE records_consultation SET told = ' ' WHERE told <> ''",
+        "UPDATE records_consultation SET told_at = '2026-04-27 00:00:00' WHERE told <> ''",
+        "DELETE FROM records_obligation WHERE kind = 'tell_outcome'",
+    ),
+    "4.3a asking others stops no clock": (
+        "UPDATE records_ledgerentry SET text = REPLACE(text, '\"clock\":[]', '\"clock\":[{}]')"
+        " WHERE act = 'consultation.ask'",
+    ),
+    "4.3a no decision goes before a part of the work": (
+        "UPDATE records_consultation SET answered_at = '2026-06-30 00:00:00' WHERE kind = 'assist'",
+    ),
     "6.3 what is done at once is neither extended nor stopped": (
         "UPDATE records_extension SET case_id = (SELECT matter_id FROM records_ledgerentry"
         " WHERE act = 'case.settle_at_once' LIMIT 1)",
@@ -287,6 +335,7 @@ PLANTS = {
             *("agree_to_stand_in", "approve_absence", "take_over_section", "hand_over"),
             *("take_hand_over", "see_hand_over", "designate_stand_in", "leave", "come_back"),
             *("find_absent", "approve_extension", "hand_back", "take_back"),
+            *("ask_hearing", "hold_hearing", "answer_consultation", "tell_outcome"),
         )
     ),
     "6.5a no due date moves without its event": (

@@ -6,14 +6,15 @@ brought about meanwhile they see by what is owed."""
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from shouwen.life.applicants import Answer, Guest
 from shouwen.life.office import Service
 from shouwen.life.script import Command
 from shouwen.rules.facts.guide import Step
-from shouwen.rules.words import Check, Proposer
+from shouwen.rules.words import Check, ConsultationKind, HearingState, Proposer
+from shouwen.rules.worktime import CST
 
 FAULTS = (
     ("没有签名", "请本人签名后重新提交一份"),
@@ -21,6 +22,9 @@ FAULTS = (
     ("内容没有填写完整", "请照示例补填空白的栏目"),
     ("与身份证件上的信息不一致", "请核对后更正，更正处签名"),
 )
+LAW, NEWLY_ASKED = "law-", "法律变动后新要求提交，还没有提交"
+"""How the keys begin of what a law asks for that changed, and what is wrong with it at first."""
+
 AT_FAULT = (Check.FAULTY, Check.MISSING)
 
 
@@ -39,6 +43,7 @@ class Affair:
     told: dict[str, str] = field(default_factory=dict)  # and the one that the applicant was told
     anew: Counter[str] = field(default_factory=Counter)  # how often each was filed since
     notices: int = 0
+    corrections: int = 0  # of them, those that name faults
     waits: bool = False  # for the applicant
     accepted: bool = False
     looked_at: bool = False  # accepted by somebody, not by silence
@@ -49,6 +54,11 @@ class Affair:
     asked_longer: bool = False
     stood: bool = False  # its clock stood still once
     still: datetime | None = None  # when what its clock stands still for will have been done
+    hearing: HearingState | None = None  # how far it is, by what was done about it
+    heard_at: datetime | None = None  # until when it may be asked for; when it begins
+    asking: Mapping[str, Any] | None = None  # of others, who have not answered yet
+    asked: bool = False
+    untold: bool = False  # what others answered
     refusing: bool = False  # somebody's "no" is on its way
     refused_as: str = ""  # the kind that was proposed first
     refuser: str = ""  # who proposed it, and who reviewed it
@@ -59,6 +69,7 @@ class Affair:
     decided: bool = False
     over: bool = False
     pressed: bool = False  # somebody of the office wanted it withdrawn
+    sought: list[date] = field(default_factory=list)  # when somebody went, and found nobody
     shelved_until: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -107,6 +118,21 @@ class Affair:
         return self.n % 37 == 11 and not (self.accepted or self.waits or self.told or self.at_once)
 
     @property
+    def law_changes(self) -> bool:
+        """Whether a law asks for more, and comes into force while it is being corrected."""
+        return self.n % 17 == 6 and not self.guest.lies
+
+    @property
+    def assisted(self) -> bool:
+        """Whether others do a part of it, which the decision waits for."""
+        return self.asking is not None and self.asking["kind"] == ConsultationKind.ASSIST
+
+    @property
+    def vanished(self) -> bool:
+        """Whether the applicant is found nowhere once it is decided."""
+        return self.n % 43 == 17 and not self.guest.lies
+
+    @property
     def next_answer(self) -> Answer | None:
         """What the applicant will do about the newest notice; None: nothing."""
         answers = self.guest.answers
@@ -116,6 +142,9 @@ class Affair:
         """What an examiner writes down of one material."""
         if check not in AT_FAULT:
             return {"check": check}
+        if key.startswith(LAW):
+            cure = "请重新提交加盖检测机构印章的原件"
+            return {"check": check, "fault": "没有盖章", "ground": "法律新的要求", "cure": cure}
         material = self.service.guide.material(key)
         ground = f"《{material.basis.law}》{material.basis.article}：{material.requirement}"
         if check is Check.MISSING:
@@ -139,7 +168,13 @@ class Affair:
             ):
                 self.told |= {key: self.said[key] for key in self.faults}
                 self.notices += 1
+                self.corrections += command.act != "case.return_unmet_points"
                 self.waits = True
+            case "case.tell_changed_law":
+                key = f"{LAW}{self.corrections}-0"
+                self.on_file[key] = self.found[key] = Check.MISSING
+                self.told[key] = self.said[key] = NEWLY_ASKED
+                self.corrections += 1
             case "case.receive_correction":
                 self.waits = self.refusing = False
                 for answer in brings["answers"]:
@@ -161,6 +196,24 @@ class Affair:
                 self.asked_longer = True
             case "special_procedure.begin_special_procedure":
                 self.stood = True
+            case "hearing.tell_right":
+                self.hearing = HearingState.TOLD
+            case "hearing.ask":
+                self.hearing = HearingState.ASKED
+            case "hearing.set_time":
+                self.hearing = HearingState.SET
+            case "hearing.hold":
+                self.hearing = HearingState.HELD
+            case "hearing.give_up":
+                self.hearing = HearingState.GIVEN_UP
+            case "consultation.ask":
+                self.asking, self.asked = brings, True
+            case "consultation.answer":
+                self.untold, self.asking = not self.assisted, None
+            case "consultation.tell_applicant":
+                self.untold = False
+            case "service_of_paper.note_attempt":
+                self.sought.append(command.at.astimezone(CST).date())
             case "refusal.propose_refusal" | "refusal.amend_refusal":
                 self.refusing, self.refuser, self.reviewer = True, command.who, ""
                 self.refused_as = brings["proposal"]["kind"]

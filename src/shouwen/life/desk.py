@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from shouwen.life.affair import Affair
 from shouwen.life.office import Service
-from shouwen.life.people import Person
+from shouwen.life.people import Person, somebody
 from shouwen.rules.words import (
     Bearer,
     CallBack,
@@ -22,8 +22,23 @@ from shouwen.rules.words import (
 )
 
 FACTS = "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"
+BOARD = "政务服务中心一楼公告栏"
 NEAR = timedelta(days=2)
+ATTEMPTS = 3  # on days of their own, before anything hangs in public
 STRANGERS = 0.15  # of those who come for materials, without the power of attorney they need
+OTHERS = 0.3  # of them, who may take them in the applicant's place
+IN_THEIR_PLACE = {
+    False: (Taker.HEIR, Taker.GUARDIAN, Taker.AGENT, Taker.AGENT),
+    True: (Taker.SUCCESSOR, Taker.COMPANY_AGENT, Taker.AGENT),
+}
+"""Who comes for what a person has left, or an organisation."""
+PROOF = "公安机关、社区出具的证明，原件核对后存档"
+SCAN = {
+    "name": "授权委托书.pdf",
+    "media_type": "application/pdf",
+    "size": 40_960,
+    "digest": f"sha256:{'0' * 64}",
+}
 COPIED = 0.5  # of what goes back, a copy stays on file
 
 Does = Callable[[Service, Bearer], str | None]
@@ -64,6 +79,16 @@ def tell_new_faults(affair: Affair) -> Plan | None:
     if affair.waits or not affair.new_faults:
         return None
     return Plan("case.issue_supplementary_notice", serve(affair.guest.person))
+
+
+def tell_changed_law(affair: Affair, today: date) -> Plan:
+    """Tell what a law asks for that came into force today."""
+    law = {
+        "article": "《经营场所安全条例》第九条",
+        "commences": today.isoformat(),
+        "demands": [{"name": "场所检测报告", "requirement": "检测机构盖章的原件一份"}],
+    }
+    return Plan("case.tell_changed_law", {**law, **serve(affair.guest.person)})
 
 
 def invite(affair: Affair) -> Plan:
@@ -144,26 +169,63 @@ def not_found(affair: Affair, who: str) -> Plan:
     return Plan("service_of_paper.note_attempt", {"failure": failure})
 
 
+def seek(affair: Affair, who: str, today: date) -> Plan | None:
+    """Go to an applicant who is found nowhere, on another day each time, until it hangs in public."""
+    if today in affair.sought or len(affair.sought) >= ATTEMPTS:
+        return None
+    return not_found(affair, who)
+
+
+def hang_up() -> Plan:
+    """Make the decision known in public, for nobody was found."""
+    return Plan("service_of_paper.serve_by_notice", {"public_notice": {"place": BOARD}})
+
+
+def close_after_notice(affair: Affair) -> Plan:
+    """What hung in public long enough counts as served."""
+    return _deliver(ServedBy.PUBLIC_NOTICE, affair.guest.person.name, None, "", "")
+
+
 def ask_back(affair: Affair) -> Plan:
     """Ask for the materials back, to be fetched at the window."""
     wish = {"by": ServedBy.HAND, "asked_by": affair.guest.person.name}
     return Plan("return_of_materials.ask_for_return", {"wish": wish})
 
 
-def give_back(affair: Affair, dice: Random) -> Plan:
-    """Give the materials back: mostly to who applied; now and then to somebody who comes for them
-    with nothing in hand, and is sent away."""
+def give_back(affair: Affair, today: date, dice: Random) -> Plan:
+    """Give the materials back: mostly to who applied; to an heir, a guardian, a successor, an agent
+    with a power of attorney; now and then to somebody who comes for them with nothing in hand, and is
+    sent away."""
     person = affair.guest.person
+    organisation = person.id_kind is PartyIdKind.CREDIT_CODE
     shown = {"name": person.name, "kind": IdDocument.RESIDENT_ID, "number": person.id_number}
     taking: dict[str, Any] = {"by": ServedBy.HAND, "taker": Taker.APPLICANT, "signed": True}
-    if person.id_kind is PartyIdKind.CREDIT_CODE:
+    scans: list[dict[str, Any]] = []
+    comes = dice.random()
+    if organisation:
         shown |= {"kind": IdDocument.PASSPORT, "number": f"E{affair.n:08d}"}
         taking |= {"taker": Taker.LEGAL_REPRESENTATIVE, "proof": "营业执照"}
-    if dice.random() < STRANGERS:
+    if comes < STRANGERS:
         taking["taker"] = Taker.AGENT
+    elif comes < STRANGERS + OTHERS:
+        other = somebody(dice)
+        shown |= {"name": other.name, "kind": IdDocument.RESIDENT_ID, "number": other.id_number}
+        taking["taker"] = dice.choice(IN_THEIR_PLACE[organisation])
+        if taking["taker"] is Taker.AGENT:
+            taking["power"] = _power(other.name, today)
+            scans = [SCAN]
+        else:
+            taking["proof"] = PROOF
     fate = Fate.COPY_KEPT if dice.random() < COPIED else Fate.RETURNED
     brings = {"marks": fate, "taking": {**taking, "shown": shown}}
-    return Plan("return_of_materials.hand_back", brings)
+    return Plan("return_of_materials.hand_back", brings | ({"scans": scans} if scans else {}))
+
+
+def _power(agent: str, today: date) -> dict[str, Any]:
+    """A power of attorney to fetch the materials, from today for a month."""
+    until = today + timedelta(days=30)
+    said = {"agent": agent, "since": today.isoformat(), "until": until.isoformat()}
+    return {**said, "signed": True, "to_receive": True, "principal_seen": True}
 
 
 def slip(affair: Affair) -> Plan:

@@ -102,15 +102,16 @@ class Flow:
     def do(self, command: Command) -> Outcome:
         """Do it, now."""
         self.commands.append(command)
-        if not command.act.startswith(("case.", "step.", "unlisted.", "service_version.")):
+        if command.act.startswith(("absence.", "clock.")):
             self._as_read = None  # who is where may change
         with self.in_the_product():
             return self.stage.do(command)
 
     def ring(self, until: datetime) -> Happening:
-        """The sweep, in the round after each bell that rings by ``until``."""
+        """The sweep, in the round after each bell that rings by ``until``, and after whatever set it: an
+        act may begin a time anew that is over by then."""
         while (bell := self._next_bell()) is not None:
-            at = max(_round_up(bell.astimezone(CST)), self._swept)
+            at = max(_round_up(bell.astimezone(CST)), self._swept, _round_up(self._last))
             if at > until:
                 return
             self._swept = at
@@ -126,6 +127,12 @@ class Flow:
         yield from self.ring(self.now)
         command = self.command(DELIVERS, THE_CLOCK, None)
         yield command, self.do(command)
+
+    @property
+    def _last(self) -> datetime:
+        """When something was last done, by the clock on the wall."""
+        last = self.commands[-1] if self.commands else None
+        return (last.recorded_at or last.at).astimezone(CST) if last else self._swept
 
     @contextmanager
     def in_the_product(self) -> Iterator[None]:

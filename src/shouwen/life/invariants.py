@@ -21,6 +21,8 @@ from hashlib import sha256
 from itertools import pairwise
 
 from shouwen.life import invariants_of_absence as absence
+from shouwen.life import invariants_of_consultations as consultations
+from shouwen.life import invariants_of_hearings as hearings
 from shouwen.life import invariants_of_limits as limits
 from shouwen.life import invariants_of_notices as notices
 from shouwen.life import invariants_of_promises as promises
@@ -48,7 +50,7 @@ ENDED = ("closed", "withdrawn", "declined", "cancelled")
 AFTER_THE_END = ("call_back", "return_materials")
 """What is owed of a case that has ended: the rest of it is over."""
 NO_POST = (
-    *("correct", "leave", "begin", "come_back", "half_year", "come_into_force"),
+    *("correct", "ask_hearing", "leave", "begin", "come_back", "half_year", "come_into_force"),
     *("lapse_extension", "special_procedure_over", "await_notice"),
 )
 A_MOMENT = timedelta(microseconds=1)
@@ -72,6 +74,9 @@ WORKING_DAYS = {
     "amend_refusal": 1,
     "return_materials": 5,
     "close_after_notice": 1,
+    "ask_hearing": hearings.ASK_WITHIN,
+    "hold_hearing": hearings.HOLD_WITHIN,
+    "tell_outcome": 1,
 }
 ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
@@ -647,6 +652,28 @@ of_the_sum("5.1a one version is in force, from one to the next")(
 )
 
 
+# ── Heard, and asked of others ───────────────────────────────────────────────────────────────────
+
+of_a_matter("6.1 a right to be heard was told in writing and asked for in time")(
+    hearings.a_right_was_told_in_writing_and_asked_for_in_time
+)
+of_a_matter("6.1 a hearing was made known seven days before")(
+    hearings.a_hearing_was_made_known_seven_days_before
+)
+of_a_matter("6.1 a hearing is held in time or missed")(hearings.a_hearing_is_held_in_time_or_missed)
+of_a_matter("6.1 nothing is decided while somebody may be heard")(
+    hearings.nothing_is_decided_while_somebody_may_be_heard
+)
+of_a_matter("4.3a whoever was asked owes an answer")(consultations.whoever_was_asked_owes_an_answer)
+of_a_matter("4.3b the applicant learns what was answered")(
+    consultations.the_applicant_learns_what_was_answered
+)
+of_a_matter("4.3a asking others stops no clock")(consultations.asking_others_stops_no_clock)
+of_a_matter("4.3a no decision goes before a part of the work")(
+    consultations.no_decision_goes_before_a_part_of_the_work
+)
+
+
 # ── What was refused ─────────────────────────────────────────────────────────────────────────────
 
 of_a_matter("7.1 no case ends in no but through a filed refusal")(
@@ -730,6 +757,9 @@ def _due(file: OnFile, row: Row) -> datetime | None:
             old = limits.runs_out(file, start, row, opening=True)
             assert old is not None, "nobody asks for longer while the clock stands still"
             return min(calendar.end_of_working_day(opened, 1), old)
+        case "answer_consultation":
+            asked = next((each for each in file.consultations if each.id == row.about), None)
+            return asked.due_at if asked else None
         case "special_procedure_over":
             return limits.declared_until(file, row)
         case _:

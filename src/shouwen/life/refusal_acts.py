@@ -1,6 +1,6 @@
 """The acts of a filed refusal, as commands of a life bring them (regime 7)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from shouwen.records.casefile.refusal import evidence
 from shouwen.records.models import Refusal
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.plain import read
-from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
+from shouwen.rules.facts.refusal import BEFORE_ACCEPTANCE, AtOnce, Ground, Proposal
 from shouwen.rules.words import Check, RefusalKind
 
 ACTS: Mapping[str, Callable[..., Done]] = {
@@ -42,37 +42,41 @@ def readers(case: UUID) -> Mapping[str, Callable[[Any], Any]]:
     }
 
 
-def newest(case: UUID) -> UUID | None:
+def beside(act: str, case: UUID) -> UUID | None:
     """The key of the newest refusal of a case."""
     found = Refusal.objects.filter(case=case).order_by("-proposed_at", "-pk")
     key: UUID | None = found.values_list("pk", flat=True).first()
     return key
 
 
-def _proposal(case: UUID, said: Mapping[str, str]) -> Proposal:
-    """A proposal as a command says it: the first condition of the guide is not met; of what lapsed,
-    each material that is still at fault."""
+def _proposal(case: UUID, said: Mapping[str, Any]) -> Proposal:
+    """A proposal as a command says it. ``unmet`` are keys of conditions and materials; where it does
+    not say them it is the first condition of the guide, and before acceptance each material that is
+    at fault."""
     rows = CaseRows(case, lock=False)
     kind = RefusalKind(said["kind"])
-    lapsed = kind is RefusalKind.LAPSED
-    first = rows.guide.conditions[0] if rows.guide.conditions and not lapsed else None
+    early = kind in BEFORE_ACCEPTANCE
+    conditions = [each.key for each in rows.guide.conditions]
+    unmet = said.get("unmet") or (_at_fault(rows) if early else conditions[:1])
     return Proposal(
         kind=kind,
-        conditions={}
-        if first is None
-        else {each.key: each is not first for each in rows.guide.conditions},
-        grounds=tuple(_grounds(rows, said["fact"], lapsed)),
+        conditions={} if early else {key: key not in unmet for key in conditions},
+        grounds=tuple(_grounds(rows, said["fact"], unmet)),
         opinion=said["opinion"],
+        granted=said.get("granted", ""),
     )
 
 
-def _grounds(rows: CaseRows, fact: str, lapsed: bool) -> Iterator[Ground]:
+def _at_fault(rows: CaseRows) -> list[str]:
+    wrong = (Check.FAULTY, Check.MISSING)
+    return [row.key for row in rows.materials.values() if row.check_result in wrong]
+
+
+def _grounds(rows: CaseRows, fact: str, unmet: Iterable[str]) -> Iterator[Ground]:
     shows = {what: key for key, (what, _) in evidence(rows)}
-    if not lapsed:
-        first = rows.guide.conditions[0]
-        yield Ground(first.key, fact, shows.get("step") or shows["paper"], first.basis)
-        return
-    for row in rows.materials.values():
-        if row.check_result in (Check.FAULTY, Check.MISSING):
-            basis = rows.guide.material(row.key).basis
-            yield Ground(row.key, fact, shows["paper"], basis)
+    conditions = {each.key: each.basis for each in rows.guide.conditions}
+    for key in unmet:
+        if key in conditions:
+            yield Ground(key, fact, shows.get("step") or shows["paper"], conditions[key])
+        else:
+            yield Ground(key, fact, shows["paper"], rows.guide.material(key).basis)

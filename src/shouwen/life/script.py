@@ -46,12 +46,12 @@ from shouwen.acts.case import (
     withdraw,
 )
 from shouwen.acts.outbox import letters_were_sent, take_letters
-from shouwen.acts.receiving import Application, Filed, receive_application
+from shouwen.acts.receiving import Application, Filed, Upload, receive_application
 from shouwen.acts.returning import ask_for_return, hand_back
-from shouwen.acts.serving import note_attempt
+from shouwen.acts.serving import note_attempt, serve_by_notice
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
-from shouwen.life import limit_acts, refusal_acts
+from shouwen.life import consultation_acts, hearing_acts, limit_acts, refusal_acts
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.casefile.return_desk import ReturnRows
 from shouwen.records.models import (
@@ -70,7 +70,7 @@ from shouwen.rules.facts.casefile import Call, Demand, Handover, Opinion, Told, 
 from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.returning import Holdings, Mark, Taking, Wish
-from shouwen.rules.facts.serving import Failure
+from shouwen.rules.facts.serving import Failure, PublicNotice
 from shouwen.rules.facts.unlisted import Referral
 from shouwen.rules.words import (
     AbsenceKind,
@@ -109,10 +109,13 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "return_of_materials.ask_for_return": ask_for_return,
     "return_of_materials.hand_back": hand_back,
     "service_of_paper.note_attempt": note_attempt,
+    "service_of_paper.serve_by_notice": serve_by_notice,
     "step.start_step": start_step,
     "step.finish_step": finish_step,
     **limit_acts.ACTS,
     **refusal_acts.ACTS,
+    **hearing_acts.ACTS,
+    **consultation_acts.ACTS,
     "absence.request_absence": absence.request_absence,
     "absence.announce_absence": absence.announce_absence,
     "absence.enter_sudden_absence": absence.enter_sudden_absence,
@@ -172,7 +175,15 @@ OLDER = "#"
 GIVES_BACK = "return_of_materials.hand_back"
 """Done on the return that waits in a case."""
 
-FAILS_TO_FIND = "service_of_paper.note_attempt"
+BESIDE: Mapping[str, Callable[[str, UUID], UUID | None]] = {
+    act: acts.beside
+    for acts in (limit_acts, refusal_acts, hearing_acts, consultation_acts)
+    for act in acts.ACTS
+    if act not in acts.BEGIN
+}
+"""The acts on what lies beside a case, and how that is found."""
+
+ON_THE_DECISION = ("service_of_paper.note_attempt", "service_of_paper.serve_by_notice")
 """Done on the decision of a case."""
 
 SWEEPS = "clock.sweep"
@@ -351,15 +362,13 @@ class Stage:
                     return self._jurisdictions.get(code)
                 return _older(code) if OLDER in code else self._versions.get(code)
             case int(n) if matter := self.matter(n):
-                if command.act in limit_acts.ACTS and command.act not in limit_acts.BEGIN:
-                    return limit_acts.beside(command.act, matter)
-                if command.act in refusal_acts.ACTS and command.act not in refusal_acts.BEGIN:
-                    return refusal_acts.newest(matter)
+                if find := BESIDE.get(command.act):
+                    return find(command.act, matter)
                 if command.post:
                     return self._cover(matter, command.post)
                 if command.act == GIVES_BACK:
                     return _waiting(matter)
-                if command.act == FAILS_TO_FIND:
+                if command.act in ON_THE_DECISION:
                     return _decision(matter)
                 return self._step(matter, command.step) if command.step else matter
             case _:
@@ -382,6 +391,10 @@ class Stage:
             readers["opinion"] = Opinion
         if command.act in limit_acts.ACTS:
             readers |= limit_acts.READERS
+        if command.act in hearing_acts.ACTS:
+            readers |= hearing_acts.readers(self._posts)
+        if command.act in consultation_acts.ACTS:
+            readers |= consultation_acts.readers(self._posts)
         if command.act in refusal_acts.ACTS and isinstance(command.subject, int):
             case = self.matter(command.subject)
             readers |= refusal_acts.readers(case) if case else {}
@@ -505,6 +518,15 @@ def _marks(material_return: UUID, fate: str) -> dict[str, Mark]:
     return {sheet.key: Mark(Fate(fate)) for sheet in holdings.left}
 
 
+def _taking(found: Mapping[str, Any]) -> Taking:
+    """Who takes materials; a power of attorney lasts from a day to a day."""
+    power = found.get("power")
+    if power is None:
+        return read(Taking, found)
+    lasts = {day: date.fromisoformat(power[day]) for day in ("since", "until")}
+    return read(Taking, {**found, "power": {**power, **lasts}})
+
+
 def _told(found: Mapping[str, Any]) -> Told:
     return Told(date.fromisoformat(found["on"]), ToldBy(found["by"]), found["reference"])
 
@@ -562,7 +584,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "asking": _asking,
     "wish": partial(read, Wish),
     "failure": partial(read, Failure),
-    "taking": partial(read, Taking),
+    "scans": partial(read, tuple[Upload, ...]),
+    "public_notice": partial(read, PublicNotice),
+    "taking": _taking,
     "referral": partial(read, Referral),
 }
 """What acts are given, read from plain JSON by its name."""

@@ -83,6 +83,16 @@ TABLES = {
         " form_id AS form, notice_id AS notice FROM records_refusal"
         " WHERE case_id IN ({these}) ORDER BY proposed_at, id"
     ),
+    "hearing": (
+        "SELECT case_id AS matter, id, state, told_at, right_id AS right_paper, asked_at, wanted_by,"
+        " begins_at, chair_id AS chair, notice_id AS notice, held_at, minutes, signed_by"
+        " FROM records_hearing WHERE case_id IN ({these})"
+    ),
+    "consultation": (
+        "SELECT case_id AS matter, id, kind, state, post_id AS post, asked_at, due_at,"
+        " answered_at, answer, told_at, told FROM records_consultation"
+        " WHERE case_id IN ({these}) ORDER BY asked_at, id"
+    ),
     "paper": (
         "SELECT matter_id AS matter, id, kind, number, content, digest FROM records_paper"
         " WHERE matter_id IN ({these}) ORDER BY id"
@@ -268,6 +278,8 @@ class OnFile:
     extensions = _rows("extension")
     refusals = _rows("refusal")
     procedures = _rows("procedure")
+    hearings = _rows("hearing")
+    consultations = _rows("consultation")
     points = _rows("point")
     steps = _rows("step")
     papers = _rows("paper")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
-from shouwen.life import desk, limits, refusals
+from shouwen.life import consultations, desk, hearings, limits, refusals
 from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
@@ -24,6 +24,7 @@ from shouwen.life.chance import chance
 from shouwen.life.desk import Plan
 from shouwen.life.editions import Editions, under
 from shouwen.life.flow import WORKING_DAY, Flow, Happening
+from shouwen.life.hearings import Hearings
 from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
 from shouwen.life.script import PARTY, RECEIVES, SETTLES, Command, Outcome
@@ -34,7 +35,15 @@ from shouwen.life.wishes import Wishes
 from shouwen.queries.owing import Owing, owing
 from shouwen.records.calendars import official_calendar
 from shouwen.rules.facts.guide import Limit, Step
-from shouwen.rules.words import Bearer, Channel, Check, LimitUnit, Proposer, StepKind
+from shouwen.rules.words import (
+    Bearer,
+    Channel,
+    Check,
+    LimitUnit,
+    Proposer,
+    SpecialKind,
+    StepKind,
+)
 from shouwen.rules.worktime import CST, ONE_DAY, midnight_after
 
 CASES_A_DAY = 0.1  # for each of the staff, on an average working day
@@ -55,6 +64,7 @@ MINUTES = {
     "case.examine_materials": 15,
     "case.issue_correction_notice": 8,
     "case.issue_supplementary_notice": 8,
+    "case.tell_changed_law": 20,
     "case.return_unmet_points": 5,
     "case.accept_case": 4,
     "case.decide_grant": 8,
@@ -64,10 +74,13 @@ MINUTES = {
     "return_of_materials.ask_for_return": 4,
     "return_of_materials.hand_back": 10,
     "service_of_paper.note_attempt": 30,
+    "service_of_paper.serve_by_notice": 10,
     "step.start_step": 2,
     "step.finish_step": 12,
     **limits.MINUTES,
     **refusals.MINUTES,
+    **hearings.MINUTES,
+    **consultations.MINUTES,
 }
 """Minutes that a piece of work takes somebody of the usual pace."""
 
@@ -134,6 +147,7 @@ class World:
         self._leaves = Leaves(self.flow, self.setting, self._abuses, away or {}, here)
         self._wishes = Wishes(self.flow, self.setting)
         self._editions = Editions(self.flow, self.setting)
+        self._hearings = Hearings(self.flow, self.setting, self._act)
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         handled = {service.handler: service for service in self.setting.services}
@@ -300,6 +314,13 @@ class World:
         if done:
             affair.on_file.update(truth)
 
+    def _change_law(self, affair: Affair) -> Happening:
+        """A law that asks for more has come into force; the supervising leader tells them."""
+        leader = self._does(affair.service, Bearer.LEADER)
+        if leader is not None and affair.waits and not affair.over:
+            today = self.flow.now.astimezone(CST).date()
+            yield from self._act(leader, affair, desk.tell_changed_law(affair, today))
+
     def _supply(self, affair: Affair) -> Happening:
         """The applicant brings what they were invited to supply."""
         by = PARTY if affair.guest.channel is Channel.ONLINE else self._next_free()
@@ -315,6 +336,12 @@ class World:
             if self._slips(officer):
                 yield from self._act(officer, affair, desk.slip(affair))
             yield from self._act(officer, affair, desk.hand_over(affair))
+
+    def _hang_up(self, affair: Affair) -> Happening:
+        """Whoever handles the case makes the decision known in public."""
+        handler = self.flow.sits(affair.service.handler)
+        if handler is not None and not affair.over:
+            yield from self._act(handler, affair, desk.hang_up())
 
     def _next_free(self) -> str | None:
         """The officer at whose counter the queue is shortest; None: nobody is at any."""
@@ -407,28 +434,44 @@ class World:
     def _plan(self, who: str, case: OnDesk) -> Plan | None:
         """What to do next with a case on the desk; None: nothing now."""
         affair, kinds, due = case
+        today = self.flow.now.astimezone(CST).date()
         affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
         if "call_back" in kinds:
             return desk.call_back(affair)
         if "return_materials" in kinds:
-            return desk.give_back(affair, self.flow.dice(who))
+            return desk.give_back(affair, today, self.flow.dice(who))
         if affair.over:
             return None
-        says_no = refusals.plan(
-            affair, who, self.flow.sits(affair.service.handler), kinds, self.flow.dice("refusals")
-        )
-        if says_no is not None:
+        handler = self.flow.sits(affair.service.handler)
+        asks = consultations.plan(
+            affair, who, handler, kinds, due, self.flow.now,
+            self.setting, self.flow.sits, self.flow.dice("consultations"),
+        )  # fmt: skip
+        if asks is not None:
+            return asks
+        if kinds == consultations.ANSWERS and who != handler:
+            return None  # the rest of it is another's
+        heard = self._hearings.plan(affair, who, handler, kinds)
+        if heard is not None:
+            return heard
+        says_no = refusals.plan(affair, who, handler, kinds, self.flow.dice("refusals"))
+        waits = affair.assisted or self._hearings.under_way(affair)
+        if says_no is not None and not (waits and not affair.refusing):
             return says_no
         if affair.refusing:
             return None  # three people look at it first
+        if "close_after_notice" in kinds:
+            return desk.close_after_notice(affair)
+        if affair.decided and "deliver" in kinds and affair.vanished:
+            return desk.seek(affair, who, today)
         if affair.decided and "deliver" in kinds and self.flow.dice(who).random() < NOT_FOUND:
             return desk.not_found(affair, who)
         if affair.decided:
             return desk.post(affair, due, self.flow.now) if "deliver" in kinds else None
-        if "answer_silence" in kinds and who != self.flow.sits(affair.service.handler):
+        if "answer_silence" in kinds and who != handler:
             affair.shelved_until = None  # the head tells the handler to answer, now
             return None
-        if "tell_new_faults" in kinds and who != self.flow.sits(affair.service.handler):
+        if "tell_new_faults" in kinds and who != handler:
             return desk.tell_new_faults(affair)
         if "settle_lapse" in kinds and affair.waits:
             return None if affair.guest.lies else self._settle(who, affair)
@@ -437,19 +480,18 @@ class World:
             self.flow.at(self.flow.after(0.1), self._refile(affair))
             return desk.take_back(affair, Proposer.OFFICE)
         moves = limits.plan(
-            affair, who, self.flow.sits(affair.service.handler), kinds, due, self.flow.now,
-            self.flow.dice("limits"),
-        )  # fmt: skip
+            affair, who, handler, kinds, due, self.flow.now, self.flow.dice("limits")
+        )
         if moves is not None:
             return moves
-        if affair.still is not None and not affair.left:
-            return None  # nothing is decided while the clock stands still
+        if (waits or affair.still is not None) and not affair.left:
+            return None  # nothing is decided meanwhile
         if affair.running is not None:
             return desk.finish(affair, who, self._does, self.flow.now)
         if not affair.accepted:
             sharp = self._habits(who).sharp
             return None if affair.waits else desk.answer(affair, sharp, self.flow.dice(who))
-        if affair.may_be_invited and who == self.flow.sits(affair.service.handler):
+        if affair.may_be_invited and who == handler:
             return desk.invite(affair)
         return desk.proceed(affair, who, self._does)
 
@@ -484,19 +526,27 @@ class World:
             self.flow.at(answer.at or self.flow.after(answer.days), self._correct(affair, answer))
         if command.act == "case.invite_supplement" and self.flow.dice("applicants").random() < 0.7:
             self.flow.at(self.flow.after(2), self._supply(affair))
+        self._hearings.follows(affair, command)
         if command.act == "special_procedure.begin_special_procedure":
             needed = command.brings["days"] * self.flow.dice("limits").uniform(0.3, 1.3)
-            affair.still = self.flow.after(needed)
+            heard = command.brings["kind"] == SpecialKind.HEARING
+            affair.still = affair.heard_at if heard else self.flow.after(needed)
+        if command.act == "case.issue_correction_notice" and affair.law_changes:
+            self.flow.at(self.flow.after(1.2), self._change_law(affair))
         if share := ASK_BACK.get(command.act):
             wants = self.flow.dice("applicants").random() < share
             if wants and affair.guest.channel is Channel.COUNTER:
                 self.flow.at(self.flow.after(2), self._ask_back(affair))
+        sought = command.act == "service_of_paper.note_attempt" and affair.vanished
+        if sought and len(affair.sought) == desk.ATTEMPTS:
+            self.flow.at(self.flow.after(0.5), self._hang_up(affair))
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)
         if command.act == "case.decide_grant" and self._abuses.batches(command.who):
             self.truth[BATCH].append(command.n)
-        if command.act == "case.decide_grant" and affair.guest.collects is not None:
+        decided = command.act == "case.decide_grant" and not affair.vanished
+        if decided and affair.guest.collects is not None:
             days = 0.03 if affair.service.guide.immediate else affair.guest.collects
             self.flow.at(self.flow.after(days), self._collect(affair))
 

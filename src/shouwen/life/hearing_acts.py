@@ -1,0 +1,43 @@
+"""The acts of a hearing, as commands of a life bring them (行政许可法 art. 47–48)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from shouwen.acts import Done
+from shouwen.acts import hearing as acts
+from shouwen.records.models import Hearing
+from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.facts.plain import read
+
+ACTS: Mapping[str, Callable[..., Done]] = {
+    "hearing.tell_right": acts.tell_right,
+    "hearing.ask": acts.ask,
+    "hearing.set_time": acts.set_time,
+    "hearing.hold": acts.hold,
+    "hearing.give_up": acts.give_up,
+}
+BEGIN = ("hearing.tell_right",)
+"""The act that is done on the case; the others on its hearing."""
+
+
+def readers(posts: Mapping[str, UUID]) -> Mapping[str, Callable[[Any], Any]]:
+    """How what such a command brings is read; ``posts`` by key."""
+    return {
+        "stakes": str,
+        "handover": partial(read, Handover),
+        "name": str,
+        "begins_at": datetime.fromisoformat,
+        "place": str,
+        "chair": posts.__getitem__,
+        "text": str,
+        "signed_by": str,
+    }
+
+
+def beside(act: str, case: UUID) -> UUID | None:
+    """The key of the hearing of a case: there is one at most."""
+    found: UUID | None = Hearing.objects.filter(case=case).values_list("pk", flat=True).first()
+    return found
