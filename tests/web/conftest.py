@@ -1,4 +1,4 @@
-"""The demo office in a database of each test, and visitors to the whole site."""
+"""Visitors to the whole site, and somebody without a post."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,14 +7,6 @@ import pytest
 
 from shouwen.now import now
 from tests.web.visitor import PASSWORD, Visitor
-
-
-@pytest.fixture
-def world(db):
-    """An office with two services: a licence whose silence accepts, and a benefit whose does not."""
-    from tests.acts.world import make_world  # Django is set up only after this file is read
-
-    return make_world()
 
 
 @pytest.fixture
