@@ -1,11 +1,11 @@
 """Guards broken on purpose, one at a time: who notices? (part of ``make soak``)
 
-Each guard is replaced, in every move that needs it or must leave it behind, by one that always
-holds. The truth tables of the rules are asked first, then a clumsy life (``tests.life.clumsy``)
-whose invariants must break, then the tests of the acts; the first who notices is named. (That a
-move names the guard at all, the generated pages say, whose freshness is tested.) Each mutant lives
-in a process of its own. Prints a table in Markdown; fails where nobody noticed and no reason is
-given here."""
+Each guard is let hold always, wherever it is asked. The truth tables of the rules that name it are
+asked first, then all of them, then a clumsy life (``tests.life.clumsy``) whose invariants must
+break, then the tests of the acts; the first who notices is named. (That a move names the guard at
+all, the generated pages say, whose freshness is tested.) Each mutant lives in a process of its own,
+forked from one that has read the truth tables. Prints a table in Markdown; fails where nobody
+noticed and no reason is given here. ``python -m tools.mutants GUARD...`` breaks these alone."""
 
 import contextlib
 import os
@@ -13,11 +13,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shouwen.life.faults import prepare
+from shouwen.rules.verdict import Guard, Need
 
 SEED, ATTEMPTS = 7, 1000
 TRUTH_TABLES = [
@@ -31,69 +32,63 @@ REASONS: dict[str, str] = {}
 
 @dataclass(frozen=True)
 class Mutant:
-    """A guard, and the acts whose moves name it (none: every act's)."""
+    """A guard as it stands in moves, and how many acts' moves name it (none: every act's)."""
 
-    guard: str
-    acts: tuple[str, ...]
+    need: Need
+    acts: int
+
+    @property
+    def guard(self) -> str:
+        return self.need.name
 
     def break_it(self) -> None:
         """Let the guard always hold in this process."""
-        from shouwen.rules import judge
-
-        judge.ALWAYS = self._broken(judge.ALWAYS)
-        for act in self.acts:
-            move = judge.MOVES[act]
-            for where in ("needs", "leaves"):
-                object.__setattr__(move, where, self._broken(getattr(move, where)))
-
-    def _broken(self, needs: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(_holding(need) if need.name == self.guard else need for need in needs)
-
-
-def _holding(need: Any) -> Any:
-    """The same guard, but it always holds."""
-    if hasattr(need, "check"):
-        return replace(need, check=lambda *_: None)
-    return replace(need, find=lambda *_: ())
+        if isinstance(self.need, Guard):
+            object.__setattr__(self.need, "check", lambda *_: None)
+        else:
+            object.__setattr__(self.need, "find", lambda *_: ())
 
 
 def mutants() -> Iterator[Mutant]:
     """All of them, in the order in which moves name them."""
     from shouwen.rules.judge import ALWAYS, MOVES
 
-    acts: dict[str, list[str]] = {need.name: [] for need in ALWAYS}
+    acts: dict[str, tuple[Need, set[str]]] = {need.name: (need, set()) for need in ALWAYS}
     for act, move in MOVES.items():
         for need in (*move.needs, *move.leaves):
-            acts.setdefault(need.name, []).append(act)
-    for guard, named_by in acts.items():
-        yield Mutant(guard, tuple(dict.fromkeys(named_by)))
+            acts.setdefault(need.name, (need, set()))[1].add(act)
+    for need, named_by in acts.values():
+        yield Mutant(need, len(named_by))
 
 
-def main() -> int:
+def main(asked: list[str]) -> int:
     """Exit status 1 where a mutant survived without a reason."""
     survived = 0
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
+        _read_truth_tables()
         office, script = _clumsy_life(Path(folder))
-        witnesses: dict[str, Callable[[], bool]] = {
-            "truth tables": lambda: _tests_fail(TRUTH_TABLES),
-            "life": lambda: _life_breaks(office, script),
-            "tests of acts": lambda: _tests_fail(ACTS),
-        }
-        for name, sees in witnesses.items():
+        witnesses: tuple[tuple[str, Callable[[str], bool]], ...] = (
+            ("truth tables", lambda guard: _tests_fail(_naming(guard))),
+            ("truth tables", lambda guard: _tests_fail(TRUTH_TABLES)),
+            ("life", lambda guard: _life_breaks(office, script)),
+            ("tests of acts", lambda guard: _tests_fail(ACTS)),
+        )
+        for name, sees in witnesses:
             if _noticed(None, sees):
                 raise RuntimeError(f"{name}: something is wrong though nothing was broken")
         print("| guard | acts | noticed by |\n|---|---|---|")
         for mutant in mutants():
-            noticed = (name for name, sees in witnesses.items() if _noticed(mutant, sees))
+            if asked and mutant.guard not in asked:
+                continue
+            noticed = (name for name, sees in witnesses if _noticed(mutant, sees))
             said = next(noticed, "") or REASONS.get(mutant.guard, "")
             survived += not said
-            print(f"| `{mutant.guard}` | {len(mutant.acts) or 'all'} | {said or 'NOBODY'} |")
-            sys.stdout.flush()
+            print(f"| `{mutant.guard}` | {mutant.acts or 'all'} | {said or 'NOBODY'} |", flush=True)
     return 1 if survived else 0
 
 
-def _noticed(mutant: Mutant | None, sees: Callable[[], bool]) -> bool:
+def _noticed(mutant: Mutant | None, sees: Callable[[str], bool]) -> bool:
     """Whether a witness sees the mutant (None: that nothing is broken); both are in a process of
     their own."""
     from django.db import connections
@@ -106,7 +101,7 @@ def _noticed(mutant: Mutant | None, sees: Callable[[], bool]) -> bool:
             os.dup2(nothing.fileno(), 2)
             if mutant:
                 mutant.break_it()
-            os._exit(10 if sees() else 0)
+            os._exit(10 if sees(mutant.guard if mutant else "") else 0)
         os._exit(1)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
@@ -115,10 +110,25 @@ def _noticed(mutant: Mutant | None, sees: Callable[[], bool]) -> bool:
     return code == 10
 
 
+def _naming(guard: str) -> list[str]:
+    return [path for path in TRUTH_TABLES if guard in Path(path).read_text()]
+
+
+def _read_truth_tables() -> None:
+    """Import them here, once: a mutant's process has them when it is forked."""
+    with open(os.devnull, "w") as nothing, contextlib.redirect_stdout(nothing):
+        _pytest([*TRUTH_TABLES, "--collect-only"])
+
+
 def _tests_fail(paths: list[str]) -> bool:
+    return bool(paths) and _pytest(paths) != 0
+
+
+def _pytest(arguments: list[str]) -> int:
     import pytest
 
-    return pytest.main([*paths, "-q", "-x", "-p", "no:cacheprovider"]) != 0
+    quickly = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist")
+    return pytest.main([*arguments, *quickly])
 
 
 def _clumsy_life(home: Path) -> tuple[Path, Any]:
@@ -158,4 +168,4 @@ def _life_breaks(office: Path, script: Any) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
