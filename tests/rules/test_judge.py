@@ -34,6 +34,7 @@ from shouwen.rules.facts.casefile import (
 )
 from shouwen.rules.facts.consultation import Consultation, Consultations
 from shouwen.rules.facts.cycle import Cycle, Stage
+from shouwen.rules.facts.directory import Entry
 from shouwen.rules.facts.extension import Extension, Extensions
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.hearing import Hearing
@@ -228,6 +229,11 @@ confirm_taking_over      .     B
 name_duty_leader         .     B
 order_deputies           .     M
 enter_remedy             .     B
+list_units               .     B
+unlist_unit              .     B
+report_entry             .     WHEKLBVMS
+mend_entry               .     K
+confirm_entry            .     K
 open_account             .     A
 reset_password           .     A
 close_account            .     A
@@ -475,6 +481,7 @@ FACTS = {
     "extensions": Extensions(),
     "special_procedures": SpecialProcedures(),
     "last_call": None,
+    "entry": Entry("食品经营审批岗", listed=True, reported=False),
     "holdings": HELD,
     "pledged": frozenset(PledgeKind),
     "hands": HANDS,
@@ -574,6 +581,9 @@ SPECIAL = {
     "refusal.confirm_refusal": {"refusal": replace(REVIEWED, told=True)},
     "refusal.reverse_refusal": {"refusal": replace(REVIEWED, told=True)},
     "refusal.serve_refusal": {"refusal": replace(NO, state=RefusalState.APPROVED)},
+    "office.unlist_unit": {
+        "entry": Entry("区综合执法局", listed=True, reported=True, outside=True)
+    },
     "pledge.withdraw_pledge": {"public_already": 1},
     "service_version.supersede_version": {"overtaken": True},
     "step.start_step": {"steps": Steps((STEP_AT_HAND,), STEP_AT_HAND.id)},

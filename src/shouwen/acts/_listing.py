@@ -37,6 +37,11 @@ def list_other_unit(file: File, place: Jurisdiction, unit: OtherUnit) -> None:
     _find(file, place, unit.pk, listed_by(f"{unit.name} {unit.section}", says, unit.phone))
 
 
+def list_reach(file: File, place: Jurisdiction, key: UUID, phone: str, room: str) -> None:
+    """A line is found by a new phone and room too."""
+    _find(file, place, key, listed_by("", "", phone, room))
+
+
 def _find(file: File, place: Jurisdiction, entry: UUID, tokens: Mapping[str, bool]) -> None:
     for token, in_name in tokens.items():
         file.add(EntryToken(jurisdiction_id=place.pk, token=token, entry_id=entry, in_name=in_name))

@@ -4,7 +4,7 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -31,7 +31,7 @@ from shouwen.bench.office import large_office
 from shouwen.bench.promises import fill_tallies
 from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
-from shouwen.bench.searching import ASKED, fill_catalogue
+from shouwen.bench.searching import ASKED, ASKED_AT_THE_DESK, fill_catalogue
 from shouwen.bench.serving import pages_per_second, same_bytes_per_second
 from shouwen.bench.signatures import STAYED, fill_signatures
 from shouwen.life.office import office, services
@@ -71,7 +71,7 @@ MONDAY = datetime(2026, 9, 14, 9, 30, tzinfo=CST)
 DUE = MONDAY + timedelta(days=8)  # when the sweep comes: the five working days are over
 SMALL = 1000
 FEW, MANY = 5, 5000  # open obligations on a post whose holder falls ill
-POSTS = 2000
+POSTS, MANY_POSTS = 2000, 5000
 SERVICES = 20_000
 DIFFERENT = 100  # guides asked for in turn
 ENOUGH = 500  # guides a second
@@ -209,9 +209,7 @@ class Bench:
         """Fill the catalogue, a quarter of it published."""
         guide = Guide.from_json(self.version.guide)
         fill_catalogue(self.place, SERVICES, guide, MONDAY)
-        if self.database == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")  # as its own daemon does soon after
+        _analyze()
 
     def reopen(self) -> None:
         """Make all of it open at once: the worst that a sweep can meet."""
@@ -577,14 +575,37 @@ def search(bench: Bench) -> Iterator[Figure]:
         assert client.get("/", {"asked": question}).status_code == 200
 
     figures = [_against_statements(bench, question, partial(ask, question)) for question in ASKED]
+    yield from _of_questions(bench, "search", figures, f"{SERVICES} services")
+
+
+def finding(bench: Bench) -> Iterator[Figure]:
+    """The same and questions for posts and people, at the desk of an office of 5,000 posts that
+    offers as many services: against the statements alone, and the slowest against 50 ms."""
+    place = found_office(large_office(MANY_POSTS), at=MONDAY, password=PASSWORD, chosen=True)
+    fill_catalogue(place, SERVICES, Guide.from_json(bench.version.guide), MONDAY)
+    _analyze()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(Account.objects.get(sign_in=f"large-{office().posts[0].holder}"))
+
+    def ask(question: str) -> None:
+        assert client.get("/desk/find/hits/", {"q": question}).status_code == 200
+
+    asked = (*ASKED, *ASKED_AT_THE_DESK)
+    figures = [_against_statements(bench, question, partial(ask, question)) for question in asked]
+    yield from _of_questions(bench, "finding", figures, f"{SERVICES} services, {MANY_POSTS} posts")
+
+
+def _of_questions(
+    bench: Bench, name: str, figures: Sequence[Figure], note: str
+) -> Iterator[Figure]:
+    """The median of what questions cost, and the slowest against the time it may take."""
     ours, limit = (
         statistics.median(getattr(figure, side) for figure in figures) for side in ("ours", "limit")
     )
-    note = f"{SERVICES} services"
-    yield Figure(f"search-{bench.short}", ours, limit, limit / ours, "ms", note)
+    yield Figure(f"{name}-{bench.short}", ours, limit, limit / ours, "ms", note)
     slowest = max(figures, key=lambda figure: figure.ours)
     note = f"{slowest.name.rpartition('-')[0]}, {slowest.note}"
-    name = f"search-slowest-{bench.short}"
+    name = f"{name}-slowest-{bench.short}"
     yield Figure(name, slowest.ours, ALLOWED, ALLOWED / slowest.ours, "ms, of those allowed", note)
 
 
@@ -610,6 +631,12 @@ def promise(bench: Bench) -> Iterator[Figure]:
         "ms, of those allowed",
         note,
     )
+
+
+def _analyze() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as its own daemon does soon after
 
 
 def _today() -> date:
@@ -653,6 +680,7 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "seats": seats,
     "matrix": matrix,
     "search": search,
+    "finding": finding,
     "promise": promise,
     "public": public,
     "guides-per-second": guides_per_second,

@@ -38,6 +38,17 @@ ASKED = (
     "旅馆业特种行业许可正",
 )
 """What people ask: everyday and common words, pinyin, initials, typing errors."""
+ASKED_AT_THE_DESK = (
+    "罗一鸣",
+    "罗一名在不在",
+    "luoyiming",
+    "lym",
+    "投诉找谁",
+    "社会事务科电话",
+    "5550142",
+    "招牌归谁管",
+)
+"""What they ask at the desk besides: people, posts, sections, phones."""
 PUBLISHED = 4  # one in so many
 TOGETHER = 250  # services written in one go
 

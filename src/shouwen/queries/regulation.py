@@ -116,6 +116,7 @@ WHAT = {
     "hand_back_within": "离岗人签到后，代行人交回",
     "fill_post_within": "岗位空了，安排责任人",
     "name_b_role_within": "岗位没有B角，指定B角",
+    "mend_entry_within": "名录有错的，更正",
     "small_section": "互为B角时提示的科室人数（不多于）",
     "posts_a_person": "一个人最多担任几个岗位而不提示",
     "score_of_duties": "考核得分里，岗位职责至少占多少",

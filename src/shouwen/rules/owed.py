@@ -234,6 +234,7 @@ OWED: dict[str, Owed] = {
         Owed("take_back", "3.5", Bearer.HANDLER, WorkingDays("hand_back_within")),
         Owed("fill_post", "2.4.4", Bearer.HEAD, WorkingDays("fill_post_within")),
         Owed("name_b_role", "2.7.4", Bearer.HEAD, WorkingDays("name_b_role_within")),
+        Owed("mend_entry", "1.2b", Bearer.DOER, WorkingDays("mend_entry_within")),
     )
 }
 

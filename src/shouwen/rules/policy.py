@@ -59,6 +59,7 @@ NUMBERS: dict[str, Number] = {
         Number("hand_back_within", 1, "working-day", "3.5: after the holder has signed in"),
         Number("fill_post_within", 2, "working-day", "2.4.4: a post that its holder left"),
         Number("name_b_role_within", 2, "working-day", "2.7.4: a post that has no B-role"),
+        Number("mend_entry_within", 1, "working-day", "1.2b: whoever asks next is told it too"),
         Number("small_section", 3, "person", "2.7.4: where two who cover each other are noticed"),
         Number("posts_a_person", 3, "post", "2.7.4: more than these are pointed out"),
         Number(
