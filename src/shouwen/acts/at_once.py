@@ -8,7 +8,7 @@ from shouwen.acts._speech import article, day_of, decision
 from shouwen.acts.receiving import Application, lay_on_file, open_case, tell
 from shouwen.records.casefile.application import ApplicationRows
 from shouwen.records.casefile.case import CaseRows
-from shouwen.rules.facts.casefile import Decision, Handover
+from shouwen.rules.facts.casefile import Decision, Handover, Reach
 from shouwen.rules.facts.serving import Consent
 from shouwen.rules.words import CaseOutcome, ClockName, PaperKind
 
@@ -22,6 +22,8 @@ def settle_at_once(file: File, *, application: Application, facts: str, handover
     file.facts["decision"] = Decision(facts)
     file.facts["handover"] = handover
     file.facts["consent"] = Consent(application.electronic_service)
+    left = {application.email.strip(), application.phone.strip()}
+    file.facts["reach"] = Reach(frozenset(left - {""}))
     file.check()
     case, materials = open_case(file, application)
     file.change(

@@ -172,8 +172,9 @@ def deem_accepted(file: File) -> None:
     (4.2c, 行政许可法 art. 32(4))."""
     rows: CaseRows = file.rows
     file.miss_what_ran_out()
-    reachable = rows.case.electronic_service and (rows.case.email or rows.case.phone)
-    by = ServedBy.ELECTRONIC if reachable else None
+    case = rows.case
+    reachable = case.electronic_address or case.email or case.phone
+    by = ServedBy.ELECTRONIC if case.electronic_service and reachable else None
     _accept(file, rows.case.materials_at, deemed=True, served_by=by)
 
 

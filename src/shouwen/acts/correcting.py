@@ -286,8 +286,8 @@ def addressed(file: File, handover: Handover) -> Handover:
     where it is sent."""
     case = file.rows.case
     sent = handover.by is ServedBy.ELECTRONIC
-    to = handover.to.strip() or (case.email or case.phone if sent else case.applicant)
-    return replace(handover, to=to)
+    address = case.electronic_address or case.email or case.phone
+    return replace(handover, to=handover.to.strip() or (address if sent else case.applicant))
 
 
 def told(file: File, paper: Paper, items: Iterable[Item], **other: Any) -> None:

@@ -2,7 +2,7 @@
 and none is closed before the notice with its remedies is in the applicant's hands."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -465,6 +465,11 @@ def _serve(file: File, row: Refusal, notice: Paper, handover: Handover) -> None:
     went by post, the day of the return receipt."""
     arrived = handover.arrived_on
     file.serve(notice, handover.by, handover.to.strip(), _proof(handover), arrived)
+    remedies_run(file, row, arrived)
+
+
+def remedies_run(file: File, row: Refusal, arrived: date | None) -> None:
+    """Until when a refusal can be challenged that was received on the day that is proven, or today."""
     since = datetime.combine(arrived, time(12), CST) if arrived else file.at
     file.change(
         row,

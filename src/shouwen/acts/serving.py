@@ -3,27 +3,31 @@ record of it (7.4.3b, 4.4b)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import day_of, on_every_paper
 from shouwen.acts.receiving import Upload, attachment
+from shouwen.acts.refusal import remedies_run
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.paper_desk import PaperRows
-from shouwen.records.models import ServiceOfPaper
+from shouwen.records.models import Refusal, ServiceOfPaper, ServiceWish
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Limit
-from shouwen.rules.facts.serving import Failure, PublicNotice, Serving
+from shouwen.rules.facts.serving import Failure, MailReceipt, PublicNotice, Serving, Wish
 from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.refusal_filing.serving import WITH_THE_RESULT
 from shouwen.rules.regimes.stand_in import named
 from shouwen.rules.words import (
+    CaseOutcome,
+    CaseState,
     LimitUnit,
     PaperKind,
     ServedBy,
@@ -33,11 +37,29 @@ from shouwen.rules.words import (
 desk = partial(CaseRows, lock=True)
 paper_desk = partial(PaperRows, lock=True)
 
+BY_THE_POST = "邮政投递"
+"""Who made an attempt that the post brought back."""
+
 
 @act("service_of_paper.choose_way", desk)
-def choose_way(file: File, *, electronic: bool) -> None:
-    """The applicant agrees to be served electronically, or takes that back; any time (4.4b)."""
-    file.change(file.rows.case, electronic_service=electronic)
+def choose_way(file: File, *, wish: Wish, scans: tuple[Upload, ...] = ()) -> None:
+    """The applicant agrees to be served electronically and says where, moves to another address, or
+    takes that back; any time. What is served from now on follows it, and what they said stays on
+    file, ``scans`` of it with it (4.4b)."""
+    file.facts["wish"] = wish
+    file.check()
+    address = wish.address.strip() if wish.electronic else ""
+    row = ServiceWish(
+        id=file.key(),
+        case=file.rows.case,
+        at=file.at,
+        electronic=wish.electronic,
+        address=address,
+        signed_by=wish.signed_by.strip(),
+    )
+    file.add(row)
+    _keep(file, row, scans)
+    file.change(file.rows.case, electronic_service=wish.electronic, electronic_address=address)
 
 
 @act("service_of_paper.serve_paper", paper_desk)
@@ -56,6 +78,39 @@ def serve_paper(file: File, *, handover: Handover, scans: tuple[Upload, ...] = (
     )
     file.add(row)
     _keep(file, row, scans)
+    _remedies_run(file, handover.arrived_on)
+
+
+@act("service_of_paper.note_receipt", paper_desk)
+def note_receipt(
+    file: File, *, mail_receipt: MailReceipt, scans: tuple[Upload, ...] = ()
+) -> None:
+    """Note what the post says of a paper: the day on which it was received, from which the remedies
+    run, or that it came back: an attempt that failed, after which it is brought again (7.4.3b)."""
+    rows: PaperRows = file.rows
+    posted, posting = file.facts["serving"].hand.mailed, rows.attempts[-1]
+    between = {"posted_on": posted.day, "today": day_of(file.at)}
+    file.facts["mail_receipt"] = replace(mail_receipt, **between)
+    file.check()
+    row = ServiceOfPaper(
+        id=file.key(), paper_id=file.about, by=ServedBy.POST, at=file.at, proof=posting.proof
+    )
+    file.add(row)
+    _keep(file, row, scans)
+    if mail_receipt.on is not None:
+        received = {"to": mail_receipt.signed_by.strip(), "received_on": mail_receipt.on}
+        file.change(row, outcome=ServiceOutcome.PROVEN, **received)
+        _remedies_run(file, mail_receipt.on)
+        return
+    file.change(
+        row,
+        outcome=ServiceOutcome.FAILED,
+        to=posting.to,
+        place=posting.to,
+        person=BY_THE_POST,
+        reason=mail_receipt.reason.strip(),
+    )
+    file.owe("bring_again", about=file.about)
 
 
 @act("service_of_paper.note_attempt", paper_desk)
@@ -124,8 +179,11 @@ def notice_is_over(file: File) -> None:
                 to=rows.case.applicant,
             )
         )
-        if paper.kind in WITH_THE_RESULT:
+        if paper.kind in WITH_THE_RESULT and not _is_closed(file):
             file.owe("close_after_notice", about=paper.id)
+        refused = _refusal_told_by(file, paper.id)
+        if refused is not None and _is_closed(file):
+            remedies_run(file, refused, None)
 
 
 @act("service_of_paper.issue_record", paper_desk)
@@ -149,6 +207,25 @@ def issue_record(file: File) -> None:
     )
 
 
+def _is_closed(file: File) -> bool:
+    return file.matter is not None and file.matter.state == CaseState.CLOSED
+
+
+def _refusal_told_by(file: File, paper: UUID) -> Refusal | None:
+    """The refusal of which a paper tells; nothing is read where nothing was refused."""
+    if file.rows.case.outcome in ("", CaseOutcome.GRANTED):
+        return None
+    return next((row for row in file.rows.refusals if row.notice_id == paper), None)
+
+
+def _remedies_run(file: File, arrived: date | None) -> None:
+    """From the day on which the notice of a refusal was received, both remedies run (7.4.3c)."""
+    assert file.about is not None
+    refused = _refusal_told_by(file, file.about)
+    if refused is not None:
+        remedies_run(file, refused, arrived)
+
+
 def _attempts(rows: Iterable[ServiceOfPaper]) -> Iterable[papers.AttemptInWords]:
     for row in rows:
         went = f"{row.person}去送" if row.person else ""
@@ -164,7 +241,7 @@ def _attempts(rows: Iterable[ServiceOfPaper]) -> Iterable[papers.AttemptInWords]
         )
 
 
-def _keep(file: File, row: ServiceOfPaper, scans: Iterable[Upload]) -> None:
+def _keep(file: File, row: ServiceOfPaper | ServiceWish, scans: Iterable[Upload]) -> None:
     """The proof of an attempt lies with the case, under the attempt's own key."""
     for upload in scans:
         file.add(attachment(file, file.rows.case, str(row.pk), 0, upload))

@@ -11,6 +11,7 @@ APPEND_ONLY = (
     "records_paper",
     "records_rendering",
     "records_serviceofpaper",
+    "records_servicewish",
     "records_refusedattempt",
 )
 MISSED_ONCE = "missed_is_set_once"

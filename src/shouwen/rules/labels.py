@@ -396,6 +396,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ServiceOutcome.SERVED: "已送达",
         ServiceOutcome.FAILED: "没有送到",
         ServiceOutcome.POSTED: "公告中",
+        ServiceOutcome.PROVEN: "签收回执",
     },
     ServiceKind: {
         ServiceKind.LICENCE: "行政许可",
@@ -608,6 +609,7 @@ OWED_LABELS: dict[str, str] = {
     "return_materials": "退还材料",
     "await_notice": "公告期满",
     "close_after_notice": "公告期满，办结",
+    "bring_again": "退件重新送达",
     "settle_unlisted": "答复未公布的事项",
     "review_version": "审核办事指南",
     "revise_draft": "修改退回的办事指南",
@@ -737,6 +739,7 @@ ACT_LABELS: dict[str, str] = {
     "return_of_materials.ask_for_return": "登记要求退还材料",
     "return_of_materials.hand_back": "退还材料",
     "service_of_paper.choose_way": "登记是否同意电子送达",
+    "service_of_paper.note_receipt": "登记邮件的签收或者退回",
     "service_of_paper.serve_paper": "送达文书",
     "service_of_paper.note_attempt": "记下送达失败",
     "service_of_paper.serve_by_notice": "公告送达",

@@ -566,6 +566,7 @@ class ServiceOutcome(StrEnum):
     SERVED = "served"
     FAILED = "failed"
     POSTED = "posted"  # on public notice: served once its period is over
+    PROVEN = "proven"  # the return receipt of what went by post
 
 
 class PaperState(StrEnum):
@@ -573,6 +574,7 @@ class PaperState(StrEnum):
 
     WAITING = "waiting"
     POSTED = "posted"  # a public notice of it hangs
+    MAILED = "mailed"  # its return receipt is not back yet
     SERVED = "served"
 
 

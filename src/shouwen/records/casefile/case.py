@@ -458,7 +458,9 @@ def _notice(rows: CaseRows, row: Correction) -> Notice:
 
 
 def _reach(rows: CaseRows, at: datetime) -> Reach:
-    return Reach(frozenset({rows.case.email, rows.case.phone} - {""}))
+    case = rows.case
+    left = {case.electronic_address} if case.electronic_address else {case.email, case.phone}
+    return Reach(frozenset(left - {""}))
 
 
 def _clocks(rows: CaseRows, at: datetime) -> Clocks:

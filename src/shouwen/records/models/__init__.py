@@ -8,6 +8,7 @@ from shouwen.records.models.case import (
     CaseMaterial,
     Correction,
     CorrectionPoint,
+    ServiceWish,
     StepRun,
 )
 from shouwen.records.models.consultation import Consultation
@@ -105,6 +106,7 @@ __all__ = [
     "SectionDuty",
     "Service",
     "ServiceOfPaper",
+    "ServiceWish",
     "ServiceToken",
     "ServiceVersion",
     "Sitting",

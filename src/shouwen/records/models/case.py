@@ -43,6 +43,7 @@ class Case(models.Model):
     agent_power_seen = models.BooleanField(default=False)  # 授权委托书 (行政许可法 art. 29)
     agent_power_until = models.DateField(null=True)  # as the applicant says it
     electronic_service = models.BooleanField(default=False)  # agreed to, until taken back
+    electronic_address = models.CharField(max_length=120, blank=True)  # where to, if elsewhere
     result_by = models.CharField(max_length=12, blank=True)  # how they wish to get the result
     subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
     told_on = models.DateField(null=True)  # of an older version, which the applicant keeps to
@@ -262,5 +263,29 @@ class StepRun(Row):
                 condition=~Q(state=StepState.DONE.value)
                 | Q(started_at__isnull=False, ended_at__isnull=False),
                 name="a_done_step_was_begun_and_ended",
+            ),
+        ]
+
+
+class ServiceWish(Row):
+    """How the applicant wished to be served from ``at`` on: electronically or not, where to, and who
+    signed that (4.4b); append-only, so that each hand-over can be held against it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="service_wishes")
+    at = models.DateTimeField()
+    electronic = models.BooleanField()
+    address = models.CharField(max_length=120, blank=True)
+    signed_by = models.CharField(max_length=120)
+
+    class Meta:
+        """Signed; who agrees says where to, and nobody else has an address."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(signed_by=""), name="a_wish_how_to_be_served_is_signed"
+            ),
+            models.CheckConstraint(
+                condition=Q(electronic=True) & ~Q(address="") | Q(electronic=False, address=""),
+                name="who_agrees_to_be_sent_papers_says_where_to",
             ),
         ]

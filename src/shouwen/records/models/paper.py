@@ -46,7 +46,8 @@ class ServiceOfPaper(Row):
     """One attempt to bring a paper to the person, and what came of it (4.4b, 7.4.3b); append-only.
 
     ``place`` and ``reason`` say where a failed attempt was made, and why it failed; ``person`` who
-    made it. A public notice hangs at a ``place`` until ``over_at``."""
+    made it. A public notice hangs at a ``place`` until ``over_at``. What the post says later of what
+    it took is a row of its own: received on a day, or brought back."""
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="services")
     by = models.CharField(max_length=14)
@@ -82,6 +83,20 @@ class ServiceOfPaper(Row):
                 fields=["paper"],
                 condition=Q(outcome=ServiceOutcome.POSTED.value),
                 name="one_public_notice_a_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    outcome=ServiceOutcome.PROVEN.value,
+                    by=ServedBy.POST.value,
+                    received_on__isnull=False,
+                )
+                | ~Q(outcome=ServiceOutcome.PROVEN.value),
+                name="a_return_receipt_says_when",
+            ),
+            models.UniqueConstraint(
+                fields=["paper"],
+                condition=Q(outcome=ServiceOutcome.PROVEN.value),
+                name="one_return_receipt_a_paper",
             ),
         ]
 

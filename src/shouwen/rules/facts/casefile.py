@@ -248,7 +248,8 @@ class ChangedLaw:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where the applicant asked to be reached: the addresses that they left with the case."""
+    """Where the applicant asked to be reached: the address to which they agreed to be served, failing
+    that the ones that they left with the case."""
 
     addresses: frozenset[str]
 

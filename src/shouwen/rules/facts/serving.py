@@ -31,12 +31,16 @@ def served_on(attempts: Iterable[Attempt]) -> date | None:
     """The Chinese day on which a paper counts as served; None where it is not served yet.
 
     By hand and electronically the day it was given or sent; by post the day of the return receipt,
-    failing that the day it was posted; by public notice the day on which its period was over. From
-    here whatever runs for the applicant runs (7.4.3c)."""
-    served = next((each for each in attempts if each.outcome is ServiceOutcome.SERVED), None)
-    if served is None:
-        return None
-    return served.received_on or served.day
+    failing that the day it was posted, and no day where it came back; by public notice the day on
+    which its period was over. From here whatever runs for the applicant runs (7.4.3c)."""
+    found = None
+    for each in attempts:
+        match each.outcome:
+            case ServiceOutcome.SERVED | ServiceOutcome.PROVEN:
+                found = each.received_on or each.day
+            case ServiceOutcome.FAILED:
+                found = None
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ class PaperToServe:
     def failed(self) -> tuple[Attempt, ...]:
         """The attempts that failed."""
         return tuple(each for each in self.attempts if each.outcome is ServiceOutcome.FAILED)
+
+    @property
+    def mailed(self) -> Attempt | None:
+        """The posting that it was served by, as long as no return receipt is back."""
+        last = self.attempts[-1] if self.attempts else None
+        waits = last and last.by is ServedBy.POST and last.outcome is ServiceOutcome.SERVED
+        return last if last and waits and last.received_on is None else None
 
     @property
     def notice(self) -> Attempt | None:
@@ -91,6 +102,16 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """How the applicant wishes to be served from now on: electronically or not, then where to, an
+    e-mail address or a mobile phone; and who signs that."""
+
+    electronic: bool
+    address: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An attempt that failed: in which way, where, who went there, why it failed; on which day, and
     on which days it failed before."""
@@ -101,6 +122,18 @@ class Failure:
     reason: str
     on: date | None = None
     before: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailReceipt:
+    """What the post says of a paper: received ``on`` a day, by whom; or that it came back, and why.
+    ``posted_on`` and ``today`` are the Chinese days between which that must lie."""
+
+    on: date | None = None
+    signed_by: str = ""
+    reason: str = ""
+    posted_on: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

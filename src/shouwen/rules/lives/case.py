@@ -29,7 +29,6 @@ from shouwen.rules.regimes.one_notice import (
     the_changed_law_is_named,
     the_law_changed_after_receipt,
     what_came_is_on_the_checklist,
-    what_is_sent_goes_where_they_asked,
     what_was_found_was_told_first,
     what_was_judged_has_come,
 )
@@ -88,7 +87,6 @@ ON_THE_LIMITS = (
 TOLD_IN_WRITING = (
     each_fault_says_what_why_and_how,
     *SERVED,
-    what_is_sent_goes_where_they_asked,
 )
 
 MOVES = (
@@ -192,7 +190,6 @@ MOVES = (
             the_law_changed_after_receipt,
             the_changed_law_is_in_force,
             *SERVED,
-            what_is_sent_goes_where_they_asked,
         ),
         opens=("correct",),
         ends=("examine_materials", "check_correction", "answer_receipt", "answer_silence"),

@@ -10,10 +10,15 @@ from shouwen.rules.regimes.refusal_filing.serving import (
     attempts_are_made_on_different_days,
     it_has_no_act_of_its_own,
     it_was_not_served_yet,
+    it_was_received_after_it_was_posted,
+    its_return_receipt_is_awaited,
     the_notice_says_where,
     the_paper_waits,
     the_paper_was_served,
+    the_wish_is_signed,
     three_attempts_failed,
+    what_became_of_the_mail_is_told,
+    what_is_sent_has_an_address,
 )
 from shouwen.rules.words import CaseState, Power
 
@@ -28,6 +33,7 @@ MOVES = (
         before=ON_THE_WAY,
         after=None,
         may=May(powers=(Power.RECEIVE,), party=True),
+        leaves=(what_is_sent_has_an_address, the_wish_is_signed),
     ),
     Move(
         "service_of_paper.serve_paper",
@@ -37,7 +43,18 @@ MOVES = (
         may=May(powers=SERVERS),
         needs=(it_was_not_served_yet, it_has_no_act_of_its_own),
         leaves=SERVED,
+        ends=("bring_again",),
         voids=("await_notice",),
+    ),
+    Move(
+        "service_of_paper.note_receipt",
+        clause="7.4.3b",
+        before=ANY,
+        after=None,
+        may=May(powers=SERVERS),
+        needs=(its_return_receipt_is_awaited,),
+        leaves=(what_became_of_the_mail_is_told, it_was_received_after_it_was_posted),
+        opens=("bring_again",),
     ),
     Move(
         "service_of_paper.note_attempt",
@@ -57,6 +74,7 @@ MOVES = (
         needs=(the_paper_waits, three_attempts_failed),
         leaves=(the_notice_says_where,),
         opens=("await_notice",),
+        ends=("bring_again",),
     ),
     Move(
         "service_of_paper.notice_is_over",

@@ -1,5 +1,6 @@
 """What must hold wherever a paper is handed over, posted or sent."""
 
+from shouwen.rules.regimes.one_notice import what_is_sent_goes_where_they_asked
 from shouwen.rules.regimes.refusal_filing.serving import (
     a_public_notice_is_over,
     electronic_service_was_agreed_to,
@@ -11,6 +12,7 @@ from shouwen.rules.regimes.time_limit import the_handover_is_proven
 SERVED = (
     the_handover_is_proven,
     electronic_service_was_agreed_to,
+    what_is_sent_goes_where_they_asked,
     the_return_receipt_is_back,
     it_is_brought_to_somebody,
 )
@@ -19,6 +21,7 @@ SERVED = (
 SERVED_OR_NOTICED = (
     the_handover_is_proven,
     electronic_service_was_agreed_to,
+    what_is_sent_goes_where_they_asked,
     the_return_receipt_is_back,
     a_public_notice_is_over,
 )

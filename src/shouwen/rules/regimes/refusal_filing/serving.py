@@ -3,10 +3,17 @@ them. By hand, by post, electronically with their consent; by public notice only
 failed."""
 
 from shouwen.rules.facts.casefile import Handover, Moment
-from shouwen.rules.facts.serving import Consent, Failure, PublicNotice, Serving
+from shouwen.rules.facts.serving import (
+    Consent,
+    Failure,
+    MailReceipt,
+    PublicNotice,
+    Serving,
+    Wish,
+)
 from shouwen.rules.policy import number
 from shouwen.rules.verdict import NOTHING, Params, guard
-from shouwen.rules.words import WAYS_TO_SOMEBODY, PaperKind, ServedBy
+from shouwen.rules.words import WAYS_TO_SOMEBODY, CaseState, PaperKind, ServedBy
 from shouwen.rules.worktime import chinese_time
 
 WITH_THE_RESULT = (PaperKind.DECISION, PaperKind.REFUSAL, PaperKind.NON_ACCEPTANCE)
@@ -66,10 +73,49 @@ def it_was_not_served_yet(serving: Serving) -> Params | None:
 
 
 @guard("7.4.3b", "决定书、不予决定书请用“送达”那一步交付：送达以后办件才算办结。")
-def it_has_no_act_of_its_own(serving: Serving) -> Params | None:
-    """What closes the case when it is served has an act of its own (7.4.3b)."""
-    paper = serving.hand
-    return NOTHING if paper and paper.kind in WITH_THE_RESULT else None
+def it_has_no_act_of_its_own(serving: Serving, stage: CaseState) -> Params | None:
+    """What closes the case when it is served has an act of its own; what the post brought back after
+    that is brought again like any other paper (7.4.3b)."""
+    closes = serving.hand and serving.hand.kind in WITH_THE_RESULT
+    return NOTHING if closes and stage is not CaseState.CLOSED else None
+
+
+@guard("7.4.3b", "这份文书不是邮寄出去、还在等回执的。")
+def its_return_receipt_is_awaited(serving: Serving) -> Params | None:
+    """A return receipt is of what went by post, and comes once (7.4.3b)."""
+    return None if serving.hand and serving.hand.mailed else NOTHING
+
+
+@guard("7.4.3b", "还要写明：{parts}。")
+def what_became_of_the_mail_is_told(mail_receipt: MailReceipt) -> Params | None:
+    """Received: by whom; come back: why (7.4.3b)."""
+    if mail_receipt.on is None:
+        return None if mail_receipt.reason.strip() else {"parts": "哪一天签收的，或者为什么退回"}
+    return None if mail_receipt.signed_by.strip() else {"parts": "谁签收的"}
+
+
+@guard(
+    "7.4.3b",
+    "签收日期应当在寄出那天 {posted_on:%Y-%m-%d} 和今天之间。请对照回执核对。",
+)
+def it_was_received_after_it_was_posted(mail_receipt: MailReceipt) -> Params | None:
+    """Nothing is received before it was posted, nor on a day still to come (7.4.3b)."""
+    on, posted, today = mail_receipt.on, mail_receipt.posted_on, mail_receipt.today
+    if on is None or posted is None or today is None or posted <= on <= today:
+        return None
+    return {"posted_on": posted}
+
+
+@guard("4.4b", "同意电子送达的，请写明送到哪里：邮箱或者手机号。")
+def what_is_sent_has_an_address(wish: Wish) -> Params | None:
+    """Who agrees says where to: an e-mail address, or a phone that takes short messages (4.4b)."""
+    return NOTHING if wish.electronic and not wish.address.strip() else None
+
+
+@guard("4.4b", "请写明是谁说的：申请人或者代理人的姓名。")
+def the_wish_is_signed(wish: Wish) -> Params | None:
+    """How somebody wishes to be served is theirs to say, and proven by their name (4.4b)."""
+    return None if wish.signed_by.strip() else NOTHING
 
 
 @guard("7.4.3b", "送达失败的还要写明：{parts}。")
