@@ -38,6 +38,7 @@ from shouwen.records.casefile.office import office
 from shouwen.records.models import Absence, Cover, Jurisdiction, Matter, Obligation
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import AbsenceKind, CallBack, DelayReason, SpecialKind
+from tests.life import clumsy_besides as besides
 from tests.life.lives import STAFF, Life
 
 PAUSES = (0, 0, 1, 60, 300, 300, 900, 900, 1800, 5400)  # seconds between two attempts
@@ -60,7 +61,9 @@ NEXT = {
     + ("case.decide_grant", *limit_acts.ACTS, "case.invite_supplement"),
     "decided": ("case.deliver_result",),
 }
-ABSENCES = 0.4  # of all attempts
+ABSENCES = 0.35  # of all attempts
+BESIDES = 0.35  # of those on cases: what lies beside them
+ANSWERED = 0.8  # of these, where something is owed there
 ON_ABSENCES = tuple(
     act for act in ACTS if act.startswith("absence.") and act not in (ASKS, ANNOUNCES, ENTERS)
 )
@@ -112,6 +115,7 @@ class Clumsy:
         self.cases: dict[int, str] = {}  # by the command that received it: the key of its service
         self.absences: list[int] = []  # the commands that made them
         self.people = [person.key for person in self.life.place.office.people]
+        self.besides = besides.Besides(self.dice, sorted(self.life.place.posts))
         self.nonsense: list[str] = []  # what was answered to what is no act at all
 
     @property
@@ -127,8 +131,11 @@ class Clumsy:
                 outcome = self.stage.do(command)
             except (NotFound, ValueError) as answer:
                 self.nonsense.append(str(answer))
+                self.cases.pop(command.n, None)
                 continue
             self.commands.append(command)
+            if not isinstance(outcome, Done):
+                self.cases.pop(command.n, None)  # it was not received
             if isinstance(outcome, Done) and command.act in (ASKS, ANNOUNCES, ENTERS):
                 self.absences.append(command.n)
             yield command, outcome
@@ -154,6 +161,8 @@ class Clumsy:
                 brings |= {"facts": said, **self._handed("x")}
             return Command(n, at, act, who, code, "", brings, recorded_at)
         case = self.dice.choice(list(self.cases)[-AT_HAND:])
+        if self.dice.random() < BESIDES and (matter := self.stage.matter(case)):
+            return self._beside(n, at, case, matter, recorded_at)
         act, step = self._act(case)
         brings = self._brings(act, case)
         return Command(n, at, act, self._who(act, case, step), case, step, brings, recorded_at)
@@ -188,6 +197,27 @@ class Clumsy:
         parts = [life.bearer("case", part) for part in ("handler", "head", "leader")]
         anybody = [*parts, PARTY, THE_CLOCK, "heyutong", self.dice.choice(self.people)]
         return right if self.dice.random() < 0.75 else self.dice.choice(anybody)
+
+    def _beside(
+        self, n: int, at: datetime, case: int, matter: UUID, recorded_at: datetime | None
+    ) -> Command:
+        dice = self.dice
+        state = Matter.objects.get(pk=matter).state
+        owed = besides.owed(matter, dice)
+        if owed and dice.random() < ANSWERED:
+            act = dice.choice(besides.ANSWERS[owed.kind])
+            chair = besides.chair(matter) if act == "hearing.hold" else None
+            who = besides.who_owes(act) or self._sits(chair or owed.bearer_id)
+        else:
+            act = dice.choice(besides.BEGINS[state] if dice.random() < 0.9 else besides.ACTS)
+            who = besides.who_owes(act) or self._who(act, case, "")
+        if dice.random() < 0.15:
+            who = dice.choice((self._anybody(), PARTY, THE_CLOCK))
+        guide = self.life.services[self.cases[case]].guide
+        keys = [each.key for each in (*guide.conditions, *guide.materials)]
+        said = dice.choice(("现场核查不符", "徐禾") * 5 + (" ", "很久" * 300))
+        brings = self.besides.brings(act, state, said, keys, self.now)
+        return Command(n, at, act, who, case, "", brings, recorded_at)
 
     # ── absences ────────────────────────────────────────────────────────────────────────────
 
@@ -251,9 +281,12 @@ class Clumsy:
         elif row.kind in ("take_back", "hand_over"):
             return self._away(row.matter_id)
         else:
-            roster = office(Jurisdiction.objects.get()).roster
-            person = seat(roster, row.bearer_id, self.now).person if row.bearer_id else None
+            return self._sits(row.bearer_id)
         return self._key_of(person)
+
+    def _sits(self, post: UUID | None) -> str:
+        roster = office(Jurisdiction.objects.get()).roster
+        return self._key_of(seat(roster, post, self.now).person if post else None)
 
     def _away(self, matter: Any) -> str:
         return self._key_of(
