@@ -24,9 +24,12 @@ from shouwen.acts.correcting import (
     tell_changed_law,
 )
 from shouwen.acts.receiving import Filed
+from shouwen.acts.sweeping import sweep
+from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.case_page import case_page
 from shouwen.queries.track import track
 from shouwen.queries.viewer import see
+from shouwen.records.casefile.case import CaseRows
 from shouwen.records.models import (
     CaseMaterial,
     ClockEvent,
@@ -295,6 +298,17 @@ class TestChangedLaw:
         accept_case(case, by=world.holder("food"), at=at("2026-09-24 11:00"))
         receipt = Paper.objects.filter(matter=case, kind="receipt").latest("issued_at")
         assert "食品安全总监任命书" in receipt.content
+
+    def test_what_nobody_brings_of_it_is_a_ground_with_the_article_of_that_law(self, world):
+        case = world.told()
+        self.tell(world, case)
+        sweep(at("2026-11-05 09:00"))
+        rows = CaseRows(case, lock=False)
+        asked = proposal_asked(rows, at("2026-11-05 10:00"), None)
+        found = next(item for item in next(asked).items if item.key == "law-1-0")
+        basis = found.bases[""]
+        assert (basis.law, basis.article) == ("食品经营许可和备案管理办法", "第十五条")
+        assert (basis.version, basis.is_whole) == ("2026-09-22", True)
 
     def test_without_it_the_case_is_not_accepted(self, world):
         case = world.told()

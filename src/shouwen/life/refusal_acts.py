@@ -8,7 +8,7 @@ from uuid import UUID
 from shouwen.acts import Done
 from shouwen.acts import refusal as acts
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.refusal import evidence
+from shouwen.records.casefile.refusal import basis_of, evidence
 from shouwen.records.models import Refusal
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.plain import read
@@ -79,4 +79,4 @@ def _grounds(rows: CaseRows, fact: str, unmet: Iterable[str]) -> Iterator[Ground
         if key in conditions:
             yield Ground(key, fact, shows.get("step") or shows["paper"], conditions[key])
         else:
-            yield Ground(key, fact, shows["paper"], rows.guide.material(key).basis)
+            yield Ground(key, fact, shows["paper"], basis_of(rows, key))

@@ -8,7 +8,7 @@ from shouwen.queries.rows import BesideRow, ItemAsked, ProposalAsked, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import grounds_of
-from shouwen.records.casefile.refusal import evidence, facet_of_refusal
+from shouwen.records.casefile.refusal import basis_of, evidence, facet_of_refusal
 from shouwen.records.models import Refusal, RefusalGround
 from shouwen.rules.facts.guide import Basis, Guide
 from shouwen.rules.facts.refusal import AT_ONCE, BEFORE_ACCEPTANCE
@@ -128,7 +128,7 @@ def _items(rows: CaseRows, stage: CaseState) -> Iterator[ItemAsked]:
         return
     for row in rows.materials.values():
         if row.check_result in (Check.FAULTY, Check.MISSING):
-            basis = rows.guide.material(row.key).basis
+            basis = basis_of(rows, row.key)
             bases = {"": basis, **grounds}
             yield ItemAsked(row.key, row.name, _article(basis), bases, row.fault, material=True)
 

@@ -1,5 +1,6 @@
 """A refusal of a case on the desk of its acts."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
@@ -11,6 +12,7 @@ from shouwen.records.casefile.filings import attachments_of, filed, papers_on
 from shouwen.records.models import Jurisdiction, Matter, Refusal, RefusalGround
 from shouwen.records.reading import Planned
 from shouwen.rules.facts.consultation import Consultations
+from shouwen.rules.facts.guide import Basis
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.special_procedure import SpecialProcedures
 from shouwen.rules.labels import label
@@ -99,3 +101,14 @@ def evidence(rows: CaseRows) -> Iterator[tuple[UUID, tuple[str, str]]]:
         yield attached.pk, ("attachment", f"附件“{attached.name}”")
     for paper in papers_on(rows.matter.pk):
         yield paper.pk, ("paper", f"{label(PaperKind(paper.kind))}（{paper.number}）")
+
+
+_CHANGED = re.compile("《(.+)》(.+)（自 (.+) 起施行）")
+
+
+def basis_of(rows: CaseRows, key: str) -> Basis:
+    """The article that a material rests on: the guide's, or of the law that changed since the receipt,
+    as the notice of it named it (4.2c)."""
+    basis = rows.asked(key).basis
+    named = _CHANGED.fullmatch(basis.article)
+    return Basis(*named.groups()) if named else basis
