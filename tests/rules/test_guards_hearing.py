@@ -56,6 +56,10 @@ HOLDS = [
     ("a_hearing_is_to_be_held", at(SET)),
     ("it_is_made_known_seven_days_before", setting(begins_at=NOW + 9 * DAY)),
     ("it_is_held_within_twenty_days", setting()),
+    (  # the office let the twenty days pass, and the right to be heard is still there
+        "it_is_held_within_twenty_days",
+        setting(earliest=NOW + 20 * DAY, begins_at=NOW + 21 * DAY),
+    ),
     ("it_is_said_where_and_why_not_in_public", setting()),
     ("it_is_said_where_and_why_not_in_public", setting(public=False, closed="商业秘密")),
     ("the_chair_did_not_examine_it", setting()),

@@ -55,9 +55,11 @@ def it_is_made_known_seven_days_before(setting: Setting) -> Params | None:
 
 @guard("6.1", "要求听证后二十个工作日内要开：最迟 {by:%Y-%m-%d %H:%M} 以前。")
 def it_is_held_within_twenty_days(setting: Setting, hearing: Hearing | None) -> Params | None:
-    """Within twenty days (art. 47)."""
+    """Within twenty days (art. 47). Where none of them is seven days away any more, it is late whenever
+    it is held, and whoever asked is heard all the same."""
     by = hearing.hold_by if hearing else None
-    return {"by": by} if by and setting.begins_at >= by else None
+    in_time = by is not None and setting.earliest < by
+    return {"by": by} if by and in_time and setting.begins_at >= by else None
 
 
 @guard("6.1", "请写明听证的地点；不公开的，写明涉及什么秘密或者隐私。")
