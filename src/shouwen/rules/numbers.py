@@ -39,6 +39,11 @@ def unlisted_number(area: str, day: date, serial: int) -> str:
     return _numbered(area, "WG", day, serial)
 
 
+def contact_number(area: str, day: date, serial: int) -> str:
+    """The number of a contact: ``511602-SW-20261013-00047-3``."""
+    return _numbered(area, "SW", day, serial)
+
+
 def _numbered(area: str, sign: str, day: date, serial: int) -> str:
     body = f"{area}-{sign}-{day:%Y%m%d}-{serial:05d}"
     return f"{body}-{_check(body)}"

@@ -433,7 +433,7 @@ class File:
         ]
 
 
-OF_THE_AREA = frozenset({"absence", "case", "unlisted"})
+OF_THE_AREA = frozenset({"absence", "case", "contact", "unlisted"})
 """Series whose numbers name the area and no unit (:mod:`shouwen.rules.numbers`)."""
 
 

@@ -1,3 +1,1 @@
-"""Regime 1, first contact (首问负责制): whoever is asked first owns it until it has come to something.
-
-Its guards come with the contact desk."""
+"""Regime 1, first contact (首问负责制): whoever is asked first owns it until it has come to something."""
