@@ -7,7 +7,7 @@ from shouwen.queries.moves import CaseOnDesk
 from shouwen.queries.queue import owed
 from shouwen.queries.rows import ClosedPage, Desk, FileRow, FindPage, FoundCase
 from shouwen.queries.viewer import CASE_WORK, NotForYou, NotFound, Viewer
-from shouwen.records.models import Attachment, Case, DraftFile, Matter, Paper
+from shouwen.records.models import Attachment, Case, ContactFile, DraftFile, Matter, Paper
 from shouwen.rules.numbers import written
 from shouwen.rules.words import CaseState, MatterKind, PaperKind, Power
 from shouwen.rules.worktime import chinese_time
@@ -103,9 +103,9 @@ def file(viewer: Viewer, number: str, key: UUID) -> FileRow:
 
 
 def attached(digests: set[str]) -> set[str]:
-    """Which of these files some case has, or somebody who writes at home."""
+    """Which of these files some case or contact has, or somebody who writes at home."""
     held: set[str] = set()
-    for table in (Attachment, DraftFile):
+    for table in (Attachment, ContactFile, DraftFile):
         found = table.objects.filter(digest__in=digests)
         held.update(found.values_list("digest", flat=True).distinct())
     return held

@@ -38,6 +38,7 @@ from shouwen.rules.words import (
     HeldUp,
     IdDocument,
     LimitUnit,
+    MailFate,
     MaterialForm,
     MaterialSource,
     Measure,
@@ -452,6 +453,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ContactChannel.LETTER: "来信",
         ContactChannel.EMAIL: "邮件",
         ContactChannel.WEB: "网上",
+    },
+    MailFate: {
+        MailFate.CONTACT: "已登记",
+        MailFate.MESSAGE: "来信接着问",
+        MailFate.THANKS: "致谢，不再重开",
+        MailFate.AUTOMATIC: "自动发出的邮件",
+        MailFate.HINDERED: "没有收进来",
     },
     ContactDisposition: {
         ContactDisposition.ANSWERED: "已答复",

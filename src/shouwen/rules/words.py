@@ -257,6 +257,16 @@ class HandoverState(StrEnum):
     VOID = "void"  # it came to something before anybody answered
 
 
+class MailFate(StrEnum):
+    """What became of a mail that was read (1.3.4a)."""
+
+    CONTACT = "contact"  # a new one
+    MESSAGE = "message"  # says more on one that is there
+    THANKS = "thanks"  # kept there, and reopens nothing
+    AUTOMATIC = "automatic"  # written by a program
+    HINDERED = "hindered"  # could not be taken in: somebody looks at it
+
+
 class OfficeState(StrEnum):
     """The life of an office's books: kept from the day it was founded."""
 

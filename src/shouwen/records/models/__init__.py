@@ -40,6 +40,7 @@ from shouwen.records.models.office import (
     Unit,
 )
 from shouwen.records.models.paper import Counter, Letter, Paper, Rendering, ServiceOfPaper
+from shouwen.records.models.post import ContactFile, Mail, Mailbox
 from shouwen.records.models.promise import Pledge, Tally
 from shouwen.records.models.refusal import Refusal, RefusalGround
 from shouwen.records.models.returning import MaterialReturn, ReturnLine
@@ -65,6 +66,7 @@ __all__ = [
     "Consultation",
     "Contact",
     "ContactAbout",
+    "ContactFile",
     "ContactHandover",
     "ContactMessage",
     "Correction",
@@ -87,6 +89,8 @@ __all__ = [
     "LedgerEntry",
     "Letter",
     "Licence",
+    "Mail",
+    "Mailbox",
     "MaterialReturn",
     "Matter",
     "Obligation",
@@ -106,9 +110,9 @@ __all__ = [
     "SectionDuty",
     "Service",
     "ServiceOfPaper",
-    "ServiceWish",
     "ServiceToken",
     "ServiceVersion",
+    "ServiceWish",
     "Sitting",
     "SpecialProcedure",
     "StepRun",
