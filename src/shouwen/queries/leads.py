@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from shouwen.queries import leads_of_limits as limits
+from shouwen.queries import leads_of_refusals as refusals
 from shouwen.queries.rows.leads import Lead, LeadGroup, LeadsPage
 from shouwen.queries.viewer import Viewer
 from shouwen.records.keys import first_key
@@ -228,5 +229,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("一个人停表过多", "6.5a", limits.stopped_too_often),
     Kind("撤回、否定后重新申请", "6.5a", limits.filed_again),
     Kind("事后补录", "6.5a", limits.entered_late),
+    Kind("撤回多、报备少", "7.1", refusals.taken_back_instead),
+    Kind("否定的事实一字不差", "7.3.3", refusals.said_word_for_word),
 )
 """The kinds of lead, in the order of the page."""

@@ -128,6 +128,8 @@ WHAT = {
     "pause_enough": "一个人停表满多少件，才看占比",
     "refiled_within": "撤回、否定后多久以内再来申请，算同一件接着办",
     "late_entry_after": "办了以后多久才录入就提示",
+    "taken_back_instead": "一个人经手的已受理申请撤回多少件，又比报备多，就提示",
+    "same_fact": "多少件否定的事实一字不差就提示",
     "leads_look_back": "线索往回查多久",
     "supplements_noticed": "补充告知几次就提示",
     "burst_cases": "一个人短时间里办结几件即办件就提示",

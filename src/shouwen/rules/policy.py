@@ -81,6 +81,8 @@ NUMBERS: dict[str, Number] = {
         Number("pause_enough", 5, "case", "6.5a: so many before a share says anything"),
         Number("refiled_within", 30, "day", "6.5a: filed again so soon it is one chain"),
         Number("late_entry_after", 1, "working-day", "6.5a: between done and recorded"),
+        Number("taken_back_instead", 2, "case", "7.1: of accepted ones by one person, a lead"),
+        Number("same_fact", 3, "case", "7.3.3: refused on the same words, a lead"),
         Number("leads_look_back", 30, "day", "5.4a: how far back leads are looked for"),
         Number("supplements_noticed", 2, "notice", "4.2c: new faults told so often are a lead"),
         Number("burst_cases", 5, "case", "6.3: so many immediate matters ended in a burst"),

@@ -1,0 +1,70 @@
+"""Leads on what went round a filed refusal: applications taken back where a "no" was to be filed, and
+refusals that all say the same (7.1, domain of E)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from shouwen.queries.rows.leads import Lead
+from shouwen.queries.viewer import Viewer
+from shouwen.records.keys import first_key
+from shouwen.records.models import LedgerEntry, RefusalGround
+from shouwen.rules.policy import number
+from shouwen.rules.words import ActorKind
+
+FILES = ("refusal.propose_refusal", "refusal.tell_at_once")
+
+
+def taken_back_instead(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """One person of the office took down that accepted applications were taken back, more often than
+    they filed a refusal: nobody else looked at those (7.1)."""
+    entries = LedgerEntry.objects.filter(
+        pk__gte=first_key(since),
+        actor_kind=ActorKind.SEAT,
+        matter__jurisdiction=viewer.office.jurisdiction,
+    )
+    accepted = entries.filter(act="case.withdraw", matter__case__accepted_at__isnull=False)
+    taken_back: dict[UUID, list[str]] = defaultdict(list)
+    for person, case in accepted.order_by("-pk").values_list("person", "matter__number"):
+        taken_back[person].append(case)
+    filed = dict(
+        entries.filter(act__in=FILES, person__in=taken_back)
+        .values("person")
+        .annotate(n=Count("pk"))
+        .values_list("person", "n")
+    )
+    for person, cases in taken_back.items():
+        times = filed.get(person, 0)
+        if len(cases) >= number("taken_back_instead") and len(cases) > times:
+            name = viewer.office.roster.people.get(person, "")
+            yield Lead(
+                clause="7.1",
+                matter=cases[0],
+                text=f"{name}经手的已受理申请撤回 {len(cases)} 件，提出否定报备 {times} 件。",
+                evidence=(*cases, "回访申请人：是自己不办了，还是被劝退的"),
+            )
+
+
+def said_word_for_word(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """One post proposed refusals on one and the same fact, word for word (7.3.3)."""
+    grounds = RefusalGround.objects.filter(
+        refusal__pk__gte=first_key(since),
+        refusal__case__jurisdiction=viewer.office.jurisdiction,
+    )
+    same: dict[tuple[UUID, str], dict[UUID, str]] = defaultdict(dict)
+    columns = ("refusal__proposer_post", "fact", "refusal__case", "refusal__case__matter__number")
+    for post, fact, case, named in grounds.order_by("-refusal__pk").values_list(*columns):
+        same[post, fact].setdefault(case, named)
+    for (post, fact), cases in same.items():
+        if len(cases) >= number("same_fact"):
+            where = viewer.office.roster.posts[post].name
+            first, *others = cases.values()
+            yield Lead(
+                clause="7.3.3",
+                matter=first,
+                text=f"“{where}”提出的 {len(cases)} 件否定，事实写得一字不差：{fact}",
+                evidence=tuple(others),
+            )

@@ -1,0 +1,83 @@
+"""What went round a filed refusal, and refusals that all say the same: each is a lead where it
+happened, and none where it did not (7.1, domain of E)."""
+
+import pytest
+
+from shouwen.acts import Party
+from shouwen.acts.case import withdraw
+from shouwen.acts.refusal import propose_refusal
+from shouwen.queries.leads import leads
+from shouwen.queries.viewer import see
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.models import StepRun
+from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.facts.refusal import Ground, Proposal
+from shouwen.rules.words import Proposer, RefusalKind
+from tests.acts.world import at
+
+SUPERVISION = "xiaanning"
+NEAR = "后厨与公厕相距不到三米，没有隔断。"
+WHEN = "2026-09-22 16:00"
+
+
+def found(world, name):
+    page = leads(see(world.people[SUPERVISION], at(WHEN)))
+    return next(group.leads for group in page.groups if group.name == name)
+
+
+def take_back(world, case, by=None):
+    own = Withdrawal("徐禾", Proposer.PARTY)
+    withdraw(case, by=by or world.holder("food"), at=at("2026-09-22 11:00"), withdrawal=own)
+
+
+def refuse(world, case, fact=NEAR):
+    world.work_steps(case, "2026-09-22 10:00")
+    guide = CaseRows(case, lock=False).guide
+    step = StepRun.objects.filter(case=case, state="done").first().pk
+    first = guide.conditions[0]
+    said = Proposal(
+        kind=RefusalKind.REFUSED,
+        conditions={each.key: each is not first for each in guide.conditions},
+        grounds=(Ground(first.key, fact, step, first.basis),),
+        opinion="建议不予许可。",
+    )
+    propose_refusal(case, by=world.holder("food"), at=at("2026-09-22 14:00"), proposal=said)
+
+
+class TestTakenBackInstead:
+    NAME = "撤回多、报备少"
+
+    def test_accepted_cases_that_one_person_had_taken_back_are_a_lead(self, world):
+        for case in [world.accepted() for _ in range(2)]:
+            take_back(world, case)
+        (lead,) = found(world, self.NAME)
+        assert lead.text == "罗一鸣经手的已受理申请撤回 2 件，提出否定报备 0 件。"
+        assert lead.matter and len(lead.evidence) == 3
+
+    def test_none_where_as_many_were_filed(self, world):
+        for case in [world.accepted() for _ in range(2)]:
+            take_back(world, case)
+        for case in [world.accepted() for _ in range(2)]:
+            refuse(world, case)
+        assert found(world, self.NAME) == ()
+
+    @pytest.mark.parametrize("how", ["from home", "before acceptance", "only one"])
+    def test_none_where_nobody_looks_to_have_pressed(self, world, how):
+        for _ in range(1 if how == "only one" else 2):
+            case = world.receive() if how == "before acceptance" else world.accepted()
+            take_back(world, case, Party() if how == "from home" else None)
+        assert found(world, self.NAME) == ()
+
+
+class TestTheSameFact:
+    NAME = "否定的事实一字不差"
+
+    def test_three_refusals_on_the_same_words_are_a_lead_and_two_are_none(self, world):
+        for _ in range(2):
+            refuse(world, world.accepted())
+        refuse(world, world.accepted(), "操作间没有上下水，现场拍照。")
+        assert found(world, self.NAME) == ()
+        refuse(world, world.accepted())
+        (lead,) = found(world, self.NAME)
+        assert "3 件" in lead.text and NEAR in lead.text
+        assert len(lead.evidence) == 2
