@@ -15,6 +15,7 @@ from shouwen.records.models import (
     Contact,
     ContactAbout,
     ContactHandover,
+    Disposition,
     Jurisdiction,
     Matter,
     Obligation,
@@ -35,7 +36,7 @@ from shouwen.rules.words import (
     ContactDisposition,
     HandoverKind,
     HandoverState,
-    MatterKind,
+    ReportKind,
     SittingRole,
     VersionState,
 )
@@ -145,6 +146,14 @@ class ContactRows(ContactPlace):
             return []
         return [row for (row,) in _ASKED.rows(self.matter.pk)]
 
+    @cached_property
+    def report_kind(self) -> ReportKind | None:
+        """What it reports, where it does."""
+        if self.row.disposition != ContactDisposition.REPORTED:
+            return None
+        kinds = Disposition.objects.filter(contact=self.matter.pk).exclude(report_kind="")
+        return ReportKind(kinds.values_list("report_kind", flat=True).order_by("-at", "-pk")[0])
+
     def facet(self, name: str, at: datetime) -> Any:
         """One facet of the file."""
         match name:
@@ -209,7 +218,7 @@ class ContactRows(ContactPlace):
             asked=sum(1 for each in self.questions if each.state == ConsultationState.ASKED),
             answers=sum(1 for each in self.questions if each.state == ConsultationState.ANSWERED),
             rated=row.rating is not None,
-            reported=row.disposition == ContactDisposition.REPORTED,
+            reported=self.report_kind,
         )
 
     def passing(self, row: ContactHandover) -> contact.Passing:

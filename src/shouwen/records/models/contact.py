@@ -54,6 +54,7 @@ class Contact(models.Model):
     rating = models.PositiveSmallIntegerField(null=True)  # one to five, by the asker alone
     rated_at = models.DateTimeField(null=True)
     corrections = models.JSONField(default=list)  # [{at, person, was: {column: text}}, …]
+    notes = models.JSONField(default=list)  # of the office's own: [{at, person, act, text}, …]
     tries = models.JSONField(default=list)  # calls that reached nobody: [{at, said}, …]
 
     class Meta:

@@ -62,7 +62,7 @@ class Contact:
     asked: int = 0
     answers: int = 0
     rated: bool = False
-    reported: bool = False
+    reported: ReportKind | None = None
 
     @property
     def waiting(self) -> Passing | None:
@@ -94,7 +94,7 @@ class Telling:
     """A guide told in full: the version's state, how it was told, and which of its six parts were
     ticked while they were read out (4.1)."""
 
-    state: VersionState
+    state: VersionState | None  # None: there is no such service
     by: ToldBy
     channel: ContactChannel
     parts: frozenset[str] = frozenset()

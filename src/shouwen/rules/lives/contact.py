@@ -53,6 +53,8 @@ from shouwen.rules.regimes.first_contact.handing import (
     there_is_a_dispute,
 )
 from shouwen.rules.regimes.first_contact.reporting import (
+    a_clue_goes_to_the_discipline_body,
+    a_complaint_stays_in_the_house,
     a_report_has_name_and_phone,
     a_report_is_to_be_passed_on,
     a_report_waits_for_them,
@@ -62,8 +64,8 @@ from shouwen.rules.regimes.first_contact.reporting import (
 )
 from shouwen.rules.regimes.one_notice.consulting import (
     an_answer_is_awaited,
-    it_is_said_who_is_asked_what,
     it_is_said_what_was_told,
+    it_is_said_who_is_asked_what,
     nobody_asks_themselves,
     the_answer_is_said,
 )
@@ -327,7 +329,7 @@ MOVES = (
         before=(PROMISED,),
         after=None,
         may=HOLDER,
-        needs=(*UNSEEN, a_report_is_to_be_passed_on),
+        needs=(*UNSEEN, a_report_is_to_be_passed_on, a_clue_goes_to_the_discipline_body),
         leaves=(
             it_is_said_why_it_is_handed_over,
             it_goes_to_another_post,
@@ -352,7 +354,7 @@ MOVES = (
         before=(PROMISED,),
         after=SETTLED,
         may=HOLDER,
-        needs=(*UNSEEN, a_report_is_to_be_passed_on),
+        needs=(*UNSEEN, a_report_is_to_be_passed_on, a_complaint_stays_in_the_house),
         leaves=(it_is_said_whom_it_went_to,),
         ends=("pass_on_report",),
     ),

@@ -4,6 +4,7 @@ from shouwen.rules.facts.casefile import Owing
 from shouwen.rules.facts.contact import Contact, Elsewhere, Report
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.verdict import NOTHING, Params, guard
+from shouwen.rules.words import ReportKind
 
 
 @guard("1.3.4b", "没有这一件，或者不归您办。")
@@ -28,6 +29,18 @@ def a_report_has_name_and_phone(report: Report) -> Params | None:
 def a_report_is_to_be_passed_on(owing: Owing) -> Params | None:
     """A report is passed on once."""
     return None if "pass_on_report" in owing.open else NOTHING
+
+
+@guard("1.3.4b", "纪检线索只转纪检机关，不在本单位流转：请用“转外单位处理”。")
+def a_clue_goes_to_the_discipline_body(contact: Contact) -> Params | None:
+    """Each kind of report goes its own way; a clue to a discipline matter past everybody here."""
+    return NOTHING if contact.reported is ReportKind.DISCIPLINE else None
+
+
+@guard("1.3.4b", "服务投诉由本单位的投诉科室查办，不转外单位：请用“转出投诉举报”。")
+def a_complaint_stays_in_the_house(contact: Contact) -> Params | None:
+    """What is complained of our own service is answered here (5.4c)."""
+    return NOTHING if contact.reported is ReportKind.COMPLAINT else None
 
 
 @guard("1.3.4b", "没有转来要您签收的投诉举报。")
