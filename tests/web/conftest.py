@@ -34,8 +34,8 @@ def visit(browser, site: str) -> Iterator:
     """Makes visitors; their browsers close with the test."""
     visitors: list[Visitor] = []
 
-    def make(*, scripts: bool = True) -> Visitor:
-        visitors.append(Visitor(browser, site, scripts=scripts))
+    def make(**how: bool) -> Visitor:
+        visitors.append(Visitor(browser, site, **how))
         return visitors[-1]
 
     yield make
