@@ -41,11 +41,30 @@ PARAMS = {
     },
     "special_procedure": {"number": NUMBER, "procedure": "检测", "until": "2026-09-29"},
     "clock_goes_on": {"number": NUMBER, "procedure": "检测", "by": "2026-10-19"},
+    "renewal_due": {
+        "number": NUMBER,
+        "licence": "首食〔2021〕7号",
+        "until": "2026-10-31",
+        "by": "2026-10-08",
+    },
+    "renewal_late": {"number": NUMBER, "licence": "首食〔2021〕7号", "until": "2026-10-31"},
+    "renewed_by_silence": {
+        "number": NUMBER,
+        "licence": "首食〔2021〕7号",
+        "decision": "首决〔2026〕9号",
+    },
     "withdrawn": {"number": NUMBER},
     "return_asked": {"number": NUMBER, "due": "2026-09-28T16:00:00+00:00"},
     "returned": {"number": NUMBER},
     "unlisted_received": {"number": NUMBER, "due": "2026-09-28T16:00:00+00:00"},
     "referred": {"number": NUMBER, "body": "区综合行政执法局", "phone": "0826-555-0190"},
+    "contact_received": {
+        "number": NUMBER,
+        "code": "ABCD2345",
+        "due": "2026-09-28T09:00:00+00:00",
+    },
+    "contact_settled": {"number": NUMBER, "code": "ABCD2345", "text": "带身份证就行。\n\n不收费。"},
+    "contact_promised": {"number": NUMBER, "code": "ABCD2345"},
     "warned": {"number": NUMBER, "kind": "decide", "due": "2026-10-11T16:00:00+00:00"},
     "reminded": {"number": NUMBER, "kind": "correct", "due": "2026-10-19T16:00:00+00:00"},
 }
@@ -84,6 +103,7 @@ def test_an_email_carries_its_key_so_that_sent_twice_it_is_shown_once():
     one, other = mail.outbox
     assert one.extra_headers["Message-ID"] == other.extra_headers["Message-ID"]
     assert one.extra_headers["Message-ID"] == "<x.1.y@localhost>"
+    assert one.extra_headers["Auto-Submitted"] == "auto-generated"  # no robot answers it
     assert one.to == ["a@example.org"]
     assert "ABCD2345" in one.body
     assert "http://127.0.0.1:8000/track/" in one.body

@@ -31,7 +31,7 @@ MAY_STAY_EMPTY = {
     PaperKind.SUPPLEMENTARY_NOTICE: {"still_unmet"},
     PaperKind.CHANGED_LAW_NOTICE: set(),
     PaperKind.SUPPLY_INVITATION: set(),
-    PaperKind.DECISION: {"validity", "delivery", "materials"},
+    PaperKind.DECISION: {"validity", "delivery", "materials", "by_silence"},
     PaperKind.EXTENSION_FORM: {"by_law", "beyond", "document"},
     PaperKind.EXTENSION_NOTICE: {"basis", "provisional"},
     PaperKind.SPECIAL_PROCEDURE_NOTICE: {"provisional"},

@@ -84,6 +84,7 @@ from tests.records import (
     consultation_breaks,
     directory_breaks,
     hearing_breaks,
+    licence_breaks,
     limit_breaks,
     refusal_breaks,
     return_breaks,
@@ -123,6 +124,7 @@ def rows(world):
     consultation_breaks.somebody_asked(world)
     directory_breaks.another_unit_listed(world)
     hearing_breaks.right_told(world)
+    licence_breaks.put_on_register(decided)
     limit_breaks.limits_moved(world)
     refusal_breaks.said_no(world)
     return_breaks.given_back(world)
@@ -308,6 +310,7 @@ BREAKS = {
     **consultation_breaks.BREAKS,
     **directory_breaks.BREAKS,
     **hearing_breaks.BREAKS,
+    **licence_breaks.BREAKS,
     **limit_breaks.BREAKS,
     **refusal_breaks.BREAKS,
     **return_breaks.BREAKS,
@@ -532,6 +535,7 @@ BREAKS = {
 
 ONCE = {
     **hearing_breaks.ONCE,
+    **licence_breaks.ONCE,
     **refusal_breaks.ONCE,
     "Jurisdiction.code": lambda rows: again(Jurisdiction.objects),
     "Account.sign_in": lambda rows: again(Account.objects, person=None),

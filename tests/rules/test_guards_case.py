@@ -46,6 +46,10 @@ from shouwen.rules.regimes.one_notice.consulting import (
     nobody_is_sent_to_who_is_being_asked,
 )
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
+from shouwen.rules.regimes.time_limit.renewal import (
+    silence_has_not_renewed_it,
+    the_licence_has_ended_in_silence,
+)
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
@@ -75,6 +79,9 @@ SEEN_ELSEWHERE = (
     no_assistance_is_under_way,  # with consultations
     nobody_is_sent_to_who_is_being_asked,
     no_hearing_is_under_way,  # with hearings
+    *case.NAMED,  # with renewals
+    silence_has_not_renewed_it,
+    the_licence_has_ended_in_silence,
 )
 NEEDS = {
     need.name: need

@@ -40,6 +40,7 @@ from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.hearing import Hearing
 from shouwen.rules.facts.pledge import Pledge
 from shouwen.rules.facts.refusal import Filed, Remedy
+from shouwen.rules.facts.renewal import Reminder, Renewal
 from shouwen.rules.facts.returning import Holdings, Sheet
 from shouwen.rules.facts.scheme import Standing, Waiting
 from shouwen.rules.facts.seats import Actor, Hands, Seat
@@ -105,6 +106,7 @@ escalate_silence         .     C         .           .         .        .       
 invite_supplement        .     .         .           HK        .        .       .
 receive_supplement       .     .         .           WHEP      .        .       .
 decide_grant             .     .         .           L         .        .       .
+deem_renewed             .     C         .           C         .        .       .
 deliver_result           .     .         .           .         WHE      .       .
 withdraw                 .     WHEP      WHEP        WHEP      .        .       .
 call_back                .     .         .           .         .        .       K
@@ -123,6 +125,7 @@ SERVICE_OF_PAPER = """
 choose_way               .     WHEP      WHEP        WHEP      WHEP     .       .
 serve_paper              .     WHE       WHE         WHE       WHE      WHE     WHE
 note_attempt             .     WHE       WHE         WHE       WHE      WHE     WHE
+note_receipt             .     WHE       WHE         WHE       WHE      WHE     WHE
 serve_by_notice          .     HE        HE          HE        HE       HE      HE
 notice_is_over           .     C         C           C         C        C       C
 issue_record             .     WHE       WHE         WHE       WHE      WHE     WHE
@@ -303,12 +306,18 @@ cancel_for_leaver      .          C          C         .         .     .       .
 replace_leaver         .          C          C         C         .     .       .         .
 """
 
+LICENCE = """
+               -     received  correcting  accepted  decided  closed  withdrawn
+remind_holder  .     .         .           .         C        C       .
+"""
+
 GRIDS = {
     "case": CASE,
     "step": STEP,
     "consultation": CONSULTATION,
     "extension": EXTENSION,
     "hearing": HEARING,
+    "licence": LICENCE,
     "special_procedure": SPECIAL_PROCEDURE,
     "refusal": REFUSAL,
     "return_of_materials": RETURN_OF_MATERIALS,
@@ -328,6 +337,7 @@ STATES = {
     "consultation": CaseState,
     "extension": CaseState,
     "hearing": CaseState,
+    "licence": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
     "return_of_materials": CaseState,
@@ -475,9 +485,12 @@ def serving(*attempts):
 
 FACTS = {
     **serving(),
+    "stage": CaseState.DECIDED,
     "consultations": Consultations(),
     "hearing": None,
     "hearing_owed": False,
+    "renewal": None,
+    "reminder": Reminder(NOW, NOW),
     "extensions": Extensions(),
     "special_procedures": SpecialProcedures(),
     "last_call": None,
@@ -519,6 +532,8 @@ SPECIAL = {
     "service_of_paper.serve_by_notice": serving(*FAILED),
     "service_of_paper.notice_is_over": serving(*FAILED, POSTED),
     "service_of_paper.issue_record": serving(ARRIVED),
+    "service_of_paper.note_receipt": serving(replace(ARRIVED, by=ServedBy.POST)),
+    "case.deem_renewed": {"renewal": Renewal("旧1号", NOW.date(), NOW, NOW)},
     "hearing.ask": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW + HOUR)},
     "hearing.lapse": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW)},
     "hearing.set_time": {"hearing": Hearing(HearingState.ASKED, NOW)},

@@ -31,6 +31,7 @@ STATES = {
     "consultation": CaseState,
     "extension": CaseState,
     "hearing": CaseState,
+    "licence": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
     "return_of_materials": CaseState,
@@ -122,8 +123,8 @@ def test_a_power_that_some_act_asks_for_exists_and_looking_on_moves_nothing():
 
 @pytest.mark.parametrize("silence", Silence)
 def test_no_obligation_outlives_its_case(silence):
-    """Whatever way a case takes, nothing is owed on it once it is closed, and of one withdrawn that
-    whoever did it is called back. Silence means one thing for a service, so the acts of the other
+    """Whatever way a case takes, nothing is owed on it once it is closed but that the clock reminds
+    the holder of what it granted, and of one withdrawn that whoever did it is called back. Silence means one thing for a service, so the acts of the other
     meaning are left out."""
     other = {Silence.DEEMS: "silence_escalates", Silence.ESCALATES: "silence_deems"}[silence]
     moves = [move for move in CASE_MOVES if other not in {need.name for need in move.needs}]
@@ -140,9 +141,9 @@ def test_no_obligation_outlives_its_case(silence):
                 after = owed[move.after or before]
                 grown = grown or not left <= after
                 after |= left
-    assert owed[CaseState.CLOSED] == set()
+    assert owed[CaseState.CLOSED] == {"remind_holder"}
     assert owed[CaseState.WITHDRAWN] == {"call_back"}
-    assert owed[CaseState.DECIDED] == {"deliver"}
+    assert owed[CaseState.DECIDED] == {"deliver", "remind_holder"}
 
 
 def test_an_act_that_leads_into_an_open_state_opens_something():

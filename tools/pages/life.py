@@ -26,6 +26,7 @@ LIVES = {
     "extension": "An extension beside a case",
     "special_procedure": "A special procedure beside a case",
     "hearing": "A hearing beside a case",
+    "licence": "A licence that ends, beside the case that granted it",
     "refusal": "A refusal beside a case",
     "service_of_paper": "The service of a paper of a case",
     "return_of_materials": "The return of a case's materials",

@@ -1,10 +1,12 @@
 """What the acts have in common that move the limits of a case (6.5)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from shouwen.acts._frame.file import File
+from shouwen.acts._speech import day_of
 from shouwen.records.casefile.case import CaseRows, events_of
 from shouwen.rules import clock
+from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import named
 from shouwen.rules.words import ClockName, ExtensionState, SpecialProcedureState
 
@@ -20,6 +22,14 @@ def day_due(file: File, name: ClockName, *events: clock.ClockEvent) -> date | No
     """The last day of a clock if these events followed on its own; None where it has none."""
     due = due_with(file, name, *events)
     return due.day if due else None
+
+
+def deliver_by(file: File) -> datetime:
+    """By when a result is in the applicant's hands: within the promise where that still runs, and
+    within ten working days at the latest (5.2.2e, 行政许可法 art. 44)."""
+    promise = file.clock_due(ClockName.PROMISE)
+    latest = file.times.end_of_working_day(day_of(file.at), number("deliver_within"))
+    return min(promise, latest) if promise and promise > file.at else latest
 
 
 def who_acts(file: File) -> str:

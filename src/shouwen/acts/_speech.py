@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from shouwen.acts._frame.file import File
 from shouwen.records.models import Case, CaseMaterial
 from shouwen.rules import papers
-from shouwen.rules.facts.guide import Basis, Limit
+from shouwen.rules.facts.guide import Basis, Guide, Limit
 from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
-from shouwen.rules.papers import DECISION_TITLES
+from shouwen.rules.papers import DECISION_TITLES, RENEWAL_TITLE, RENEWED_BASIS
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
     Channel,
@@ -37,6 +37,18 @@ def article(basis: Basis) -> str:
 def day_of(at: datetime) -> date:
     """The Chinese day of an instant."""
     return chinese_time(at).date()
+
+
+class Period(NamedTuple):
+    """The days, both included, for which something is granted."""
+
+    since: date
+    until: date
+
+
+def long_day(day: date) -> str:
+    """2026年11月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def on_every_paper(file: File, case: Case) -> dict[str, Any]:
@@ -81,24 +93,44 @@ def receipt(
 
 
 def decision(
-    file: File, case: Case, facts: str, materials: Iterable[CaseMaterial] = ()
+    file: File,
+    case: Case,
+    facts: str,
+    materials: Iterable[CaseMaterial] = (),
+    *,
+    period: Period | None = None,
+    by_silence: bool = False,
 ) -> Callable[[str, str], papers.Decision]:
     """The decision that grants, to be issued (6.1); with the ``materials`` of what was done at once,
-    which has no receipt (5.2.2b)."""
+    which has no receipt (5.2.2b). ``period``: for which it grants. ``by_silence``: it renews, for
+    nothing was decided in time (行政许可法 art. 50(2))."""
     guide = file.rows.guide
+    validity = guide.result.validity
+    if period:
+        validity = f"自{long_day(period.since)}起至{long_day(period.until)}止"
     said: dict[str, Any] = {
         **on_every_paper(file, case),
-        "title": DECISION_TITLES[guide.kind],
+        "title": RENEWAL_TITLE if case.renews else DECISION_TITLES[guide.kind],
         "received_at": case.received_at,
         "accepted_on": day_of(case.accepted_at or case.received_at),
         "facts": (*(line.strip() for line in facts.splitlines() if line.strip()), *heard(file)),
-        "basis": tuple(article(basis) for basis in guide.basis),
-        "decision": f"{_GRANTS.get(guide.kind, '准予')}，发给{guide.result.name}。",
+        "basis": (RENEWED_BASIS,) if by_silence else tuple(article(basis) for basis in guide.basis),
+        "decision": _decides(guide, case.renews, by_silence),
         "result": guide.result.name,
-        "validity": guide.result.validity,
+        "validity": validity,
+        "by_silence": by_silence,
         "materials": _received(materials),
     }
     return lambda number, url: papers.Decision(number=number, check_url=url, **said)
+
+
+def _decides(guide: Guide, renews: str, by_silence: bool) -> str:
+    """What a decision that grants decides."""
+    if by_silence:
+        return f"视为准予延续：“{renews}”。"
+    if renews:
+        return f"准予延续“{renews}”，发给{guide.result.name}。"
+    return f"{_GRANTS.get(guide.kind, '准予')}，发给{guide.result.name}。"
 
 
 def heard(file: File) -> Iterator[str]:

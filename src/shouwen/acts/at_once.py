@@ -4,13 +4,14 @@ from functools import partial
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
-from shouwen.acts._speech import article, day_of, decision
+from shouwen.acts._speech import article, day_of
 from shouwen.acts.receiving import Application, lay_on_file, open_case, tell
+from shouwen.acts.renewal import grant
 from shouwen.records.casefile.application import ApplicationRows
 from shouwen.records.casefile.case import CaseRows
 from shouwen.rules.facts.casefile import Decision, Handover, Reach
 from shouwen.rules.facts.serving import Consent
-from shouwen.rules.words import CaseOutcome, ClockName, PaperKind
+from shouwen.rules.words import CaseOutcome, ClockName
 
 
 @act("case.settle_at_once", ApplicationRows, makes=partial(CaseRows, lock=False))
@@ -39,7 +40,7 @@ def settle_at_once(file: File, *, application: Application, facts: str, handover
         file.start_clock(ClockName.STATUTE, statute, basis, file.at)
     for clock in (ClockName.PROMISE, ClockName.STATUTE):
         file.stop_clock(clock)
-    paper = file.issue(PaperKind.DECISION, decision(file, case, facts, materials))
+    paper = grant(file, case, facts, materials)
     file.serve(paper, handover.by, handover.to.strip(), handover.proof)
     assert file.matter is not None
     tell(file, case, "settled", {"number": file.matter.number, "code": case.lookup_code})

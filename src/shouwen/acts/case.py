@@ -9,12 +9,11 @@ from typing import Any
 
 from shouwen.acts._frame.file import File
 from shouwen.acts._frame.frame import act
-from shouwen.acts._limits import limits_end_with_the_case
+from shouwen.acts._limits import deliver_by, limits_end_with_the_case
 from shouwen.acts._speech import (
     NOT_HANDED_IN,
     article,
     day_of,
-    decision,
     limit_in_words,
     on_every_paper,
     receipt,
@@ -32,8 +31,9 @@ from shouwen.acts.correcting import (
     wait_for_applicant,
 )
 from shouwen.acts.hearing import nobody_is_heard_any_more
-from shouwen.acts.receiving import Filed, at_once_by, begin_answer, tell
+from shouwen.acts.receiving import Filed, at_once_by, begin_answer, owe_renewal, tell
 from shouwen.acts.refusal import drop_refusal
+from shouwen.acts.renewal import grant
 from shouwen.records.casefile.case import CaseRows, StepRows
 from shouwen.records.models import Case, Paper, StepRun
 from shouwen.rules import papers
@@ -134,6 +134,7 @@ def receive_correction(file: File, *, answers: tuple[Filed, ...]) -> None:
     file.stop_clock(ClockName.CORRECTION)
     begin_answer(file, rows.guide)
     file.owe("check_correction")
+    owe_renewal(file, case)
     tell(file, case, "correction_received", {"number": _number(file)})
 
 
@@ -228,14 +229,11 @@ def decide_grant(file: File, *, facts: str) -> None:
     file.check()
     limits_end_with_the_case(file)
     call_off_what_was_asked(file)
-    promise = file.clock_due(ClockName.PROMISE)
     file.stop_clock(ClockName.STATUTE)
-    latest = file.times.end_of_working_day(day_of(file.at), number("deliver_within"))
-    due = min(promise, latest) if promise and promise > file.at else latest
-    file.owe("deliver", due_at=due)
+    file.owe("deliver", due_at=deliver_by(file))
     drop_refusal(file)
     file.change(case, decided_at=file.at, outcome=CaseOutcome.GRANTED)
-    file.issue(PaperKind.DECISION, decision(file, case, facts))
+    grant(file, case, facts)
     tell(file, case, "decided", {"number": _number(file), "result": guide.result.name})
 
 

@@ -11,15 +11,18 @@ from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import day_of, receipt
 from shouwen.records.casefile.application import ApplicationRows
 from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.licence import on_register
 from shouwen.records.models import Attachment, Case, CaseMaterial
 from shouwen.rules import clock
 from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt, Told
 from shouwen.rules.facts.guide import Guide, Limit
+from shouwen.rules.facts.renewal import Named
 from shouwen.rules.facts.writing import POWER
 from shouwen.rules.identity import credit_code_problem, resident_id_problem, tidied
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import found_at, named, seat
+from shouwen.rules.regimes.time_limit.renewal import in_time
 from shouwen.rules.words import (
     Channel,
     Check,
@@ -94,6 +97,8 @@ class Application:
     result_by: ServedBy | None = None  # None: as the office and they agree later
     subject: str = ""
     told: Told | None = None  # an older version, which the applicant keeps to
+    renews: str = ""  # the number of the licence that is to be renewed
+    renews_until: date | None = None  # its last day, where the register does not know it
     materials_by_key: dict[str, Filed] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -121,6 +126,7 @@ def receive_application(file: File, *, application: Application) -> None:
     begin_answer(file, guide)
     if file.facts["checklist"].unchecked:
         file.owe("examine_materials")
+    owe_renewal(file, case)
     day = completes or day_of(file.at)
     paper = file.issue(
         PaperKind.RECEIPT,
@@ -129,6 +135,9 @@ def receive_application(file: File, *, application: Application) -> None:
     file.serve(paper, _SERVED_BY[application.channel], case.applicant)
     assert file.matter is not None
     tell(file, case, "received", {"number": file.matter.number, "code": case.lookup_code})
+    if case.renews and not case.renews_in_time:
+        until = {"licence": case.renews, "until": case.renews_until.isoformat()}
+        tell(file, case, "renewal_late", {"number": file.matter.number, **until})
 
 
 def lay_on_file(file: File, application: Application, completes: date | None) -> None:
@@ -154,6 +163,7 @@ def lay_on_file(file: File, application: Application, completes: date | None) ->
         power_lapsed=_lapsed(application.power_until, day),
         id_problem=id_problem(application.id_kind, application.id_number, day),
     )
+    file.facts["named"] = _named(rows, application)
     file.facts["receipt"] = Receipt(
         completion=completes,
         handler=named(roster, handler, file.at),
@@ -168,6 +178,7 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
     rows: ApplicationRows = file.rows
     guide, day = rows.guide, day_of(file.at)
     told: Told | None = file.facts["told"]
+    renewed: Named | None = file.facts["named"]
     serial = file.next_number("case")
     number_ = case_number(rows.office.code, guide.kind, day, serial)
     matter = file.open_matter("case", rows.jurisdiction, number_)
@@ -197,6 +208,9 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
         told_on=told.on if told else None,
         told_by=told.by if told else "",
         told_reference=told.reference.strip() if told else "",
+        renews=renewed.number if renewed else "",
+        renews_until=renewed.until if renewed else None,
+        renews_in_time=in_time(renewed, guide, day, file.office.calendar),
         received_at=file.at,
         materials_at=file.at,
     )
@@ -237,6 +251,23 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
 def _told(rows: ApplicationRows, application: Application) -> Told | None:
     """That somebody keeps to an older version, where it is one."""
     return application.told if rows.version.state != VersionState.PUBLISHED else None
+
+
+def owe_renewal(file: File, case: Case) -> None:
+    """What was applied for in time the office decides before the licence ends, whenever the rest of
+    its limits do (行政许可法 art. 50(2)); once it has ended, nothing is owed of that any more."""
+    ends = midnight_after(case.renews_until) if case.renews_in_time else None
+    if ends is not None and file.at < ends:
+        file.owe("decide_renewal", due_at=ends)
+
+
+def _named(rows: ApplicationRows, application: Application) -> Named | None:
+    """The licence that is to be renewed, against the register; nothing is read where none is."""
+    renews = application.renews.strip()
+    if not renews:
+        return None
+    holder = tidied(application.id_number)
+    return on_register(rows.version, rows.guide, renews, application.renews_until, holder)
 
 
 def tell(file: File, case: Case, template: str, params: dict[str, object]) -> None:

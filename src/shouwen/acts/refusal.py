@@ -12,7 +12,7 @@ from shouwen.acts._frame.frame import act
 from shouwen.acts._limits import limits_end_with_the_case
 from shouwen.acts._speech import article, day_of, heard, limit_in_words, on_every_paper
 from shouwen.acts.consultation import call_off_what_was_asked
-from shouwen.acts.receiving import tell
+from shouwen.acts.receiving import owe_renewal, tell
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import filed
 from shouwen.records.casefile.refusal import RefusalRows, evidence, looking
@@ -92,7 +92,7 @@ def approve_refusal(file: File, *, words: str = "") -> None:
     promise = file.clock_due(ClockName.PROMISE)
     for name in (ClockName.ANSWER, ClockName.CORRECTION, ClockName.STATUTE):
         file.stop_clock(name)
-    _end_what_runs(file)
+    end_what_runs(file)
     limits_end_with_the_case(file)
     call_off_what_was_asked(file)
     # What falls away is about steps, extensions and questions, and not about this refusal.
@@ -202,6 +202,7 @@ def reverse_refusal(file: File, *, words: str) -> None:
     file.owe("answer_receipt")
     if any(each.check_result == Check.UNCHECKED for each in rows.materials.values()):
         file.owe("examine_materials")
+    owe_renewal(file, case)
     tell(file, case, "reversed", {"number": _number(file)})
 
 
@@ -333,7 +334,7 @@ def _verdict(file: File, words: str, state: RefusalState) -> None:
     file.change(row, state=state, **{says: words.strip()}, **_who(file, part))
 
 
-def _end_what_runs(file: File) -> None:
+def end_what_runs(file: File) -> None:
     """Steps not done, and a correction that nobody waits for any more, fall away."""
     rows: CaseRows = file.rows
     if rows.case.accepted_at is not None:

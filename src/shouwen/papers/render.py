@@ -21,7 +21,7 @@ from shouwen.rules.words import PaperKind
 TEMPLATE_VERSIONS: dict[PaperKind, str] = dict.fromkeys(PaperKind, "1") | {
     PaperKind.CORRECTION_NOTICE: "3",
     PaperKind.ACCEPTANCE_NOTICE: "2",
-    PaperKind.DECISION: "3",
+    PaperKind.DECISION: "4",
 }
 """The version a paper issued now is drawn with."""
 

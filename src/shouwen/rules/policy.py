@@ -34,6 +34,11 @@ NUMBERS: dict[str, Number] = {
         Number("ask_hearing_within", 5, "working-day", "行政许可法 art. 47"),
         Number("hold_hearing_within", 20, "working-day", "行政许可法 art. 47"),
         Number("hearing_notice_before", 7, "working-day", "行政许可法 art. 48(1)"),
+        Number("renew_before", 30, "day", "行政许可法 art. 50: where no other law says otherwise"),
+        Number(
+            "remind_renewal_first", 30, "day", "行政许可法 art. 50: before the last day to apply"
+        ),
+        Number("remind_renewal_last", 7, "day", "行政许可法 art. 50: before the last day to apply"),
         Number(
             "consult_within", 3, "working-day", "4.3a: who is asked answers, where no less is said"
         ),
@@ -44,6 +49,7 @@ NUMBERS: dict[str, Number] = {
         ),
         Number("public_notice_lasts", 30, "day", "7.4.3b: then it counts as served"),
         Number("close_after_notice_within", 1, "working-day", "7.4.3b: the case is closed"),
+        Number("bring_again_within", 3, "working-day", "7.4.3b: what the post brought back"),
         Number("return_within", 5, "working-day", "7.4.4a: materials asked back"),
         Number("extend_licence", 10, "working-day", "行政许可法 art. 42(1)"),
         Number("extend_joint_licence", 15, "working-day", "行政许可法 art. 42(2)"),
@@ -88,8 +94,12 @@ NUMBERS: dict[str, Number] = {
         Number("burst_cases", 5, "case", "6.3: so many immediate matters ended in a burst"),
         Number("burst_minutes", 10, "minute", "6.3: within so many minutes"),
         Number("phone_shared_by", 5, "person", "6.3: one phone of more applicants is a lead"),
-        Number("take_contact_within", 1, "working-hour", "1.1a: what came in writing is somebody's"),
-        Number("confirm_contact_within", 2, "working-hour", "1.1b: a hand-over that nobody confirms"),
+        Number(
+            "take_contact_within", 1, "working-hour", "1.1a: what came in writing is somebody's"
+        ),
+        Number(
+            "confirm_contact_within", 2, "working-hour", "1.1b: a hand-over that nobody confirms"
+        ),
         Number("assign_contact_within", 1, "working-day", "1.2c: the common superior's own time"),
         Number("call_asker_within", 1, "working-day", "1.3.2c: 及时, as of everything else"),
         Number("find_out_within", 1, "working-day", "1.3.3: whose it is"),

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
-from shouwen.records.casefile import filings, limits
+from shouwen.records.casefile import filings, licence, limits
 from shouwen.records.casefile import holdings as held
 from shouwen.records.casefile import serving as brought
 from shouwen.records.casefile.desk import ran_out
@@ -23,6 +23,7 @@ from shouwen.records.models import (
     Hearing,
     Jurisdiction,
     LedgerEntry,
+    Licence,
     MaterialReturn,
     Matter,
     Obligation,
@@ -114,11 +115,13 @@ _MATTER = Planned(
 _CASE = Planned(
     "records_case c JOIN records_serviceversion v ON v.matter_id = c.version_id"
     " JOIN records_service s ON s.id = v.service_id"
-    " LEFT JOIN records_hearing h ON h.case_id = c.matter_id WHERE c.matter_id = %s",
+    " LEFT JOIN records_hearing h ON h.case_id = c.matter_id"
+    " LEFT JOIN records_licence l ON l.case_id = c.matter_id WHERE c.matter_id = %s",
     (Case, "c"),
     (ServiceVersion, "v"),
     (Service, "s"),
     (Hearing, "h"),
+    (Licence, "l"),
     omit=frozenset({"guide"}),
 )
 _FILINGS = Planned(
@@ -179,11 +182,11 @@ class CaseRows:
         return office(self.matter.jurisdiction)
 
     @cached_property
-    def _read(self) -> tuple[Case, Hearing | None]:
+    def _read(self) -> tuple[Case, Hearing | None, Licence | None]:
         found = _CASE.first(self.matter.pk)
         assert found is not None, "a matter of this kind is made with its case"
-        case, case.version, case.version.service, hearing = found
-        return case, hearing if hearing.pk else None
+        case, case.version, case.version.service, hearing, line = found
+        return case, hearing if hearing.pk else None, line if line.pk else None
 
     @property
     def case(self) -> Case:
@@ -194,6 +197,12 @@ class CaseRows:
     def hearing(self) -> Hearing | None:
         """The hearing, where its right was told; read with the case."""
         return self._read[1]
+
+    @property
+    def licence(self) -> Licence | None:
+        """The line of the register that the case made, where it granted for a period; read with
+        the case."""
+        return self._read[2]
 
     @cached_property
     def guide(self) -> Guide:
@@ -581,6 +590,8 @@ _LOADERS = {
     "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),
     "consultations": _consultations,
     "hearing": _hearing,
+    "renewal": lambda rows, at: licence.renewal(rows.case, rows.open_obligations, at),
+    "reminder": lambda rows, at: licence.reminder(rows.open_obligations, at),
     "hearing_owed": lambda rows, at: any(o.kind in ON_A_HEARING for o in rows.open_obligations),
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
     "special_procedures": _special_procedures,

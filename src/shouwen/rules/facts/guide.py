@@ -126,13 +126,25 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """For how many ``months`` the result is valid, and how many days before its end its renewal is
+    applied for at the latest: the law's thirty, or what another ``basis`` says (行政许可法 art. 50)."""
+
+    months: int
+    apply_before: int | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What the applicant gets: its name, how long it is valid (empty: without end), and the sign
-    that its numbers carry in the paper's series, e.g. 卫公."""
+    """What the applicant gets: its name, how long it is valid in words (empty: without end), and the
+    sign that its numbers carry in the paper's series, e.g. 卫公. ``term``: that it is a licence kept
+    on the register, which ends by itself and is renewed; None where nothing is."""
 
     name: str
     validity: str = ""
     sign: str = ""
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,14 @@ from shouwen.rules.regimes.time_limit.at_once import (
     whoever_decides_takes_in_too,
 )
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
+from shouwen.rules.regimes.time_limit.renewal import (
+    nothing_else_renews_it,
+    silence_has_not_renewed_it,
+    the_holder_renews_it,
+    the_licence_has_ended_in_silence,
+    the_licence_says_until_when,
+    what_is_granted_for_a_period_is_renewed,
+)
 from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
 
@@ -75,6 +83,14 @@ BEFORE_ACCEPTANCE = (
     "settle_lapse",
 )
 
+ON_THE_STEPS = ("finish_step", "sign_off_step", "leader_step")
+NAMED = (
+    what_is_granted_for_a_period_is_renewed,
+    the_licence_says_until_when,
+    the_holder_renews_it,
+    nothing_else_renews_it,
+)
+"""What must hold of the licence that an application names (行政许可法 art. 50)."""
 ON_A_REFUSAL = ("review_refusal", "approve_refusal", "amend_refusal")
 """What is owed on a proposed refusal, and falls away where the case takes another way."""
 ON_THE_LIMITS = (
@@ -102,9 +118,10 @@ MOVES = (
             the_applicant_can_be_named,
             the_identity_number_holds,
             the_power_of_attorney_holds,
+            *NAMED,
             the_receipt_is_complete,
         ),
-        opens=("examine_materials", "answer_receipt"),
+        opens=("examine_materials", "answer_receipt", "decide_renewal"),
     ),
     Move(
         "case.settle_at_once",
@@ -122,12 +139,14 @@ MOVES = (
             the_applicant_can_be_named,
             the_identity_number_holds,
             the_power_of_attorney_holds,
+            *NAMED,
             every_material_was_examined,
             nothing_is_left_to_correct,
             the_receipt_is_complete,
             the_facts_are_stated,
             *SERVED,
         ),
+        opens=("remind_holder",),
     ),
     Move(
         "case.examine_materials",
@@ -152,10 +171,12 @@ MOVES = (
             something_is_to_be_corrected,
             five_days_have_not_passed,
             nobody_is_sent_to_who_is_being_asked,
+            silence_has_not_renewed_it,
         ),
         leaves=TOLD_IN_WRITING,
         opens=("correct",),
         ends=("examine_materials", "answer_receipt", "answer_silence"),
+        voids=("decide_renewal",),
     ),
     Move(
         "case.issue_supplementary_notice",
@@ -169,10 +190,12 @@ MOVES = (
             something_new_was_found,
             no_fault_is_named_late,
             five_days_have_not_passed,
+            silence_has_not_renewed_it,
         ),
         leaves=TOLD_IN_WRITING,
         opens=("correct",),
         ends=("tell_new_faults", "check_correction", "answer_receipt", "answer_silence"),
+        voids=("decide_renewal",),
     ),
     Move(
         "case.tell_changed_law",
@@ -184,6 +207,7 @@ MOVES = (
             every_material_was_examined,
             what_was_found_was_told_first,
             five_days_have_not_passed,
+            silence_has_not_renewed_it,
         ),
         leaves=(
             the_changed_law_is_named,
@@ -193,7 +217,7 @@ MOVES = (
         ),
         opens=("correct",),
         ends=("examine_materials", "check_correction", "answer_receipt", "answer_silence"),
-        voids=("correct", "settle_lapse", "tell_new_faults", *ON_A_REFUSAL),
+        voids=("correct", "settle_lapse", "tell_new_faults", "decide_renewal", *ON_A_REFUSAL),
     ),
     Move(
         "case.receive_correction",
@@ -203,7 +227,7 @@ MOVES = (
         may=May(powers=(Power.RECEIVE,), party=True),
         needs=(a_notice_was_told,),
         leaves=(something_was_answered, answers_are_on_the_notice),
-        opens=("check_correction", "answer_receipt"),
+        opens=("check_correction", "answer_receipt", "decide_renewal"),
         ends=("correct", "settle_lapse"),
         voids=ON_A_REFUSAL,
     ),
@@ -219,10 +243,11 @@ MOVES = (
             a_told_point_is_unmet,
             nothing_new_was_found,
             five_days_have_not_passed,
+            silence_has_not_renewed_it,
         ),
         opens=("correct",),
         ends=("check_correction", "answer_receipt", "answer_silence"),
-        voids=("tell_new_faults",),
+        voids=("tell_new_faults", "decide_renewal"),
     ),
     Move(
         "case.lapse_correction",
@@ -304,11 +329,31 @@ MOVES = (
             no_special_procedure_runs,
             no_assistance_is_under_way,
             no_hearing_is_under_way,
+            silence_has_not_renewed_it,
         ),
         leaves=(the_facts_are_stated,),
-        opens=("deliver",),
-        ends=ON_ACCEPTANCE,
+        opens=("deliver", "remind_holder"),
+        ends=(*ON_ACCEPTANCE, "decide_renewal"),
         voids=(*ON_A_REFUSAL, *ON_THE_LIMITS, *ON_A_CONSULTATION),
+    ),
+    Move(
+        "case.deem_renewed",
+        clause="6.1",
+        before=(CaseState.RECEIVED, CaseState.ACCEPTED),
+        after=CaseState.DECIDED,
+        may=May(clock=True),
+        needs=(the_licence_has_ended_in_silence,),
+        opens=("deliver", "remind_holder"),
+        voids=(
+            "decide_renewal",
+            *BEFORE_ACCEPTANCE,
+            *ON_ACCEPTANCE,
+            *ON_A_REFUSAL,
+            *ON_THE_LIMITS,
+            *ON_A_CONSULTATION,
+            *ON_A_HEARING,
+            *ON_THE_STEPS,
+        ),
     ),
     Move(
         "case.deliver_result",
@@ -336,9 +381,8 @@ MOVES = (
             *ON_THE_LIMITS,
             *ON_A_CONSULTATION,
             *ON_A_HEARING,
-            "finish_step",
-            "sign_off_step",
-            "leader_step",
+            *ON_THE_STEPS,
+            "decide_renewal",
         ),
     ),
     Move(

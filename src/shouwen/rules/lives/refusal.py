@@ -8,6 +8,7 @@ from shouwen.rules.lives.case import (
     ON_A_CONSULTATION,
     ON_ACCEPTANCE,
     ON_THE_LIMITS,
+    ON_THE_STEPS,
 )
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
@@ -48,6 +49,7 @@ from shouwen.rules.regimes.refusal_filing.remedies import (
     the_right_body_reconsiders,
 )
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
+from shouwen.rules.regimes.time_limit.renewal import silence_has_not_renewed_it
 from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
 from shouwen.rules.words import Bearer, CaseState, Power
 
@@ -57,7 +59,6 @@ REVIEWERS = May(powers=(Power.REVIEW,), bearers=(Bearer.HEAD,))
 APPROVERS = May(powers=(Power.DECIDE,), bearers=(Bearer.LEADER,))
 LOOKERS = May(powers=(Power.REVIEW, Power.DECIDE), bearers=(Bearer.HEAD, Bearer.LEADER))
 LOOKING = ("review_refusal", "approve_refusal")
-STEPS = ("finish_step", "sign_off_step", "leader_step")
 WHOLE = (
     the_kind_fits_where_the_case_stands,
     every_condition_was_checked,
@@ -82,7 +83,7 @@ MOVES = (
         before=UNDECIDED,
         after=None,
         may=PROPOSERS,
-        needs=(no_other_no_is_on_its_way,),
+        needs=(no_other_no_is_on_its_way, silence_has_not_renewed_it),
         leaves=WHOLE,
         opens=("review_refusal",),
     ),
@@ -120,14 +121,15 @@ MOVES = (
             no_special_procedure_runs,
             no_assistance_is_under_way,
             no_hearing_is_under_way,
+            silence_has_not_renewed_it,
             who_proposed_does_not_look,
             who_reviewed_does_not_approve,
             *REMEDIES,
         ),
         leaves=(a_ground_beyond_the_guide_is_reasoned,),
         opens=("serve_refusal",),
-        ends=("approve_refusal", *BEFORE_ACCEPTANCE, *ON_ACCEPTANCE),
-        voids=(*STEPS, *ON_THE_LIMITS, *ON_A_CONSULTATION),
+        ends=("approve_refusal", "decide_renewal", *BEFORE_ACCEPTANCE, *ON_ACCEPTANCE),
+        voids=(*ON_THE_STEPS, *ON_THE_LIMITS, *ON_A_CONSULTATION),
     ),
     Move(
         "refusal.return_refusal",
@@ -175,7 +177,7 @@ MOVES = (
         before=(CaseState.RECEIVED,),
         after=CaseState.DECIDED,
         may=May(powers=(Power.EXAMINE,), bearers=(Bearer.HANDLER, Bearer.WINDOW)),
-        needs=(no_other_no_is_on_its_way, *REMEDIES),
+        needs=(no_other_no_is_on_its_way, silence_has_not_renewed_it, *REMEDIES),
         leaves=(
             it_may_be_told_at_once,
             why_it_is_not_accepted_is_told,
@@ -183,7 +185,13 @@ MOVES = (
             *SERVED,
         ),
         opens=("review_refusal",),
-        ends=("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
+        ends=(
+            "examine_materials",
+            "answer_receipt",
+            "answer_silence",
+            "check_correction",
+            "decide_renewal",
+        ),
     ),
     Move(
         "refusal.confirm_refusal",
@@ -212,7 +220,7 @@ MOVES = (
             who_reviewed_does_not_approve,
         ),
         leaves=(the_words_are_written,),
-        opens=("examine_materials", "answer_receipt"),
+        opens=("examine_materials", "answer_receipt", "decide_renewal"),
         ends=LOOKING,
     ),
     Move(

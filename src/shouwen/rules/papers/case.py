@@ -49,6 +49,12 @@ DECISION_TITLES = {
 }
 """What a decision that grants is called."""
 
+RENEWAL_TITLE = "准予延续行政许可决定书"
+"""What a decision that renews a licence is called (行政许可法 art. 50)."""
+
+RENEWED_BASIS = "《中华人民共和国行政许可法》第五十条第二款"
+"""Not decided before the licence ended: renewed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePaper(Paper):
@@ -167,3 +173,4 @@ class Decision(CasePaper):
     validity: str = ""  # empty: without end
     delivery: str = ""  # when and how the result is handed over
     materials: tuple[ReceivedMaterial, ...] = ()  # of what was done at once, without a receipt
+    by_silence: bool = False  # nothing was decided before the licence ended, which renews it
