@@ -17,6 +17,16 @@ from shouwen.rules.words import (
 IN_WRITING = frozenset({ContactChannel.LETTER, ContactChannel.EMAIL, ContactChannel.WEB})
 """Ways of asking after which nobody stands there to be told."""
 
+TOLD_ALREADY = frozenset(
+    {
+        ContactDisposition.CALLED_BACK,
+        ContactDisposition.LEFT,
+        ContactDisposition.OUTCOME_TOLD,
+        ContactDisposition.TOLD_IN_FULL,
+    }
+)
+"""What is itself the telling, or left nobody to be told."""
+
 
 def keep_files(
     file: File, contact: Contact, uploads: Iterable[Upload], message: ContactMessage | None = None
@@ -49,9 +59,9 @@ def tell_it_came(file: File, contact: Contact) -> None:
 
 def tell_what_came_of_it(file: File, contact: Contact, what: Disposition) -> None:
     """Who asked in writing is told in writing what it came to; what was reported on somebody, only
-    that it is looked into (1.3.4b). Who left is told nothing."""
+    that it is looked into (1.3.4b)."""
     assert file.matter is not None
-    if contact.channel not in IN_WRITING or what.kind == ContactDisposition.LEFT:
+    if contact.channel not in IN_WRITING or what.kind in TOLD_ALREADY:
         return
     said = {"number": file.matter.number, "code": contact.lookup_code}
     if file.move.after == ContactState.SETTLED and not contact.sealed:
@@ -73,8 +83,6 @@ def _in_words(file: File, what: Disposition) -> str:
             return f"这件事已由政务服务热线答复，编号 {what.hotline_number}。"
         case ContactDisposition.ACCEPTED if what.case is not None:
             return f"已经按申请收件，编号 {what.case.matter.number}。"
-        case ContactDisposition.TOLD_IN_FULL if what.version is not None:
-            return f"请看“{what.version.service.name}”的办事指南：依据、条件、材料、程序、时限、收费都在上面。"
         case _:
             return what.text
 

@@ -61,7 +61,10 @@ def send(
             body=f"{text.gist}\n\n{text.more}\n".replace("\n\n\n", "\n"),
             to=[to],
             attachments=[(f"{number}.pdf", pdf, "application/pdf") for number, pdf in papers],
-            headers={"Message-ID": f"<{key.replace(':', '.')}@{host}>"},
+            headers={
+                "Message-ID": f"<{key.replace(':', '.')}@{host}>",
+                "Auto-Submitted": "auto-generated",  # no robot answers it (RFC 3834)
+            },
         ).send()
     elif channel is LetterChannel.SMS and settings.SMS_URL:
         _hand_over(to, text.gist, key)
