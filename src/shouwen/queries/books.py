@@ -62,6 +62,7 @@ KEYS = {
     "office.name_duty_leader": "D",
     "office.order_deputies": "F",
     "office.enter_remedy": "U",
+    "office.list_units": "O",
 }
 """The acts that people do on the books, in the order of the page, and the key that does each."""
 
@@ -72,6 +73,7 @@ HINTS = {
     "office.join": "先登记姓名；账号由系统管理员开通",
     "office.name_duty_leader": "一次排两周",
     "office.order_deputies": "主要领导不在又没有指定人时，按这个次序代行",
+    "office.list_units": "不归本单位办的，问到的人从这里知道找谁；写过的按新的改",
     "office.enter_remedy": "不予决定上写的复议机关和法院；没有登记的，批不了不予决定",
 }
 """What follows from an act, in one line."""

@@ -2,17 +2,17 @@
 who sit there now, phones and rooms, and other units (1.2b, 1.3.2a, 1.3.3)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from shouwen.queries.asked import Sense, closely, loosely
 from shouwen.queries.nominating import BESIDE_THE_BEST, LEAST, SURE, Meant, meant
-from shouwen.queries.rows import FoundService
 from shouwen.queries.rows.find import Hits, PostHit, SectionHit, ServiceHit, UnitHit
-from shouwen.queries.search import ranked
+from shouwen.queries.search import Ranked, ranked
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.office import SectionFacts
 from shouwen.records.models import Entry, EntryToken, OtherUnit, ServiceVersion
-from shouwen.rules.facts.seats import Post, Seat
+from shouwen.rules.facts.seats import Post, Roster, Seat
 from shouwen.rules.regimes.stand_in import because, explain, found_at, seat
 from shouwen.rules.words import Rank, SeatRule, SittingRole, VersionState
 from shouwen.rules.worktime import chinese_time
@@ -34,52 +34,47 @@ def find(viewer: Viewer, asked: str) -> Hits:
         services, entries = _found(viewer, asked, senses, LEAST)
     least = max(LEAST, BESIDE_THE_BEST * min(1.0, _best(services, entries)))
     listed = _Listed(viewer, [each for each in entries if each.met >= least])
-    best = [row for score, row in services if score >= least]
+    best = [each for each in services if each.score >= least]
     return Hits(
         asked,
-        services=tuple(_told(viewer, best[:SERVICES])),
+        services=tuple(_told(best[:SERVICES])),
         sections=tuple(listed.sections()),
         posts=tuple(listed.posts()),
         units=tuple(listed.units()),
     )
 
 
-Services = list[tuple[float, FoundService]]
-
-
 def _found(
     viewer: Viewer, asked: str, senses: tuple[Sense, ...], least: float
-) -> tuple[Services, list[Meant]]:
+) -> tuple[list[Ranked], list[Meant]]:
     """Services with how well they meet the question, best first, and entries of the directory."""
     leads = EntryToken.objects.filter(jurisdiction=viewer.office.jurisdiction)
     entries = list(meant(leads, "entry_id", senses, least))
     return ranked(viewer.office, asked, senses, least), entries
 
 
-def _best(services: Services, entries: Iterable[Meant]) -> float:
-    return max((services[0][0] if services else 0.0, *(each.met for each in entries)))
+def _best(services: list[Ranked], entries: Iterable[Meant]) -> float:
+    return max((services[0].score if services else 0.0, *(each.met for each in entries)))
 
 
 # ── services ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(viewer: Viewer, found: Iterable[FoundService]) -> Iterator[ServiceHit]:
+def _told(found: Iterable[Ranked]) -> Iterator[ServiceHit]:
     """Services with what is told of them first."""
     found = tuple(found)
     rows = ServiceVersion.objects.filter(
-        jurisdiction=viewer.office.jurisdiction,
-        state=VersionState.PUBLISHED,
-        service__code__in=[each.code for each in found if each.published],
+        state=VersionState.PUBLISHED, service__in=[each.key for each in found]
     )
-    columns = rows.values_list("service__code", "number", "statute_n", "guide")
-    guides = {code: (number, statute, guide) for code, number, statute, guide in columns}
+    columns = rows.values_list("service", "number", "statute_n", "guide")
+    guides = {key: (number, statute, guide) for key, number, statute, guide in columns}
     for each in found:
-        if each.code not in guides:
-            yield ServiceHit(each)
+        if each.key not in guides:
+            yield ServiceHit(each.row)
             continue
-        number, statute, guide = guides[each.code]
+        number, statute, guide = guides[each.key]
         yield ServiceHit(
-            each,
+            each.row,
             version=number,
             statute=statute,
             fee=guide["fee"]["amount"],
@@ -142,24 +137,7 @@ class _Listed:
                     best[post.id] = max(best.get(post.id, 0.0), near)
         found = [post for key in best if not (post := self.roster.posts[key]).closed]
         found.sort(key=lambda post: (-best[post.id], post.key))
-        return map(self._post, found[:POSTS])
-
-    def _post(self, post: Post) -> PostHit:
-        explained = explain(self.roster, post.id, self.at)
-        here = explained.seat
-        desk = found_at(self.roster, here, self.at)
-        own = here.rule is SeatRule.HOLDER and not here.away
-        return PostHit(
-            key=str(post.id),
-            name=post.name,
-            section=post.section,
-            person=self.roster.people[here.person] if here.person else "",
-            rule=here.rule,
-            why="" if own else because(explained, self.roster),
-            room=desk.room,
-            phone=desk.phone,
-            there=here.designated and not here.away,
-        )
+        return (post_now(self.roster, post, self.at) for post in found[:POSTS])
 
     def units(self) -> Iterator[UnitHit]:
         """Other units, best first."""
@@ -180,6 +158,25 @@ class _Listed:
                 hours=row.hours,
                 confirmed=chinese_time(confirmed).date() if confirmed else None,
             )
+
+
+def post_now(roster: Roster, post: Post, at: datetime) -> PostHit:
+    """A post and who sits on it at ``at``."""
+    explained = explain(roster, post.id, at)
+    here = explained.seat
+    desk = found_at(roster, here, at)
+    own = here.rule is SeatRule.HOLDER and not here.away
+    return PostHit(
+        key=str(post.id),
+        name=post.name,
+        section=post.section,
+        person=roster.people[here.person] if here.person else "",
+        rule=here.rule,
+        why="" if own else because(explained, roster),
+        room=desk.room,
+        phone=desk.phone,
+        there=here.designated and not here.away,
+    )
 
 
 def _whole(unit: OtherUnit) -> str:

@@ -32,6 +32,7 @@ from shouwen.records.models import (
     LedgerEntry,
     Matter,
     Obligation,
+    OtherUnit,
 )
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.seats import Hands, Seat
@@ -140,6 +141,7 @@ class Owing(NamedTuple):
     wish: str | None
     guide: str | None  # of a version of a guide: of which service
     edition: int | None  # and which
+    outside: str | None  # of the directory: another unit, where it is about one
 
 
 _CASE = "matter__case__"
@@ -153,6 +155,7 @@ COLUMNS = (
     *("matter__assessment__year", "stage"),
     *("matter__unlisted__applicant", "matter__unlisted__wish"),
     *("matter__serviceversion__service__name", "matter__serviceversion__number"),
+    "outside",
 )
 
 
@@ -194,6 +197,7 @@ def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:
                 Cover.objects.filter(pk=OuterRef("about")).values("post"), output_field=UUIDField()
             ),
             stage=Subquery(AssessmentStep.objects.filter(pk=OuterRef("about")).values("stage")),
+            outside=Subquery(OtherUnit.objects.filter(pk=OuterRef("about")).values("name")),
         )
         .order_by(F("due_at").asc(nulls_last=True), "pk")
         .values_list(*COLUMNS)[:most]
@@ -258,6 +262,8 @@ def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
             return f"{row.year} 年度考核", about
         case MatterKind.SERVICE_VERSION:
             return row.guide or "", f"办事指南第 {row.edition} 版"
+        case MatterKind.OFFICE if row.outside:
+            return row.outside, "其他单位"
         case _:
             return _place(viewer, row.about)
 

@@ -1,6 +1,7 @@
 """Finding a service in everyday words: the public home's search, and the desk's."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
@@ -19,24 +20,31 @@ PUBLISHED = 1.15  # of a service whose guide can be read
 SHORT = 0.1  # of a name that says nothing but what was asked for, at most
 
 
+class Ranked(NamedTuple):
+    """A service that may be meant, and how well it meets the question; the best may be more than
+    1."""
+
+    score: float
+    key: UUID
+    row: FoundService
+
+
 def search(jurisdiction: Jurisdiction, asked: str) -> tuple[FoundService, ...]:
     """The services of a jurisdiction that may be meant, best first; one more than :data:`SHOWN`
     says that there are more. Withdrawn ones are not among them."""
     place = office(jurisdiction)
     senses = closely(asked)
     found = ranked(place, asked, senses, SURE)
-    if not found or found[0][0] < SURE:
+    if not found or found[0].score < SURE:
         found = ranked(place, asked, (*senses, *loosely(asked)), LEAST)
-    best = found[0][0] if found else 0.0
+    best = found[0].score if found else 0.0
     least = max(LEAST, BESIDE_THE_BEST * best)
-    return tuple(row for score, row in found if score >= least)[: SHOWN + 1]
+    return tuple(each.row for each in found if each.score >= least)[: SHOWN + 1]
 
 
-def ranked(
-    place: Office, asked: str, senses: tuple[Sense, ...], least: float
-) -> list[tuple[float, FoundService]]:
-    """Services with how well they meet the question, best first; none where even all tokens
-    together would not meet it as well as ``least``."""
+def ranked(place: Office, asked: str, senses: tuple[Sense, ...], least: float) -> list[Ranked]:
+    """Services, best first; none where even all tokens together would not meet the question as well
+    as ``least``."""
     leads = ServiceToken.objects.filter(jurisdiction=place.jurisdiction)
     found = {each.key: each for each in meant(leads, "service_id", senses, least)}
     rows = []
@@ -44,9 +52,9 @@ def ranked(
         score = found[key].met
         score *= LATER if afterwards(asked, row.name) else 1
         score *= PUBLISHED if row.published else 1
-        rows.append((score, score + SHORT * min(1.0, found[key].named / len(row.name)), row))
-    rows.sort(key=lambda each: (-each[1], each[2].name, each[2].code))
-    return [(score, row) for score, _, row in rows]
+        close = score + SHORT * min(1.0, found[key].named / len(row.name))
+        rows.append((-close, row.name, row.code, Ranked(score, key, row)))
+    return [each for _, _, _, each in sorted(rows)]
 
 
 def _rows(place: Office, services: Iterable[UUID]) -> Iterable[tuple[UUID, FoundService]]:

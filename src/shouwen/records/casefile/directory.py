@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.books import OfficeRows, bearer, books_of
-from shouwen.records.models import Entry
+from shouwen.records.models import Entry, OtherUnit, Post, Section
 from shouwen.rules.facts import directory
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.regimes.first_contact.directory import keeper
@@ -30,6 +30,11 @@ class EntryRows(OfficeRows):
     def row(self) -> Entry:
         """The line, with what it is about."""
         return Entry.objects.select_related("section", "post", "other_unit").get(pk=self.about)
+
+    @property
+    def what(self) -> Section | Post | OtherUnit:
+        """The section, post or other unit that the line is about."""
+        return what(self.row)
 
     @property
     def listed(self) -> directory.Entry:
@@ -61,13 +66,19 @@ class EntryRows(OfficeRows):
                 return super().facet(name, at)
 
 
+def what(row: Entry) -> Section | Post | OtherUnit:
+    """The section, post or other unit that a line is about."""
+    there = row.section or row.post or row.other_unit
+    assert there is not None, "people have no line of their own"
+    return there
+
+
 def facts_of(row: Entry, keeper: str) -> directory.Entry:
     """A line as guards see it."""
-    what = row.section or row.post or row.other_unit
-    assert what is not None, "people have no line of their own"
+    there = what(row)
     return directory.Entry(
-        name=what.name if row.other_unit is None else f"{what.name}{row.other_unit.section}",
-        listed=row.section is not None or what.closed_at is None,
+        name=there.name + (there.section if isinstance(there, OtherUnit) else ""),
+        listed=isinstance(there, Section) or there.closed_at is None,
         reported=row.reported_at is not None,
         outside=row.other_unit is not None,
         keeper=keeper,

@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shouwen.acts import leavers, office
+from shouwen.acts import directory, leavers, office
 from shouwen.queries import books as look
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.words import MatterKind
 from shouwen.web.desk import books_forms as forms
 from shouwen.web.desk.acts import Door, through
+from shouwen.web.desk.directory_forms import ListUnitForm
 from shouwen.web.desk.double_duty import RECORDED_BY
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.desk.frame import page, staff
@@ -27,6 +28,7 @@ DOORS = {
     "office.name_duty_leader": Door(office.name_duty_leader, forms.DutyForm),
     "office.order_deputies": Door(office.order_deputies, forms.DeputiesForm),
     "office.enter_remedy": Door(office.enter_remedy, forms.RemedyForm),
+    "office.list_units": Door(directory.list_units, ListUnitForm),
 }
 """Every act that people of the office do on its books."""
 
@@ -87,6 +89,8 @@ def owed(request: HttpRequest, viewer: Viewer, obligation: UUID) -> HttpResponse
         return redirect("service-review", found.about)
     if found.matter is MatterKind.ASSESSMENT:
         return redirect("assessment-stage", found.about)
+    if found.kind == "mend_entry":
+        return redirect("directory-entry", found.about)
     if found.kind in RECORDED_BY:
         return redirect("double-duty-act", found.about, RECORDED_BY[found.kind])
     if found.kind in look.OWED_BY:
