@@ -232,7 +232,7 @@ confirm_taking_over      .     B
 name_duty_leader         .     B
 order_deputies           .     M
 enter_remedy             .     B
-list_units               .     B
+list_units               .     BC
 unlist_unit              .     B
 report_entry             .     WHEKLBVMS
 mend_entry               .     K

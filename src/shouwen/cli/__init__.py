@@ -154,6 +154,16 @@ def office(file: Path, dry_run: bool, area: str | None) -> Answer:
     return _in_office("importing").office(file, dry_run=dry_run, area=area)
 
 
+@import_.command(name="other-units")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--area", help="Area code of the office, where the installation has several.")
+@answers
+def other_units(file: Path, dry_run: bool, area: str | None) -> Answer:
+    """Other units and what they do (CSV): whom people are sent to, or nothing at all."""
+    return _in_office("importing").other_units(file, dry_run=dry_run, area=area)
+
+
 @main.group()
 def ledger() -> None:
     """The record of acts."""

@@ -8,6 +8,8 @@ from shouwen.cli.frame import Answer, CannotRun
 from shouwen.exchange.catalogue import import_catalogue, into
 from shouwen.exchange.office import import_office, standing
 from shouwen.exchange.office import into as draft_into
+from shouwen.exchange.other_units import import_units, listed_in
+from shouwen.exchange.other_units import into as list_into
 from shouwen.now import now
 from shouwen.records.models import Jurisdiction
 
@@ -42,6 +44,23 @@ def office(file: Path, *, dry_run: bool, area: str | None) -> Answer:
     lines.append(
         f"{report.read} read: {report.made} posts {would}made, {report.changed} {would}changed,"
         f" {report.skipped} the same; a draft of the next scheme {would or 'is '}laid down"
+    )
+    return Answer(report.to_json(), "\n".join(lines))
+
+
+def other_units(file: Path, *, dry_run: bool, area: str | None) -> Answer:
+    """Other units and what they do; status 1 where a row had a fault, and then nothing came in."""
+    place = _jurisdiction(area)
+    write = None if dry_run else list_into(place, by=CLOCK, at=now())
+    report = import_units(file.read_bytes(), listed_in(place), write)
+    lines = [f"row {fault.row} {fault.field}: {fault.why}" for fault in report.errors]
+    if report.errors:
+        lines.append(f"{report.read} read, {len(report.errors)} faults: nothing came in")
+        return Answer(report.to_json(), "\n".join(lines), 1)
+    would = "would be " if dry_run else ""
+    lines.append(
+        f"{report.read} read: {report.made} {would}listed, {report.changed} {would}changed,"
+        f" {report.skipped} the same"
     )
     return Answer(report.to_json(), "\n".join(lines))
 

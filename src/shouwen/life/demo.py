@@ -12,16 +12,19 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from shouwen.acts import CLOCK, Done
+from shouwen.acts.directory import list_units
 from shouwen.acts.sweeping import Swept
 from shouwen.exchange import catalogue
+from shouwen.exchange.other_units import read_units
 from shouwen.life.applicants import Answer, Guest, guest
 from shouwen.life.chance import chance
-from shouwen.life.office import Service, services
+from shouwen.life.office import Service, other_units, services
 from shouwen.life.script import RECEIVES
 from shouwen.life.setting import found, setting
 from shouwen.life.trips import Trip
 from shouwen.life.world import World
 from shouwen.records.calendars import official_calendar
+from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Jurisdiction
 from shouwen.rules.words import AbsenceKind, Channel, Check
@@ -132,6 +135,8 @@ def make_demo(
     write = catalogue.into(jurisdiction, by=CLOCK, at=start)
     report = catalogue.import_catalogue(catalogue.demo_list(), write)
     say(f"{report.read} services of the district's list are in the catalogue")
+    _, listing, _ = read_units(other_units())
+    list_units(books_of(jurisdiction), by=CLOCK, at=start, listing=listing)
     cases = acts = 0
     away = {who: _trip(absent, now) for who, absent in AWAY.items()} | dict(_errand(now))
     for command, outcome in World(

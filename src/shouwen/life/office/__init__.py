@@ -1,7 +1,8 @@
 """The demo office: who works there, what it offers, and who comes. Plain data, read once.
 
 ``office.toml`` is the bureau, ``services/`` its services written out from the law, ``english/`` some
-of them in English, ``pledges.toml`` what it promises besides, ``names.toml`` invented applicants.
+of them in English, ``pledges.toml`` what it promises besides, ``other_units.csv`` whom it sends
+people to, ``names.toml`` invented applicants.
 What is made of it is made by acts, like everything else.
 """
 
@@ -72,6 +73,12 @@ def english() -> dict[str, Texts]:
 def pledges() -> tuple[Saying, ...]:
     """What the office promises besides its guides."""
     return tuple(read(Saying, each) for each in _toml(_HERE / "pledges.toml")["pledge"])
+
+
+@cache
+def other_units() -> bytes:
+    """Other units of the district, as a sheet that an office imports."""
+    return (_HERE / "other_units.csv").read_bytes()
 
 
 @cache

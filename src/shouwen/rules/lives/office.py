@@ -212,7 +212,7 @@ MOVES = (
         clause="1.3.3",
         before=STANDING,
         after=None,
-        may=KEEPERS,
+        may=May(powers=(Power.KEEP_OFFICE,), clock=True),
         leaves=(
             another_unit_is_entered,
             other_units_have_tasks_and_phones,
