@@ -37,6 +37,10 @@ from shouwen.rules.regimes.commitment import (
     unclear_situations,
     vague_words,
 )
+from shouwen.rules.regimes.commitment.publishing import (
+    nothing_is_added_without_the_law,
+    the_guide_may_be_published,
+)
 from shouwen.rules.words import (
     Bearer,
     LimitUnit,
@@ -371,6 +375,19 @@ def test_unless_it_names_the_whole_article_that_forces_it(forced: dict) -> None:
         visits_because=guide.visits_because and half,
     )
     assert len(added_without_law(pretended, GUIDE)) == 1
+
+
+def test_a_version_that_lacks_or_adds_something_is_neither_sent_for_review_nor_published() -> None:
+    nameless, longer = replace(GUIDE, name=" "), replace(GUIDE, visits=GUIDE.visits + 1)
+    facts = {"publication": PUBLICATION, "former": GUIDE}
+    assert the_guide_may_be_published.bars({"guide": GUIDE, **facts}) == ()
+    assert codes(the_guide_may_be_published.bars({"guide": nameless, **facts})) == [
+        "guide_without_name"
+    ]
+    assert nothing_is_added_without_the_law.bars({"guide": longer, "former": None}) == ()
+    assert codes(nothing_is_added_without_the_law.bars({"guide": longer, **facts})) == [
+        "visits_added_without_law"
+    ]
 
 
 def test_less_than_before_and_one_in_the_place_of_another_are_free() -> None:

@@ -24,12 +24,13 @@ from shouwen.rules.facts.seats import Actor, Hands, Seat, Sitting
 from shouwen.rules.judge import ALWAYS
 from shouwen.rules.lives import office
 from shouwen.rules.sentences import fill, template
+from shouwen.rules.verdict import Guard
 from shouwen.rules.words import ActorKind, Bearer, Rank, SeatRule, SittingRole
 
 NEEDS = {
     need.name: need
     for need in (*(each for move in office.MOVES for each in (*move.needs, *move.leaves)), *ALWAYS)
-    if need.check.__module__.endswith("post_duty.books")
+    if isinstance(need, Guard) and need.check.__module__.endswith("post_duty.books")
 }
 NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 DAY = timedelta(days=1)

@@ -9,12 +9,13 @@ from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.outside import Outside
 from shouwen.rules.lives import office
 from shouwen.rules.sentences import fill, template
+from shouwen.rules.verdict import Guard
 
 NEEDS = {
     need.name: need
     for move in office.MOVES
     for need in (*move.needs, *move.leaves)
-    if need.check.__module__.endswith("commitment.proof")
+    if isinstance(need, Guard) and need.check.__module__.endswith("commitment.proof")
 }
 MOMENT = Moment(datetime(2026, 9, 20, 16, tzinfo=UTC), None)  # midnight of the 21st in China
 TODAY, TOMORROW = date(2026, 9, 21), date(2026, 9, 22)

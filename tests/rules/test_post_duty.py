@@ -23,8 +23,11 @@ from shouwen.rules.regimes.post_duty.publishing import (
     an_approved_version_waits,
     everybody_named_is_of_the_office,
     no_other_scheme_is_in_force,
+    no_scheme_was_before,
     nobody_is_put_back,
     open_work_goes_to_somebody,
+    the_scheme_hangs_together,
+    the_scheme_is_whole,
     the_waiting_version_can_take_over,
 )
 from shouwen.rules.sentences import fill, template
@@ -155,6 +158,26 @@ def test_a_scheme_with_a_hole_is_not_approved(bar):
     found = holes(HOLES[bar])
     assert bar in codes(found)
     assert all(fill(template(each.code), each) for each in found)
+
+
+def test_every_joint_and_every_hole_is_a_bar_of_its_own():
+    loose = with_post("clerk", holder="ghost")
+    assert codes(the_scheme_hangs_together.bars({"scheme": loose})) == [("2.4.4", "holder_unknown")]
+    assert the_scheme_hangs_together.bars({"scheme": SCHEME}) == ()
+    open_post = with_post("clerk", holder="")
+    assert codes(the_scheme_is_whole.bars({"scheme": open_post})) == [
+        ("2.4.4", "post_without_holder")
+    ]
+    assert the_scheme_is_whole.bars({"scheme": SCHEME}) == ()
+
+
+def test_only_a_unit_without_a_scheme_is_given_one_by_who_founds_it():
+    assert no_scheme_was_before.bars({"last": 0}) == ()
+    (bar,) = no_scheme_was_before.bars({"last": 2})
+    assert (bar.clause, bar.code) == ("2.3", "no_scheme_was_before")
+    assert fill(template(bar.code), bar) == (
+        "本单位已经有第 2 版方案：新的版本由管理名册的岗位起草，主要领导批准。"
+    )
 
 
 def test_nor_is_an_office_founded_whose_scheme_nobody_could_change():
