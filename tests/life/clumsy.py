@@ -338,7 +338,7 @@ class Clumsy:
 
     def _handed(self, number: str) -> dict[str, Any]:
         shown = {"identity": "resident_id", "identity_number": number}
-        return {"handover": {"by": "hand", "to": "", **shown}}
+        return {"handover": {"by": "hand", "to": "徐禾", **shown}}
 
     def _brings(self, act: str, case: int) -> dict[str, Any]:
         keys = [m.key for m in self.life.services[self.cases[case]].guide.materials]

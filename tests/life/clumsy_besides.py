@@ -155,7 +155,7 @@ class Besides:
         by = ServedBy.HAND if dice.random() < 0.9 else dice.choice(list(ServedBy))
         number = "x" if dice.random() < 0.9 else ""
         shown = {"identity": "resident_id", "identity_number": number, "tracking": number}
-        return {"handover": {"by": by, "to": "", **shown}}
+        return {"handover": {"by": by, "to": "徐禾", **shown}}
 
     def _taking(self, said: str) -> dict[str, Any]:
         dice = self.dice

@@ -73,3 +73,18 @@ def test_seed_5000_6_1_a_due_date_is_what_the_calendar_gives(committed_db: Commi
 """
     )
     assert broken_by(script, "6.1 a due date is what the calendar gives") == ()
+
+
+def test_seed_5017_2_4_2_whoever_acted_sat_on_the_post(committed_db: Committed) -> None:
+    # The second opinion's own: who was back was entered later, and the books had sent it elsewhere.
+    # 511602-XK-20260427-00001-5: consultation.answer was done by somebody not seated there
+    script = Script.from_lines(
+        r"""{"seed": 5017, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 2, "at": "2026-04-27T02:30:00+00:00", "act": "case.receive_application", "who": "qinmanwen", "subject": "511A0079400007-511602000000-000-115113016823646795-1-00", "brings": {"application": {"applicant": "孟长河", "id_kind": "resident_id", "id_number": "519999198908202389", "phone": "0826-555-0173", "email": "applicant@example.org", "channel": "counter", "materials": [{"key": "third_party_note", "pages": 2}, {"key": "filing", "check": "not_needed"}, {"key": "report", "check": "not_needed"}, {"key": "mandate", "check": "not_needed"}]}}}
+{"n": 23, "at": "2026-04-27T07:12:03+00:00", "act": "consultation.ask", "who": "maozijun", "subject": 2, "brings": {"kind": "consult", "question": "徐禾", "days": 1, "post": "project"}}
+{"n": 37, "at": "2026-04-27T11:16:06+00:00", "act": "absence.enter_sudden_absence", "who": "tianruyi", "subject": "511602", "brings": {"leave": {"kind": "bereavement", "leaves_at": "2026-04-27T11:16:06+00:00", "returns_at": null, "reason": "外出办事", "stand_ins": {}}, "person": "tianruyi"}}
+{"n": 83, "at": "2026-05-02T17:30:13+00:00", "act": "consultation.answer", "who": "maozijun", "subject": 2, "brings": {"text": "现场核查不符"}}
+{"n": 89, "at": "2026-05-01T18:30:15+00:00", "act": "absence.come_back", "who": "tianruyi", "subject": 37, "recorded_at": "2026-05-02T18:30:15+00:00"}
+"""
+    )
+    assert broken_by(script, "2.4.2 whoever acted sat on the post") == ()

@@ -42,7 +42,7 @@ from shouwen.life.checking import (
 )
 from shouwen.life.rebuild import Owed, follow, instant, key, rebuild
 from shouwen.life.shelf import OnFile, Row, roster, select
-from shouwen.life.slow_seats import acting, sits
+from shouwen.life.slow_seats import acting, as_known, sits
 
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
@@ -147,7 +147,8 @@ def every_post_resolves_to_one_person(since: datetime) -> Iterator[tuple[str, st
 @of_a_matter("2.4.2 whoever acted sat on the post")
 def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
     """An act of the office is done by the person who sits on a post at that instant, by the rule
-    that the ledger names; only what people do in person they may do while they sit nowhere."""
+    that the ledger names, as the books had it when it was done; only what people do in person they
+    may do while they sit nowhere."""
     for row, entry in zip(file.ledger, file.entries, strict=True):
         if row.actor_kind != "seat":
             continue
@@ -157,7 +158,8 @@ def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
             continue
         rule = entry["actor"]["rule"]
         instants = (row.at, row.at - A_MOMENT)  # an act may itself end the seat it was done from
-        found = [seat for at in instants for seat in acting(file.roster, row.post, at)]
+        books = as_known(file.roster, row.recorded_at)
+        found = [seat for at in instants for seat in acting(books, row.post, at)]
         seated = any((seat.person, seat.rule) == (row.person, rule) for seat in found)
         yield "" if seated else f"{row.act} was done by somebody not seated there"
 

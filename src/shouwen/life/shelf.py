@@ -201,6 +201,11 @@ def roster() -> Roster:
             for row in select("SELECT post_id AS post, powers FROM records_duty")
             if "receive" in json.loads(row.powers)
         ),
+        late=select(
+            "SELECT e.matter_id AS absence, e.at, e.recorded_at FROM records_ledgerentry e"
+            " JOIN records_absence a ON a.matter_id = e.matter_id AND a.ended_at = e.at"
+            " WHERE e.recorded_at > e.at"
+        ),
     )
 
 

@@ -4,7 +4,7 @@ It shares no code with ``rules.regimes.stand_in``. Keys are 32 hexadecimal signs
 rows are those of ``life.shelf``, and :class:`Roster` is read from tables, whole."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,7 +25,8 @@ class Sits(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Posts with what stands above them, who sits on each, who is away, who stands in, the leader
-    on duty by unit and day, and the office hours of each post."""
+    on duty by unit and day, the office hours of each post, and which ends of absences were entered
+    late."""
 
     posts: dict[str, Row]
     sittings: dict[str, list[Row]]
@@ -34,6 +35,22 @@ class Roster:
     covers: dict[str, list[Row]] = field(default_factory=dict)
     duty: dict[tuple[str, str], str] = field(default_factory=dict)
     takes_in: frozenset[str] = frozenset()  # posts with a duty of receiving applications
+    late: list[Row] = field(default_factory=list)
+
+
+def as_known(roster: Roster, at: datetime) -> Roster:
+    """The roster as the books had it at ``at``: who was back and is entered so later was away."""
+    unknown = {row.absence for row in roster.late if row.at <= at < row.recorded_at}
+    if not unknown:
+        return roster
+    away, covers = (
+        {
+            whose: [row._replace(ended_at=None) if row.absence in unknown else row for row in rows]
+            for whose, rows in book.items()
+        }
+        for book in (roster.away, roster.covers)
+    )
+    return replace(roster, away=away, covers=covers)
 
 
 def sits(roster: Roster, post: str, at: datetime) -> Sits | None:
