@@ -1,5 +1,6 @@
 """A filed refusal: from the proposal to the hands of the applicant (regime 7)."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -279,7 +280,7 @@ def test_granting_or_withdrawing_lets_a_proposal_fall(world, examined):
     decide_grant(examined, by=world.holder(LEADER), at=at("2026-09-24 10:00"), facts="整改后符合。")
     row.refresh_from_db()
     assert row.state == RefusalState.VOID
-    assert owed(examined) == {"deliver"}
+    assert owed(examined) == {"deliver", "remind_holder"}
 
 
 def test_a_refused_case_is_not_delivered_as_granted(world, examined):
@@ -449,6 +450,22 @@ def test_a_partial_refusal_grants_the_rest_in_one_decision(world, examined):
     assert "准予经营预包装食品。" in row.notice.content
     serve_refusal(row.pk, by=world.holder(WINDOW), at=at("2026-09-24 15:00"), handover=HAND_OVER)
     assert state(examined) == CaseState.CLOSED
+
+
+def test_where_the_law_sends_to_reconsideration_first_the_notice_names_no_suit_before(
+    world, examined
+):
+    first = Basis(
+        "中华人民共和国行政复议法",
+        "第二十三条第一款第三项",
+        "2023-09-01",
+        "认为行政机关存在本法第十一条规定的未履行法定职责情形",
+    )
+    row = propose(world, examined, first=first)
+    look(world, row)
+    row.refresh_from_db()
+    says = json.loads(row.notice.content)
+    assert says["first"] == "《中华人民共和国行政复议法》第二十三条第一款第三项"
 
 
 def test_a_ground_that_the_guide_lacks_takes_the_leaders_reasons(world, examined):

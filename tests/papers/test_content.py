@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from shouwen.rules.clauses import clauses
 from shouwen.rules.papers import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import PaperKind
@@ -94,6 +95,26 @@ def test_a_receipt_without_a_required_part_is_refused_under_its_clause(part, cla
     empty = NOTHING[type(getattr(RECEIPT, part))]
 
     assert problems(replace(RECEIPT, **{part: empty})) == (Bar(clause, f"receipt_{part}_missing"),)
+
+
+INSIDE = {
+    PaperKind.POST_DESCRIPTION,
+    PaperKind.AB_TABLE,
+    PaperKind.ABSENCE_FORM,
+    PaperKind.HANDOVER_SHEET,
+}
+"""What the office writes to itself: nobody complains by it."""
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_every_paper_names_clauses_that_exist_and_what_goes_out_where_to_complain(kind):
+    paper, known = EXAMPLES[kind], clauses()
+    assert paper.clauses
+    assert all(clause in known for clause in paper.clauses)
+    if kind not in INSIDE:
+        assert problems(replace(paper, complaint_phone=" ")) == (
+            Bar("5.4b", f"{kind}_complaint_phone_missing"),
+        )
 
 
 @pytest.mark.parametrize("pages", [0, -1])

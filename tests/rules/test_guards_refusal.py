@@ -66,6 +66,7 @@ SECOND = timedelta(seconds=1)
 LAW = Basis("娱乐场所管理条例", "第七条第四项", "2020-11-29", "建筑物地下一层以下")
 OLD = replace(LAW, version="2016-02-06")
 ELSEWHERE = Basis("行政许可法", "第七十八条", "2019-04-23", "隐瞒有关情况")
+FIRST = Basis("行政复议法", "第二十三条第一款第三项", "2023-09-01", "未履行法定职责情形")
 DEPTH = Condition("depth", "不设在建筑物地下一层以下", LAW)
 SCHOOL = Condition("school", "不设在学校周围", replace(LAW, article="第七条第二项"))
 FORM = Material(
@@ -136,6 +137,8 @@ HOLDS = {
     "what_can_be_mended_was_told_first": {"proposal": OF_FORM, "checklist": FAULTY, "notices": TOLD}
     | G,
     "what_is_granted_is_said": said(kind=RefusalKind.PARTLY, granted="一层的场所"),
+    "what_sends_to_reconsideration_first_is_an_article": said(first=FIRST)
+    | {"moment": Moment(NOW, NOW)},
     "the_no_waits_for_review": filed(RefusalState.PROPOSED),
     "the_no_waits_for_approval": filed(RefusalState.REVIEWED),
     "the_no_is_being_looked_at": filed(RefusalState.REVIEWED),
@@ -275,6 +278,19 @@ BARS = [
         {"items": "“申请书”"},
     ),
     ("what_is_granted_is_said", "7.2.1", said(kind=RefusalKind.PARTLY), {}),
+    *(
+        (
+            "what_sends_to_reconsideration_first_is_an_article",
+            "7.4.3c",
+            said(first=first) | {"moment": Moment(NOW, NOW)},
+            {},
+        )
+        for first in (
+            replace(FIRST, text=" "),
+            replace(FIRST, article=""),
+            replace(FIRST, version="2031-01-01"),
+        )
+    ),
     ("the_no_waits_for_review", "7.4.2a", filed(RefusalState.REVIEWED), {}),
     ("the_no_waits_for_approval", "7.4.2a", filed(RefusalState.PROPOSED), {}),
     ("the_no_is_being_looked_at", "7.4.2a", filed(RefusalState.APPROVED), {}),

@@ -93,7 +93,6 @@ PAGE = RefusalPage(
     tone=Tone.WARN,
     owed=Left(Pace.SOON, 6, LimitUnit.WORKING_HOUR, _at(13, 17)),
     promise=Left(Pace.SOON, 3, LimitUnit.WORKING_DAY, _at(17, 0)),
-    told_at_once=False,
     collapse="",
     stop=False,
     candidates=(),
@@ -186,7 +185,6 @@ SERVED = replace(
         remedies=replace(REMEDIES, reconsider_by=date(2026, 12, 14), sue_by=date(2027, 4, 14)),
     ),
     options=(),
-    served_at=_at(14, 15),
 )
 SAID_NO = Turn(
     True,

@@ -50,12 +50,20 @@ def filled(form, **said: str) -> dict[str, str]:
     }
 
 
-def proposed(desk, case):
+RECONSIDERATION_FIRST = {
+    "first_law": "中华人民共和国行政复议法",
+    "first_article": "第二十三条第一款第三项",
+    "first_version": "2023-09-01",
+    "first_text": "认为行政机关存在本法第十一条规定的未履行法定职责情形",
+}
+
+
+def proposed(desk, case, **more):
     from shouwen.records.models import Refusal
 
     officer = desk.client(person(desk.world, "food"))
     form = officer.get(page(case, PROPOSE)).context["form"]
-    answer = sent(officer, page(case, PROPOSE), **filled(form))
+    answer = sent(officer, page(case, PROPOSE), **filled(form, **more))
     assert answer.status_code == 302
     return Refusal.objects.get(case=case, state=RefusalState.PROPOSED)
 
@@ -88,12 +96,13 @@ def test_a_refusal_goes_from_the_proposal_to_the_applicants_hands(desk, examined
     assert sent(window, serve, to="徐禾", served_by="hand", **proof).status_code == 302
     assert state(examined) == CaseState.CLOSED
     served = leader.get(f"/desk/refusals/{row.pk}/").content.decode()
-    assert "11 月 23 日" in served or "11-23" in served or "2026年11月23日" in served
+    assert "最后一天是 2026 年 11 月 23 日" in served
 
 
 def test_sent_back_it_is_amended_with_everything_still_there(desk, examined):
-    row = proposed(desk, examined)
+    row = proposed(desk, examined, **RECONSIDERATION_FIRST)
     head = desk.client(person(desk.world, "market_head"))
+    assert "要先申请行政复议" in head.get(f"/desk/refusals/{row.pk}/").content.decode()
     bare = answered(head, row, "return_refusal")
     assert bare.status_code == 409
     assert "请写明退回的理由" in bare.content.decode()
@@ -103,6 +112,7 @@ def test_sent_back_it_is_amended_with_everything_still_there(desk, examined):
     form = officer.get(amend).context["form"]
     typed = {name: str(form[name].value() or "") for name in form.fields if form[name].value()}
     assert FACT in typed.values()
+    assert typed.items() >= RECONSIDERATION_FIRST.items()
     assert sent(officer, amend, **typed).status_code == 302
     assert "review_refusal" in owed(examined)
 

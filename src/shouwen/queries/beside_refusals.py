@@ -155,6 +155,8 @@ def _before(guide: Guide, row: Refusal) -> Iterator[tuple[str, str]]:
     yield "kind", row.kind
     yield "opinion", row.opinion
     yield "granted", row.granted
+    for part, said in (row.first or {}).items():
+        yield f"first_{part}", said
     for key, _, met in row.conditions:
         yield f"check-{key}", "met" if met else "unmet"
     for each in grounds_of(row.pk):

@@ -103,7 +103,6 @@ def refusal_page(viewer: Viewer, key: UUID) -> RefusalPage:
         tone=TONES[state],
         owed=_left(viewer, rows, owed[0] if owed else None),
         promise=_promise(viewer, rows),
-        told_at_once=row.told_at_once,
         collapse=collapse,
         stop=stop,
         candidates=tuple(_candidates(viewer, row)) if stop else (),
@@ -119,7 +118,6 @@ def refusal_page(viewer: Viewer, key: UUID) -> RefusalPage:
         notice=_preview(viewer, rows, row, grounds),
         options=tuple(_options(viewer, rows, row)),
         form_token=row.form.check_code if row.form else "",
-        served_at=row.served_at,
         seen=rows.matter.chain_length,
     )
 

@@ -50,6 +50,15 @@ class Line(Words):
         return super().to_python(_BREAKS.sub(" ", value or ""))
 
 
+class Day(forms.DateField):
+    """A day of the calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, **kwargs)
+        self.error_messages["invalid"] = _("请填日期，例如 2026-11-25。")
+
+
 class Asking(forms.Form):
     """A form whose complaint about an empty field names the field and what to do."""
 
@@ -235,7 +244,7 @@ class IntakeForm(Named):
 class ToldForm(Asking):
     """That the applicant was told an older version and keeps to it: when, how, and the proof."""
 
-    told_on = forms.DateField(label=_("哪天告知的"), widget=forms.DateInput(attrs={"type": "date"}))
+    told_on = Day(label=_("哪天告知的"))
     told_by = forms.ChoiceField(label=_("怎么告知的"), choices=choices(ToldBy))
     told_reference = Line(
         label=_("凭据"),
@@ -248,6 +257,25 @@ class ToldForm(Asking):
         """The same for the act."""
         said = self.cleaned_data
         return Told(said["told_on"], ToldBy(said["told_by"]), said["told_reference"])
+
+
+class RenewsForm(Asking):
+    """The licence that is to be renewed, if any is (行政许可法 art. 50)."""
+
+    renews = Line(
+        label=_("要延续的证照编号"),
+        max_length=80,
+        required=False,
+        help_text=_("新办的不填。照证上的写。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    renews_until = forms.DateField(
+        label=_("证上的有效期到哪一天"),
+        required=False,
+        help_text=_("在本机关台账里的不用填。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("请写成 2026-12-31 这样的日期。")},
+    )
 
 
 class AtOnceForm(Asking):

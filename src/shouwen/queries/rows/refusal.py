@@ -156,7 +156,6 @@ class RefusalPage:
     tone: Tone
     owed: Left | None
     promise: Left | None
-    told_at_once: bool
     collapse: str
     stop: bool
     candidates: tuple[str, ...]
@@ -172,7 +171,6 @@ class RefusalPage:
     notice: NoticePreview
     options: tuple[VerdictOption, ...]
     form_token: str = ""
-    served_at: datetime | None = None
     seen: int = 0  # length of the case's chain as it lies there now
 
 

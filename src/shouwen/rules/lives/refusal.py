@@ -39,6 +39,7 @@ from shouwen.rules.regimes.refusal_filing.filing import (
     the_words_are_written,
     what_can_be_mended_was_told_first,
     what_is_granted_is_said,
+    what_sends_to_reconsideration_first_is_an_article,
     who_proposed_does_not_look,
     who_reviewed_does_not_approve,
     whose_it_is_is_told,
@@ -72,6 +73,7 @@ WHOLE = (
     each_article_is_in_force,
     what_can_be_mended_was_told_first,
     what_is_granted_is_said,
+    what_sends_to_reconsideration_first_is_an_article,
     the_words_are_written,
 )
 REMEDIES = (the_remedies_are_known, the_right_body_reconsiders)

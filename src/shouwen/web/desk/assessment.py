@@ -22,10 +22,10 @@ from shouwen.queries.viewer import Viewer
 from shouwen.rules.facts.cycle import Share
 from shouwen.rules.words import AssessmentStage
 from shouwen.web.desk.acts import Door, through
-from shouwen.web.desk.books_forms import BooksForm, Day, grouped
+from shouwen.web.desk.books_forms import BooksForm, grouped
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.desk.frame import page, staff
-from shouwen.web.forms import Asking, Line
+from shouwen.web.forms import Asking, Day, Line
 from shouwen.web.labels import label
 
 SHARES = 5  # parts of a score that the form has room for

@@ -31,15 +31,6 @@ def grouped(found: Iterable[Choice]) -> list[Any]:
     ]
 
 
-class Day(forms.DateField):
-    """A day of the calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, **kwargs)
-        self.error_messages["invalid"] = _("请填日期，例如 2026-11-25。")
-
-
 class BooksForm(BareForm):
     """An act on the books; ``asked`` is what it chooses from."""
 

@@ -15,10 +15,9 @@ from shouwen.queries import double_duty as look
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.web.desk.acts import Door, through
-from shouwen.web.desk.books_forms import Day
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.desk.frame import page, staff
-from shouwen.web.forms import Line
+from shouwen.web.forms import Day, Line
 
 RECORDED_BY = {
     "record_integrity": "office.record_integrity",

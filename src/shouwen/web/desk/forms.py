@@ -19,7 +19,7 @@ from shouwen.rules.words import (
     Proposer,
     ServedBy,
 )
-from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, Line, Words
+from shouwen.web.forms import LONGEST, MOST_PAGES, ActForm, Checklist, Day, Line, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -89,12 +89,10 @@ class HandoverForm(BareForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     tracking = Line(label=_("邮件号码"), max_length=60, required=False, help_text=_("邮寄的必填。"))
-    received_on = forms.DateField(
+    received_on = Day(
         label=_("邮件回执上的签收日期"),
         required=False,
         help_text=_("邮寄的，回执回来了就填；救济期限从这一天起算。"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("请写成 2026-12-31 这样的日期。")},
     )
 
     def brings(self) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.rules.facts.casefile import Demand
 from shouwen.web.desk.forms import ExamineForm, TellForm
-from shouwen.web.forms import Line
+from shouwen.web.forms import Day, Line
 
 DEMANDS = 3  # materials that the form has room for; a law that asks more is told twice
 
@@ -22,9 +21,7 @@ class ChangedLawForm(TellForm):
         max_length=200,
         help_text=_("例如《消防法》第十五条第一款。"),
     )
-    commences = forms.DateField(
-        label=_("从哪天起施行"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    commences = Day(label=_("从哪天起施行"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

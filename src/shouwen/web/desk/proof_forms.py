@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.acts.publications import Shown
 from shouwen.queries.rows.english import EnglishAsked
 from shouwen.rules.words import Medium
-from shouwen.web.desk.books_forms import BooksForm, Day
+from shouwen.web.desk.books_forms import BooksForm
 from shouwen.web.desk.forms import BareForm
-from shouwen.web.forms import Line, Words
+from shouwen.web.forms import Day, Line, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 

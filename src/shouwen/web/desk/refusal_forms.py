@@ -58,6 +58,20 @@ class ProposeForm(BareForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    first_law = Line(
+        label=_("哪部法律、行政法规"),
+        max_length=120,
+        required=False,
+        help_text=_("例如：中华人民共和国行政复议法。部门规章、地方文件不能这样规定。"),
+    )
+    first_article = Line(label=_("第几条第几款第几项"), max_length=80, required=False)
+    first_version = Line(label=_("版本日期，如 2023-09-01"), max_length=10, required=False)
+    first_text = Words(
+        label=_("条文原文"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     opinion = Words(
         label=_("经办意见"),
         max_length=LONGEST,
@@ -125,8 +139,16 @@ class ProposeForm(BareForm):
                 ),
                 opinion=said["opinion"],
                 granted=said.get("granted", ""),
+                first=self._first(),
             )
         }
+
+    def _first(self) -> Basis | None:
+        """The article that sends to reconsideration first, where somebody wrote of one."""
+        parts = [
+            self.cleaned_data[f"first_{part}"] for part in ("law", "article", "version", "text")
+        ]
+        return Basis(*parts) if any(parts) else None
 
     def _ground(self, item: ItemAsked) -> Ground:
         said = self.cleaned_data

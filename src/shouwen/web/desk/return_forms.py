@@ -18,22 +18,15 @@ from shouwen.rules.regimes.refusal_filing.returns import (
 )
 from shouwen.rules.words import Fate, IdDocument, ServedBy, Taker
 from shouwen.web.desk.forms import BareForm
-from shouwen.web.forms import Line
+from shouwen.web.forms import Day, Line
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
 _NUMBER = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-_NO_DATE = {"invalid": _("请写成 2026-12-31 这样的日期。")}
 
 
-def _day(name: Any, help_text: Any) -> forms.DateField:
-    return forms.DateField(
-        label=name,
-        required=False,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_NO_DATE,
-    )
+def _day(name: Any, help_text: Any) -> Day:
+    return Day(label=name, required=False, help_text=help_text)
 
 
 def _yes(name: Any) -> forms.BooleanField:
@@ -74,7 +67,7 @@ class HandBackForm(BareForm):
 
     by = forms.ChoiceField(
         label=_("怎么退"),
-        choices=[(way.value, label(way)) for way in BY_HAND_OR_POST],
+        choices=choices(ServedBy, BY_HAND_OR_POST),
         widget=forms.RadioSelect,
     )
     taker = forms.ChoiceField(label=_("领取人是"), widget=forms.RadioSelect)

@@ -34,6 +34,7 @@ from shouwen.rules.facts.guide import (
     Result,
     Situation,
     Step,
+    Term,
 )
 from shouwen.rules.words import (
     Bearer,
@@ -44,9 +45,9 @@ from shouwen.rules.words import (
     Silence,
     StepKind,
 )
-from shouwen.web.desk.books_forms import Day, grouped
+from shouwen.web.desk.books_forms import grouped
 from shouwen.web.desk.forms import BareForm
-from shouwen.web.forms import Asking, Line, Words
+from shouwen.web.forms import Asking, Day, Line, Words
 from shouwen.web.labels import choices, label
 
 Said = MultiValueDict[str, str]
@@ -342,6 +343,28 @@ class ResultPart(Part):
     name = Line(label=_("办理结果"), max_length=NAME)
     validity = Line(label=_("有效期"), max_length=NAME)
     sign = Line(label=_("编号字头"), max_length=40)
+    months = Count(label=_("有效几个月"), help_text=_("到期要延续的许可才填；没有期限的不填。"))
+    apply_before = Count(
+        label=_("到期前几天申请延续"),
+        blank=-1,
+        help_text=_("不填就是行政许可法的三十日；另有规定的填天数和依据。"),
+    )
+
+    def __init__(self, said: Said, prefix: str) -> None:
+        super().__init__(said, prefix)
+        self.basis = BasisPart(said, f"{prefix}-term-basis")
+
+    def parts(self) -> Iterator[Part]:
+        """The result, and the article on its renewal."""
+        yield self
+        yield self.basis
+
+    def result(self) -> Result:
+        """The result."""
+        before = self.has("apply_before")
+        term = Term(self.has("months"), before if before >= 0 else None, self.basis.any())
+        said = (self.has(name) for name in ("name", "validity", "sign"))
+        return Result(*said, term=term if term != Term(0) else None)
 
 
 class PeoplePart(Part):
@@ -515,7 +538,7 @@ class GuideForm:
         yield self.head
         for each in (*self.basis, *self.conditions, self.statute, self.promise):
             yield from each.parts()
-        yield from (self.fee, self.fee_basis, self.result, self.visits_because)
+        yield from (self.fee, self.fee_basis, *self.result.parts(), self.visits_because)
         for row in (*self.situations, *self.materials, *self.steps, *self.grounds, *self.questions):
             yield from row.parts()
         yield self.people
@@ -565,7 +588,7 @@ class GuideForm:
             grounds=tuple(
                 Ground(row.key, row.has("text"), row.basis.read()) for row in self.grounds
             ),
-            result=Result(*(self.result.has(name) for name in ("name", "validity", "sign"))),
+            result=self.result.result(),
             visits=head.has("visits"),
             life_event=head.has("life_event"),
             questions=tuple(Question(row.has("ask"), row.has("answer")) for row in self.questions),

@@ -187,6 +187,23 @@ def what_can_be_mended_was_told_first(
     return {"items": _quoted(early, guide)} if early else None
 
 
+@guard(
+    "7.4.3c",
+    "要先申请行政复议的，请写全依据：法律、行政法规的名称、条文、已经施行的版本日期、条文原文，"
+    "一样不能少（行政复议法第二十三条）。不是这种情形的，这几栏都不填。",
+)
+def what_sends_to_reconsideration_first_is_an_article(
+    proposal: Proposal, moment: Moment
+) -> Params | None:
+    """Only a law or an administrative regulation takes from somebody the way straight to the court,
+    so that it is named with its words and in force (行政复议法 art. 23)."""
+    first = proposal.first
+    if first is None or (first.is_whole and first.text.strip()):
+        early = first and first.version > chinese_time(moment.at).date().isoformat()
+        return NOTHING if early else None
+    return NOTHING
+
+
 @guard("7.2.1", "部分不予的，请写明准予的是哪一部分。")
 def what_is_granted_is_said(proposal: Proposal) -> Params | None:
     """A partial refusal grants the rest, and says what that is (7.2.1)."""
