@@ -20,6 +20,7 @@ from shouwen.rules.words import Bearer, Power, Rank, SeatRule
 from shouwen.rules.worktime import chinese_time
 
 LIVES = {
+    "contact": "首问登记",
     "case": "办件",
     "step": "办件的环节",
     "refusal": "否定报备",

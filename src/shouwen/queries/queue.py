@@ -28,6 +28,7 @@ from shouwen.records.casefile.case import fold_rows, frozen_guide, hands
 from shouwen.records.models import (
     AssessmentStep,
     ClockEvent,
+    ContactAbout,
     Cover,
     LedgerEntry,
     Matter,
@@ -51,6 +52,7 @@ from shouwen.rules.worktime import OfficeHours, chinese_time, midnight_after
 
 MOST = 60  # rows on one page; the page says how many more there are
 LISTED = 500  # lines of a hand-over list on one page: of the rest one sentence is said
+MOST_SIGNS = 60  # of what a contact is about
 WHOLE = ("decide", "do_at_once")  # what the whole case is owed; past the statute it turns black
 WEEKDAYS = "一二三四五六日"
 
@@ -96,6 +98,15 @@ TODO = {
     "mend_entry": "有人说名录里这一条有错。打一打、看一看，改正；没有错的，核对无误。",
     "record_integrity": "做过的党风廉政工作（谈话、会议、检查），写明哪一天、记录的编号；内容不用写。",
     "record_ideology": "做过的思想政治工作（谈心、学习、家访），写明哪一天、记录的编号；内容不用写。",
+    "take_contact": "打开看看：归您的接下来，不归您的转给管这件事的岗位。",
+    "dispose_contact": "答复、告知、收件、引导或者转交，今天要有着落。",
+    "confirm_contact": "转来的：归您的确认接手，不归您的写明理由退回。",
+    "assign_contact": "几个岗位说不清归谁。看清各自的职责，指定一个。",
+    "call_asker": "替您接下的，来人在等。请打电话，说清怎么办。",
+    "find_out": "查明归哪个单位办、电话多少，给来人回话。",
+    "account_for_empty": "登记着有人的科室，来人去了没有人。请查明原因。",
+    "pass_on_report": "把投诉举报转到该办的地方，避开被反映的人。",
+    "tell_asker": "问的都有了答复：发消息或者打电话告诉来人。",
     "settle_unlisted": "公布指南并收件，或者书面告诉申请人归哪个单位办、为什么。",
     "review_version": "办事指南送审了：看清改了什么、条件材料是不是写明了，通过或者写明意见退回。",
     "revise_draft": "送审的办事指南退回来了：按意见改好，再送审。",
@@ -142,6 +153,8 @@ class Owing(NamedTuple):
     guide: str | None  # of a version of a guide: of which service
     edition: int | None  # and which
     outside: str | None  # of the directory: another unit, where it is about one
+    caller: str | None  # of a contact: who asks
+    wanted: str | None  # and for what
 
 
 _CASE = "matter__case__"
@@ -155,7 +168,7 @@ COLUMNS = (
     *("matter__assessment__year", "stage"),
     *("matter__unlisted__applicant", "matter__unlisted__wish"),
     *("matter__serviceversion__service__name", "matter__serviceversion__number"),
-    "outside",
+    *("outside", "matter__contact__name", "matter__contact__wanted"),
 )
 
 
@@ -169,7 +182,7 @@ class Mine:
 
 def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mine:
     """The open obligations of the viewer's posts by due time, those that stand still last."""
-    found = open_on(viewer.posts)
+    found = open_on(viewer.posts, viewer.person)
     if chosen is not None:
         found = found.filter(chosen)
     return _nearest(viewer, found, most or MOST)
@@ -178,7 +191,7 @@ def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mi
 def owed_on(viewer: Viewer, posts: Iterable[UUID]) -> Mine:
     """What is owed on some posts of the office, whoever sits there: what a hand-over list is drawn
     up from (X2)."""
-    return _nearest(viewer, open_on(posts), LISTED)
+    return _nearest(viewer, open_on(posts, viewer.person), LISTED)
 
 
 def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:
@@ -208,14 +221,15 @@ def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:
 
 def owed(viewer: Viewer) -> int:
     """How many obligations of the viewer's posts are open."""
-    return open_on(viewer.posts).count()
+    return open_on(viewer.posts, viewer.person).count()
 
 
-def open_on(posts: Iterable[UUID]) -> QuerySet[Obligation]:
-    """What these posts owe and the queue shows."""
-    return Obligation.objects.filter(bearer__in=posts, ended_at__isnull=True).exclude(
-        kind__in=BACKSTOPS
-    )
+def open_on(posts: Iterable[UUID], unseen_by: UUID | None = None) -> QuerySet[Obligation]:
+    """What these posts owe and the queue shows; to whom a report is about, nothing of it, whichever
+    post they sit on (1.3.4b)."""
+    owed = Obligation.objects.filter(bearer__in=posts, ended_at__isnull=True)
+    about = ContactAbout.objects.filter(contact=OuterRef("matter"), person=unseen_by)
+    return owed.exclude(kind__in=BACKSTOPS).exclude(Exists(about))
 
 
 def queue_rows(viewer: Viewer, found: Iterable[Owing]) -> tuple[QueueRow, ...]:
@@ -257,6 +271,8 @@ def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
             return roster.people[row.away], span + post
         case MatterKind.UNLISTED:
             return row.asker or "", row.wish or ""
+        case MatterKind.CONTACT:
+            return row.caller or "来人", (row.wanted or "")[:MOST_SIGNS]
         case MatterKind.ASSESSMENT:
             about = label(AssessmentStage(row.stage)) if row.stage else ""
             return f"{row.year} 年度考核", about
@@ -364,7 +380,7 @@ def _chosen(viewer: Viewer, view: str) -> Q | None:
 
 
 def _counts(viewer: Viewer) -> dict[UUID, _Counts]:
-    found = open_on(viewer.posts).order_by().values("bearer")
+    found = open_on(viewer.posts, viewer.person).order_by().values("bearer")
     signature = Q(kind__in=SIGNATURES) & kept(viewer.at, viewer.unit.hours)
     return {
         row.pop("bearer"): _Counts(**row)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from shouwen.web.desk import (
     absence,
     acts,
+    contact,
     directory,
     duties,
     intake,
@@ -49,6 +50,10 @@ urlpatterns = [
     path("cases/<str:number>/acts/<str:act>/", acts.act, name="act"),
     path("refusals/", refusals.register, name="refusals"),
     path("refusals/<uuid:key>/", refusals.one, name="refusal"),
+    path("contacts/", contact.listed, name="contact-list"),
+    path("contact/new/", contact.register, name="contact-register"),
+    path("contact/<str:number>/", contact.one, name="contact"),
+    path("contact/<str:number>/acts/<str:act>/", contact.act, name="contact-act"),
     path("unlisted/", unlisted.listed, name="unlisted-list"),
     path("unlisted/new/", unlisted.receive, name="unlisted-receive"),
     path("unlisted/<str:number>/", unlisted.one, name="unlisted"),

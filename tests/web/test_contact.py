@@ -1,0 +1,64 @@
+"""Contacts on the desk: written down, disposed of, handed over, and past whom they are about."""
+
+import pytest
+
+from shouwen.acts.contact import register
+from shouwen.records.models import Contact
+from shouwen.rules.facts.contact import Wanted
+from shouwen.rules.words import ContactChannel
+from shouwen.web.desk.contact import DOORS
+from tests.acts.world import at
+from tests.web.desk import Desk, number, sent
+
+LISTED, NEW = "/desk/contacts/", "/desk/contact/new/"
+WANTED = "想在城南开一家面馆，要办哪些手续"
+CAME = "2026-09-21 10:00"
+
+
+@pytest.fixture
+def desk(world, monkeypatch):
+    return Desk(world, monkeypatch)
+
+
+@pytest.fixture
+def window(desk):
+    return desk.client("shenqinghe")
+
+
+def called(world, wanted=WANTED, post="window_1"):
+    asked = Wanted(ContactChannel.PHONE, wanted, "李女士", "0826-555-0177")
+    return register(world.jurisdiction, by=world.holder(post), at=at(CAME), wanted=asked).matter
+
+
+def one(matter):
+    return f"/desk/contact/{number(matter)}/"
+
+
+def act(matter, name):
+    return f"{one(matter)}acts/contact.{name}/"
+
+
+def test_whoever_picks_up_writes_it_down_and_it_is_theirs(desk, window):
+    assert sent(window, NEW, channel="phone", wanted=WANTED).status_code == 302
+    contact = Contact.objects.get()
+    page = window.get(one(contact.pk)).content.decode()
+    assert "首问责任人" in page
+    assert "沈清河" in page
+    assert WANTED in window.get(LISTED).content.decode()
+    assert WANTED in window.get("/desk/").content.decode()
+
+
+def test_no_contact_ends_with_nothing_and_what_was_typed_stays(desk, window):
+    matter = called(desk.world)
+    answer = sent(window, act(matter, "answer"), text=" ", service="我填过的")
+    assert answer.status_code == 422
+    assert "我填过的" in answer.content.decode()
+    assert sent(window, act(matter, "answer"), text="要食品经营许可").status_code == 302
+    assert "要食品经营许可" in window.get(one(matter)).content.decode()
+
+
+def test_every_act_has_a_page(desk, window):
+    matter = called(desk.world)
+    for name in DOORS:
+        if name != "contact.answer_question":
+            assert window.get(f"{one(matter)}acts/{name}/").status_code == 200, name
