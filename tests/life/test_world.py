@@ -14,8 +14,10 @@ from shouwen.life.invariants import check_all
 from shouwen.life.script import DELIVERS, OLDER, PARTY, RECEIVES, SWEEPS, THE_CLOCK
 from shouwen.life.setting import found, setting
 from shouwen.life.world import World, end_of
+from shouwen.queries.leads import leads
+from shouwen.queries.viewer import see
 from shouwen.records.calendars import official_calendar
-from shouwen.records.models import Case, LedgerEntry, Letter, Obligation
+from shouwen.records.models import Case, LedgerEntry, Letter, Matter, Obligation
 from shouwen.rules.words import CaseState
 from shouwen.rules.worktime import CST
 from tests.databases import committed_copy
@@ -167,6 +169,24 @@ def test_batches_are_decided_in_the_last_hour(lived):
         assert world.truth["batch-at-the-limit"]
         for n in world.truth["batch-at-the-limit"]:
             assert decided[n].at.hour >= 16
+
+
+@whatever_the_database
+def test_what_went_round_the_filing_was_taken_back_and_is_a_lead(lived):
+    with lived(3, days=40, abuses=("round-the-filing",)) as (world, done):
+        planted = set(world.truth["round-the-filing"])
+        taken_back = {c.subject for c, o in done if c.act == "case.withdraw" and c.who != PARTY}
+        filed = {c.subject for c, o in done if c.act == "refusal.propose_refusal"}
+        assert planted <= taken_back - filed
+        supervises = world.flow.stage.people[world.flow.sits("oversight_head")]
+        page = leads(see(supervises, world.until))
+        (found,) = next(group.leads for group in page.groups if group.name == "撤回多、报备少")
+        named = {number for n in planted for number in numbers(world.flow.stage.matter(n))}
+        assert len(named & set(found.evidence)) > 1
+
+
+def numbers(matter):
+    return Matter.objects.filter(pk=matter).values_list("number", flat=True)
 
 
 def test_requests_sent_twice_are_answered_as_before_and_done_once(lived):

@@ -16,11 +16,13 @@ TWICE = "double-submit"
 UNASKED = "unasked-leave"
 HIDES = "hidden-work"
 IDLE = "idle-stand-in"
-ABUSES = (LATE_ENTRY, RESET, BATCH, TWICE, UNASKED, HIDES, IDLE)
+ROUND = "round-the-filing"
+ABUSES = (LATE_ENTRY, RESET, BATCH, TWICE, UNASKED, HIDES, IDLE, ROUND)
 """What may be planted: acts done first and entered late, applications withdrawn and filed again to
 reset their clock, decisions all left to the last hour of their day, requests sent twice; people who
 are away without asking and enter it afterwards as if it had been sudden, hand-over lists that say
-everything is done, stand-ins who do nothing on the post they took over."""
+everything is done, stand-ins who do nothing on the post they took over; applicants who are talked into
+taking their application back where a "no" was to be filed."""
 
 ENTERED_LATE = ("case.accept_case", "step.finish_step", "case.decide_grant")
 
@@ -29,7 +31,7 @@ class Abuses:
     """The abuses of one life. ``truth`` has, by abuse, the numbers of the commands that are it:
     the act entered late, the application filed again, the decision, the request sent twice, the
     absence entered afterwards, the list handed over; of an idle stand-in the application that
-    lay there."""
+    lay there; of a "no" that was never filed the application taken back."""
 
     def __init__(self, seed: int, chosen: Collection[str], place: Setting) -> None:
         """Raises ``ValueError`` for abuses nobody knows."""
@@ -42,7 +44,7 @@ class Abuses:
         signers = {place.doer(s, s.guide.decided_by) for s in place.services} - handlers
         slow = {place.holder(s.handler) for s in place.services if not s.guide.immediate}
         staff = {post.holder for post in place.office.posts if post.rank is Rank.STAFF}
-        could = {LATE_ENTRY: handlers, RESET: slow, BATCH: signers}
+        could = {LATE_ENTRY: handlers, RESET: slow, BATCH: signers, ROUND: slow}
         could |= dict.fromkeys((UNASKED, HIDES, IDLE), staff)
         self._given_to = {
             abuse: frozenset(chance(seed, abuse).sample(sorted(who), -(-len(who) // 3)))
@@ -61,6 +63,10 @@ class Abuses:
         once."""
         given_to, again = self._given_to.get(RESET, ()), self.truth.get(RESET, ())
         return who in given_to and case not in again and dice.random() < 0.3
+
+    def goes_round(self, who: str) -> bool:
+        """Whether somebody has applicants take back what they would have to refuse."""
+        return who in self._given_to.get(ROUND, ())
 
     def batches(self, who: str) -> bool:
         """Whether somebody leaves what they sign to the last hour of its last day."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from shouwen.life.applicants import Answer, Guest
 from shouwen.life.office import Service
-from shouwen.life.script import Command
+from shouwen.life.script import PARTY, Command
 from shouwen.rules.facts.guide import Step
 from shouwen.rules.words import Check, ConsultationKind, HearingState, Proposer
 from shouwen.rules.worktime import CST
@@ -234,7 +234,8 @@ class Affair:
                 self.decided = True
             case "case.withdraw":
                 self.over = True
-                self.pressed = brings["withdrawal"]["proposed_by"] == Proposer.OFFICE
+                by_office = brings["withdrawal"]["proposed_by"] == Proposer.OFFICE
+                self.pressed = by_office or (self.unfit and command.who != PARTY)
             case "case.deliver_result" | "refusal.serve_refusal" | "refusal.confirm_refusal":
                 self.over = True
 

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from shouwen.acts import Done
 from shouwen.life import consultations, desk, hearings, limits, refusals
-from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, Abuses
+from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, ROUND, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
@@ -457,7 +457,8 @@ class World:
         says_no = refusals.plan(affair, who, handler, kinds, self.flow.dice("refusals"))
         waits = affair.assisted or self._hearings.under_way(affair)
         if says_no is not None and not (waits and not affair.refusing):
-            return says_no
+            filed = not affair.unfit or affair.refusing or not self._abuses.goes_round(who)
+            return says_no if filed else desk.take_back(affair, Proposer.PARTY)
         if affair.refusing:
             return None  # three people look at it first
         if "close_after_notice" in kinds:
@@ -543,6 +544,8 @@ class World:
         if command.act == "step.start_step":
             assert affair.running is not None
             affair.ready_at = self._ready(affair.service, affair.running)
+        if command.act == "case.withdraw" and affair.unfit and self._abuses.goes_round(command.who):
+            self.truth[ROUND].append(affair.n)
         if command.act == "case.decide_grant" and self._abuses.batches(command.who):
             self.truth[BATCH].append(command.n)
         decided = command.act == "case.decide_grant" and not affair.vanished
