@@ -1,8 +1,6 @@
 """Finding a service in everyday words."""
 
 import re
-import tomllib
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -10,17 +8,14 @@ from django.db import connection
 from shouwen.acts import CLOCK
 from shouwen.acts.catalogue import Item, draft_version
 from shouwen.bench.rows import taken_down
-from shouwen.exchange.catalogue import demo_list, import_catalogue, into
+from shouwen.exchange.catalogue import demo_list
 from shouwen.life.office import services
 from shouwen.queries.asked import everyday
 from shouwen.queries.search import SHOWN, search
 from shouwen.records.models import Jurisdiction, Service, ServiceVersion
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import ServiceKind
-from tests.acts.world import FOUNDED, at, make_world
-
-QUESTIONS = Path(__file__).with_name("search_questions.toml")
-RIGHT_IN_FIRST_THREE = 0.85
+from tests.acts.world import FOUNDED, at
 
 LISTED = (
     "居民身份证办理（包括临时）",
@@ -215,27 +210,3 @@ def test_every_meaning_of_an_everyday_word_is_in_the_real_list():
 def test_no_everyday_word_has_two_entries():
     said = [word for meaning in everyday().meaning for word in meaning.said]
     assert len(said) == len(set(said))
-
-
-def test_everyday_questions_are_answered_in_the_first_three(committed_db, record_property):
-    world = make_world()
-    there = set(Service.objects.values_list("code", flat=True))
-    for service in services():
-        if service.code not in there:
-            world.publish(service.code, service.handler, service.guide)
-    import_catalogue(demo_list(), into(world.jurisdiction, by=CLOCK, at=FOUNDED))
-    groups = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))
-    questions = {asked: right for group in groups.values() for asked, right in group.items()}
-    known = set(Service.objects.values_list("name", flat=True))
-    known |= {service.guide.name for service in services()}
-    assert {name for right in questions.values() for name in right} <= known
-    missed = {
-        asked: first
-        for asked, right in questions.items()
-        if not set(first := names(world, asked)[:3]) & set(right)
-    }
-    share = 1 - len(missed) / len(questions)
-    said = f"search: {share:.1%} of {len(questions)} everyday questions right in the first three"
-    record_property("said", said)
-    assert len(questions) >= 150
-    assert share >= RIGHT_IN_FIRST_THREE, missed
