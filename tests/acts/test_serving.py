@@ -11,23 +11,29 @@ from shouwen.acts import Barred, Party
 from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts.case import deem_accepted, deliver_result
 from shouwen.acts.receiving import Upload
+from shouwen.acts.refusal import serve_refusal
 from shouwen.acts.serving import (
     choose_way,
     issue_record,
     note_attempt,
+    note_receipt,
     serve_by_notice,
     serve_paper,
 )
 from shouwen.acts.sweeping import sweep
-from shouwen.records.models import Attachment, Paper, ServiceOfPaper
+from shouwen.records.models import Attachment, Paper, Refusal, ServiceOfPaper, ServiceWish
 from shouwen.rules.facts.casefile import Handover
-from shouwen.rules.facts.serving import Failure, PublicNotice
+from shouwen.rules.facts.refusal import Ground
+from shouwen.rules.facts.serving import Failure, MailReceipt, PublicNotice, Wish
 from shouwen.rules.words import PaperKind, ServedBy
+from tests.acts.test_refusal import FACT, guide_of, look, propose
 from tests.acts.world import HAND_OVER, at, case_row, owed, state
 
 SENT = Handover(ServedBy.ELECTRONIC, "xuhe@example.org", None, "")
 NOTICED = Handover(ServedBy.PUBLIC_NOTICE, "徐禾", None, "")
 SCAN = Upload("回执.pdf", "application/pdf", 1234, "sha256:" + "b" * 64)
+MAILED = Wish(True, "xuhe@example.org", "徐禾")
+BROUGHT = Wish(False, "", "徐禾")
 BOARD = PublicNotice("政务服务中心公告栏")
 
 
@@ -109,7 +115,7 @@ def test_a_notice_counts_once_its_thirty_days_are_over_and_then_the_case_is_clos
     assert ServiceOfPaper.objects.get(paper=paper, outcome="served").by == "public_notice"
     assert "close_after_notice" in owed(case) and "await_notice" not in owed(case)
     deliver_result(case, by=world.holder("window_1"), at=at("2026-10-29 10:00"), handover=NOTICED)
-    assert state(case) == "closed" and owed(case) == {}
+    assert state(case) == "closed" and "close_after_notice" not in owed(case)
     assert ServiceOfPaper.objects.filter(paper=paper, outcome="served").count() == 1
 
 
@@ -122,18 +128,141 @@ def test_a_paper_handed_over_meanwhile_is_not_served_again_by_its_notice(world):
     deliver_result(case, by=window, at=at("2026-10-09 10:00"), handover=HAND_OVER)
     sweep(at("2026-10-29 00:05"))
     assert ServiceOfPaper.objects.get(paper=paper, outcome="served").by == "hand"
-    assert owed(case) == {}
+    assert not {"await_notice", "close_after_notice"}.intersection(owed(case))
 
 
 def test_electronically_only_with_consent_which_is_taken_back_any_time(world):
     case, window = world.decided(), world.holder("window_1")
-    choose_way(case, by=Party(), at=at("2026-09-22 16:00"), electronic=False)
+    choose_way(case, by=Party(), at=at("2026-09-22 16:00"), wish=BROUGHT)
     with pytest.raises(Barred) as barred:
         deliver_result(case, by=window, at=at("2026-09-23 09:00"), handover=SENT)
     assert codes(barred) == ["electronic_service_was_agreed_to"]
-    choose_way(case, by=window, at=at("2026-09-23 09:10"), electronic=True)
+    choose_way(case, by=window, at=at("2026-09-23 09:10"), wish=MAILED)
     deliver_result(case, by=window, at=at("2026-09-23 09:20"), handover=SENT)
     assert state(case) == "closed"
+
+
+def test_who_moves_to_another_address_is_sent_papers_there_alone_and_what_they_said_is_kept(world):
+    case, window = world.decided(), world.holder("window_1")
+    moved = Wish(True, " he@example.org ", "徐禾")
+    choose_way(case, by=window, at=at("2026-09-22 16:00"), wish=moved, scans=(SCAN,))
+    with pytest.raises(Barred) as barred:
+        deliver_result(case, by=window, at=at("2026-09-23 09:00"), handover=SENT)
+    assert codes(barred) == ["what_is_sent_goes_where_they_asked"]
+    there = Handover(ServedBy.ELECTRONIC, "he@example.org", None, "")
+    deliver_result(case, by=window, at=at("2026-09-23 09:20"), handover=there)
+    (kept,) = ServiceWish.objects.filter(case=case)
+    assert (kept.electronic, kept.address, kept.signed_by) == (True, "he@example.org", "徐禾")
+    assert Attachment.objects.get(key=str(kept.pk)).name == "回执.pdf"
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        (Wish(True, " ", "徐禾"), "what_is_sent_has_an_address"),
+        (Wish(False, "", " "), "the_wish_is_signed"),
+    ],
+    ids=["nowhere", "nobody"],
+)
+def test_a_wish_says_where_to_and_whose_it_is(world, wish, code):
+    case = world.receive()
+    with pytest.raises(Barred) as barred:
+        choose_way(case, by=Party(), at=at("2026-09-21 16:00"), wish=wish)
+    assert codes(barred) == [code]
+    assert not ServiceWish.objects.exists()
+
+
+# --- What the post says later --------------------------------------------------------------------
+SIGNED = MailReceipt(date(2026, 9, 29), "徐禾")
+SENT_BACK = MailReceipt(reason="逾期未领")
+
+
+def shown_by_a_paper(case):
+    condition = guide_of(case).conditions[0]
+    return Ground(condition.key, FACT, paper_of(case, PaperKind.RECEIPT), condition.basis)
+
+
+@pytest.fixture
+def posted(world):
+    """A refusal that went by post on 24 September, with the post's number and no receipt."""
+    case = world.accepted()
+    row = propose(world, case, when="2026-09-22 09:00", grounds=(shown_by_a_paper(case),))
+    look(world, row)
+    row.refresh_from_db()
+    sent = Handover(ServedBy.POST, "滨江路 18 号", None, "", tracking="EMS1")
+    serve_refusal(row.pk, by=world.holder("window_1"), at=at("2026-09-24 10:00"), handover=sent)
+    return case, row.notice_id
+
+
+def says(world, paper, when, mail_receipt, **other):
+    window = world.holder("window_1")
+    note_receipt(paper, by=window, at=at(when), mail_receipt=mail_receipt, **other)
+
+
+def test_the_remedies_run_from_the_day_that_the_receipt_proves(world, posted):
+    case, notice = posted
+    first = Refusal.objects.get(case=case)
+    says(world, notice, "2026-09-30 09:00", SIGNED, scans=(SCAN,))
+    row = Refusal.objects.get(case=case)
+    assert (row.reconsider_by, row.sue_by) == (date(2026, 11, 30), date(2027, 3, 29))
+    assert first.reconsider_by < row.reconsider_by and first.sue_by < row.sue_by
+    proven = ServiceOfPaper.objects.get(paper=notice, outcome="proven")
+    assert (proven.received_on, proven.to, proven.proof) == (SIGNED.on, "徐禾", "EMS1")
+    assert Attachment.objects.filter(key=str(proven.pk)).exists()
+    assert "bring_again" not in owed(case)
+    with pytest.raises(Barred) as barred:
+        says(world, notice, "2026-09-30 10:00", SIGNED)
+    assert codes(barred) == ["its_return_receipt_is_awaited"]
+
+
+def test_what_came_back_is_an_attempt_and_is_brought_again(world, posted):
+    case, notice = posted
+    says(world, notice, "2026-09-29 09:00", SENT_BACK)
+    assert owed(case)["bring_again"] == at("2026-10-10 00:00")  # three working days, over the feast
+    failed = ServiceOfPaper.objects.get(paper=notice, outcome="failed")
+    assert (failed.reason, failed.place, failed.person) == ("逾期未领", "滨江路 18 号", "邮政投递")
+    window = world.holder("window_1")
+    serve_paper(notice, by=window, at=at("2026-10-09 10:00"), handover=HAND_OVER)
+    assert owed(case) == {} and state(case) == "closed"
+    assert Refusal.objects.get(case=case).reconsider_by == date(2026, 12, 8)
+
+
+def test_three_times_back_it_may_hang_in_public_and_its_end_counts(world, posted):
+    case, notice = posted
+    says(world, notice, "2026-09-28 09:00", SENT_BACK)
+    fails(world, notice, "2026-09-29 10:00")
+    with pytest.raises(Barred) as barred:
+        noticed(world, notice, "2026-09-29 15:00")
+    assert codes(barred) == ["three_attempts_failed"]
+    fails(world, notice, "2026-09-30 10:00")
+    noticed(world, notice, "2026-09-30 15:00")
+    assert "bring_again" not in owed(case)
+    sweep(at("2026-10-31 00:05"))
+    assert owed(case) == {} and state(case) == "closed"
+    assert Refusal.objects.get(case=case).reconsider_by == date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("mail_receipt", "code"),
+    [
+        (MailReceipt(date(2026, 9, 23), "徐禾"), "it_was_received_after_it_was_posted"),
+        (MailReceipt(date(2026, 10, 1), "徐禾"), "it_was_received_after_it_was_posted"),
+        (MailReceipt(date(2026, 9, 29)), "what_became_of_the_mail_is_told"),
+        (MailReceipt(), "what_became_of_the_mail_is_told"),
+    ],
+    ids=["before", "to-come", "by-whom", "nothing"],
+)
+def test_a_receipt_says_on_which_day_who_received_it(world, posted, mail_receipt, code):
+    with pytest.raises(Barred) as barred:
+        says(world, posted[1], "2026-09-30 09:00", mail_receipt)
+    assert codes(barred) == [code]
+
+
+def test_of_what_was_handed_over_no_receipt_comes(world):
+    case = world.delivered()
+    with pytest.raises(Barred) as barred:
+        says(world, paper_of(case), "2026-09-30 09:00", SIGNED)
+    assert codes(barred) == ["its_return_receipt_is_awaited"]
 
 
 def test_what_silence_accepted_is_sent_only_with_consent_else_it_is_still_to_be_served(world):
@@ -197,7 +326,7 @@ def test_each_act_keeps_its_budget(world, settings):
     count("record", lambda: issue_record(paper, by=window, at=at("2026-10-29 09:00")))
     count(
         "way",
-        lambda: choose_way(case, by=Party(), at=at("2026-10-29 09:10"), electronic=False),
+        lambda: choose_way(case, by=Party(), at=at("2026-10-29 09:10"), wish=BROUGHT),
     )
     del taken["over"]  # a sweep is more than its act
     assert {name: n for name, n in taken.items() if n > 20} == {}

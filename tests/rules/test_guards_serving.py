@@ -6,21 +6,23 @@ from uuid import UUID
 
 import pytest
 
-from shouwen.rules.facts.casefile import Handover, Moment
+from shouwen.rules.facts.casefile import Handover, Moment, Reach
 from shouwen.rules.facts.serving import (
     Attempt,
     Consent,
     Failure,
+    MailReceipt,
     PaperToServe,
     PublicNotice,
     Serving,
+    Wish,
     served_on,
 )
 from shouwen.rules.lives.service_of_paper import MOVES
 from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.regimes.time_limit import the_handover_is_proven
 from shouwen.rules.sentences import fill, template
-from shouwen.rules.words import PaperKind, ServedBy, ServiceOutcome
+from shouwen.rules.words import CaseState, PaperKind, ServedBy, ServiceOutcome
 
 NEEDS = {
     need.name: need
@@ -41,6 +43,11 @@ FAILED = tuple(Attempt(ServedBy.HAND, NOW - n * DAY, ServiceOutcome.FAILED) for 
 POSTED = Attempt(ServedBy.PUBLIC_NOTICE, NOW - 30 * DAY, ServiceOutcome.POSTED, over_at=NOW)
 ARRIVED = Attempt(ServedBy.POST, NOW, ServiceOutcome.SERVED)
 NOTICE = PaperToServe(UUID(int=1), PaperKind.ACCEPTANCE_NOTICE)
+PROVEN = Attempt(ServedBy.POST, NOW, ServiceOutcome.PROVEN, received_on=TODAY - DAY)
+CAME_BACK = Attempt(ServedBy.POST, NOW + DAY, ServiceOutcome.FAILED)
+RECEIPT = MailReceipt(TODAY, "徐禾", posted_on=TODAY - 2 * DAY, today=TODAY)
+WISH = Wish(True, "xu@example.org", "徐禾")
+STAGE = {"stage": CaseState.DECIDED}
 FAILURE = Failure(ServedBy.HAND, "滨江路 18 号", "何雨桐", "没有人在", TODAY)
 
 
@@ -60,6 +67,10 @@ HOLDS = {
         {"handover": replace(BY_POST, received_on=TODAY), **now()},
         {"handover": replace(SENT, received_on=TODAY + DAY), **now()},
     ],
+    "nothing_arrives_before_the_receipt": [
+        {"handover": replace(BY_POST, received_on=TODAY), "received_on": TODAY},
+        {"handover": BY_POST, "received_on": TODAY},
+    ],
     "it_is_brought_to_somebody": [{"handover": SENT}, {"handover": BY_POST}],
     "a_public_notice_is_over": [
         {"handover": HUNG, "noticed": True},
@@ -67,7 +78,26 @@ HOLDS = {
     ],
     "the_paper_waits": [at_hand(), at_hand(*FAILED)],
     "it_was_not_served_yet": [at_hand(), at_hand(*FAILED, POSTED)],
-    "it_has_no_act_of_its_own": [at_hand()],
+    "it_has_no_act_of_its_own": [
+        at_hand(**STAGE),
+        at_hand(kind=PaperKind.REFUSAL, stage=CaseState.CLOSED),
+    ],
+    "its_return_receipt_is_awaited": [at_hand(ARRIVED), at_hand(*FAILED, ARRIVED)],
+    "what_became_of_the_mail_is_told": [
+        {"mail_receipt": RECEIPT},
+        {"mail_receipt": MailReceipt(reason="逾期未领")},
+    ],
+    "it_was_received_after_it_was_posted": [
+        {"mail_receipt": RECEIPT},
+        {"mail_receipt": replace(RECEIPT, on=RECEIPT.posted_on)},
+        {"mail_receipt": replace(RECEIPT, on=None)},
+    ],
+    "what_is_sent_has_an_address": [{"wish": WISH}, {"wish": Wish(False, "", "徐禾")}],
+    "the_wish_is_signed": [{"wish": WISH}],
+    "what_is_sent_goes_where_they_asked": [
+        {"handover": SENT, "reach": Reach(frozenset({"xu@example.org"}))},
+        {"handover": BY_POST, "reach": Reach(frozenset())},
+    ],
     "a_failed_attempt_is_told_in_full": [{"failure": FAILURE}],
     "attempts_are_made_on_different_days": [{"failure": replace(FAILURE, before=(TODAY - DAY,))}],
     "three_attempts_failed": [at_hand(*FAILED)],
@@ -83,14 +113,57 @@ BARS = [
         {"handover": replace(BY_POST, received_on=TODAY + DAY), **now()},
         {"on": TODAY + DAY},
     ),
+    (
+        "nothing_arrives_before_the_receipt",
+        "7.4.3b",
+        {"handover": replace(BY_POST, received_on=TODAY - DAY), "received_on": TODAY},
+        {"on": TODAY - DAY},
+    ),
     ("it_is_brought_to_somebody", "7.4.3b", {"handover": HUNG}, {}),
     ("a_public_notice_is_over", "7.4.3b", {"handover": HUNG, "noticed": False}, {}),
     ("the_paper_waits", "7.4.3b", at_hand(ARRIVED), {}),
     ("the_paper_waits", "7.4.3b", at_hand(*FAILED, POSTED), {}),
     ("the_paper_waits", "7.4.3b", {"serving": Serving()}, {}),
     ("it_was_not_served_yet", "7.4.3b", at_hand(ARRIVED), {}),
-    ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.DECISION), {}),
-    ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.REFUSAL), {}),
+    ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.DECISION, **STAGE), {}),
+    ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.REFUSAL, **STAGE), {}),
+    ("its_return_receipt_is_awaited", "7.4.3b", at_hand(), {}),
+    ("its_return_receipt_is_awaited", "7.4.3b", at_hand(ARRIVED, PROVEN), {}),
+    (
+        "its_return_receipt_is_awaited",
+        "7.4.3b",
+        at_hand(replace(ARRIVED, by=ServedBy.HAND)),
+        {},
+    ),
+    (
+        "what_became_of_the_mail_is_told",
+        "7.4.3b",
+        {"mail_receipt": MailReceipt(reason=" ")},
+        {"parts": "哪一天签收的，或者为什么退回"},
+    ),
+    (
+        "what_became_of_the_mail_is_told",
+        "7.4.3b",
+        {"mail_receipt": replace(RECEIPT, signed_by=" ")},
+        {"parts": "谁签收的"},
+    ),
+    *(
+        (
+            "it_was_received_after_it_was_posted",
+            "7.4.3b",
+            {"mail_receipt": replace(RECEIPT, on=day)},
+            {"posted_on": TODAY - 2 * DAY},
+        )
+        for day in (TODAY - 3 * DAY, TODAY + DAY)
+    ),
+    ("what_is_sent_has_an_address", "4.4b", {"wish": replace(WISH, address=" ")}, {}),
+    ("the_wish_is_signed", "4.4b", {"wish": replace(WISH, signed_by=" ")}, {}),
+    (
+        "what_is_sent_goes_where_they_asked",
+        "4.2c",
+        {"handover": SENT, "reach": Reach(frozenset({"other@example.org"}))},
+        {},
+    ),
     (
         "a_failed_attempt_is_told_in_full",
         "7.4.3b",
@@ -140,6 +213,9 @@ def test_every_guard_is_seen_to_hold_and_seen_to_bar():
         ((POSTED,), None),
         ((ARRIVED,), TODAY),
         ((*FAILED, ARRIVED), TODAY),
+        ((ARRIVED, PROVEN), TODAY - DAY),
+        ((ARRIVED, CAME_BACK), None),
+        ((ARRIVED, CAME_BACK, replace(ARRIVED, at=NOW + 2 * DAY)), TODAY + 2 * DAY),
         ((replace(ARRIVED, received_on=TODAY + 3 * DAY),), TODAY + 3 * DAY),
         ((replace(ARRIVED, at=NOW + timedelta(hours=15)),), TODAY + DAY),  # 01:00 in China
         ((POSTED, replace(ARRIVED, by=ServedBy.PUBLIC_NOTICE)), TODAY),

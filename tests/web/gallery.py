@@ -48,7 +48,13 @@ from shouwen.web.desk.proof_forms import EnglishForm, PublicationForm
 from shouwen.web.desk.refusal_forms import ProposeForm, TellAtOnceForm, WordsForm
 from shouwen.web.desk.return_forms import AskBackForm, HandBackForm
 from shouwen.web.desk.schemes import SheetForm
-from shouwen.web.desk.serving_forms import AttemptForm, NoticeForm, ServePaperForm, WayForm
+from shouwen.web.desk.serving_forms import (
+    AttemptForm,
+    NoticeForm,
+    ReceiptForm,
+    ServePaperForm,
+    WayForm,
+)
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
     Asking,
@@ -63,7 +69,7 @@ from shouwen.web.forms import (
 )
 from shouwen.web.labels import choices
 from shouwen.web.public.forms import AskBackForm as AskBackAtHomeForm
-from shouwen.web.public.forms import ResumeForm
+from shouwen.web.public.forms import ResumeForm, ServingForm, SignedForm
 from shouwen.web.setup.forms import AccountForm
 from tests.web import (
     books_rows,
@@ -162,6 +168,8 @@ urlpatterns = [
     _address("track/<str:token>/answer/files/<str:key>", "answer-file"),
     _address("track/<str:token>/withdraw/", "track-withdraw"),
     _address("track/<str:token>/return/", "track-return"),
+    _address("track/<str:token>/serving/", "track-serving"),
+    _address("track/<str:token>/hearing/", "track-hearing"),
     _address("track/<str:token>/power/", "track-power"),
     _address("power-of-attorney/", "power-of-attorney"),
     _address("track/<str:token>/papers/<str:check_code>.pdf", "track-paper"),
@@ -807,6 +815,7 @@ PAGES: dict[str, Shown] = {
             ("notice", serving_rows.NOTICE, NoticeForm),
             ("paper", serving_rows.SERVE, ServePaperForm),
             ("way", serving_rows.WAY, WayForm),
+            ("receipt", serving_rows.RECEIPT, ReceiptForm),
         )
     },
     "track-return": public(
@@ -814,6 +823,20 @@ PAGES: dict[str, Shown] = {
         "/track/t/return/",
         page=replace(TRACK, may_ask_back=True),
         form=lambda: AskBackAtHomeForm(initial=REQUEST),
+        **FOLLOWED,
+    ),
+    "track-serving": public(
+        "track_serving",
+        "/track/t/serving/",
+        page=replace(TRACK, may_choose_way=True, sent_to="x***@example.org"),
+        form=lambda: ServingForm(initial=REQUEST),
+        **FOLLOWED,
+    ),
+    "track-hearing": public(
+        "track_hearing",
+        "/track/t/hearing/",
+        page=replace(TRACK, hearing=serving_rows.TOLD_OF_A_HEARING),
+        form=lambda: SignedForm(initial=REQUEST),
         **FOLLOWED,
     ),
     "power-of-attorney": public("power_of_attorney", "/power-of-attorney/", page=None),

@@ -6,7 +6,9 @@ import zlib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from shouwen.acts.hearing import tell_right
 from shouwen.records.models import Case, DraftFile, Service
+from tests.acts.world import HAND_OVER, at
 
 WHO = {"id_kind": "resident_id", "applicant": "徐禾", "id_number": "11010519491231002x"}
 ALONE = {"acting": "self"}
@@ -112,7 +114,10 @@ def pages(world, client):
     told = tracked(client, world.told())
     client.post(f"{told}answer/application/", {"files": pdf(), "add": "1"})
     answer = DraftFile.objects.exclude(pk=file.pk).get()
-    over = tracked(client, world.delivered())
+    over, accepted = tracked(client, world.delivered()), world.accepted()
+    told_right = {"stakes": "相邻住户的通行", "handover": HAND_OVER}
+    tell_right(accepted, by=world.holder("food"), at=at("2026-09-21 11:00"), **told_right)
+    heard = tracked(client, accepted)
     return {
         "apply": f"/services/{code}/apply/",
         "apply-resume": "/apply/",
@@ -123,6 +128,8 @@ def pages(world, client):
         "answer-file": f"{told}answer/files/{answer.pk}",
         "track-withdraw": f"{told}withdraw/",
         "track-return": f"{over}return/",
+        "track-serving": f"{told}serving/",
+        "track-hearing": f"{heard}hearing/",
         "track-power": f"{over}power/",
         "power-of-attorney": "/power-of-attorney/",
     }

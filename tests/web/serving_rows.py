@@ -1,10 +1,16 @@
 """Fixture rows of papers on their way to the applicant."""
 
 from dataclasses import replace
+from datetime import date
+from uuid import UUID
 
+from shouwen.queries.rows import TrackHearing
 from shouwen.rules.clauses import clauses
 from tests.web.fixtures import ACT
 
+TOLD_OF_A_HEARING = TrackHearing(
+    UUID(int=7), "直接关系到申请人与相邻住户的采光和通行。", date(2026, 9, 28)
+)
 ATTEMPT = replace(
     ACT,
     act="service_of_paper.note_attempt:p",
@@ -15,6 +21,9 @@ ATTEMPT = replace(
 )
 NOTICE = replace(ATTEMPT, act="service_of_paper.serve_by_notice:p", label="公告送达：不予决定书")
 SERVE = replace(ATTEMPT, act="service_of_paper.serve_paper:p", label="送达文书：受理通知书")
+RECEIPT = replace(
+    ATTEMPT, act="service_of_paper.note_receipt:p", label="登记邮件的签收或者退回：不予决定书"
+)
 WAY = replace(
     ATTEMPT,
     act="service_of_paper.choose_way",

@@ -24,6 +24,7 @@ def settle_at_once(file: File, *, application: Application, facts: str, handover
     file.facts["handover"] = handover
     file.facts["consent"] = Consent(application.electronic_service)
     left = {application.email.strip(), application.phone.strip()}
+    file.facts["received_on"] = day_of(file.at)
     file.facts["reach"] = Reach(frozenset(left - {""}))
     file.check()
     case, materials = open_case(file, application)

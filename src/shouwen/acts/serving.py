@@ -82,9 +82,7 @@ def serve_paper(file: File, *, handover: Handover, scans: tuple[Upload, ...] = (
 
 
 @act("service_of_paper.note_receipt", paper_desk)
-def note_receipt(
-    file: File, *, mail_receipt: MailReceipt, scans: tuple[Upload, ...] = ()
-) -> None:
+def note_receipt(file: File, *, mail_receipt: MailReceipt, scans: tuple[Upload, ...] = ()) -> None:
     """Note what the post says of a paper: the day on which it was received, from which the remedies
     run, or that it came back: an attempt that failed, after which it is brought again (7.4.3b)."""
     rows: PaperRows = file.rows

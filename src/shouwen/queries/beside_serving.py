@@ -29,13 +29,15 @@ class OnItsWay:
 
 
 def _rows(rows: CaseRows) -> Iterator[OnItsWay]:
-    """The papers that wait to be served, and the result once it was; of the others that arrived there
-    is nothing more to do."""
+    """The papers that wait to be served, or for their return receipt, and the result once it was; of
+    the others that arrived there is nothing more to do."""
     serving: Serving = rows.facet("serving", rows.matter.last_at)
     for paper in serving.papers:
         if paper.served_on is None:
             state = PaperState.POSTED if paper.notice else PaperState.WAITING
             yield OnItsWay(paper.id, state, paper)
+        elif paper.mailed:
+            yield OnItsWay(paper.id, PaperState.MAILED, paper)
         elif paper.kind in WITH_THE_RESULT and not _recorded(rows):
             yield OnItsWay(paper.id, PaperState.SERVED, paper)
 
@@ -55,6 +57,8 @@ def _hint(viewer: Viewer, rows: CaseRows, move: Move, row: OnItsWay) -> str:
         case "service_of_paper.serve_by_notice":
             failed, needed = len(row.paper.failed), number("attempts_before_notice")
             return f"最后的办法：送达失败满 {needed} 次（已有 {failed} 次）才能公告"
+        case "service_of_paper.note_receipt":
+            return "签收了，救济期限从签收那天起算；退回了，算一次没有送到，要重新送"
         case "service_of_paper.issue_record":
             return "列明每一次送达和算数的那一天"
         case _:
@@ -67,6 +71,7 @@ PAPERS = Beside(
         "service_of_paper.serve_paper": (PaperState.WAITING, PaperState.POSTED),
         "service_of_paper.note_attempt": (PaperState.WAITING,),
         "service_of_paper.serve_by_notice": (PaperState.WAITING,),
+        "service_of_paper.note_receipt": (PaperState.MAILED,),
         "service_of_paper.issue_record": (PaperState.SERVED,),
     },
     facet=facet_of_paper,
@@ -83,6 +88,8 @@ def brought(rows: Iterable[ServiceOfPaper]) -> Iterator[str]:
         match row.outcome:
             case ServiceOutcome.FAILED:
                 yield f"{when} {way}，没有送到：{row.reason}（{row.place}，{row.person}去送）"
+            case ServiceOutcome.PROVEN:
+                yield f"{when} 回执：{row.received_on:%Y-%m-%d} {row.to}签收，邮件号码 {row.proof}"
             case ServiceOutcome.POSTED:
                 last = chinese_time(row.over_at).date() - ONE_DAY
                 yield f"{when} {way}：{row.place}，到 {last:%Y-%m-%d} 期满"

@@ -84,6 +84,7 @@ ICONS = {
     "refusal.reverse_refusal": "undo-2",
     "refusal.serve_refusal": "package-check",
     "service_of_paper.note_attempt": "clock-alert",
+    "service_of_paper.note_receipt": "inbox",
     "service_of_paper.serve_by_notice": "file-text",
     "service_of_paper.notice_is_over": "package-check",
     "service_of_paper.serve_paper": "package-check",

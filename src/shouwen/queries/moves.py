@@ -108,7 +108,7 @@ HINTS = {
     "case.call_back": "问清是不是自己愿意撤回，照原话记下",
     "refusal.propose_refusal": "逐项核对条件，写事实、证据、条文；三个人看过才算数，期限照走",
     "refusal.tell_at_once": "只限不需要许可、不归本机关管的；当场书面告知，当日报备",
-    "service_of_paper.choose_way": "随时可以同意，也随时可以收回",
+    "service_of_paper.choose_way": "随时可以同意、换地址，也随时可以收回",
     "return_of_materials.ask_for_return": "写明谁要求、怎么拿；五个工作日内退",
     "hearing.tell_right": "直接涉及他人重大利益的，决定前告知；五个工作日内可以要求",
     "consultation.ask": "不用申请人跑；期限照走，答复了要告诉申请人",

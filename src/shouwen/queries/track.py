@@ -18,6 +18,7 @@ from shouwen.queries.applying import answered, unmet
 from shouwen.queries.beside_refusals import reasons
 from shouwen.queries.beside_returns import may_be_asked_back
 from shouwen.queries.days import day_said, short_day_said
+from shouwen.queries.deadline import last_day
 from shouwen.queries.issued import INSIDE, issued
 from shouwen.queries.rows import (
     AskedPoint,
@@ -29,6 +30,7 @@ from shouwen.queries.rows import (
     StageState,
     Tag,
     Tone,
+    TrackHearing,
     TrackPage,
     TrackRefusal,
     Turn,
@@ -40,10 +42,11 @@ from shouwen.records.models import Case, LedgerEntry, Paper, ServiceOfPaper, Ste
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Seat
-from shouwen.rules.identity import mask_name, tidied
+from shouwen.rules.identity import mask_name, mask_phone, tidied
 from shouwen.rules.labels import label
 from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.return_of_materials import OVER
+from shouwen.rules.lives.service_of_paper import ON_THE_WAY
 from shouwen.rules.numbers import written
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import found_at, named, seat
@@ -58,11 +61,13 @@ from shouwen.rules.words import (
     DayMark,
     DelayReason,
     ExtensionState,
+    HearingState,
     LimitUnit,
     PaperKind,
     PartyIdKind,
     SeatRule,
     ServedBy,
+    ServiceOutcome,
     SittingRole,
     SpecialProcedureState,
     StepState,
@@ -130,7 +135,29 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         contact=_contact(rows, at),
         may_withdraw=times.state in OPEN,
         may_ask_back=times.state in OVER and may_be_asked_back(rows),
+        may_choose_way=times.state in ON_THE_WAY,
+        sent_to=_sent_to(rows.case),
+        hearing=_hearing(rows, at),
     )
+
+
+def _sent_to(case: Case) -> str:
+    """Where papers are sent, masked; empty where the applicant did not agree to that (4.4b)."""
+    address = case.electronic_address or case.email or case.phone
+    if not case.electronic_service or not address:
+        return ""
+    name, at, host = address.partition("@")
+    return f"{name[:1]}***{at}{host}" if at else mask_phone(address)
+
+
+def _hearing(rows: CaseRows, at: datetime) -> TrackHearing | None:
+    """The hearing, while the case is open: until when it may be asked for, or how far it is."""
+    row = rows.hearing
+    if row is None or rows.matter.state != CaseState.ACCEPTED:
+        return None
+    ask_by = rows.facet("hearing", at).ask_by
+    until = last_day(ask_by) if ask_by and at < ask_by and row.state == HearingState.TOLD else None
+    return TrackHearing(row.pk, row.stakes, until, label(HearingState(row.state)))
 
 
 class _Times:
@@ -310,7 +337,9 @@ def _handed_over(rows: CaseRows, times: _Times) -> str:
     """How the result reached them. A number of an identity document stands there too, as the proof
     of a hand-over, and is no business of the page."""
     served = ServiceOfPaper.objects.filter(
-        paper__matter=rows.matter.pk, paper__kind=PaperKind.DECISION
+        paper__matter=rows.matter.pk,
+        paper__kind=PaperKind.DECISION,
+        outcome__in=(ServiceOutcome.SERVED, ServiceOutcome.PROVEN),
     )
     by, proof = served.order_by("-at").values_list("by", "proof").first() or ("", "")
     return _(_HANDED_OVER[by]) % {"day": day_said(times.closed), "proof": proof}
@@ -562,6 +591,7 @@ SAID = {
     "hearing.set_time": (gettext_noop("通知听证的时间和地点"), "calendar-days"),
     "hearing.hold": (gettext_noop("举行听证"), "gavel"),
     "service_of_paper.choose_way": (gettext_noop("您说了是否同意电子送达"), "check"),
+    "service_of_paper.note_receipt": (gettext_noop("邮局告诉我们文书到了没有"), "inbox"),
     "service_of_paper.serve_paper": (gettext_noop("文书送给您"), "package-check"),
     "service_of_paper.note_attempt": (gettext_noop("给您送文书，没有送到"), "clock-alert"),
     "service_of_paper.serve_by_notice": (gettext_noop("文书在公告"), "file-text"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from shouwen.queries.rows.pieces import Event, PaperRow, Stage
 from shouwen.queries.rows.words import CalendarKind, Tag
@@ -77,6 +78,17 @@ class TrackRefusal:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackHearing:
+    """A hearing as the applicant sees it: what is at stake, the day until which they may ask for it,
+    None where they may not any more, and then what became of it."""
+
+    key: UUID
+    stakes: str
+    until: date | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrackPage:
     """A case as its applicant follows it."""
 
@@ -101,6 +113,9 @@ class TrackPage:
     may_withdraw: bool = False
     refusal: TrackRefusal | None = None
     may_ask_back: bool = False  # the materials, once it is over (7.4.4a)
+    may_choose_way: bool = False  # how papers are served (4.4b)
+    sent_to: str = ""  # where papers are sent, masked; empty where they are brought
+    hearing: TrackHearing | None = None
 
     @property
     def waiting(self) -> int:

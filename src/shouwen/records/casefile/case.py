@@ -585,6 +585,7 @@ _LOADERS = {
     "refusal": lambda rows, at: filings.last_filed(rows.refusals),
     "remedy": lambda rows, at: filings.remedy(rows.unit),
     "serving": lambda rows, at: brought.serving(rows.papers, rows.services),
+    "received_on": lambda rows, at: chinese_time(rows.case.received_at).date(),
     "consent": lambda rows, at: Consent(rows.case.electronic_service),
     "noticed": lambda rows, at: brought.was_noticed(rows.matter.pk),
     "holdings": lambda rows, at: held.holdings(rows.filings, rows.fates, rows.returns),

@@ -108,6 +108,7 @@ DOORS = {
     GIVE_BACK: Door(returning.hand_back, return_forms.HandBackForm),
     "service_of_paper.choose_way": Door(serving.choose_way, serving_forms.WayForm),
     "service_of_paper.serve_paper": Door(serving.serve_paper, serving_forms.ServePaperForm),
+    "service_of_paper.note_receipt": Door(serving.note_receipt, serving_forms.ReceiptForm),
     "service_of_paper.note_attempt": Door(serving.note_attempt, serving_forms.AttemptForm),
     "service_of_paper.serve_by_notice": Door(serving.serve_by_notice, serving_forms.NoticeForm),
     "service_of_paper.issue_record": Door(serving.issue_record),

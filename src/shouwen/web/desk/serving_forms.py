@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.rules.facts.serving import Failure, PublicNotice
+from shouwen.rules.facts.serving import Failure, MailReceipt, PublicNotice, Wish
 from shouwen.rules.words import WAYS_TO_SOMEBODY, ServedBy
 from shouwen.web.desk.forms import BareForm, HandoverForm
-from shouwen.web.forms import Line
+from shouwen.web.forms import Day, Line
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -18,13 +18,47 @@ class WayForm(BareForm):
 
     electronic = forms.ChoiceField(
         label=_("申请人说"),
-        choices=[("yes", _("同意电子送达")), ("no", _("不同意，或者收回同意"))],
+        choices=[("yes", _("同意电子送达，或者换个地址")), ("no", _("不同意，或者收回同意"))],
         widget=forms.RadioSelect,
     )
+    address = Line(
+        label=_("送到哪个邮箱或者手机号"),
+        max_length=120,
+        required=False,
+        help_text=_("同意的必填；以后的文书只能发到这里。"),
+    )
+    signed_by = Line(label=_("谁说的"), max_length=120, help_text=_("申请人，或者代理人。"))
+    scans = FilesField(label=_("签了名的确认书"))
 
     def brings(self) -> dict[str, Any]:
-        """What they said."""
-        return {"electronic": self.cleaned_data["electronic"] == "yes"}
+        """What they said, with its proof."""
+        said = self.cleaned_data
+        wish = Wish(said["electronic"] == "yes", said["address"], said["signed_by"])
+        return {"wish": wish, "scans": said["scans"]}
+
+
+class ReceiptForm(BareForm):
+    """What the post says: received on a day, or come back."""
+
+    on = Day(
+        label=_("签收日期"),
+        required=False,
+        help_text=_("照回执或者查询结果写；退回来的不填。救济期限从这一天起算。"),
+    )
+    signed_by = Line(label=_("谁签收的"), max_length=120, required=False)
+    reason = Line(
+        label=_("为什么退回"),
+        max_length=200,
+        required=False,
+        help_text=_("退回来的必填：查无此人、逾期未领、拒收等。算一次没有送到。"),
+    )
+    scans = FilesField(label=_("回执、查询结果或者退件的照片"))
+
+    def brings(self) -> dict[str, Any]:
+        """What became of it, with its proof."""
+        said = self.cleaned_data
+        mail_receipt = MailReceipt(said["on"], said["signed_by"], said["reason"])
+        return {"mail_receipt": mail_receipt, "scans": said["scans"]}
 
 
 class ServePaperForm(HandoverForm):

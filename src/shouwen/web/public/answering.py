@@ -18,15 +18,19 @@ from django.views.decorators.http import require_POST, require_safe
 from shouwen.acts import Barred, Party, Reused
 from shouwen.acts.applying import begin_answer, send_answer
 from shouwen.acts.case import withdraw
+from shouwen.acts.hearing import ask
+from shouwen.acts.serving import choose_way
 from shouwen.now import now
 from shouwen.queries import applying as look
 from shouwen.queries import track as tracking
 from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.facts.serving import Wish
 from shouwen.rules.words import Proposer
 from shouwen.web import throttle
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
+from shouwen.web.forms import Asking
 from shouwen.web.gate import brings_files
-from shouwen.web.public.forms import PaperForm, TakeBackForm
+from shouwen.web.public.forms import PaperForm, ServingForm, SignedForm, TakeBackForm
 from shouwen.web.public.frame import TRACK, asks, show
 from shouwen.web.public.materials import open_file, take
 from shouwen.web.public.views import ask_for_case, show_case
@@ -95,6 +99,49 @@ def answer(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
     return redirect("track", token)
 
 
+def in_their_name(
+    request: HttpRequest,
+    matter: UUID,
+    token: str,
+    template: str,
+    made: Callable[..., Asking],
+    do: Callable[[dict[str, Any]], object],
+    *,
+    page: Any,
+) -> HttpResponse:
+    """An act that whoever applied does from home and signs with their name: its form, or done. What
+    bars it is told with everything typed still there. ``do`` is given what was typed."""
+    context: dict[str, Any] = {"page": page, "token": token, "barred": ()}
+
+    def again(form: Asking, status: int) -> HttpResponse:
+        return show(request, template, status=status, form=form, **context)
+
+    if request.method != "POST":
+        return again(made(initial={"request_id": uuid4()}), 200)
+    form = made(request.POST)
+    if not form.is_valid():
+        return again(form, 422)
+    said, guesses = form.cleaned_data, (throttle.visitor(request), f"name {matter}")
+    if throttle.blocked(*guesses):
+        return throttle.too_many(request)
+    if not tracking.applied(matter, said["signed_by"]):
+        throttle.failed(*guesses)
+        form.add_error("signed_by", _("和申请时写的名字不一样，请照回执上的写。"))
+        return again(form, 422)
+    try:
+        do(said)
+    except Barred as barred:
+        context["barred"] = barred_by(barred)
+        return again(form, 409)
+    except Reused:
+        form.add_error(None, DONE_BEFORE)
+        return again(form, 409)
+    except OperationalError:
+        form.add_error(None, BUSY)
+        return again(form, 503)
+    return redirect("track", token)
+
+
 @asks
 @csrf_exempt
 @never_cache
@@ -104,21 +151,8 @@ def take_back(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
     found = tracking.track(matter, now())
     if not found.may_withdraw:
         return redirect("track", token)
-    context: dict[str, Any] = {"page": found, "token": token, "barred": ()}
-    if request.method != "POST":
-        form = TakeBackForm(initial={"request_id": uuid4()})
-        return show(request, "track_withdraw", form=form, **context)
-    form = TakeBackForm(request.POST)
-    if not form.is_valid():
-        return show(request, "track_withdraw", status=422, form=form, **context)
-    said, guesses = form.cleaned_data, (throttle.visitor(request), f"name {matter}")
-    if throttle.blocked(*guesses):
-        return throttle.too_many(request)
-    if not tracking.applied(matter, said["signed_by"]):
-        throttle.failed(*guesses)
-        form.add_error("signed_by", _("和申请时写的名字不一样，请照回执上的写。"))
-        return show(request, "track_withdraw", status=422, form=form, **context)
-    try:
+
+    def do(said: dict[str, Any]) -> None:
         withdraw(
             matter,
             by=Party(),
@@ -126,13 +160,44 @@ def take_back(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
             request_id=str(said["request_id"]),
             withdrawal=Withdrawal(said["signed_by"], Proposer(said["proposed_by"]), said["reason"]),
         )
-    except Barred as barred:
-        context["barred"] = barred_by(barred)
-        return show(request, "track_withdraw", status=409, form=form, **context)
-    except Reused:
-        form.add_error(None, DONE_BEFORE)
-        return show(request, "track_withdraw", status=409, form=form, **context)
-    except OperationalError:
-        form.add_error(None, BUSY)
-        return show(request, "track_withdraw", status=503, form=form, **context)
-    return redirect("track", token)
+
+    return in_their_name(request, matter, token, "track_withdraw", TakeBackForm, do, page=found)
+
+
+@asks
+@csrf_exempt
+@never_cache
+@of_ones_own
+def be_served(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
+    """How papers are to be served from now on: electronically and where to, or not (4.4b)."""
+    found = tracking.track(matter, now())
+    if not found.may_choose_way:
+        return redirect("track", token)
+
+    def do(said: dict[str, Any]) -> None:
+        choose_way(
+            matter,
+            by=Party(),
+            at=now,
+            request_id=str(said["request_id"]),
+            wish=Wish(said["electronic"] == "yes", said["address"], said["signed_by"]),
+        )
+
+    return in_their_name(request, matter, token, "track_serving", ServingForm, do, page=found)
+
+
+@asks
+@csrf_exempt
+@never_cache
+@of_ones_own
+def ask_hearing(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
+    """A hearing is asked for by whoever applied (行政许可法 art. 47)."""
+    found = tracking.track(matter, now())
+    if found.hearing is None:
+        return redirect("track", token)
+    key = found.hearing.key
+
+    def do(said: dict[str, Any]) -> None:
+        ask(key, by=Party(), at=now, request_id=str(said["request_id"]), name=said["signed_by"])
+
+    return in_their_name(request, matter, token, "track_hearing", SignedForm, do, page=found)

@@ -237,8 +237,8 @@ class ResumeForm(Asking):
     )
 
 
-class TakeBackForm(Asking):
-    """The applicant takes the application back; they owe no reason (7.1)."""
+class SignedForm(Asking):
+    """What the applicant does from home, signed with their name."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     signed_by = Line(
@@ -247,6 +247,38 @@ class TakeBackForm(Asking):
         help_text=_("写上就算签名，要和申请时的一样。"),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+
+class ServingForm(SignedForm):
+    """How papers are to be served from now on, and where to (4.4b)."""
+
+    electronic = forms.ChoiceField(
+        label=_("文书怎么给您"),
+        choices=[
+            ("yes", _("发到我的邮箱或者手机，发出就算送到")),
+            ("no", _("当面交给我，或者寄给我")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    address = Line(
+        label=_("发到哪个邮箱或者手机号"),
+        max_length=120,
+        required=False,
+        help_text=_("选了发给您的要填。换了邮箱、手机，在这里写新的。"),
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
+    )
+    field_order = ("electronic", "address")
+
+    def clean(self) -> None:
+        """Where to, if they are sent."""
+        said = self.cleaned_data
+        if said.get("electronic") == "yes" and not said.get("address"):
+            self.add_error("address", _("请写明发到哪里，例如 xuhe@example.org。"))
+
+
+class TakeBackForm(SignedForm):
+    """The applicant takes the application back; they owe no reason (7.1)."""
+
     proposed_by = forms.ChoiceField(
         label=_("谁先提出撤回"),
         choices=[
@@ -264,16 +296,9 @@ class TakeBackForm(Asking):
     )
 
 
-class AskBackForm(Asking):
+class AskBackForm(SignedForm):
     """The applicant asks for the materials back, and says how to get them (7.4.4a)."""
 
-    request_id = forms.UUIDField(widget=forms.HiddenInput)
-    signed_by = Line(
-        label=_("申请人姓名或者单位名称"),
-        max_length=120,
-        help_text=_("写上就算签名，要和申请时的一样。"),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
     by = forms.ChoiceField(
         label=_("怎么拿"),
         choices=[

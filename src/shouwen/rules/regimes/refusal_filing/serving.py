@@ -2,6 +2,8 @@
 them. By hand, by post, electronically with their consent; by public notice only where three attempts
 failed."""
 
+from datetime import date
+
 from shouwen.rules.facts.casefile import Handover, Moment
 from shouwen.rules.facts.serving import (
     Consent,
@@ -28,6 +30,7 @@ TO_BE_SERVED = (
     PaperKind.HEARING_RIGHT,
     PaperKind.HEARING_NOTICE,
     PaperKind.SPECIAL_PROCEDURE_NOTICE,
+    PaperKind.REVERSAL,
     *WITH_THE_RESULT,
 )
 """Papers that the applicant must have."""
@@ -44,6 +47,14 @@ def the_return_receipt_is_back(handover: Handover, moment: Moment) -> Params | N
     """A parcel was not received on a day that is still to come (7.4.3b)."""
     on = handover.arrived_on
     return {"on": on} if on and on > chinese_time(moment.at).date() else None
+
+
+@guard("7.4.3b", "邮件回执上的签收日期 {on:%Y-%m-%d} 比收件还早。请对照回执核对。")
+def nothing_arrives_before_the_receipt(handover: Handover, received_on: date) -> Params | None:
+    """What is told of a case arrives after the case did: a remedy that began before it would be
+    over before anybody could use it (7.4.3b)."""
+    on = handover.arrived_on
+    return {"on": on} if on and on < received_on else None
 
 
 @guard("7.4.3b", "这份文书要当面交付、邮寄，或者经申请人同意电子送达，不能公告送达。")
