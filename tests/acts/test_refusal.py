@@ -421,6 +421,10 @@ def test_the_review_may_reverse_it_and_the_five_days_count_from_the_first_day(wo
         matter=told_at_once, kind="answer_receipt", ended_by="refusal.tell_at_once"
     )
     assert answer.due_at == first.due_at
+    notice = Paper.objects.get(matter=told_at_once, kind=PaperKind.NON_ACCEPTANCE)
+    says = json.loads(Paper.objects.get(matter=told_at_once, kind=PaperKind.REVERSAL).content)
+    assert (says["reversed_number"], says["reason"]) == (notice.number, "归我们管。")
+    assert says["counted_from"] == "2026-09-21"
     accept_case(told_at_once, by=world.holder(HANDLER), at=at("2026-09-22 09:00"))
     assert state(told_at_once) == CaseState.ACCEPTED
 

@@ -32,7 +32,7 @@ from tests.papers.office_examples import (
     HANDOVER_SHEET,
     POST_DESCRIPTION,
 )
-from tests.papers.refusal_examples import NON_ACCEPTANCE, REFUSAL, REFUSAL_FORM
+from tests.papers.refusal_examples import NON_ACCEPTANCE, REFUSAL, REFUSAL_FORM, REVERSAL
 
 ISSUED_AT = datetime(2026, 11, 16, 10, 31, tzinfo=CST)
 _RECEIVED_AT = datetime(2026, 11, 16, 10, 26, tzinfo=CST)
@@ -236,6 +236,7 @@ EXAMPLES: dict[PaperKind, Paper] = {
     PaperKind.REFUSAL_FORM: REFUSAL_FORM,
     PaperKind.REFUSAL: REFUSAL,
     PaperKind.NON_ACCEPTANCE: NON_ACCEPTANCE,
+    PaperKind.REVERSAL: REVERSAL,
     PaperKind.RETURN_SLIP: RETURN_SLIP,
     PaperKind.SERVICE_RECORD: SERVICE_RECORD,
 }

@@ -11,6 +11,7 @@ from shouwen.rules.papers import (
     Refusal,
     RefusalForm,
     RefusalGround,
+    Reversal,
 )
 from shouwen.rules.regimes.refusal_filing.remedies import RECONSIDERED_UNDER
 from shouwen.rules.words import BodyKind, RefusalKind
@@ -68,6 +69,17 @@ NON_ACCEPTANCE = NonAcceptance(
     basis=REFUSAL_BASIS[RefusalKind.NOT_OURS],
     decision="不予受理",
     instead="区文化主管部门（电话 0826-555-0150）",
+)
+REVERSAL = Reversal(
+    **_COMMON,
+    number="广审撤〔2026〕1号",
+    received_at=_RECEIVED,
+    reversed_number="广审不受〔2026〕2号",
+    reversed_on=date(2026, 10, 14),
+    basis=REFUSAL_BASIS[RefusalKind.NOT_OURS],
+    reason="设立审批已经划转本机关，职权在我们。",
+    counted_from=date(2026, 9, 21),
+    answer_within="5个工作日",
 )
 REFUSAL_FORM = RefusalForm(
     **_COMMON,

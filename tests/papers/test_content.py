@@ -53,6 +53,7 @@ MAY_STAY_EMPTY = {
     },
     PaperKind.REFUSAL: {"body_online", "first", "granted"},
     PaperKind.NON_ACCEPTANCE: {"body_online", "first", "instead"},
+    PaperKind.REVERSAL: set(),
 }
 
 

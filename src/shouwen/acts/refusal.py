@@ -188,8 +188,8 @@ def confirm_refusal(file: File, *, words: str = "") -> None:
 
 @act("refusal.reverse_refusal", desk)
 def reverse_refusal(file: File, *, words: str) -> None:
-    """What was told at once was wrong: it is taken back, and the office's five days count from when
-    the materials came, as if it had not been said (7.2.2)."""
+    """What was told at once was wrong: a paper takes it back, and the office's five days count from
+    when the materials came, as if it had not been said (7.2.2)."""
     rows: RefusalRows = file.rows
     case = rows.case
     _words(file, words, "撤销的理由")
@@ -199,6 +199,7 @@ def reverse_refusal(file: File, *, words: str) -> None:
     licence = rows.guide.kind is ServiceKind.LICENCE
     basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
     file.start_clock(ClockName.ANSWER, within, basis, case.materials_at)
+    _reversal(file, within)
     file.owe("answer_receipt")
     if any(each.check_result == Check.UNCHECKED for each in rows.materials.values()):
         file.owe("examine_materials")
@@ -454,6 +455,28 @@ def _form(file: File, notice: Paper) -> Paper:
     return file.issue(
         PaperKind.REFUSAL_FORM,
         lambda number_, url: papers.RefusalForm(number=number_, check_url=url, **said),
+    )
+
+
+def _reversal(file: File, within: Limit) -> Paper:
+    """撤销不予受理决定书: names the notice it takes back, and why."""
+    rows: RefusalRows = file.rows
+    row, case = rows.refusal, rows.case
+    kind = RefusalKind(row.kind)
+    licence = rows.guide.kind is ServiceKind.LICENCE
+    said = dict(
+        **on_every_paper(file, case),
+        received_at=case.received_at,
+        reversed_number=row.notice.number,
+        reversed_on=day_of(row.notice.issued_at),
+        basis=REFUSAL_BASIS[kind] if licence else article(rows.guide.basis[0]),
+        reason=row.review if row.approved_at is None else row.approval,
+        counted_from=day_of(case.materials_at),
+        answer_within=limit_in_words(within),
+    )
+    return file.issue(
+        PaperKind.REVERSAL,
+        lambda number_, url: papers.Reversal(number=number_, check_url=url, **said),
     )
 
 

@@ -292,6 +292,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.REFUSAL_FORM: "否定事项报备登记表",
         PaperKind.REFUSAL: "不予决定书",
         PaperKind.NON_ACCEPTANCE: "不予受理通知书",
+        PaperKind.REVERSAL: "撤销不予受理决定书",
     },
     CaseOutcome: {
         CaseOutcome.GRANTED: "准予",

@@ -262,7 +262,7 @@ class MailFate(StrEnum):
 
     CONTACT = "contact"  # a new one
     MESSAGE = "message"  # says more on one that is there
-    THANKS = "thanks"  # kept there, and reopens nothing
+    THANKS = "thanks"  # for what is settled: it stays so
     AUTOMATIC = "automatic"  # written by a program
     HINDERED = "hindered"  # could not be taken in: somebody looks at it
 
@@ -555,6 +555,7 @@ class PaperKind(StrEnum):
     REFUSAL_FORM = "refusal_form"  # 否定事项报备登记表
     REFUSAL = "refusal"  # 不予行政许可决定书 and its like
     NON_ACCEPTANCE = "non_acceptance"  # 不予受理通知书
+    REVERSAL = "reversal"  # 撤销不予受理决定书
 
 
 class ServedBy(StrEnum):

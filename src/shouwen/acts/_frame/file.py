@@ -65,6 +65,7 @@ NUMBER_SIGNS = {
     PaperKind.REFUSAL_FORM: "否报",
     PaperKind.REFUSAL: "不许",
     PaperKind.NON_ACCEPTANCE: "不受",
+    PaperKind.REVERSAL: "撤",
     PaperKind.RETURN_SLIP: "退",
     PaperKind.SERVICE_RECORD: "送",
 }

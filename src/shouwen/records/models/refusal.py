@@ -31,6 +31,7 @@ class Refusal(Row):
     instead = models.CharField(max_length=200, blank=True)  # whose it is, where it is not ours
     first = models.JSONField(null=True)
     beyond = models.BooleanField(default=False)  # on a ground that the guide lacks (5.3a)
+    guide_stays = models.TextField(blank=True)  # why the guide is not amended for it after all
     proposer = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     proposer_post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
     proposed_at = models.DateTimeField()
@@ -102,8 +103,10 @@ class Refusal(Row):
 
 
 class RefusalGround(Row):
-    """One ground: what is unmet, the fact, one piece of evidence on file, the article as it reads.
+    """One ground: what is unmet, the fact, the evidence on file, the article as it reads.
 
+    Of the first piece of evidence the database knows what it is; ``more`` are those that stand
+    beside it, ``[[id, name, pages], …]``, taken from the same list of what lies in the file.
     ``key`` names the ground of the guide; empty where the article is that of the condition or
     material itself, or none the guide shows."""
 
@@ -114,6 +117,8 @@ class RefusalGround(Row):
     item_name = models.TextField()
     fact = models.TextField()
     evidence = models.CharField(max_length=260)  # what it is called
+    pages = models.CharField(max_length=80, blank=True)  # where in it the fact is seen
+    more = models.JSONField(default=list)
     attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, db_index=False)
     material = models.ForeignKey(CaseMaterial, models.PROTECT, null=True, db_index=False)
     step = models.ForeignKey(StepRun, models.PROTECT, null=True, db_index=False)

@@ -43,6 +43,7 @@ from shouwen.rules.papers.refusal import (
     Refusal,
     RefusalForm,
     RefusalGround,
+    Reversal,
     heard_in_words,
     reason_in_words,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "RefusalGround",
     "ReturnSlip",
     "ReturnedMaterial",
+    "Reversal",
     "ServiceRecord",
     "SpecialProcedureNotice",
     "StandIn",

@@ -16,7 +16,7 @@ from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialP
 from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
 from shouwen.rules.papers.paper import Paper, Part
 from shouwen.rules.papers.posts import AbTable, PostDescription
-from shouwen.rules.papers.refusal import NonAcceptance, Refusal, RefusalForm
+from shouwen.rules.papers.refusal import NonAcceptance, Refusal, RefusalForm, Reversal
 from shouwen.rules.papers.returns import ReturnSlip
 from shouwen.rules.papers.serving import ServiceRecord
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
@@ -46,6 +46,7 @@ SCHEMAS: dict[PaperKind, type[Paper]] = {
     PaperKind.REFUSAL_FORM: RefusalForm,
     PaperKind.REFUSAL: Refusal,
     PaperKind.NON_ACCEPTANCE: NonAcceptance,
+    PaperKind.REVERSAL: Reversal,
     PaperKind.RETURN_SLIP: ReturnSlip,
     PaperKind.SERVICE_RECORD: ServiceRecord,
 }

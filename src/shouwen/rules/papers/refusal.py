@@ -124,6 +124,22 @@ class NonAcceptance(_Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reversal(CasePaper):
+    """撤销不予受理决定书: what was told at once was wrong, and is taken back by a paper that names it
+    (7.2.2)."""
+
+    title: Annotated[str, Part("文书名称")] = label(PaperKind.REVERSAL)
+    clauses: tuple[str, ...] = ("7.2.2", "7.4.2a", "4.4a", "5.4b")
+    received_at: Annotated[datetime, Part("收件时间")]
+    reversed_number: Annotated[str, Part("撤销的文书号", "7.2.2")]
+    reversed_on: Annotated[date, Part("撤销的文书日期", "7.2.2")]
+    basis: Annotated[str, Part("依据")]
+    reason: Annotated[str, Part("撤销的理由", "7.4.2a")]
+    counted_from: Annotated[date, Part("答复期限从哪天起算", "7.2.2")]
+    answer_within: Annotated[str, Part("答复期限", "7.2.2")]  # 5个工作日
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalForm(CasePaper):
     """否定事项报备登记表 (7.3, 7.4.2): who proposed what on which grounds, and who looked at it. Two
     copies of one content: one for the leader, one with the case's materials (7.4.2b)."""
