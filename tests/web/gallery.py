@@ -31,6 +31,7 @@ from django.utils.translation import override
 
 from shouwen.exchange.office import Report
 from shouwen.queries import rows
+from shouwen.queries.rows.find import Hits
 from shouwen.queries.rows.editor import EditorPage
 from shouwen.queries.rows.setup import OwnAccount
 from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
@@ -73,6 +74,7 @@ from shouwen.web.public.forms import ResumeForm, ServingForm, SignedForm
 from shouwen.web.setup.forms import AccountForm
 from tests.web import (
     books_rows,
+    directory_rows,
     home_rows,
     notice_rows,
     office_rows,
@@ -190,6 +192,10 @@ urlpatterns = [
     _address("desk/sign-in/password/", "password"),
     _address("desk/sign-out/", "sign-out"),
     _address("desk/find/", "find-case"),
+    _address("desk/find/hits/", "find-hits"),
+    _address("desk/directory/", "directory"),
+    _address("desk/directory/<str:key>/", "directory-entry"),
+    _address("desk/directory/<str:key>/acts/<str:act>/", "directory-act"),
     _address("desk/peek/<str:obligation>/", "peek"),
     _address("desk/intake/", "intake-choose"),
     _address("desk/intake/<str:code>/", "intake"),
@@ -617,6 +623,21 @@ PAGES: dict[str, Shown] = {
         "queue", "/desk/", page=replace(QUEUE, groups=(), peek=None, total=0, late=0)
     ),
     "queue-overnight": staff("queue", "/desk/", page=replace(QUEUE, stayed=2, grace=1)),
+    **{
+        name: staff("directory", "/desk/directory/", page=page, found=found)
+        for name, page, found in (
+            ("directory", directory_rows.PAGE, Hits("")),
+            ("directory-found", directory_rows.PAGE, directory_rows.HITS),
+            ("directory-nothing", directory_rows.EMPTY, directory_rows.NOTHING),
+        )
+    },
+    **{
+        name: staff("directory_entry", f"/desk/directory/{directory_rows.KEY}/", page=page)
+        for name, page in (
+            ("directory-entry", directory_rows.ENTRY),
+            ("directory-reported", directory_rows.REPORTED),
+        )
+    },
     "overnight": staff("overnight", "/desk/overnight/", page=overnight_rows.LISTED),
     "overnight-none": staff("overnight", "/desk/overnight/", page=overnight_rows.NONE),
     **{
@@ -1124,6 +1145,7 @@ _ENGINE = DjangoTemplates(
 PARTS: dict[str, Shown] = {
     "wall/": screen("wall", page=office_rows.WALL),
     "desk/": staff("_queue_list", "/desk/", page=QUEUE),
+    "desk/find/hits/": staff("_hits", "/desk/find/hits/", page=directory_rows.HITS),
     "desk/peek/o4/": staff("_peek", "/desk/peek/o4/", peek=replace(QUEUE.peek, row=TODAY[2])),
 }
 
