@@ -16,6 +16,7 @@ NEEDED = {
     "chromium": "chromium",
     "poppler-utils": "pdftoppm",
     "postgresql-15": "/usr/lib/postgresql/15/bin/initdb",
+    "dovecot-imapd": "dovecot",
     "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
 }
 

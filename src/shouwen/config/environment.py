@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -49,6 +50,18 @@ def _address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https://")
     return value.rstrip("/")
+
+
+def _mailbox(value: str) -> str:
+    at = urlsplit(value)
+    here = at.hostname in {"localhost", "127.0.0.1", "::1"}
+    named = at.hostname and at.username and at.path.isascii()
+    if value and not (named and (at.scheme == "imaps" or (at.scheme == "imap" and here))):
+        raise ValueError(
+            "empty, or an address such as imaps://user:password@host/INBOX; imap:// only for a mail"
+            " server on this very machine"
+        )
+    return value
 
 
 def _database(value: str) -> str:
@@ -144,6 +157,14 @@ VARIABLES: Mapping[str, Variable] = {
     "SHOUWEN_MAIL_PASSWORD": Variable("", "Password of that account."),
     "SHOUWEN_MAIL_TLS": Variable("1", "`0` only for a mail server on this very machine.", _flag),
     "SHOUWEN_MAIL_FROM": Variable("shouwen@localhost", "Sender of letters by e-mail."),
+    "SHOUWEN_IMAP_URL": Variable(
+        "",
+        "Mailbox in which people write to the office, `imaps://user:password@host/INBOX`; what has"
+        " other signs in name or password is written `%40` and the like. Read each minute, changed by"
+        " nothing. Give `SHOUWEN_MAIL_FROM` its address, so that answers come back to it. Empty: none"
+        " is read.",
+        _mailbox,
+    ),
     "SHOUWEN_SMS_URL": Variable(
         "",
         'Gateway for short messages: takes `{"to", "text"}` as JSON by POST. Empty: they are'

@@ -13,6 +13,7 @@ from time import monotonic
 
 from django.db import close_old_connections
 
+from shouwen.jobs.post import read_mailbox_now
 from shouwen.jobs.rounds import (
     Drawing,
     deliver_now,
@@ -56,6 +57,7 @@ def all_jobs() -> list[Job]:
     return [
         Job(sweep_now, 60),
         Job(deliver_now, 5),
+        Job(read_mailbox_now, 60),
         Job(Drawing(), 5),
         Job(forget_drafts_now, 60 * 60),
         Job(forget_orphans_now, 60 * 60),

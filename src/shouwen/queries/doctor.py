@@ -15,13 +15,15 @@ from shouwen.records.calendars import official_calendar
 from shouwen.records.models import (
     Jurisdiction,
     Letter,
+    Mail,
+    Mailbox,
     Obligation,
     Post,
     Service,
     ServiceVersion,
     Unit,
 )
-from shouwen.rules.words import CalendarStatus, SittingRole, VersionState
+from shouwen.rules.words import CalendarStatus, MailFate, SittingRole, VersionState
 from shouwen.rules.worktime import CST
 
 ANNOUNCED_BY = 12
@@ -64,6 +66,7 @@ def health(at: datetime) -> Health:
         *_calendar(at),
         *_office(),
         *_queue(at),
+        *_post(at),
         *_fonts(),
     )
     return Health(problems, ServiceVersion.objects.filter(state=VersionState.DRAFT).count())
@@ -179,6 +182,25 @@ def _queue(at: datetime) -> Iterator[Problem]:
             "letters_given_up",
             f"{lost} letters could not be sent; the last: {last}",
             "mend the mail server's settings, and tell these people in another way",
+        )
+
+
+def _post(at: datetime) -> Iterator[Problem]:
+    for box in Mailbox.objects.filter(failing_since__lte=at - PATIENCE):
+        since = box.failing_since.astimezone(CST)
+        yield Problem(
+            "mailbox_down",
+            f"the mailbox {box.address} cannot be read since {since:%Y-%m-%d %H:%M}: {box.failure}",
+            "mend the mail server or SHOUWEN_IMAP_URL; what came meanwhile is read then",
+        )
+    boxes = Mailbox.objects.filter(failing_since=None, read_at__lte=at - PATIENCE)
+    if settings.IMAP_URL and (boxes.exists() or not Mailbox.objects.exists()):
+        yield Problem("mailbox_unread", "nobody reads the mailbox", "have shouwen work running")
+    if left := Mail.objects.filter(fate=MailFate.HINDERED, by_hand_at=None).count():
+        yield Problem(
+            "mails_not_taken_in",
+            f"{left} mails could not be taken in, and nobody has looked at them yet",
+            "have who opens the post look at them (desk, 来信登记) and register them by hand",
         )
 
 

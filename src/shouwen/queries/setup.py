@@ -49,6 +49,12 @@ FINDINGS = {
     "clock_stands": ("到时间的事没有人叫醒", "让 shouwen work 一直运行"),
     "letters_lie": ("写好的信没有发出去", "让 shouwen work 一直运行"),
     "letters_given_up": ("有的信发不出去，已经放弃", "改好邮件服务器的设置，用别的办法告诉那些人"),
+    "mailbox_down": (
+        "邮箱读不了，来信还在邮箱里",
+        "改好邮件服务器或者 SHOUWEN_IMAP_URL，读得了就补收",
+    ),
+    "mailbox_unread": ("没有人读邮箱", "让 shouwen work 一直运行"),
+    "mails_not_taken_in": ("有的邮件没有收进来", "请拆信的岗位到“来信登记”看一看，手工登记"),
     "fonts_missing": ("缺字体，文书画不出来", "带字体安装，或者设 SHOUWEN_FONT_DIRS"),
 }
 """What the doctor finds, by code: what it is, how to mend it."""
