@@ -48,6 +48,7 @@ from shouwen.acts.correcting import (
     tell_changed_law,
 )
 from shouwen.acts.receiving import Filed, receive_application
+from shouwen.acts.renewal import deem_renewed
 from shouwen.acts.wording import publish_in_english, write_in_english
 from shouwen.records.models import (
     CaseMaterial,
@@ -106,8 +107,9 @@ def whole_walk(world, materials):
             taken.get(name, 0), statements(act, subject, by=by, at=at(when), **brings)
         )
 
-    def received(when):
-        by_party = {"by": Party(), "at": at(when), "application": application}
+    def received(when, **other):
+        brought = replace(application, **other)
+        by_party = {"by": Party(), "at": at(when), "application": brought}
         return receive_application(version, **by_party).matter
 
     count(receive_application, version, clerk, "2026-09-21 09:00", application=application)
@@ -160,6 +162,7 @@ def whole_walk(world, materials):
             kind=ServiceKind.BENEFIT,
             silence=Silence.ESCALATES,
             name="某救助",
+            result=replace(FOOD.result, term=None),
         ),
     )
     at_once = replace(SERVICES["registration"].guide, materials=guide_of(materials).materials)
@@ -170,6 +173,9 @@ def whole_walk(world, materials):
         **notice,
     }
     count(settle_at_once, immediate, world.holder("registration"), "2026-09-21 09:00", **settled)
+
+    ends = {"renews": "首食〔2021〕7号", "renews_until": date(2026, 10, 31)}
+    count(deem_renewed, received("2026-09-21 09:00", **ends), CLOCK, "2026-11-01 00:00")
 
     breach = world.receive("relief", "2026-09-21 09:00")
     count(escalate_silence, breach, CLOCK, "2026-09-30 00:00")

@@ -19,7 +19,7 @@ from shouwen.rules.facts.guide import Basis, Term
 from shouwen.rules.words import CaseOutcome, PaperKind, PartyIdKind, Proposer
 from tests.acts.world import SERVICES, at, case_row, ended, make_world, owed, state
 
-BASIS = Basis("农药管理条例", "第二十七条第二款", "2022-03-29")
+BASIS = Basis("农药管理条例", "第二十五条第二款", "2022-03-29")
 
 
 @pytest.fixture(scope="module")

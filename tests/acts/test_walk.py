@@ -452,7 +452,7 @@ class TestDecisionAndDelivery:
     def test_a_grant_ends_what_was_owed_and_opens_the_delivery(self, world):
         case = world.decided("2026-09-22 15:00")
         assert state(case) == "decided"
-        assert set(owed(case)) == {"deliver"}
+        assert set(owed(case)) == {"deliver", "remind_holder"}
         kinds = ("decide", "decide_by_law", "sign_decision")
         assert {ended(case)[kind] for kind in kinds} == {("decide_grant", "met")}
 
@@ -491,9 +491,10 @@ class TestDecisionAndDelivery:
         world.work_steps(case, "2026-09-22 10:00")
         assert codes(decide_grant, case, by=leader, at=when, facts=" ") == ["the_facts_are_stated"]
 
-    def test_with_the_result_in_hand_nothing_is_owed_and_proof_is_kept(self, world):
+    def test_with_the_result_in_hand_only_the_clock_owes_and_proof_is_kept(self, world):
+        """That the holder is reminded, before the licence ends."""
         case = world.delivered()
-        assert (state(case), owed(case)) == ("closed", {})
+        assert (state(case), set(owed(case))) == ("closed", {"remind_holder"})
         decision = Paper.objects.get(matter=case, kind="decision")
         served = ServiceOfPaper.objects.get(paper=decision)
         assert (served.by, served.to, served.proof) == ("hand", "徐禾", HAND_OVER.identity_number)

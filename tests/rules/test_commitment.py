@@ -21,6 +21,7 @@ from shouwen.rules.facts.guide import (
     Result,
     Situation,
     Step,
+    Term,
 )
 from shouwen.rules.facts.publication import Publication, Staff
 from shouwen.rules.regimes.commitment import (
@@ -132,6 +133,15 @@ WITHOUT: dict[str, tuple[str, Guide]] = {
         replace(GUIDE, materials=(replace(MATERIAL, basis=replace(LAW, article="")),)),
     ),
     "fee_without_basis": ("5.3a", replace(GUIDE, fee=Fee("每证10元"))),
+    "term_without_months": ("5.3a", replace(GUIDE, result=Result("许可证", term=Term(0)))),
+    "term_of_no_licence": (
+        "5.3a",
+        replace(GUIDE, kind=ServiceKind.FILING, result=Result("备案证", term=Term(12))),
+    ),
+    "term_without_article": (
+        "5.3a",
+        replace(GUIDE, result=Result("许可证", term=Term(60, apply_before=90))),
+    ),
     "guide_without_grounds": ("5.3a", replace(GUIDE, grounds=())),
     "ground_without_article": (
         "5.3a",

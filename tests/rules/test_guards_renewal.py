@@ -144,7 +144,7 @@ def test_only_what_names_a_licence_with_its_last_day_is_applied_for_in_time():
 
 
 def test_a_term_is_kept_with_the_guide():
-    basis = Basis("农药管理条例", "第二十七条第二款", "2022-03-29")
+    basis = Basis("农药管理条例", "第二十五条第二款", "2022-03-29")
     guide = replace(
         Guide.draft("某许可", ServiceKind.LICENCE), result=Result("证", term=Term(60, 90, basis))
     )

@@ -12,6 +12,7 @@ from shouwen.rules.words import (
     AbsenceState,
     AssessmentState,
     CaseState,
+    ContactState,
     OfficeState,
     PledgeState,
     Power,
@@ -34,6 +35,7 @@ STATES = {
     "licence": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
+    "lacking_ground": CaseState,
     "return_of_materials": CaseState,
     "service_of_paper": CaseState,
     "service_version": VersionState,
@@ -42,6 +44,7 @@ STATES = {
     "scheme": SchemeState,
     "assessment": AssessmentState,
     "pledge": PledgeState,
+    "contact": ContactState,
     "unlisted": UnlistedState,
 }
 
@@ -124,8 +127,8 @@ def test_a_power_that_some_act_asks_for_exists_and_looking_on_moves_nothing():
 @pytest.mark.parametrize("silence", Silence)
 def test_no_obligation_outlives_its_case(silence):
     """Whatever way a case takes, nothing is owed on it once it is closed but that the clock reminds
-    the holder of what it granted, and of one withdrawn that whoever did it is called back. Silence means one thing for a service, so the acts of the other
-    meaning are left out."""
+    the holder of what it granted, and of one withdrawn that whoever did it is called back. Silence
+    means one thing for a service, so the acts of the other meaning are left out."""
     other = {Silence.DEEMS: "silence_escalates", Silence.ESCALATES: "silence_deems"}[silence]
     moves = [move for move in CASE_MOVES if other not in {need.name for need in move.needs}]
     owed = {state: set() for state in CaseState}

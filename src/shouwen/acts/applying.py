@@ -256,6 +256,8 @@ def _application(writing: Writing, scans: _Scans, told: Told) -> Application:
         else tuple(_upload(file) for file in scans.get(POWER, ())),
         result_by=ServedBy(result["by"]) if result else None,
         told=told,
+        renews=who.get("renews", ""),
+        renews_until=date.fromisoformat(last) if (last := who.get("renews_until")) else None,
     )
 
 

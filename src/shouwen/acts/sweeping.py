@@ -71,6 +71,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "unlisted.note_missed": unlisted.note_missed,
 }
 ON: dict[str, str] = {
+    "decide_renewal": "case.deem_renewed",  # first: whatever else ran out falls away with it
     "ask_hearing": "hearing.lapse",
     "come_back": "absence.note_overstay",
     "come_into_force": "service_version.come_into_force",
@@ -209,7 +210,11 @@ def _acts(due: list[Obligation]) -> list[tuple[UUID, str]]:
     for row in due:
         kinds.setdefault(row.matter_id, set()).add(row.kind)
     life = {row.matter_id: row.matter.kind for row in due}
-    silent = [matter for matter, found in kinds.items() if "answer_receipt" in found]
+    silent = [
+        matter
+        for matter, found in kinds.items()
+        if "answer_receipt" in found and "decide_renewal" not in found
+    ]
     versions = dict(Case.objects.filter(pk__in=silent).values_list("pk", "version_id"))
 
     def act(matter: UUID, found: set[str]) -> str:

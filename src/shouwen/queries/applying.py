@@ -149,6 +149,7 @@ def writing_page(draft: UUID, page: str, at: datetime) -> WritingPage:
         material=next((m for m in guide.materials if m.key == key), None),
         scans=tuple(_scan(file) for file in files if key and file.key == key),
         power_lapsed=_lapsed(row, at),
+        timed=guide.result.term is not None,
     )
 
 

@@ -73,6 +73,8 @@ ICONS = {
     "case.return_unmet_points": "undo-2",
     "case.accept_case": "stamp",
     "case.deem_accepted": "stamp",
+    "case.deem_renewed": "stamp",
+    "licence.remind_holder": "alarm-clock",
     "case.decide_grant": "gavel",
     "case.deliver_result": "package-check",
     "case.withdraw": "undo-2",
@@ -186,8 +188,22 @@ def _tags(rows: CaseOnDesk, at: datetime) -> Iterable[Tag]:
         yield Tag(f"补充告知 {again} 次", Tone.WARN)
     if rows.case.deemed and (invited := _invitations(rows)):
         yield Tag(f"邀请补充 {invited} 次", Tone.SHARE)
+    yield from _renewal(rows, at)
     if rows.state is CaseState.CORRECTING:
         yield Tag("等申请人，不计本机关的期限", Tone.SHARE)
+
+
+def _renewal(rows: CaseOnDesk, at: datetime) -> Iterable[Tag]:
+    """Which licence the case renews, and by when that is owed (行政许可法 art. 50)."""
+    case, renewal = rows.case, rows.facet("renewal", at)
+    if renewal is None:
+        return
+    if renewal.decide_by:
+        yield Tag(f"延续 {case.renews}：{case.renews_until:%Y-%m-%d} 届满前决定", Tone.WARN)
+    elif case.renews_in_time:
+        yield Tag(f"延续 {case.renews}", Tone.SHARE)
+    else:
+        yield Tag(f"延续 {case.renews}：申请晚了，届满没有决定的不算准予", Tone.SHARE)
 
 
 def _invitations(rows: CaseOnDesk) -> int:

@@ -126,6 +126,7 @@ def intake(viewer: Viewer, code: str, number: int | None = None) -> Intake:
         handler_post=post.name,
         handler_phone=phone_of(viewer, handler),
         materials=tuple(asked(material) for material in guide.materials),
+        timed=guide.result.term is not None,
         at_once=_at_once(viewer, handler, guide),
     )
     if version is in_force:

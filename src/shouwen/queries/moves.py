@@ -10,6 +10,7 @@ from uuid import UUID
 from shouwen.queries.beside import STEPS, Beside
 from shouwen.queries.beside_consultations import CONSULTATIONS
 from shouwen.queries.beside_hearings import HEARINGS
+from shouwen.queries.beside_licences import LICENCES
 from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
 from shouwen.queries.beside_refusals import REFUSALS
 from shouwen.queries.beside_returns import RETURNS
@@ -45,6 +46,7 @@ BESIDE: dict[str, Beside] = {
     "refusal": REFUSALS,
     "return_of_materials": RETURNS,
     "service_of_paper": PAPERS,
+    "licence": LICENCES,
 }
 """The lives that run beside a case, in the order in which its page lists them."""
 

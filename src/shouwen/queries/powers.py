@@ -26,6 +26,7 @@ LIVES = {
     "refusal": "否定报备",
     "consultation": "咨询和协办",
     "hearing": "听证",
+    "licence": "证照",
     "extension": "办件的延期",
     "special_procedure": "办件的特别程序",
     "return_of_materials": "退还材料",

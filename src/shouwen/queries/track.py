@@ -31,6 +31,7 @@ from shouwen.queries.rows import (
     Tag,
     Tone,
     TrackHearing,
+    TrackLicence,
     TrackPage,
     TrackRefusal,
     Turn,
@@ -138,7 +139,37 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         may_choose_way=times.state in ON_THE_WAY,
         sent_to=_sent_to(rows.case),
         hearing=_hearing(rows, at),
+        licence=_licence(rows, times),
+        renews=_renews(rows, at),
     )
+
+
+def _licence(rows: CaseRows, times: "_Times") -> TrackLicence | None:
+    """What was granted for a period, and how it is renewed (行政许可法 art. 50)."""
+    line = rows.licence
+    if line is None:
+        return None
+    return TrackLicence(
+        number=line.number,
+        since=line.valid_from,
+        until=line.valid_until,
+        apply_by=line.apply_by,
+        code=rows.case.version.service.code,
+        ended=line.valid_until < times.today,
+    )
+
+
+def _renews(rows: CaseRows, at: datetime) -> str:
+    """What follows where nothing is decided before the licence ends, while that is open."""
+    renewal, case = rows.facet("renewal", at), rows.case
+    if renewal is None or rows.matter.state not in OPEN:
+        return ""
+    said = {"number": case.renews, "until": day_said(case.renews_until)}
+    if renewal.decide_by:
+        return _("“%(number)s”%(until)s届满。我们届满前决定；到时没有决定的，就算准予延续。") % said
+    if case.renews_in_time:
+        return _("“%(number)s”%(until)s届满。请在那以前补齐；补齐了，我们届满前决定。") % said
+    return _("“%(number)s”%(until)s届满，申请晚了：照样办，但届满没有决定的，不算准予延续。") % said
 
 
 def _sent_to(case: Case) -> str:
@@ -577,6 +608,8 @@ SAID = {
     "case.escalate_silence": (gettext_noop("五个工作日没有答复"), "clock-alert"),
     "case.decide_grant": (gettext_noop("作出决定"), "gavel"),
     "case.deliver_result": (gettext_noop("结果交给您"), "package-check"),
+    "case.deem_renewed": (gettext_noop("视为准予延续"), "stamp"),
+    "licence.remind_holder": (gettext_noop("提醒您证照快到期"), "alarm-clock"),
     "refusal.approve_refusal": (gettext_noop("作出不予的决定"), "gavel"),
     "refusal.tell_at_once": (gettext_noop("当场告知不受理"), "gavel"),
     "refusal.reverse_refusal": (gettext_noop("撤销不受理，接着办"), "undo-2"),
@@ -617,6 +650,7 @@ itself before it tells them is not there."""
 
 MISSED = {
     "decide_by_law": gettext_noop("超过法定期限"),
+    "decide_renewal": gettext_noop("证照届满前没有决定"),
     "do_at_once": gettext_noop("没有当天办结"),
     "decide": gettext_noop("超过承诺的办结时间"),
     "deliver": gettext_noop("超过交付结果的时间"),
@@ -625,6 +659,9 @@ MISSED = {
 """Misses that concern the applicant, gravest first; the office's inner ones do not."""
 
 NOTES = {
+    "case.deem_renewed": gettext_noop(
+        "证照届满前我们没有作出决定：依照行政许可法第五十条，算准予延续。"
+    ),
     "case.deem_accepted": gettext_noop(
         "材料交来五个工作日，没有告诉您要补什么：从收到那天起就算受理。"
     ),

@@ -79,6 +79,7 @@ from shouwen.queries.rows.intake import (
     SettledPage,
 )
 from shouwen.queries.rows.ledger import LedgerEntry, LedgerPage, Owed, Proof, Refused
+from shouwen.queries.rows.licences import LicenceRow, LicencesPage
 from shouwen.queries.rows.office import (
     Answer,
     AnswerGroup,
@@ -150,6 +151,7 @@ from shouwen.queries.rows.track import (
     CalendarDay,
     Contact,
     TrackHearing,
+    TrackLicence,
     TrackPage,
     TrackRefusal,
     Turn,
@@ -222,6 +224,8 @@ __all__ = [
     "LedgerEntry",
     "LedgerPage",
     "Left",
+    "LicenceRow",
+    "LicencesPage",
     "LimitAsked",
     "Looker",
     "MaterialAsked",
@@ -307,6 +311,7 @@ __all__ = [
     "TaskRow",
     "Tone",
     "TrackHearing",
+    "TrackLicence",
     "TrackPage",
     "TrackRefusal",
     "Turn",

@@ -106,6 +106,7 @@ class WritingPage:
     material: Material | None = None  # None on the page of a power of attorney, too
     scans: tuple[ScanRow, ...] = ()
     power_lapsed: bool = False
+    timed: bool = False  # what it grants ends, and is renewed (行政许可法 art. 50)
 
     @property
     def brought(self) -> bool:

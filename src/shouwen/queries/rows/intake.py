@@ -70,6 +70,7 @@ class IntakePage:
     older: tuple[OlderVersion, ...] = ()
     until: date | None = None
     in_force: int | None = None
+    timed: bool = False  # what it grants ends, and is renewed (行政许可法 art. 50)
     at_once: bool = False  # the viewer may take in, decide and hand over in one act (6.3)
 
 

@@ -89,6 +89,19 @@ class TrackHearing:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackLicence:
+    """The licence that a case granted, with its days, and until when renewal is applied for in time;
+    ``code`` is the service it is renewed under, empty where that is not offered."""
+
+    number: str
+    since: date
+    until: date
+    apply_by: date
+    code: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TrackPage:
     """A case as its applicant follows it."""
 
@@ -116,6 +129,8 @@ class TrackPage:
     may_choose_way: bool = False  # how papers are served (4.4b)
     sent_to: str = ""  # where papers are sent, masked; empty where they are brought
     hearing: TrackHearing | None = None
+    licence: TrackLicence | None = None
+    renews: str = ""  # what the silence of the office does to the licence that is renewed
 
     @property
     def waiting(self) -> int:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from shouwen.rules.facts.plain import read
+from shouwen.rules.policy import number
 from shouwen.rules.words import (
     Bearer,
     LimitUnit,
@@ -133,6 +134,11 @@ class Term:
     months: int
     apply_before: int | None = None
     basis: Basis | None = None
+
+    @property
+    def days_before(self) -> int:
+        """How many days before its end renewal is applied for at the latest."""
+        return number("renew_before") if self.apply_before is None else self.apply_before
 
 
 @dataclass(frozen=True, slots=True)

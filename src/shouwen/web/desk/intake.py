@@ -19,7 +19,14 @@ from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.words import Channel, Check, PartyIdKind, ServedBy
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
-from shouwen.web.forms import AtOnceForm, Checklist, IntakeForm, MaterialForm, ToldForm
+from shouwen.web.forms import (
+    AtOnceForm,
+    Checklist,
+    IntakeForm,
+    MaterialForm,
+    RenewsForm,
+    ToldForm,
+)
 
 AT_ONCE = "at-once"
 """Names the button that does all of it at once, and begins the names of its fields."""
@@ -45,22 +52,27 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         drawn = {"request_id": uuid4(), "version": found.page.version}
         context |= {"form": IntakeForm(initial=drawn), "checklist": Checklist(**materials)}
         context["told"] = ToldForm() if found.page.until else None
+        context["renews"] = RenewsForm() if found.page.timed else None
         context["at_once"] = AtOnceForm(prefix=AT_ONCE) if found.page.at_once else None
         return page(request, "intake", viewer, **context)
     form = IntakeForm(request.POST)
     checklist = Checklist(request.POST, request.FILES, **materials)
     told = ToldForm(request.POST) if found.page.until else None
+    renews = RenewsForm(request.POST) if found.page.timed else None
     at_once = AtOnceForm(request.POST, prefix=AT_ONCE) if found.page.at_once else None
     settles = at_once is not None and AT_ONCE in request.POST
     context |= {"form": form, "checklist": checklist, "told": told, "at_once": at_once}
-    asked = [form, checklist, *([told] if told else []), *([at_once] if settles else [])]
+    context["renews"] = renews
+    beside = [each for each in (told, renews, at_once if settles else None) if each is not None]
+    asked = [form, checklist, *beside]
     valid = [each.is_valid() for each in asked]  # all of them, so that every error is shown
     if not all(valid):
         return page(request, "intake", viewer, status=422, **context)
     if form.cleaned_data["version"] != found.page.version:
         context["renewed"] = True
         return page(request, "intake", viewer, status=409, **context)
-    application = _application(form.cleaned_data, checklist, told)
+    named = renews.cleaned_data if renews else {}
+    application = _application(form.cleaned_data | named, checklist, told)
     do = receive_application
     brings: dict[str, Any] = {"application": application}
     if settles:
@@ -124,6 +136,8 @@ def _application(said: dict[str, Any], checklist: Any, told: ToldForm | None) ->
         power_of_attorney=said["power_of_attorney"],
         subject=said["subject"],
         told=told.told if told else None,
+        renews=said.get("renews", ""),
+        renews_until=said.get("renews_until"),
     )
 
 

@@ -26,13 +26,13 @@ from shouwen.acts.applying import (
 from shouwen.now import now
 from shouwen.queries import applying as look
 from shouwen.queries.rows import WritingPage
-from shouwen.rules.facts.writing import ASK, MATERIAL
+from shouwen.rules.facts.writing import ASK, MATERIAL, WHO
 from shouwen.rules.worktime import chinese_time
 from shouwen.web import throttle
 from shouwen.web.desk.barred import BUSY, barred_by
 from shouwen.web.forms import Asking
 from shouwen.web.gate import brings_files
-from shouwen.web.public.forms import PAGES, PaperForm, ResumeForm, SituationForm
+from shouwen.web.public.forms import PAGES, PaperForm, RenewingForm, ResumeForm, SituationForm
 from shouwen.web.public.frame import DRAFT, TRACK, asks, show
 from shouwen.web.public.materials import open_file, take
 
@@ -144,7 +144,7 @@ def _form(found: WritingPage, sent: Any) -> Asking:
     initial = found.said or None
     if found.situation:
         return SituationForm(sent, situation=found.situation, initial=initial)
-    made = PAGES[found.page]
+    made = RenewingForm if found.page == WHO and found.timed else PAGES[found.page]
     if found.page in ("who", "agent"):
         return made(sent, initial=initial, today=chinese_time(now()).date())
     return made(sent, initial=initial)

@@ -17,7 +17,7 @@ from shouwen.rules.identity import (
     resident_id_problem,
 )
 from shouwen.rules.words import PartyIdKind, Proposer, ServedBy
-from shouwen.web.forms import LONGEST, Asking, Line, Words
+from shouwen.web.forms import LONGEST, Asking, Line, RenewsForm, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -78,6 +78,10 @@ class WhoForm(Asking):
             problem = credit_code_problem(number)
         if problem:
             self.add_error("id_number", SENTENCES[problem])
+
+
+class RenewingForm(RenewsForm, WhoForm):
+    """Who applies, and which licence they renew, where what is granted ends (行政许可法 art. 50)."""
 
 
 class AgentForm(Asking):

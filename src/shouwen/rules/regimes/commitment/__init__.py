@@ -89,6 +89,13 @@ SENTENCES: dict[str, str] = {
     "guide_without_grounds": "没有写明不予办理的情形：请逐条填写并写明条款。",
     "ground_without_article": "不予办理的情形“{ground}”没有写明内容或条款：请补齐。",
     "guide_without_result": "没有写明办理结果：请填写申请人将得到的证件或者文书名称。",
+    "term_without_months": "写了到期前几天申请延续，没有写有效几个月：请填写，没有有效期的都删去。",
+    "term_of_no_licence": (
+        "只有行政许可到期要申请延续（行政许可法第五十条）：请删去有效的月数，把有效期写成文字。"
+    ),
+    "term_without_article": (
+        "到期前 {days} 天申请延续，没有写明依据：请填写法律文件、条款和版本日期；没有另外规定的，不填天数。"
+    ),
     "guide_without_section": "没有写明承办科室及其电话：请在机构设置中补齐。",
     "guide_without_staff": "承办岗位上没有人：请先安排人员，再公布指南。",
     "staff_without_words": "第{number}名承办人员的姓名、岗位或者办公电话不全：请在机构设置中补齐。",

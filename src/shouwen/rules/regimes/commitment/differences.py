@@ -22,6 +22,7 @@ from shouwen.rules.facts.guide import (
     Result,
     Situation,
     Step,
+    Term,
 )
 from shouwen.rules.labels import DIFFERENCES, GUIDE_PARTS, label
 from shouwen.rules.words import Change, Effect
@@ -163,6 +164,10 @@ def said(value: Value) -> str:
         case Basis():
             version = f"（{value.version}）" if value.version else ""
             return f"《{value.law}》{value.article}{version}{value.text}"
+        case Term():
+            before = f"，到期前 {value.apply_before} 天申请延续" if value.apply_before else ""
+            resting = f"（{said(value.basis)}）" if value.basis else ""
+            return f"{value.months} 个月{before}{resting}"
         case Option():
             return f"{value.text}（{value.key}）"
         case Question():

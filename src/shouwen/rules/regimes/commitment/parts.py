@@ -116,6 +116,24 @@ def _ground_article(guide: Guide) -> Lacking:
     return ({"ground": g.text} for g in guide.grounds if not g.text.strip() or _unfounded(g.basis))
 
 
+def _term_months(guide: Guide) -> Lacking:
+    if guide.result.term is not None and guide.result.term.months < 1:
+        yield {}
+
+
+def _term_of_no_licence(guide: Guide) -> Lacking:
+    """Only a licence is renewed, and by silence too (行政许可法 art. 50)."""
+    if guide.result.term is not None and guide.kind is not ServiceKind.LICENCE:
+        yield {}
+
+
+def _term_article(guide: Guide) -> Lacking:
+    """Thirty days before, unless another law says otherwise (行政许可法 art. 50(1))."""
+    term = guide.result.term
+    if term is not None and term.apply_before is not None and _unfounded(term.basis):
+        yield {"days": term.apply_before}
+
+
 def _staff_words(publication: Publication) -> Lacking:
     return (
         {"number": n}
@@ -146,6 +164,9 @@ _GUIDE: tuple[tuple[str, str, Callable[[Guide], Lacking]], ...] = (
     ("5.3a", "fee_without_basis", _fee),
     ("5.3a", "guide_without_grounds", lambda g: _none(g.grounds)),
     ("5.3a", "ground_without_article", _ground_article),
+    ("5.3a", "term_without_months", _term_months),
+    ("5.3a", "term_of_no_licence", _term_of_no_licence),
+    ("5.3a", "term_without_article", _term_article),
     ("5.1a", "guide_without_result", lambda g: _blank(g.result.name)),
 )
 

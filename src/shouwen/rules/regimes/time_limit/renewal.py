@@ -26,8 +26,7 @@ def last_day(since: date, term: Term) -> date:
 def apply_by(until: date, term: Term, calendar: Calendar) -> date:
     """The last day on which renewal of what ends with ``until`` is applied for in time; never after
     that day itself."""
-    before = number("renew_before") if term.apply_before is None else term.apply_before
-    return min(calendar.roll(until - timedelta(days=before)), until)
+    return min(calendar.roll(until - timedelta(days=term.days_before)), until)
 
 
 def in_time(named: Named | None, guide: Guide, day: date, calendar: Calendar) -> bool:
