@@ -33,6 +33,7 @@ from shouwen.rules.facts.casefile import (
     Terms,
 )
 from shouwen.rules.facts.consultation import Consultation, Consultations
+from shouwen.rules.facts.contact import Contact, Passing, Wanted
 from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.directory import Entry
 from shouwen.rules.facts.extension import Extension, Extensions
@@ -61,8 +62,12 @@ from shouwen.rules.words import (
     Check,
     ConsultationKind,
     ConsultationState,
+    ContactChannel,
+    ContactState,
     CorrectionState,
     ExtensionState,
+    HandoverKind,
+    HandoverState,
     HearingState,
     LimitUnit,
     MaterialForm,
@@ -135,6 +140,47 @@ RETURN_OF_MATERIALS = """
                          -     received  correcting  accepted  decided  closed  withdrawn
 ask_for_return           .     .         .           .         WHEP     WHEP    WHEP
 hand_back                .     .         .           .         WHE      WHE     WHE
+"""
+
+# Whoever holds it is H, whom it is handed to K, who assigns L; the Office acts for anybody.
+CONTACT = """
+                         -           waiting     open   handed  promised  settled
+register                 WHEKLBVMS   .           .      .       .         .
+receive                  WHEKLBVMSPC .           .      .       .         .
+take                     .           WHEKLBVMS   .      .       .         .
+give_to_duty             .           C           .      .       .         .
+correct_record           .           .           HB     HB      .         .
+answer                   .           .           HB     HB      .         .
+tell_in_full             .           .           HB     HB      .         .
+tell_not_eligible        .           .           HB     HB      .         .
+accept                   .           .           HB     HB      .         .
+guide                    .           .           HB     HB      .         .
+give_phone               .           .           HB     HB      .         .
+take_for_absent          .           .           HB     .       .         .
+call_back                .           .           .      HK      HK        .
+note_call                .           .           .      HK      HK        .
+refer_outside            .           .           HB     HB      .         .
+find_out                 .           .           HB     HB      .         .
+tell_found               .           .           .      .       HB        .
+record_left              .           .           HB     HB      HB        .
+register_report          .           .           HB     HB      .         .
+pass_on                  .           .           .      .       HB        .
+confirm_report           .           .           .      .       K         .
+pass_outside             .           .           .      .       HB        .
+hand_over                .           .           HB     .       .         .
+confirm                  .           .           .      K       .         .
+confirm_call             .           .           .      K       .         .
+decline                  .           .           .      K       .         .
+ask_to_assign            .           .           HB     .       .         .
+assign                   .           .           L      .       .         .
+ask                      .           .           HB     .       HB        .
+answer_question          .           .           .      .       K         .
+tell_asker               .           .           .      .       HB        .
+account_for_empty        .           .           K      K       K         K
+note_reply               .           WHEKLBVMSPC WHEKLBVMSPC WHEKLBVMSPC WHEKLBVMSPC .
+reopen                   .           .           .      .       .         WHEKLBVMSPC
+rate                     .           .           .      .       .         P
+note_missed              .           .           C      C       C         C
 """
 
 UNLISTED = """
@@ -327,6 +373,7 @@ GRIDS = {
     "scheme": SCHEME_OF_DUTIES,
     "pledge": PLEDGE,
     "assessment": ASSESSMENT,
+    "contact": CONTACT,
     "unlisted": UNLISTED,
     "absence": ABSENCE,
 }
@@ -346,6 +393,7 @@ STATES = {
     "scheme": SchemeState,
     "pledge": PledgeState,
     "assessment": AssessmentState,
+    "contact": ContactState,
     "unlisted": UnlistedState,
     "absence": AbsenceState,
 }
@@ -478,6 +526,19 @@ POSTED = Attempt(
 ARRIVED = Attempt(ServedBy.HAND, NOW, ServiceOutcome.SERVED)
 
 
+ASKED = Contact(Wanted(ContactChannel.PHONE, "开面馆", phone="1"), HANDLER, NOW)
+
+
+def handed(kind=HandoverKind.HANDED, state=HandoverState.WAITING):
+    """A contact handed from its holder to the section head."""
+    return {"contact": replace(ASKED, handovers=(Passing(kind, state, HANDLER, HEAD),))}
+
+
+def owing(*kinds):
+    """A contact on which that is owed."""
+    return {"owing": Owing(frozenset({"decide"}), frozenset(kinds))}
+
+
 def serving(*attempts):
     """The facet of a paper at hand, after these attempts."""
     return {"serving": Serving((replace(UNSERVED, attempts=attempts),), UNSERVED.id)}
@@ -487,6 +548,7 @@ FACTS = {
     **serving(),
     "stage": CaseState.DECIDED,
     "consultations": Consultations(),
+    "contact": ASKED,
     "hearing": None,
     "hearing_owed": False,
     "renewal": None,
@@ -539,6 +601,18 @@ SPECIAL = {
     "hearing.set_time": {"hearing": Hearing(HearingState.ASKED, NOW)},
     "hearing.hold": {"hearing": Hearing(HearingState.SET, NOW, begins_at=NOW)},
     "hearing.give_up": {"hearing": Hearing(HearingState.ASKED, NOW)},
+    "contact.answer_question": consulting(ConsultationState.ASKED),
+    "contact.ask_to_assign": handed(state=HandoverState.DECLINED),
+    "contact.assign": owing("assign_contact"),
+    "contact.call_back": owing("call_asker"),
+    "contact.confirm": handed(),
+    "contact.confirm_call": handed(HandoverKind.FOR_ABSENT),
+    "contact.confirm_report": {**handed(), **owing("confirm_contact")},
+    "contact.note_call": owing("call_asker"),
+    "contact.pass_on": owing("pass_on_report"),
+    "contact.pass_outside": owing("pass_on_report"),
+    "contact.tell_asker": {"contact": replace(ASKED, answers=1)},
+    "contact.tell_found": owing("find_out"),
     "consultation.answer": consulting(ConsultationState.ASKED),
     "consultation.tell_applicant": consulting(ConsultationState.ANSWERED),
     "extension.ask_extension": {

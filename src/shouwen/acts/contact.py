@@ -261,14 +261,14 @@ def _show_to(file: File, kind: ContactDisposition, post: UUID, told: bool) -> No
 
 @act("contact.tell_in_full", desk)
 def tell_in_full(
-    file: File, *, service: str, by: ToldBy, parts: frozenset[str] = frozenset()
+    file: File, *, service: str, how: ToldBy, parts: frozenset[str] = frozenset()
 ) -> None:
     """Tell the whole guide of a service at once: printed, sent, or on the telephone read out with a
     tick for each of its six parts (4.1, 4.4a). Which version was told stands on file."""
-    version = _telling(file, service, by, parts)
+    version = _telling(file, service, how, parts)
     _nobody_waits(file)
-    _dispose(file, ContactDisposition.TOLD_IN_FULL, version=version, told_by=by)
-    if by is ToldBy.MESSAGE:
+    _dispose(file, ContactDisposition.TOLD_IN_FULL, version=version, told_by=how)
+    if how is ToldBy.MESSAGE:
         assert version is not None, "a guide that is not there is barred"
         _write(file, f"{version.service.name}：{settings.PUBLIC_URL}/services/{service.strip()}/")
 
@@ -278,28 +278,28 @@ def tell_not_eligible(
     file: File,
     *,
     service: str,
-    by: ToldBy,
+    how: ToldBy,
     reason: str,
     may_apply: bool,
     parts: frozenset[str] = frozenset(),
 ) -> None:
     """As told they do not meet the conditions, and do not apply: the whole guide was told, which
     condition it is, and that they may apply all the same (7.1)."""
-    version = _telling(file, service, by, parts, may_apply)
     file.facts["said"] = Said(reason)
+    version = _telling(file, service, how, parts, may_apply)
     _nobody_waits(file)
     kind = ContactDisposition.NOT_ELIGIBLE
-    _dispose(file, kind, version=version, told_by=by, text=reason.strip())
+    _dispose(file, kind, version=version, told_by=how, text=reason.strip())
 
 
 def _telling(
-    file: File, service: str, by: ToldBy, parts: frozenset[str], may_apply: bool = True
+    file: File, service: str, how: ToldBy, parts: frozenset[str], may_apply: bool = True
 ) -> ServiceVersion | None:
     rows: ContactRows = file.rows
     version = rows.version(service)
     file.facts["telling"] = Telling(
         VersionState(version.state) if version else None,
-        by,
+        how,
         ContactChannel(rows.row.channel),
         parts,
         may_apply,

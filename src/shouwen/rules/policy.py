@@ -106,7 +106,7 @@ NUMBERS: dict[str, Number] = {
         Number("pass_on_report_within", 1, "working-day", "1.3.4b 及时处理"),
         Number("account_for_empty_within", 1, "working-day", "1.3.2b: a section found empty"),
         Number("reopen_within", 10, "working-day", "1.1b: an answer that settled nothing"),
-        Number("tries_to_reach", 3, "call", "1.3.2c: at different times"),
+        Number("tries_to_reach", 3, "attempt", "1.3.2c: at different times"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
     )
