@@ -190,7 +190,6 @@ REPORTED = replace(
     listed=False,
 )
 OTHERS = OtherUnitsPage(
-    "广安区行政审批局",
     tuple(
         UnitSaid(line.name, line.section, line.tasks, line.phone, line.address, line.hours, day)
         for line, day in zip(PAGE.units, (DAY, None), strict=True)

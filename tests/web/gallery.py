@@ -31,8 +31,9 @@ from django.utils.translation import override
 
 from shouwen.exchange.office import Report
 from shouwen.queries import rows
-from shouwen.queries.rows.find import Hits
+from shouwen.queries.rows.directory import OtherUnitsPage
 from shouwen.queries.rows.editor import EditorPage
+from shouwen.queries.rows.find import Hits
 from shouwen.queries.rows.setup import OwnAccount
 from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
@@ -186,6 +187,7 @@ urlpatterns = [
     _address("open/promise.csv", "promise-csv"),
     _address("duties/", "duties"),
     _address("who/", "who"),
+    _address("others/", "other-units"),
     _address("wall/", "wall"),
     _address("desk/", "queue"),
     _address("desk/sign-in/", "sign-in"),
@@ -922,6 +924,8 @@ PAGES: dict[str, Shown] = {
         form=lambda: PledgeForm({}, asked=promise_rows.EXPLAINING.asked),
         back="/desk/pledges/",
     ),
+    "other-units": public("other_units", "/others/", page=directory_rows.OTHERS),
+    "other-units-none": public("other_units", "/others/", page=OtherUnitsPage(())),
     "who": public("who", "/who/", page=office_rows.WHO),
     "who-after-hours": public("who", "/who/", page=office_rows.AFTER_HOURS),
     "wall": screen("wall", page=office_rows.WALL),

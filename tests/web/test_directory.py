@@ -120,3 +120,12 @@ def test_the_pages_cost_the_same_few_statements(desk):
     for address in ("/desk/directory/", line(unit), line(desk.world.posts["food"].pk)):
         client.get(address)
         assert statements(client, address) <= 16, address
+
+
+def test_everybody_reads_whose_it_is_where_it_is_not_ours(desk):
+    unit = listed(desk)
+    text = Client().get("/others/").text
+    assert "户外招牌、占道经营" in text
+    assert "0826-555-0260" in text
+    sent(desk.client("fangshuhe"), line(unit, "unlist_unit"))
+    assert "户外招牌" not in Client().get("/others/").text

@@ -71,6 +71,7 @@ def pages(world, client, settings, tmp_path):
         "no paper": "/paper/AAAABBBBCCCC",
         "regulation": "/regulation/",
         "duties": "/duties/",
+        "other-units": "/others/",
         "who": "/who/",
         "wall": "/wall/",
         "nowhere": "/nowhere/",

@@ -89,6 +89,7 @@ def everything(world, client, settings, tmp_path):
         "paper-check-token": f"/paper/{paper}",
         "regulation": "/regulation/",
         "duties": "/duties/",
+        "other-units": "/others/",
         "promise": "/promise/",
         "promise-section": "/promise/sections/market/",
         "promise-service": f"/promise/services/{code}/",

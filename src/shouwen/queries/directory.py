@@ -26,7 +26,7 @@ from shouwen.queries.rows.directory import (
 from shouwen.queries.rows.find import PostHit
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.directory import MEND, EntryRows
-from shouwen.records.casefile.office import SectionFacts, office
+from shouwen.records.casefile.office import SectionFacts
 from shouwen.records.models import Entry, Jurisdiction, Matter, Obligation
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
@@ -310,17 +310,15 @@ def _options(
 # ── for everybody ────────────────────────────────────────────────────────────────────────────────
 
 
-def other_units() -> OtherUnitsPage:
-    """Whose it is where it is not ours, by name (1.3.3). Raises ``LookupError`` where no office is
-    founded yet."""
+def other_units() -> OtherUnitsPage | None:
+    """Whose it is where it is not ours, by name (1.3.3); None before an office is founded."""
     place = Jurisdiction.objects.order_by("code").first()
     if place is None:
-        raise LookupError("no office is founded")
+        return None
     lines = Entry.objects.filter(LISTED, jurisdiction=place).select_related("other_unit")
     found = [(row.other_unit, row.confirmed_at) for row in lines]
     return OtherUnitsPage(
-        unit=next(iter(office(place).units.values())).name,
-        units=tuple(
+        tuple(
             UnitSaid(
                 name=row.name,
                 section=row.section,

@@ -126,5 +126,4 @@ class UnitSaid:
 class OtherUnitsPage:
     """Whose it is, where it is not ours (1.3.3)."""
 
-    unit: str
     units: tuple[UnitSaid, ...]

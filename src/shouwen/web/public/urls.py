@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from shouwen.web.public import answering, applying, promise, returning, views
+from shouwen.web.public import answering, applying, asking, promise, returning, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -29,6 +29,11 @@ urlpatterns = [
     path("track/<str:token>/return/", returning.ask_back, name="track-return"),
     path("track/<str:token>/power/", returning.power, name="track-power"),
     path("power-of-attorney/", returning.blank_power, name="power-of-attorney"),
+    path("ask/", asking.ask, name="ask"),
+    path("asked/<str:token>/", asking.asked, name="asked"),
+    path("asked/<str:token>/slip/", asking.slip, name="asked-slip"),
+    path("asked/<str:token>/more/", asking.write, name="asked-more"),
+    path("asked/<str:token>/rating/", asking.rated, name="asked-rating"),
     path("paper/", views.paper_check, name="paper-check"),
     path("paper/<str:check_code>", views.paper_check_code, name="paper-check-token"),
     path("regulation/", views.regulation, name="regulation"),
@@ -37,5 +42,6 @@ urlpatterns = [
     path("promise/services/<str:code>/", promise.promise_of, name="promise-service"),
     path("duties/", views.duties, name="duties"),
     path("who/", views.who, name="who"),
+    path("others/", views.other_units, name="other-units"),
     path("wall/", views.wall, name="wall"),
 ]

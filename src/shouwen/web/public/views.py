@@ -20,7 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from shouwen.acts.rendering import rendering
 from shouwen.exchange.icalendar import icalendar
 from shouwen.now import now
-from shouwen.queries import catalogue
+from shouwen.queries import asking, catalogue, directory
 from shouwen.queries import duties as responsible
 from shouwen.queries import feed as feeds
 from shouwen.queries import paper_check as papers
@@ -31,13 +31,13 @@ from shouwen.queries.regulation import regulation as the_regulation
 from shouwen.queries.rows import DraftPage, GroupPage, PaperCheckPage
 from shouwen.web import throttle
 from shouwen.web.forms import PaperCheckForm, TrackForm
-from shouwen.web.public.frame import TRACK, asks, show
+from shouwen.web.public.frame import CONTACT, TRACK, asks, show
 from shouwen.web.public.kept import kept
 
 ASKED_LENGTH = 100  # signs of a search that are read
 ASKED = "in-"  # begins the name of a question about the reader's own case
 
-LEFT_ALONE = ("apply/", "calendar/", "desk/", "paper/", "track/")
+LEFT_ALONE = ("apply/", "asked/", "calendar/", "desk/", "paper/", "track/")
 """What search engines are asked to leave alone, in whatever language."""
 
 
@@ -120,6 +120,12 @@ def who(request: HttpRequest) -> HttpResponse:
 
 
 @shared
+def other_units(request: HttpRequest) -> HttpResponse:
+    """Whose it is, where it is not ours (1.3.3)."""
+    return show(request, "other_units", page=_founded(directory.other_units()))
+
+
+@shared
 def wall(request: HttpRequest) -> HttpResponse:
     """The same for the wall of the corridor, one screen after another."""
     screen = 1
@@ -160,7 +166,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 @csrf_exempt
 @never_cache
 def track_find(request: HttpRequest) -> HttpResponse:
-    """From number and lookup code to the case's page. Which of the two was wrong is not said."""
+    """From number and lookup code to the page of the case, or of what was asked. Which of the two was
+    wrong is not said."""
     if request.method != "POST":
         return ask_for_case(request)
     form = TrackForm(request.POST)
@@ -170,6 +177,9 @@ def track_find(request: HttpRequest) -> HttpResponse:
     guesses = throttle.visitor(request), number
     if throttle.blocked(*guesses):
         return throttle.too_many(request)
+    matter = asking.find(number, code)
+    if matter is not None:
+        return redirect("asked", token=CONTACT.to(matter))
     matter = tracking.find(number, code)
     if matter is None:
         throttle.failed(*guesses)
