@@ -65,6 +65,7 @@ from shouwen.web.forms import (
     IntakeForm,
     PaperCheckForm,
     PasswordForm,
+    RenewsForm,
     SignInForm,
     ToldForm,
     TrackForm,
@@ -77,6 +78,7 @@ from tests.web import (
     books_rows,
     directory_rows,
     home_rows,
+    licence_rows,
     notice_rows,
     office_rows,
     overnight_rows,
@@ -212,6 +214,7 @@ urlpatterns = [
     _address("desk/overnight/", "overnight"),
     _address("desk/leads/", "leads"),
     _address("desk/cases/<str:number>/settled/", "settled"),
+    _address("desk/licences/", "licences"),
     _address("desk/refusals/", "refusals"),
     _address("desk/refusals/<str:key>/", "refusal"),
     _address("desk/absences/", "absences"),
@@ -544,6 +547,9 @@ PAGES: dict[str, Shown] = {
     "track": public("track", "/track/t/", page=replace(TRACK, points=KEYED), **FOLLOWED),
     "track-ours": public("track", "/track/t/", page=OURS, **FOLLOWED),
     "track-over": public("track", "/track/t/", page=OVER, **FOLLOWED),
+    "track-licence": public(
+        "track", "/track/t/", page=replace(OVER, licence=licence_rows.LICENCE), **FOLLOWED
+    ),
     "track-refused": public(
         "track",
         "/track/t/",
@@ -656,6 +662,8 @@ PAGES: dict[str, Shown] = {
             ("refusal-served", refusal_rows.SERVED),
         )
     },
+    "licences": staff("licences", "/desk/licences/", page=licence_rows.REGISTER),
+    "licences-none": staff("licences", "/desk/licences/", page=licence_rows.EMPTY),
     "refusals": staff("refusals", "/desk/refusals/", page=refusal_rows.REGISTER),
     "refusals-none": staff("refusals", "/desk/refusals/", page=refusal_rows.EMPTY_REGISTER),
     "refuse": staff(
@@ -690,6 +698,16 @@ PAGES: dict[str, Shown] = {
         "desk/intake.html",
         f"/desk/intake/{INTAKE.code}/",
         lambda: {"desk": DESK, "page": INTAKE, **intake_forms()},
+    ),
+    "intake-renewal": Shown(
+        "desk/intake.html",
+        f"/desk/intake/{INTAKE.code}/",
+        lambda: {
+            "desk": DESK,
+            "page": replace(INTAKE, timed=True),
+            **intake_forms(),
+            "renews": RenewsForm({"renews_until": "2026-13-01"}),
+        },
     ),
     "intake-at-once": Shown(
         "desk/intake.html",

@@ -62,7 +62,7 @@ def _row(line: Licence, today: date, renewals: dict[tuple[str, date], str]) -> L
         apply_by=line.apply_by,
         state=_state(line, today, under_way=bool(renewal)),
         reminded_at=line.reminded_at,
-        reachable=bool(case.email or case.phone and not case.sms_declined),
+        reachable=bool(case.email or (case.phone and not case.sms_declined)),
         renewal=renewal,
     )
 
