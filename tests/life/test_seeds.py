@@ -88,3 +88,45 @@ def test_seed_5017_2_4_2_whoever_acted_sat_on_the_post(committed_db: Committed) 
 """
     )
     assert broken_by(script, "2.4.2 whoever acted sat on the post") == ()
+
+
+def test_seed_5041_no_act_fails(committed_db: Committed) -> None:
+    # What the section head owes since silence escalated ran out, and it escalated again.
+    # an act: IntegrityError: UNIQUE constraint failed: records_obligation.matter_id, records_obligation.kind, records_obligation.about
+    script = Script.from_lines(
+        r"""{"seed": 5041, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 176, "at": "2026-05-08T22:28:21+00:00", "act": "case.receive_application", "who": "party", "subject": "513A0166300000-511602000000-000-008778175-1-00", "brings": {"application": {"applicant": "余青禾", "id_kind": "resident_id", "id_number": "51999919690303660X", "phone": "0826-555-0199", "email": "applicant@example.org", "channel": "counter", "materials": [{"key": "enterprise", "pages": 2}, {"key": "project", "pages": 2}, {"key": "declaration", "pages": 2}]}}, "recorded_at": "2026-05-08T22:29:21+00:00"}
+{"n": 282, "at": "2026-05-20T07:15:26+00:00", "act": "clock.sweep", "who": "clock"}
+{"n": 378, "at": "2026-05-21T17:33:38+00:00", "act": "case.escalate_silence", "who": "clock", "subject": 176}
+"""
+    )
+    assert broken_by(script, "no act fails") == ()
+
+
+def test_seed_6012_4_4b_it_is_known_how_a_paper_reached_the_person(committed_db: Committed) -> None:
+    # What tells of the right to be heard hung on a board that nobody had been looked for before.
+    # 511602-JF-20260427-00001-4: nobody knows how 广审听权〔2026〕1号 reached the person
+    script = Script.from_lines(
+        r"""{"seed": 6012, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 2, "at": "2026-04-27T01:00:01+00:00", "act": "case.receive_application", "who": "party", "subject": "51201700200001-511602000000-000-11511301008778255F-1-00", "brings": {"application": {"applicant": "黎初晴", "id_kind": "resident_id", "id_number": "519999198002139627", "phone": "0826-555-0191", "email": "applicant@example.org", "channel": "counter", "materials": [{"key": "application", "pages": 2}, {"key": "declaration", "pages": 2}]}}}
+{"n": 8, "at": "2026-04-27T02:25:01+00:00", "act": "case.examine_materials", "who": "baizhixing", "subject": 2, "brings": {"judgements": {"application": {"check": "met", "pages": 2}, "declaration": {"check": "met", "pages": 2}, "mandate_to_check": {"check": "met", "pages": 2}}}}
+{"n": 38, "at": "2026-04-27T07:18:11+00:00", "act": "case.accept_case", "who": "baizhixing", "subject": 2}
+{"n": 65, "at": "2026-04-27T15:17:13+00:00", "act": "hearing.tell_right", "who": "baizhixing", "subject": 2, "brings": {"stakes": "现场核查不符", "handover": {"by": "public_notice", "to": "徐禾", "identity": "resident_id", "identity_number": "x", "tracking": "x"}}}
+"""
+    )
+    assert broken_by(script, "4.4b it is known how a paper reached the person") == ()
+
+
+def test_seed_6013_3_3a_a_day_or_more_begins_handed_over(committed_db: Committed) -> None:
+    # The leader saw the list before it was taken, by a late entry: away from when it was seen.
+    # 511602-LG-20260508-00001-E: began before it was handed over
+    script = Script.from_lines(
+        r"""{"seed": 6013, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 71, "at": "2026-05-07T19:34:12+00:00", "act": "absence.request_absence", "who": "fangshuhe", "subject": "511602", "brings": {"leave": {"kind": "errand", "leaves_at": "2026-05-08T19:34:12+00:00", "returns_at": "2026-05-10T19:34:12+00:00", "reason": "外出办事", "stand_ins": {}}}}
+{"n": 135, "at": "2026-05-08T12:21:21+00:00", "act": "absence.approve_absence", "who": "hanmingzhe", "subject": 71}
+{"n": 156, "at": "2026-05-08T20:03:21+00:00", "act": "absence.hand_over", "who": "fangshuhe", "subject": 71, "brings": {"lines": "已联系", "things": ""}, "post": "bureau_head"}
+{"n": 202, "at": "2026-05-09T09:29:28+00:00", "act": "absence.take_hand_over", "who": "xiaanning", "subject": 71, "post": "bureau_head"}
+{"n": 205, "at": "2026-05-09T09:24:28+00:00", "act": "absence.see_hand_over", "who": "hanmingzhe", "subject": 71, "recorded_at": "2026-05-09T09:34:28+00:00", "post": "bureau_head"}
+"""
+    )
+    assert broken_by(script, "3.3a a day or more begins handed over") == ()

@@ -26,7 +26,6 @@ from shouwen.rules.facts.casefile import (
     Notices,
     Opinion,
     Owing,
-    Reach,
     Receipt,
     StepFact,
     Steps,
@@ -255,15 +254,11 @@ HOLDS = {
         {"changed_law": CHANGED},
         {"changed_law": replace(CHANGED, commences=CHANGED.today)},
     ],
-    "what_is_sent_goes_where_they_asked": [
-        {"handover": BY_HAND, "reach": Reach(frozenset())},
-        {"handover": BY_POST, "reach": Reach(frozenset())},
-        {"handover": SENT, "reach": Reach(frozenset({"xu@example.org", "0826-555-0150"}))},
-    ],
     "the_applicants_time_is_over": [{"clocks": Clocks(NOW, correction=NOW)}],
     "nothing_is_left_to_correct": [checklist(MET, NOT_NEEDED)],
     "silence_deems": [terms(silence=Silence.DEEMS)],
     "silence_escalates": [terms(silence=Silence.ESCALATES)],
+    "silence_has_not_escalated": [{"owing": Owing(open=frozenset({"answer_receipt"}))}],
     "five_days_are_over": [{"clocks": Clocks(NOW, answer=NOW)}],
     "every_needed_step_is_done": [steps(), steps(REVIEW, HEARING, SIGN_OFF)],
     "no_special_procedure_runs": [{"special_procedures": SpecialProcedures()}],
@@ -482,10 +477,6 @@ BARS = [
         {"changed_law": replace(CHANGED, commences=TODAY + timedelta(days=1))},
         {"commences": TODAY + timedelta(days=1)},
     ),
-    *(
-        ("what_is_sent_goes_where_they_asked", "4.2c", {"handover": SENT, "reach": reach}, {})
-        for reach in (Reach(frozenset()), Reach(frozenset({"0826-555-0150"})))
-    ),
     (
         "the_applicants_time_is_over",
         "4.2d",
@@ -500,6 +491,7 @@ BARS = [
     ),
     ("silence_deems", "4.2c", terms(silence=Silence.ESCALATES), {}),
     ("silence_escalates", "4.2c", terms(silence=Silence.DEEMS), {}),
+    ("silence_has_not_escalated", "4.2c", {"owing": Owing(open=frozenset({"answer_silence"}))}, {}),
     (
         "five_days_are_over",
         "4.2c",

@@ -10,12 +10,13 @@ import pytest
 from shouwen.rules.facts.hearing import Hearing, Minutes, Request, RightTold, Setting
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.lives import hearing
-from shouwen.rules.regimes.time_limit import something_has_run_out, the_handover_is_proven
+from shouwen.rules.lives.serving import SERVED
+from shouwen.rules.regimes.time_limit import something_has_run_out
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.words import ActorKind, HearingState
 
-SEEN_ELSEWHERE = (something_has_run_out, the_handover_is_proven)
+SEEN_ELSEWHERE = (something_has_run_out, *SERVED)
 NEEDS = {
     need.name: need
     for need in (

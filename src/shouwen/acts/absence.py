@@ -606,12 +606,14 @@ def _open(rows: AbsenceRows, kind: str) -> set[UUID]:
 
 def _begin_if_ready(file: File, absence: Absence, covers: Iterable[Cover]) -> None:
     """Where nothing stands in the way any more, say from when they are away: the time has to come
-    first, or has come already while the hand-over was not done (3.3a)."""
+    first, or has come already while the hand-over was not done (3.3a). Of what is entered late the
+    last signature counts, whichever was entered last."""
     standing = list(covers)
     ready = fact(file.rows, absence, standing, {}, file.at).ready
     if not ready or absence.away_from is not None:
         return
-    since = max(absence.leaves_at, file.at)
+    stamps = (at for each in standing for at in (each.handed_at, each.taken_at, each.seen_at))
+    since = max(absence.leaves_at, file.at, *filter(None, stamps))
     file.change(absence, away_from=since)
     for cover in standing:
         file.change(cover, since=since)

@@ -21,6 +21,7 @@ from shouwen.rules.regimes.one_notice import (
     silence_accepted_it,
     silence_deems,
     silence_escalates,
+    silence_has_not_escalated,
     something_is_to_be_corrected,
     something_new_was_found,
     something_was_answered,
@@ -292,7 +293,12 @@ MOVES = (
         before=(CaseState.RECEIVED,),
         after=None,
         may=May(clock=True),
-        needs=(silence_escalates, five_days_are_over, something_has_run_out),
+        needs=(
+            silence_escalates,
+            five_days_are_over,
+            something_has_run_out,
+            silence_has_not_escalated,
+        ),
         opens=("answer_silence",),
     ),
     Move(

@@ -3,7 +3,8 @@ That its time does not count is told by a special procedure of that kind (art. 4
 
 from shouwen.rules.lives.case import EXAMINERS, HANDLERS
 from shouwen.rules.lives.move import May, Move
-from shouwen.rules.regimes.time_limit import something_has_run_out, the_handover_is_proven
+from shouwen.rules.lives.serving import SERVED
+from shouwen.rules.regimes.time_limit import something_has_run_out
 from shouwen.rules.regimes.time_limit.hearing import (
     a_hearing_is_to_be_held,
     it_is_held_within_twenty_days,
@@ -34,7 +35,7 @@ MOVES = (
         after=None,
         may=OFFICIALS,
         needs=(the_right_is_told_once,),
-        leaves=(it_is_said_what_is_at_stake, the_handover_is_proven),
+        leaves=(it_is_said_what_is_at_stake, *SERVED),
         opens=("ask_hearing",),
     ),
     Move(
@@ -69,7 +70,7 @@ MOVES = (
             it_is_made_known_seven_days_before,
             it_is_held_within_twenty_days,
             the_chair_did_not_examine_it,
-            the_handover_is_proven,
+            *SERVED,
         ),
     ),
     Move(

@@ -8,6 +8,7 @@ from shouwen.rules.facts.casefile import (
     Handover,
     Item,
     Notices,
+    Owing,
     Reach,
     Terms,
 )
@@ -87,6 +88,12 @@ def silence_deems(terms: Terms) -> Params | None:
 def silence_escalates(terms: Terms) -> Params | None:
     """Elsewhere silence is a breach and escalates to the section head (4.2c)."""
     return None if terms.silence is Silence.ESCALATES else NOTHING
+
+
+@guard("4.2c", "已经交给科室负责人限时答复，不用再交一次。")
+def silence_has_not_escalated(owing: Owing) -> Params | None:
+    """The section head owes the answer once (4.2c)."""
+    return NOTHING if "answer_silence" in owing.open else None
 
 
 @guard("4.2d", "还有 {count} 处没有补正到位：{materials}。")
