@@ -69,6 +69,7 @@ def test_there_is_something_to_see_of_everything(now):
     assert kinds >= {
         *("examine_materials", "answer_receipt", "answer_silence", "check_correction"),
         *("correct", "settle_lapse", "decide", "decide_by_law", "finish_step", "deliver"),
+        *("review_refusal", "approve_refusal", "hold_hearing"),
     }
     assert cases.filter(deemed=True).exists()
     promises = open_.filter(kind="decide")

@@ -2,7 +2,8 @@
 
 Who comes, when and why falls by chance, the same each time; the dates lie around the instant given.
 Besides, some come for whom something is to be seen, whatever the day: a receipt of today, a
-correction that is waited for, a promise nearly or quite over, an acceptance that silence brought.
+correction that is waited for, a promise nearly or quite over, an acceptance that silence brought, a
+"no" that others look at, a hearing that was asked for.
 And some of the office are away, or about to be: on leave with a stand-in, for an hour, ill; one
 waits for the head's consent, one for the stand-in to take the list."""
 
@@ -66,6 +67,7 @@ SCENES = (
     Scene("registration", 2, lies="case.deliver_result"),
     Scene("food", 6, lies="refusal.review_refusal"),  # a no that three people look at
     Scene("food", 7, lies="refusal.approve_refusal"),
+    Scene("food", 4, lies="hearing.set_time"),  # somebody wants to be heard
     Scene("food", 15, withdraws=2),
     Scene("water", 20, withdraws=4),
 )

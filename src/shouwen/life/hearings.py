@@ -52,12 +52,13 @@ class Hearings:
         self, affair: Affair, who: str, handler: str | None, kinds: Collection[str]
     ) -> Plan | None:
         """What the handler does about a hearing; None: nothing now."""
-        guide = affair.service.guide
-        if who != handler or not affair.accepted or affair.decided or affair.guest.lies:
+        guide, shown = affair.service.guide, _is_shown(affair)
+        lies_elsewhere = affair.guest.lies and not shown
+        if who != handler or not affair.accepted or affair.decided or lies_elsewhere:
             return None
         match affair.hearing:
             case None if guide.kind is ServiceKind.LICENCE and affair.left and "decide" in kinds:
-                tells = self._dice.random() < RIGHTS and not affair.refusing
+                tells = shown or (self._dice.random() < RIGHTS and not affair.refusing)
                 return Plan("hearing.tell_right", self._right(affair)) if tells else None
             case HearingState.ASKED:
                 return self._set(affair)
@@ -70,10 +71,11 @@ class Hearings:
         match command.act:
             case "hearing.tell_right":
                 affair.heard_at = midnight_after(self._day(ASK_WITHIN))
-                if self._dice.random() < WANTED:
-                    comes = self._flow.after(self._dice.uniform(0.3, 6))  # some too late
+                if self._dice.random() < WANTED or _is_shown(affair):
+                    days = 0.1 if _is_shown(affair) else self._dice.uniform(0.3, 6)  # or too late
+                    comes = self._flow.after(days)
                     self._flow.at(comes, self._says(affair, "hearing.ask"))
-            case "hearing.ask" if self._dice.random() < GIVES_UP:
+            case "hearing.ask" if self._dice.random() < GIVES_UP and not _is_shown(affair):
                 later = self._flow.after(self._dice.uniform(1, 8))
                 self._flow.at(later, self._says(affair, "hearing.give_up"))
             case "hearing.set_time":
@@ -131,3 +133,8 @@ class Hearings:
         """The ``n``-th working day after today."""
         today = self._flow.now.astimezone(CST).date()
         return self._flow.hours.calendar.add_working_days(today, n)
+
+
+def _is_shown(affair: Affair) -> bool:
+    """Whether a hearing is what is to be seen of it, where it lies."""
+    return affair.guest.lies.startswith("hearing.")

@@ -70,7 +70,7 @@ def _told() -> dict[str, Any]:
 
 
 def _review(affair: Affair, dice: Random) -> Plan:
-    says = dice.random()
+    says = 1.0 if affair.guest.lies else dice.random()  # where it lies nobody thinks otherwise
     if affair.at_once:
         if says < 0.2:
             return Plan("refusal.reverse_refusal", {"words": "这件事归我们管，请接着办。"})
@@ -85,7 +85,7 @@ def _review(affair: Affair, dice: Random) -> Plan:
 def _approve(affair: Affair, dice: Random) -> Plan:
     if affair.at_once:
         return Plan("refusal.confirm_refusal")
-    says = dice.random()
+    says = 1.0 if affair.guest.lies else dice.random()  # where it lies nobody thinks otherwise
     if says < 0.08:
         return Plan("refusal.return_refusal", {"words": "请补充现场照片再报。"})
     if says < 0.2:
