@@ -29,6 +29,7 @@ from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import sweep
 from shouwen.bench.office import large_office
 from shouwen.bench.promises import fill_tallies
+from shouwen.bench.refusals import propose
 from shouwen.bench.roster import large_roster
 from shouwen.bench.rows import Intake, Statement, fill, taken_down
 from shouwen.bench.searching import ASKED, ASKED_AT_THE_DESK, fill_catalogue
@@ -37,6 +38,7 @@ from shouwen.bench.signatures import STAYED, fill_signatures
 from shouwen.life.office import office, services
 from shouwen.life.publishing import put_in_force
 from shouwen.papers import render
+from shouwen.queries.leads import leads
 from shouwen.queries.ledger import verify
 from shouwen.queries.overnight import overnight as stayed_overnight
 from shouwen.queries.viewer import see
@@ -162,13 +164,14 @@ class Bench:
 
     def open_queue(self) -> None:
         """The handler's queue, through the whole web stack."""
-        self._open("/desk/")
+        self.open("/desk/")
 
     def open_case(self) -> None:
         """A case, through the whole web stack."""
-        self._open(f"/desk/cases/{self.intake.number}/")
+        self.open(f"/desk/cases/{self.intake.number}/")
 
-    def _open(self, address: str) -> None:
+    def open(self, address: str) -> None:
+        """A page, as the handler asks for it."""
         response = self.client.get(address)
         assert response.status_code == 200, f"{address}: {response.status_code}"
 
@@ -385,6 +388,21 @@ def case_page(bench: Bench) -> Figure:
     """A case opened through the whole web stack, against its statements alone."""
     bench.fill_to(bench.size)
     return _against_statements(bench, "case-page", bench.open_case)
+
+
+def review(bench: Bench) -> Figure:
+    """The page on which a "no" is looked at, through the whole web stack, against its statements
+    alone."""
+    bench.fill_to(bench.size)
+    refusal = propose(bench.accept().matter, bench.holder, MONDAY)
+    return _against_statements(bench, "review", lambda: bench.open(f"/desk/refusals/{refusal}/"))
+
+
+def leads_read(bench: Bench) -> Figure:
+    """Every lead of the last days, against its statements alone; all cases came in them."""
+    bench.fill_to(bench.size)
+    viewer = see(bench.person("supervise"), MONDAY + timedelta(days=7))
+    return _against_statements(bench, "leads", lambda: leads(viewer))
 
 
 def growth(bench: Bench) -> Iterator[Figure]:
@@ -674,6 +692,8 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "queue": queue,
     "case-page": case_page,
     "overnight": overnight,
+    "review": review,
+    "leads": leads_read,
     "intake": intake,
     "ledger-verify": ledger_verify,
     "sweep": sweeping,

@@ -109,8 +109,12 @@ def _due_until_then(viewer: Viewer, rows: list[SpecialProcedure]) -> dict[UUID, 
 def filed_again(viewer: Viewer, since: datetime) -> Iterator[Lead]:
     """The same person asked for the same service anew soon after it was withdrawn or refused: the
     chain as one, with its whole time (6.5a)."""
-    cases = Case.objects.filter(pk__gte=first_key(since), jurisdiction=viewer.office.jurisdiction)
-    people = set(cases.values_list("id_number", flat=True))
+    cases = Case.objects.filter(jurisdiction=viewer.office.jurisdiction)
+    soon = timedelta(days=number("refiled_within"))
+    came_to_nothing = Q(matter__state=CaseState.WITHDRAWN) | Q(outcome__in=NO)
+    before = cases.filter(came_to_nothing, closed_at__gte=since - soon)
+    again = cases.filter(pk__gte=first_key(since), id_number__in=before.values("id_number"))
+    people = set(again.values_list("id_number", flat=True))
     for chain in _chains(viewer, people):
         last = chain[-1]
         if len(chain) > 1 and last.received_at >= since:
