@@ -218,9 +218,7 @@ def test_twenty_thousand_signs_are_kept_and_of_more_the_rest_is_named(box):
     assert "后面还有 5 字" in Contact.objects.get(wanted__contains="书书").wanted
 
 
-@pytest.mark.parametrize(
-    "raw", [b"\r\n", b"From:\r\n\r\n", b"Subject: =?x?\xff\xfe\r\n\r\n\xff\x00"]
-)
+@pytest.mark.parametrize("raw", [b"\r\n", b"From:\r\n\r\n"], ids=["empty", "nobody"])
 def test_a_mail_of_nothing_is_somebodys_too(box, raw):
     box.put(raw)
     read_mailbox_now()

@@ -75,6 +75,7 @@ from shouwen.web.public.forms import AskBackForm as AskBackAtHomeForm
 from shouwen.web.public.forms import ResumeForm, ServingForm, SignedForm
 from shouwen.web.setup.forms import AccountForm
 from tests.web import (
+    asking_rows,
     books_rows,
     directory_rows,
     home_rows,
@@ -178,6 +179,11 @@ urlpatterns = [
     _address("track/<str:token>/power/", "track-power"),
     _address("power-of-attorney/", "power-of-attorney"),
     _address("track/<str:token>/papers/<str:check_code>.pdf", "track-paper"),
+    _address("ask/", "ask"),
+    _address("asked/<str:token>/", "asked"),
+    _address("asked/<str:token>/slip/", "asked-slip"),
+    _address("asked/<str:token>/more/", "asked-more"),
+    _address("asked/<str:token>/rating/", "asked-rating"),
     _address("papers/", "paper-check"),
     _address("papers/<str:token>/", "paper-check-token"),
     _address("papers/<str:token>/pdf/", "paper"),
@@ -570,6 +576,19 @@ PAGES: dict[str, Shown] = {
         token="t",
         form=home_rows.taken_back,
         barred=BARRED,
+    ),
+    "ask": public("ask", "/ask/", form=asking_rows.question, barred=()),
+    "ask-errors": public(
+        "ask", "/ask/", form=lambda: asking_rows.question({"email": "x"}), barred=BARRED
+    ),
+    "asked-slip": public("asked_slip", "/asked/t/slip/", page=asking_rows.SLIP, token="t"),
+    "asked": public("asked", "/asked/t/", page=asking_rows.WAITING, **asking_rows.BESIDE),
+    "asked-settled": public("asked", "/asked/t/", page=asking_rows.SETTLED, **asking_rows.BESIDE),
+    "asked-rated": public(
+        "asked",
+        "/asked/t/",
+        page=replace(asking_rows.SETTLED, may_rate=False, rating=4, late=False),
+        **{**asking_rows.BESIDE, "barred": BARRED},
     ),
     "apply-begin": public("apply_begin", "/services/x/apply/", page=home_rows.BEGIN),
     "apply-resume": public(

@@ -1,6 +1,7 @@
 """The public doors, as somebody sees them who signs in nowhere."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -85,6 +86,8 @@ def everything(world, client, settings, tmp_path):
         "track-find": "/track/",
         "track": page,
         "track-paper": f"{page}papers/{paper}.pdf",
+        "ask": "/ask/",
+        **asked(client),
         "paper-check": "/paper/",
         "paper-check-token": f"/paper/{paper}",
         "regulation": "/regulation/",
@@ -104,6 +107,13 @@ def everything(world, client, settings, tmp_path):
     }
 
 
+def asked(client):
+    """The pages of a question that was asked from home."""
+    sent = client.post("/ask/", {"request_id": uuid4(), "wanted": "几点开门？"})
+    slip = sent.headers["Location"]
+    return {"asked-slip": slip, "asked": slip.removesuffix("slip/")}
+
+
 def test_every_public_page_opens_for_everybody_and_leaves_no_cookie(client, everything):
     for name, address in everything.items():
         answer = client.get(address)
@@ -119,7 +129,7 @@ def test_the_addresses_tried_are_all_there_are(everything):
     from shouwen.web.public import data_urls, urls
 
     there = {route.name for route in (*urls.urlpatterns, *data_urls.urlpatterns)}
-    lead_elsewhere = {"favicon", "apply-draft", "track-answer"}
+    lead_elsewhere = {"favicon", "apply-draft", "track-answer", "asked-more", "asked-rating"}
     assert there - lead_elsewhere == set(everything) - {"draft"}
 
 
@@ -142,7 +152,7 @@ def test_pages_of_one_case_are_kept_nowhere(client, everything):
         *("track", "track-paper", "track-find", "paper-check-token"),
         *("apply-page", "apply-file", "apply-sent", "apply-resume"),
         *("track-point", "answer-file", "track-withdraw", "track-return", "track-power"),
-        *("track-serving", "track-hearing"),
+        *("track-serving", "track-hearing", "ask", "asked", "asked-slip"),
     )
     for name in of_one:
         answer = client.get(everything[name])

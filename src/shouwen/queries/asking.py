@@ -135,6 +135,11 @@ def _answers(rows: ContactRows, at: datetime) -> tuple[str, str]:
 
 
 def _until(rows: ContactRows) -> datetime | None:
+    """By when the asker hears something. What nobody opened yet is opened within the hour, and comes
+    to something by close of that business day."""
+    waits = rows.owed("take_contact")
+    if waits is not None and waits.due_at is not None:
+        return rows.unit.hours.close_of_business(chinese_time(waits.due_at).date())
     dues = [row.due_at for row in rows.open_obligations if row.kind in FOR_THE_ASKER and row.due_at]
     return max(dues, default=None)
 

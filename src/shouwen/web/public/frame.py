@@ -44,3 +44,4 @@ class Key:
 
 TRACK = Key("track")
 DRAFT = Key("draft")
+CONTACT = Key("contact")
