@@ -18,11 +18,13 @@ from shouwen.acts.case import (
     finish_step,
     start_step,
 )
+from shouwen.acts.catalogue import approve_version, publish, submit_version
 from shouwen.acts.extension import ask_extension
 from shouwen.acts.refusal import (
     amend_refusal,
     approve_refusal,
     confirm_refusal,
+    leave_out,
     note_dissent,
     overturn_refusal,
     propose_refusal,
@@ -33,6 +35,7 @@ from shouwen.acts.refusal import (
     tell_at_once,
 )
 from shouwen.acts.sweeping import sweep
+from shouwen.records.casefile.office import office
 from shouwen.records.models import (
     Case,
     Jurisdiction,
@@ -47,12 +50,14 @@ from shouwen.records.models import (
 )
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Basis, Guide
-from shouwen.rules.facts.refusal import AtOnce, Ground, Proposal
+from shouwen.rules.facts.guide import Ground as GuideGround
+from shouwen.rules.facts.refusal import AtOnce, Ground, Piece, Proposal
 from shouwen.rules.words import (
     CaseOutcome,
     CaseState,
     DelayReason,
     PaperKind,
+    Power,
     RefusalKind,
     RefusalState,
     ServedBy,
@@ -61,6 +66,10 @@ from tests.acts.world import HAND_OVER, at
 
 FACT = "后厨与公厕相距不到三米，没有隔断。"
 HANDLER, HEAD, LEADER, WINDOW = "food", "market_head", "deputy_people", "window_1"
+
+
+BEYOND = Basis("行政许可法", "第七十九条", "2019-04-23", "申请人在三年内不得再次申请该行政许可")
+"""An article that the guide of the service does not show."""
 
 
 def guide_of(case) -> Guide:
@@ -174,6 +183,20 @@ def test_both_copies_are_one_content_the_leader_and_the_file_hold(world, examine
     entry = LedgerEntry.objects.get(matter=examined, act="refusal.approve_refusal")
     assert Paper.objects.filter(matter=examined, kind=PaperKind.REFUSAL_FORM).count() == 1
     assert row.form.digest in entry.text and row.notice.digest in entry.text
+
+
+def test_a_fact_may_be_shown_by_several_pieces_each_with_where_to_look(world, examined):
+    said = proposal(examined)
+    receipt = Paper.objects.get(matter=examined, kind=PaperKind.RECEIPT)
+    ground = replace(
+        said.grounds[0], where="第二段", more=(Piece(receipt.pk, "第 1 页，经营场所一栏"),)
+    )
+    row = propose(world, examined, grounds=(ground,))
+    look(world, row)
+    row.refresh_from_db()
+    shown = json.loads(row.form.content)["grounds"][0]["evidence"]
+    assert "的意见，第二段；" in shown
+    assert shown.endswith(f"（{receipt.number}），第 1 页，经营场所一栏")
 
 
 def test_proposing_and_reviewing_stop_no_clock(world, examined):
@@ -474,8 +497,7 @@ def test_where_the_law_sends_to_reconsideration_first_the_notice_names_no_suit_b
 
 def test_a_ground_that_the_guide_lacks_takes_the_leaders_reasons(world, examined):
     said = proposal(examined)
-    other = Basis("行政许可法", "第七十八条", "2019-04-23", "隐瞒有关情况或者提供虚假材料")
-    said = replace(said, grounds=(replace(said.grounds[0], basis=other),))
+    said = replace(said, grounds=(replace(said.grounds[0], basis=BEYOND),))
     row = propose(world, examined, grounds=said.grounds)
     assert row.beyond
     review_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-23 11:00"), words="同意报批。")
@@ -483,6 +505,53 @@ def test_a_ground_that_the_guide_lacks_takes_the_leaders_reasons(world, examined
     assert codes(approve_refusal, row.pk, **approve) == {"a_ground_beyond_the_guide_is_reasoned"}
     approve_refusal(row.pk, **approve, words="法律有规定，指南漏写，另行修改。")
     assert state(examined) == CaseState.DECIDED
+    debt = Obligation.objects.get(matter=examined, kind="amend_guide")
+    assert Power.PUBLISH in office(debt.matter.jurisdiction).roster.posts[debt.bearer_id].powers
+    assert debt.due_at == at("2026-10-16 00:00")  # ten working days, the festivals between
+
+
+@pytest.fixture
+def beyond(world, examined):
+    """A case refused on a ground that the guide lacks."""
+    said = proposal(examined)
+    row = propose(world, examined, grounds=(replace(said.grounds[0], basis=BEYOND),))
+    look(world, row)
+    return row
+
+
+def published_anew(world, case, grounds=(), day="2026-09-28") -> None:
+    """The next version of the guide, written, reviewed and published by three."""
+    guide = guide_of(case)
+    guide = replace(guide, grounds=(*guide.grounds, *grounds))
+    code = Case.objects.get(pk=case).version.service.code
+    version = world.draft(code, HANDLER, guide, f"{day} 09:00")
+    submit_version(version, by=world.holder("bureau_head"), at=at(f"{day} 09:10"))
+    approve_version(version, by=world.holder(HEAD), at=at(f"{day} 09:20"))
+    publish(version, by=world.holder(LEADER), at=at(f"{day} 09:30"))
+
+
+def test_the_version_that_shows_the_ground_pays_for_it_and_no_other(world, beyond):
+    case = beyond.case_id
+    published_anew(world, case)
+    sweep(at("2026-09-28 10:00"))
+    assert "amend_guide" in owed(case)
+    ground = GuideGround("false", "材料是假的", replace(BEYOND, text=""))
+    published_anew(world, case, (ground,), "2026-09-29")
+    sweep(at("2026-09-29 10:00"))
+    met = Obligation.objects.get(matter=case, kind="amend_guide")
+    assert (met.outcome, met.ended_by) == ("met", "lacking_ground.note_shown")
+
+
+def test_the_leader_may_say_why_the_guide_stays(world, beyond):
+    leave = {"by": world.holder(LEADER), "at": at("2026-09-25 09:00")}
+    assert codes(leave_out, beyond.pk, **leave, words=" ") == {"the_words_are_written"}
+    leave_out(beyond.pk, **leave, words="第七十八条对所有许可一体适用，总则里写了。")
+    beyond.refresh_from_db()
+    assert beyond.guide_stays.startswith("第七十八条")
+    assert "amend_guide" not in owed(beyond.case_id)
+    assert codes(leave_out, beyond.pk, **leave, words="再说一次。") == {
+        "the_guide_is_to_be_amended"
+    }
 
 
 def test_nothing_is_refused_while_it_is_not_known_where_to_turn(world, examined):

@@ -19,7 +19,7 @@ from shouwen.rules.facts.casefile import (
 )
 from shouwen.rules.facts.guide import Basis, Condition, Guide, Material
 from shouwen.rules.facts.guide import Ground as GuideGround
-from shouwen.rules.facts.refusal import AtOnce, Filed, Ground, Proposal, Remedy
+from shouwen.rules.facts.refusal import AtOnce, Filed, Ground, Piece, Proposal, Remedy
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
 from shouwen.rules.labels import label
@@ -29,6 +29,7 @@ from shouwen.rules.regimes.one_notice.consulting import no_assistance_is_under_w
 from shouwen.rules.regimes.refusal_filing.filing import item_name, nothing_was_refused, shown
 from shouwen.rules.regimes.refusal_filing.remedies import RECONSIDERED_UNDER
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
+from shouwen.rules.regimes.time_limit.renewal import silence_has_not_renewed_it
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Guard
 from shouwen.rules.words import (
@@ -53,6 +54,7 @@ SEEN_ELSEWHERE = (
     *SERVED_OR_NOTICED[1:],
     no_assistance_is_under_way,  # with consultations
     no_hearing_is_under_way,  # with hearings
+    silence_has_not_renewed_it,  # with renewals
 )
 NEEDS = {
     need.name: need
@@ -239,6 +241,12 @@ BARS = [
         "each_fact_has_evidence_on_file",
         "7.3.3",
         ground(evidence=UUID(int=99)) | G | {"evidence": frozenset({EVIDENCE})},
+        {"items": "“不设在建筑物地下一层以下”"},
+    ),
+    (
+        "each_fact_has_evidence_on_file",
+        "7.3.3",
+        ground(more=(Piece(UUID(int=99), "第 2 页"),)) | G | {"evidence": frozenset({EVIDENCE})},
         {"items": "“不设在建筑物地下一层以下”"},
     ),
     (

@@ -40,7 +40,7 @@ from shouwen.rules.facts.extension import Extension, Extensions
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.hearing import Hearing
 from shouwen.rules.facts.pledge import Pledge
-from shouwen.rules.facts.refusal import Filed, Remedy
+from shouwen.rules.facts.refusal import Amending, Filed, Remedy
 from shouwen.rules.facts.renewal import Reminder, Renewal
 from shouwen.rules.facts.returning import Holdings, Sheet
 from shouwen.rules.facts.scheme import Standing, Waiting
@@ -207,6 +207,13 @@ reverse_refusal          .     .         .           .         KL       .       
 serve_refusal            .     .         .           .         WHE      .       .
 """
 
+# The guide is owed a ground, which the version in force shows by now.
+LACKING_GROUND = """
+            -     received  correcting  accepted  decided  closed  withdrawn
+note_shown  .     .         .           .         C        C       .
+leave_out   .     .         .           .         L        L       .
+"""
+
 # The extension at hand is the section head's to decide; H asked for it, and the clock stands still in a
 # special procedure that runs.
 EXTENSION = """
@@ -366,6 +373,7 @@ GRIDS = {
     "licence": LICENCE,
     "special_procedure": SPECIAL_PROCEDURE,
     "refusal": REFUSAL,
+    "lacking_ground": LACKING_GROUND,
     "return_of_materials": RETURN_OF_MATERIALS,
     "service_of_paper": SERVICE_OF_PAPER,
     "service_version": SERVICE_VERSION,
@@ -387,6 +395,7 @@ STATES = {
     "licence": CaseState,
     "special_procedure": CaseState,
     "refusal": CaseState,
+    "lacking_ground": CaseState,
     "return_of_materials": CaseState,
     "service_version": VersionState,
     "office": OfficeState,
@@ -546,6 +555,7 @@ def serving(*attempts):
 
 FACTS = {
     **serving(),
+    "amending": Amending(owed=True),
     "stage": CaseState.DECIDED,
     "consultations": Consultations(),
     "contact": ASKED,

@@ -100,19 +100,23 @@ def test_a_refusal_goes_from_the_proposal_to_the_applicants_hands(desk, examined
 
 
 def test_sent_back_it_is_amended_with_everything_still_there(desk, examined):
-    row = proposed(desk, examined, **RECONSIDERATION_FIRST)
+    officer = desk.client(person(desk.world, "food"))
+    asked = officer.get(page(examined, PROPOSE)).context["form"].asked[0]
+    second = {f"evidence-{asked.items[0].key}-1": asked.evidence[1][0]}
+    second[f"where-{asked.items[0].key}-1"] = "第 2 页，平面图"
+    row = proposed(desk, examined, **RECONSIDERATION_FIRST, **second)
     head = desk.client(person(desk.world, "market_head"))
+    assert "第 2 页，平面图" in head.get(f"/desk/refusals/{row.pk}/").content.decode()
     assert "要先申请行政复议" in head.get(f"/desk/refusals/{row.pk}/").content.decode()
     bare = answered(head, row, "return_refusal")
     assert bare.status_code == 409
     assert "请写明退回的理由" in bare.content.decode()
     assert answered(head, row, "return_refusal", "请写明相距多少米。").status_code == 302
-    officer = desk.client(person(desk.world, "food"))
     amend = page(examined, f"refusal.amend_refusal:{row.pk}")
     form = officer.get(amend).context["form"]
     typed = {name: str(form[name].value() or "") for name in form.fields if form[name].value()}
     assert FACT in typed.values()
-    assert typed.items() >= RECONSIDERATION_FIRST.items()
+    assert typed.items() >= {**RECONSIDERATION_FIRST, **second}.items()
     assert sent(officer, amend, **typed).status_code == 302
     assert "review_refusal" in owed(examined)
 

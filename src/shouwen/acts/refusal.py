@@ -1,11 +1,14 @@
 """The acts of a filed refusal (regime 7): no case ends in "no" before three people have looked at it,
 and none is closed before the notice with its remedies is in the applicant's hands."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
 from uuid import UUID
+
+from django.db.models import F
 
 from shouwen.acts._frame.file import File, unprintable
 from shouwen.acts._frame.frame import act
@@ -15,8 +18,15 @@ from shouwen.acts.consultation import call_off_what_was_asked
 from shouwen.acts.receiving import owe_renewal, tell
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import filed
-from shouwen.records.casefile.refusal import RefusalRows, evidence, looking
-from shouwen.records.models import Case, Paper, Refusal, RefusalGround
+from shouwen.records.casefile.refusal import (
+    RefusalRows,
+    amending,
+    beyond,
+    evidence,
+    looking,
+    shown_by,
+)
+from shouwen.records.models import Case, Obligation, Paper, Refusal, RefusalGround
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Basis, Limit
@@ -35,11 +45,13 @@ from shouwen.rules.words import (
     CorrectionState,
     LimitUnit,
     PaperKind,
+    Power,
     RefusalKind,
     RefusalState,
     ServedBy,
     ServiceKind,
     StepState,
+    VersionState,
 )
 from shouwen.rules.worktime import CST
 
@@ -105,6 +117,8 @@ def approve_refusal(file: File, *, words: str = "") -> None:
     latest = file.times.end_of_working_day(day_of(file.at), number("serve_refusal_within"))
     due = min(promise, latest) if promise and promise > file.at else latest
     file.owe("serve_refusal", about=row.pk, due_at=due)
+    if any(beyond(rows.guide, rows.grounds)):
+        file.owe("amend_guide", about=row.pk, bearer=_keeper(file))
     file.facts["refusal"] = filed(row)
     tell(file, case, "refused", {"number": _number(file), "decision": notice.number})
 
@@ -223,6 +237,46 @@ def serve_refusal(file: File, *, handover: Handover) -> None:
     tell(file, case, "refusal_served", params)
 
 
+@act("lacking_ground.note_shown", desk)
+def note_shown(file: File) -> None:
+    """The version in force shows every ground of the "no" now: the clock's (5.3a)."""
+
+
+@act("lacking_ground.leave_out", desk)
+def leave_out(file: File, *, words: str) -> None:
+    """The leader says why the guide stays as it is (5.3a)."""
+    file.facts |= {"words": words, "wanted": "指南不改的理由"}
+    file.check()
+    file.change(file.rows.refusal, guide_stays=words.strip())
+
+
+def unfinished() -> Iterator[tuple[UUID, str]]:
+    """Which grounds the clock has to note as shown: of the refusals whose guide is owed one, those of
+    which a version published since has all."""
+    owed = Obligation.objects.filter(
+        kind="amend_guide",
+        ended_at__isnull=True,
+        matter__case__version__service__versions__state=VersionState.PUBLISHED.value,
+        matter__case__version__service__versions__published_at__gt=F("opened_at"),
+    )
+    for about in owed.values_list("about", flat=True):
+        rows = RefusalRows(about, lock=False)
+        if not amending(rows, rows.refusal).lacking:
+            yield about, "lacking_ground.note_shown"
+
+
+def _keeper(file: File) -> UUID | None:
+    """The post that keeps the catalogue of the unit, the first of several; the frame's last resort
+    where there is none."""
+    posts = sorted(file.office.roster.posts.values(), key=lambda post: post.key)
+    keeps = (
+        post.id
+        for post in posts
+        if post.unit == file.unit.id and not post.closed and Power.PUBLISH in post.powers
+    )
+    return next(keeps, None)
+
+
 def drop_refusal(file: File) -> None:
     """What was proposed falls away, where the case takes another way (7.1)."""
     rows: CaseRows = file.rows
@@ -288,7 +342,8 @@ def _ground(
     assert ground.evidence is not None, "judged by now"
     what, called = on_file[ground.evidence]
     basis = ground.basis
-    file.bar(*unprintable(ground.fact, basis.law, basis.article, basis.text))
+    where = [piece.where for piece in ground.more]
+    file.bar(*unprintable(ground.fact, basis.law, basis.article, basis.text, ground.where, *where))
     return RefusalGround(
         id=file.key(),
         refusal=row,
@@ -298,6 +353,8 @@ def _ground(
         item_name=item_name(ground.item, file.rows.guide),
         fact=ground.fact.strip(),
         evidence=called,
+        pages=ground.where.strip(),
+        more=[[str(each.id), on_file[each.id][1], each.where.strip()] for each in ground.more],
         law=basis.law.strip(),
         article=basis.article.strip(),
         version=basis.version.strip(),
@@ -427,7 +484,7 @@ def _form(file: File, notice: Paper) -> Paper:
             papers.RefusalGround(
                 item=each.item_name,
                 fact=each.fact,
-                evidence=each.evidence,
+                evidence="；".join(shown_by(each)),
                 article=f"《{each.law}》{each.article}",
                 text=each.text,
             )

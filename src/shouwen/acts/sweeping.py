@@ -28,6 +28,7 @@ from shouwen.acts import (
     hearing,
     leavers,
     office,
+    refusal,
     renewal,
     serving,
     special_procedure,
@@ -63,6 +64,7 @@ CLOCK_ACTS: dict[str, Act] = {
     "contact.note_missed": contact.note_missed,
     "extension.lapse_extension": extension.lapse_extension,
     "hearing.lapse": hearing.lapse,
+    "lacking_ground.note_shown": refusal.note_shown,
     "licence.remind_holder": renewal.remind_holder,
     "special_procedure.overrun_special_procedure": special_procedure.overrun_special_procedure,
     "office.begin_half_year": double_duty.begin_half_year,
@@ -76,7 +78,6 @@ ON: dict[str, str] = {
     "come_back": "absence.note_overstay",
     "come_into_force": "service_version.come_into_force",
     "correct": "case.lapse_correction",
-    "decide_renewal": "case.deem_renewed",
     "remind_holder": "licence.remind_holder",
     "half_year": "office.begin_half_year",
     "lapse_extension": "extension.lapse_extension",
@@ -138,6 +139,7 @@ def _unfinished() -> Iterator[tuple[UUID, str]]:
     """What other acts left for the clock: on what, and which act."""
     yield from leavers.unfinished()
     yield from catalogue.unfinished()
+    yield from refusal.unfinished()
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ TEMPLATE_VERSIONS: dict[PaperKind, str] = dict.fromkeys(PaperKind, "1") | {
     PaperKind.CORRECTION_NOTICE: "3",
     PaperKind.ACCEPTANCE_NOTICE: "2",
     PaperKind.DECISION: "4",
+    PaperKind.REFUSAL_FORM: "2",
 }
 """The version a paper issued now is drawn with."""
 

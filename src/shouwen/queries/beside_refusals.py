@@ -8,7 +8,7 @@ from shouwen.queries.rows import BesideRow, ItemAsked, ProposalAsked, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import grounds_of
-from shouwen.records.casefile.refusal import basis_of, evidence, facet_of_refusal
+from shouwen.records.casefile.refusal import amending, basis_of, evidence, facet_of_refusal
 from shouwen.records.models import Refusal, RefusalGround
 from shouwen.rules.facts.guide import Basis, Guide
 from shouwen.rules.facts.refusal import AT_ONCE, BEFORE_ACCEPTANCE
@@ -97,6 +97,17 @@ REFUSALS = Beside(
 )
 
 
+LACKING_GROUNDS = Beside(
+    rows=lambda rows: [row for row in rows.refusals if amending(rows, row).owed],
+    waits={"lacking_ground.leave_out": (RefusalState.APPROVED, RefusalState.SERVED)},
+    facet=facet_of_refusal,
+    named=plainly_named,
+    hint=lambda viewer, rows, move, row: (
+        "写明为什么不补进指南；补的，由管指南的岗位改好公布，自动了结"
+    ),
+)
+
+
 # ── what a proposal is asked ─────────────────────────────────────────────────────────────────────
 
 
@@ -163,7 +174,11 @@ def _before(guide: Guide, row: Refusal) -> Iterator[tuple[str, str]]:
         yield f"check-{each.item}", "unmet"
         yield f"fact-{each.item}", each.fact
         yield f"evidence-{each.item}", str(_evidence_of(each))
+        yield f"where-{each.item}", each.pages
         yield f"basis-{each.item}", each.key
+        for n, (piece, _, where) in enumerate(each.more, start=1):
+            yield f"evidence-{each.item}-{n}", piece
+            yield f"where-{each.item}-{n}", where
 
 
 def _evidence_of(row: RefusalGround) -> object:

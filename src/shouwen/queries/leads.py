@@ -231,5 +231,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("事后补录", "6.5a", limits.entered_late),
     Kind("撤回多、报备少", "7.1", refusals.taken_back_instead),
     Kind("否定的事实一字不差", "7.3.3", refusals.said_word_for_word),
+    Kind("指南里没有的不予理由", "5.3a", refusals.beyond_the_guide),
 )
 """The kinds of lead, in the order of the page."""

@@ -11,7 +11,7 @@ from django.db.models import Count
 from shouwen.queries.rows.leads import Lead
 from shouwen.queries.viewer import Viewer
 from shouwen.records.keys import first_key
-from shouwen.records.models import LedgerEntry, RefusalGround
+from shouwen.records.models import LedgerEntry, Refusal, RefusalGround
 from shouwen.rules.policy import number
 from shouwen.rules.words import ActorKind
 
@@ -46,6 +46,23 @@ def taken_back_instead(viewer: Viewer, since: datetime) -> Iterator[Lead]:
                 text=f"{name}经手的已受理申请撤回 {len(cases)} 件，提出否定报备 {times} 件。",
                 evidence=(*cases, "回访申请人：是自己不办了，还是被劝退的"),
             )
+
+
+def beyond_the_guide(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """Refused on a ground in law that the published guide does not show: the office's own breach of
+    5.3a, whatever becomes of the guide (7.3.3)."""
+    found = Refusal.objects.filter(
+        approved_at__gte=since, beyond=True, case__jurisdiction=viewer.office.jurisdiction
+    ).select_related("case__matter", "case__version__service", "form")
+    for row in found.defer("case__version__guide", "form__content").order_by("-approved_at"):
+        became = f"指南不改：{row.guide_stays}" if row.guide_stays else "指南要改"
+        yield Lead(
+            clause="5.3a",
+            matter=row.case.matter.number or "",
+            text=f"“{row.case.version.service.name}”不予的一条理由，公布的办事指南第 "
+            f"{row.case.version.number} 版没有这样写。",
+            evidence=(f"文书 {row.form.number}", f"批准时写的理由：{row.approval}", became),
+        )
 
 
 def said_word_for_word(viewer: Viewer, since: datetime) -> Iterator[Lead]:

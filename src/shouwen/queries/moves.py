@@ -12,7 +12,7 @@ from shouwen.queries.beside_consultations import CONSULTATIONS
 from shouwen.queries.beside_hearings import HEARINGS
 from shouwen.queries.beside_licences import LICENCES
 from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
-from shouwen.queries.beside_refusals import REFUSALS
+from shouwen.queries.beside_refusals import LACKING_GROUNDS, REFUSALS
 from shouwen.queries.beside_returns import RETURNS
 from shouwen.queries.beside_serving import PAPERS
 from shouwen.queries.rows import ActBarred, ActOption
@@ -44,6 +44,7 @@ BESIDE: dict[str, Beside] = {
     "extension": EXTENSIONS,
     "special_procedure": SPECIAL_PROCEDURES,
     "refusal": REFUSALS,
+    "lacking_ground": LACKING_GROUNDS,
     "return_of_materials": RETURNS,
     "service_of_paper": PAPERS,
     "licence": LICENCES,

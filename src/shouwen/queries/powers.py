@@ -24,6 +24,7 @@ LIVES = {
     "case": "办件",
     "step": "办件的环节",
     "refusal": "否定报备",
+    "lacking_ground": "指南里没有的理由",
     "consultation": "咨询和协办",
     "hearing": "听证",
     "licence": "证照",

@@ -74,11 +74,13 @@ TODO = {
     "review_refusal": "逐条看理由、事实、证据、条文，同意报批、退回或者推翻。",
     "approve_refusal": "看三个人是不是三个人、理由站不站得住，批准、退回或者推翻。",
     "amend_refusal": "照退回的理由改，改后再报；不再提不予的，接着办。",
+    "amend_guide": "有一条不予的理由，公布的办事指南里没有。请改指南，送审、公布；新的一版写了就自动了结。",
     "serve_refusal": "把决定书送到申请人手里，留下凭证；两个救济期限从这时起算。",
     "decide_extension": "看理由是不是站得住、能不能按期办完，批准或者不同意延期。",
     "tell_extension": "把延期告知书送到申请人手里，原期限前送达才有效。",
     "deliver": "把决定书和结果送到申请人手里，留下凭证。",
     "close_after_notice": "公告期满，文书算送达了。请在案卷里办结。",
+    "bring_again": "邮件退回来了，申请人没有收到。换个时间、地址再送；三次不成的可以公告。",
     "return_materials": "对照收件清单逐项退还，核对领取人的证件；代领的要授权委托书。签收单归档。",
     "agree_to_stand_in": "看清替谁、替哪个岗、从几时到几时，答应或者回绝。",
     "approve_absence": "看清谁顶岗、科室空不空，离岗前批准或者不批准。",
@@ -115,6 +117,9 @@ TODO = {
     "finish_stage": "年度考核的这一步办完以后，写明依据的文件或者记录。",
 }
 """What whoever bears an obligation does about it, in one sentence."""
+
+ELSEWHERE = ("amend_guide",)
+"""What is done elsewhere than on the page of the case that it is owed on."""
 
 
 class Owing(NamedTuple):
@@ -249,7 +254,7 @@ def _row(viewer: Viewer, row: Owing) -> QueueRow:
         who=who,
         about=about,
         clause=row.clause,
-        number=row.number or "",
+        number="" if row.kind in ELSEWHERE else row.number or "",
         left=left(row.due_at, shown, viewer.at, hours),
         stands_for=stands_for(viewer.office.roster, _seat(viewer, row), viewer.at),
         matter=MatterKind(row.life),

@@ -1,6 +1,6 @@
 """A filed refusal on one page for whoever looks at it, and the register of the leader (7.4.2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -22,8 +22,8 @@ from shouwen.queries.rows import (
     VerdictOption,
 )
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
-from shouwen.records.casefile.filings import grounds_of, remedy
-from shouwen.records.casefile.refusal import looking
+from shouwen.records.casefile.filings import attachments_of, grounds_of, remedy
+from shouwen.records.casefile.refusal import looking, shown_by
 from shouwen.records.models import Obligation, Refusal, RefusalGround
 from shouwen.rules.facts.guide import Basis
 from shouwen.rules.facts.refusal import BEFORE_ACCEPTANCE
@@ -87,6 +87,7 @@ def refusal_page(viewer: Viewer, key: UUID) -> RefusalPage:
         raise NotFound(str(key))
     rows = CaseOnDesk(viewer, row.case.matter.number)
     grounds = grounds_of(row.pk)
+    on_file = {str(each.pk) for each in attachments_of(row.case_id)}
     owed = [each for each in rows.open_obligations if each.about == row.pk]
     trio = tuple(_trio(viewer, rows, row, owed))
     collapse, stop = _collapse(viewer, row, trio)
@@ -107,7 +108,7 @@ def refusal_page(viewer: Viewer, key: UUID) -> RefusalPage:
         stop=stop,
         candidates=tuple(_candidates(viewer, row)) if stop else (),
         trio=trio,
-        grounds=tuple(_ground(rows, each) for each in grounds),
+        grounds=tuple(_ground(rows, each, on_file) for each in grounds),
         conditions=tuple(ConditionRow(text, met) for _, text, met in row.conditions),
         reason=row.reason,
         granted=row.granted,
@@ -239,13 +240,16 @@ def _candidates(viewer: Viewer, row: Refusal) -> Iterator[str]:
 # ── ground by ground ─────────────────────────────────────────────────────────────────────────────
 
 
-def _ground(rows: CaseOnDesk, row: RefusalGround) -> GroundRow:
+def _ground(rows: CaseOnDesk, row: RefusalGround, on_file: Collection[str]) -> GroundRow:
     basis = Basis(row.law, row.article, row.version, row.text)
+    files = [
+        str(row.attachment_id or ""),
+        *(each[0] if each[0] in on_file else "" for each in row.more),
+    ]
     return GroundRow(
         item=row.item_name,
         fact=row.fact,
-        evidence=row.evidence,
-        file=str(row.attachment_id or ""),
+        evidence=tuple(zip(shown_by(row), files, strict=True)),
         article=f"《{row.law}》{row.article}",
         text=row.text,
         shown=shown(rows.guide, basis, row.item, row.key),

@@ -112,6 +112,7 @@ WHAT = {
     "fact_longer_than": "否定理由的事实至少要多于几个字",
     "amend_refusal_within": "修改退回的否定报备",
     "serve_refusal_within": "不予决定批准以后送达",
+    "amend_guide_within": "不予的理由指南里没有的，多久以内把指南改好公布",
     "refusal_lead": "离到期还有几天，该把否定报备了",
     "reconsider_within": "申请行政复议的期限",
     "sue_within": "提起行政诉讼的期限",

@@ -18,8 +18,16 @@ from shouwen.queries.services import READS, posts_of, told
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import guide_of
 from shouwen.records.casefile.experience import experience
+from shouwen.records.casefile.refusal import beyond
 from shouwen.records.casefile.version import VersionRows, publication
-from shouwen.records.models import Attachment, Case, CaseMaterial, ServiceVersion
+from shouwen.records.models import (
+    Attachment,
+    Case,
+    CaseMaterial,
+    Obligation,
+    RefusalGround,
+    ServiceVersion,
+)
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.experience import Experience
@@ -33,6 +41,7 @@ from shouwen.rules.regimes.commitment import advised, pointed_out
 from shouwen.rules.regimes.commitment.differences import differences
 from shouwen.rules.regimes.commitment.kept import NINE, counted_in, quantile, room_in
 from shouwen.rules.regimes.commitment.publishing import IT_MAY_BE_PUBLISHED
+from shouwen.rules.regimes.refusal_filing.filing import names_article
 from shouwen.rules.sentences import fill, template
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import CaseState, LimitUnit, MatterKind, Silence, VersionState
@@ -152,11 +161,31 @@ def editor(viewer: Viewer, version: UUID, typed: Guide | None = None) -> EditorP
         cases=_cases(desk),
         against=desk.before.number if desk.before else None,
         changes=tuple(_changes(desk.former, guide)) if desk.former else (),
+        owed=tuple(_owed(desk, guide)),
         marks={
             **(_changed(desk.former, guide) if desk.former else {}),
             **{check.place: "unfit" for check in checks if check.bars},
         },
     )
+
+
+def _owed(desk: VersionOnDesk, guide: Guide) -> Iterator[str]:
+    """The articles on which somebody was refused, and which the guide as it stands does not show: it
+    is to show them (5.3a)."""
+    owing = Obligation.objects.filter(
+        kind="amend_guide",
+        ended_at__isnull=True,
+        matter__case__version__service=desk.version.service_id,
+    )
+    grounds = RefusalGround.objects.filter(refusal__in=owing.values("about"))
+    found = grounds.select_related("refusal__case__version").order_by("refusal", "position")
+    said = {
+        f"《{basis.law}》{basis.article}：{basis.text}"
+        for row in found
+        for basis in beyond(guide_of(row.refusal.case.version), [row])
+        if not names_article(guide, basis)
+    }
+    yield from sorted(said)
 
 
 def _changed(before: Guide, after: Guide) -> dict[str, str]:

@@ -212,6 +212,7 @@ OWED: dict[str, Owed] = {
         ),
         Owed("amend_refusal", "7.4.2a", Bearer.HANDLER, WorkingDays("amend_refusal_within")),
         Owed("serve_refusal", "7.4.3b", Bearer.WINDOW, Given()),
+        Owed("amend_guide", "5.3a", Bearer.DOER, WorkingDays("amend_guide_within")),
         Owed("take_contact", "1.1a", Bearer.OFFICE, WorkingHours("take_contact_within")),
         Owed("dispose_contact", "1.1b", Bearer.HANDLER, SameDay()),
         Owed("confirm_contact", "1.1b", Bearer.DOER, WorkingHours("confirm_contact_within")),

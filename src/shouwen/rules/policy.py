@@ -79,6 +79,7 @@ NUMBERS: dict[str, Number] = {
         Number("fact_longer_than", 10, "character", "7.3.3: a reason of fewer is none"),
         Number("amend_refusal_within", 1, "working-day", "7.4.2a: what was returned is mended"),
         Number("serve_refusal_within", 1, "working-day", "7.4.3b: told without delay"),
+        Number("amend_guide_within", 10, "working-day", "5.3a: drafted, reviewed and published"),
         Number("refusal_lead", 3, "working-day", "7.4.3a: before the promise runs out"),
         Number("reconsider_within", 60, "day", "行政复议法 art. 20"),
         Number("sue_within", 6, "month", "行政诉讼法 art. 46"),

@@ -142,6 +142,7 @@ class EditorPage:
     cases: int = 0
     against: int | None = None
     changes: tuple[ChangeRow, ...] = ()
+    owed: tuple[str, ...] = ()  # articles of refusals that the guide is to show (5.3a)
     marks: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -59,13 +59,12 @@ class Looker:
 
 @dataclass(frozen=True, slots=True)
 class GroundRow:
-    """One ground: what is unmet, the fact, the evidence with its file where it is one, the article
-    in its words. ``shown``: the guide has it."""
+    """One ground: what is unmet, the fact, the evidence piece by piece, each with its file where it is
+    one, the article in its words. ``shown``: the guide has it."""
 
     item: str
     fact: str
-    evidence: str
-    file: str
+    evidence: tuple[tuple[str, str], ...]
     article: str
     text: str
     shown: bool

@@ -1,22 +1,30 @@
 """A refusal of a case on the desk of its acts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.filings import attachments_of, filed, papers_on
-from shouwen.records.models import Jurisdiction, Matter, Refusal, RefusalGround
+from shouwen.records.casefile.case import CaseRows, guide_of
+from shouwen.records.casefile.filings import attachments_of, filed, grounds_of, papers_on
+from shouwen.records.models import (
+    Jurisdiction,
+    Matter,
+    Refusal,
+    RefusalGround,
+    ServiceVersion,
+)
 from shouwen.records.reading import Planned
 from shouwen.rules.facts.consultation import Consultations
-from shouwen.rules.facts.guide import Basis
+from shouwen.rules.facts.guide import Basis, Guide
+from shouwen.rules.facts.refusal import Amending
 from shouwen.rules.facts.seats import Hands
 from shouwen.rules.facts.special_procedure import SpecialProcedures
 from shouwen.rules.labels import label
-from shouwen.rules.words import Bearer, PaperKind, StepState
+from shouwen.rules.regimes.refusal_filing.filing import names_article
+from shouwen.rules.words import Bearer, PaperKind, StepState, VersionState
 
 _MATTER = Planned(
     "records_matter m JOIN records_jurisdiction j ON j.id = m.jurisdiction_id"
@@ -71,11 +79,47 @@ def facet_of_refusal(rows: CaseRows, row: Refusal, name: str, at: datetime) -> A
     procedure runs and nobody assists where no answer and no end of it is owed."""
     if name == "refusal":
         return filed(row)
+    if name == "amending":
+        return amending(rows, row)
     owed = {each.kind for each in rows.open_obligations} if name in NOT_OWED else set()
     if name in NOT_OWED and NOT_OWED[name][0] not in owed:
         return NOT_OWED[name][1]
     found = CaseRows.facet(rows, name, at)
     return looking(found, row.proposer_post_id) if name == "hands" else found
+
+
+def beyond(guide: Guide, grounds: Iterable[RefusalGround]) -> Iterator[Basis]:
+    """The articles of grounds that the guide shows nowhere."""
+    for each in grounds:
+        basis = Basis(each.law, each.article, each.version, each.text)
+        if not names_article(guide, basis):
+            yield basis
+
+
+def shown_by(row: RefusalGround) -> Iterator[str]:
+    """Each piece of evidence of a ground, with where in it to look."""
+    for name, where in ((row.evidence, row.pages), *(each[1:] for each in row.more)):
+        yield f"{name}，{where}" if where else name
+
+
+def amending(rows: CaseRows, row: Refusal) -> Amending:
+    """What the guide is owed of this refusal; nothing is read where nothing is."""
+    if not any(
+        each.kind == "amend_guide" and each.about == row.pk for each in rows.open_obligations
+    ):
+        return Amending()
+    found = ServiceVersion.objects.filter(
+        service=rows.case.version.service_id, state=VersionState.PUBLISHED.value
+    ).first()
+    owed = beyond(rows.guide, grounds_of(row.pk))
+    return Amending(
+        owed=True,
+        lacking=tuple(
+            f"《{each.law}》{each.article}"
+            for each in owed
+            if found is None or not names_article(guide_of(found), each)
+        ),
+    )
 
 
 def looking(hands: Hands, proposer: UUID) -> Hands:
@@ -88,6 +132,10 @@ def looking(hands: Hands, proposer: UUID) -> Hands:
     return Hands({**hands.posts, Bearer.HEAD: reviews, Bearer.LEADER: approves})
 
 
+SIGNS_OF_A_DIGEST = 12
+"""Of the digest of a file, as people compare it: the whole stands with the file."""
+
+
 def evidence(rows: CaseRows) -> Iterator[tuple[UUID, tuple[str, str]]]:
     """What lies in the file of a case and may show a fact: by id, what it is and what it is
     called (7.3.3)."""
@@ -98,7 +146,8 @@ def evidence(rows: CaseRows) -> Iterator[tuple[UUID, tuple[str, str]]]:
         again = f"（第{material.filing}次补正）" if material.filing else ""
         yield material.pk, ("material", f"材料“{material.name}”{again}")
     for attached in attachments_of(rows.matter.pk):
-        yield attached.pk, ("attachment", f"附件“{attached.name}”")
+        digest = attached.digest.removeprefix("sha256:")[:SIGNS_OF_A_DIGEST]
+        yield attached.pk, ("attachment", f"附件“{attached.name}”（摘要 {digest}）")
     for paper in papers_on(rows.matter.pk):
         yield paper.pk, ("paper", f"{label(PaperKind(paper.kind))}（{paper.number}）")
 

@@ -15,16 +15,26 @@ BEFORE_ACCEPTANCE = frozenset({RefusalKind.NOT_ACCEPTED, RefusalKind.LAPSED, *AT
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence on file, and where in it the fact is seen: pages, and what is there."""
+
+    id: UUID
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """One ground of a proposal (7.3.3): the unmet ``item`` (key of a condition or material), the
-    fact, the piece of evidence on file, and the article. ``key`` names a ground of the guide;
-    empty where the article is another."""
+    fact, the piece of evidence on file with ``where`` in it to look, and the article. ``more`` are
+    further pieces. ``key`` names a ground of the guide; empty where the article is another."""
 
     item: str
     fact: str
     evidence: UUID | None
     basis: Basis
     key: str = ""
+    where: str = ""
+    more: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,15 @@ class Filed:
         """Whether another would be a second "no" beside it."""
         over = (RefusalState.AMENDED, RefusalState.OVERTURNED, RefusalState.VOID)
         return self.state not in over
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """Whether the guide is still owed a ground of the "no" at hand, and which articles the version in
+    force does not show."""
+
+    owed: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ MOVES = (
             *REMEDIES,
         ),
         leaves=(a_ground_beyond_the_guide_is_reasoned,),
-        opens=("serve_refusal",),
+        opens=("serve_refusal", "amend_guide"),
         ends=("approve_refusal", "decide_renewal", *BEFORE_ACCEPTANCE, *ON_ACCEPTANCE),
         voids=(*ON_THE_STEPS, *ON_THE_LIMITS, *ON_A_CONSULTATION),
     ),

@@ -122,6 +122,7 @@ DOORS = {
     "refusal.tell_at_once": Door(refusal.tell_at_once, refusal_forms.TellAtOnceForm),
     "refusal.confirm_refusal": Door(refusal.confirm_refusal, refusal_forms.WordsForm),
     "refusal.reverse_refusal": Door(refusal.reverse_refusal, refusal_forms.WordsForm),
+    "lacking_ground.leave_out": Door(refusal.leave_out, refusal_forms.WordsForm),
     "refusal.serve_refusal": Door(refusal.serve_refusal, forms.DeliverForm),
     "step.start_step": Door(case.start_step),
     "step.finish_step": Door(case.finish_step, forms.OpinionForm),

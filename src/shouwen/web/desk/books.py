@@ -89,6 +89,8 @@ def owed(request: HttpRequest, viewer: Viewer, obligation: UUID) -> HttpResponse
         return redirect("service-review", found.about)
     if found.matter is MatterKind.ASSESSMENT:
         return redirect("assessment-stage", found.about)
+    if found.kind == "amend_guide":
+        return redirect("services")
     if found.kind == "mend_entry":
         return redirect("directory-entry", found.about)
     if found.kind in RECORDED_BY:

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwen.queries.rows import ItemAsked, ProposalAsked
 from shouwen.rules.facts.guide import Basis
-from shouwen.rules.facts.refusal import AT_ONCE, AtOnce, Ground, Proposal
+from shouwen.rules.facts.refusal import AT_ONCE, AtOnce, Ground, Piece, Proposal
 from shouwen.rules.words import RefusalKind
 from shouwen.web.desk.forms import BareForm, HandoverForm
 from shouwen.web.forms import LONGEST, Line, Words
 from shouwen.web.labels import choices
 
 OTHER = "other"
+MORE = (1, 2, 3)  # further pieces of evidence of a ground
+PARTS = ("check", "fact", "evidence", "basis", "where")
 MET = [("met", _("符合")), ("unmet", _("不符合"))]
 GIVEN = [("", _("不作理由")), ("unmet", _("作为不予受理的理由"))]
 
@@ -30,6 +32,13 @@ class ItemLine:
     fact: forms.BoundField
     evidence: forms.BoundField
     basis: forms.BoundField
+    where: forms.BoundField
+    more: tuple[tuple[forms.BoundField, forms.BoundField], ...]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether another piece of evidence was chosen."""
+        return any(evidence.value() for evidence, _ in self.more)
 
     @property
     def opens(self) -> bool:
@@ -102,11 +111,9 @@ class ProposeForm(BareForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-            self.fields[f"evidence-{each.key}"] = forms.ChoiceField(
-                label=_("哪样证据"),
-                choices=[("", _("请选一样")), *asked.evidence],
-                required=False,
-            )
+            self._ask_for_evidence(each.key)
+            for n in MORE:
+                self._ask_for_evidence(f"{each.key}-{n}")
             self.fields[f"basis-{each.key}"] = forms.ChoiceField(
                 label=_("依据哪一条"), choices=bases, required=False
             )
@@ -114,12 +121,28 @@ class ProposeForm(BareForm):
             if name in self.fields:
                 self.initial[name] = value
 
+    def _ask_for_evidence(self, key: str) -> None:
+        self.fields[f"evidence-{key}"] = forms.ChoiceField(
+            label=_("哪样证据"),
+            choices=[("", _("请选一样")), *self.asked[0].evidence],
+            required=False,
+        )
+        self.fields[f"where-{key}"] = Line(
+            label=_("看哪里：页码、说明"),
+            max_length=80,
+            required=False,
+            help_text=_("例如：第 2 页，平面图上的标高。"),
+        )
+
     def lines(self) -> Iterator[ItemLine]:
         """The conditions or materials, each with its fields."""
         for each in self.asked[0].items:
             yield ItemLine(
                 each,
-                *(self[f"{part}-{each.key}"] for part in ("check", "fact", "evidence", "basis")),
+                *(self[f"{part}-{each.key}"] for part in PARTS),
+                more=tuple(
+                    (self[f"evidence-{each.key}-{n}"], self[f"where-{each.key}-{n}"]) for n in MORE
+                ),
             )
 
     def brings(self) -> dict[str, Any]:
@@ -161,6 +184,12 @@ class ProposeForm(BareForm):
             evidence=UUID(evidence) if evidence else None,
             basis=written if own is None else own,
             key="" if chosen == OTHER else chosen,
+            where=said[f"where-{item.key}"],
+            more=tuple(
+                Piece(UUID(piece), said[f"where-{item.key}-{n}"])
+                for n in MORE
+                if (piece := said[f"evidence-{item.key}-{n}"])
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from shouwen.rules.facts.guide import Basis, Guide
 from shouwen.rules.facts.refusal import (
     AT_ONCE,
     BEFORE_ACCEPTANCE,
+    Amending,
     AtOnce,
     Filed,
     Proposal,
@@ -137,8 +138,13 @@ def each_fact_is_told(proposal: Proposal, guide: Guide) -> Params | None:
 def each_fact_has_evidence_on_file(
     proposal: Proposal, evidence: Collection[UUID], guide: Guide
 ) -> Params | None:
-    """Each fact points to something that lies in the file (7.3.3)."""
-    bare = [each.item for each in proposal.grounds if each.evidence not in evidence]
+    """Each fact points to something that lies in the file, and every piece that it names does
+    (7.3.3)."""
+    bare = [
+        each.item
+        for each in proposal.grounds
+        if not {each.evidence, *(piece.id for piece in each.more)} <= {*evidence}
+    ]
     return {"items": _quoted(bare, guide)} if bare else None
 
 
@@ -288,6 +294,24 @@ def a_ground_beyond_the_guide_is_reasoned(refusal: Filed | None, words: str) -> 
     """A ground in law that the guide does not show takes the leader's reasons, and is the office's
     own breach of 5.3a (7.3.3)."""
     return NOTHING if refusal and refusal.beyond and not words.strip() else None
+
+
+@guard("5.3a", "这份否定报备没有要补进办事指南的理由，或者已经补上、已经说明。")
+def the_guide_is_to_be_amended(amending: Amending) -> Params | None:
+    """A ground that the guide lacks is owed to it from the approval on, once (5.3a)."""
+    return None if amending.owed else NOTHING
+
+
+@guard("5.3a", "现行的办事指南里还没有：{articles}。先改指南并公布。")
+def the_guide_shows_every_ground_now(amending: Amending) -> Params | None:
+    """Only a version in force that shows the ground pays for it (5.3a)."""
+    return {"articles": "、".join(amending.lacking)} if amending.lacking else None
+
+
+def names_article(guide: Guide, basis: Basis) -> bool:
+    """Whether a condition, a material or a ground of the guide rests on this article (5.3a)."""
+    shows = (*guide.conditions, *guide.materials, *guide.grounds)
+    return any(_same(basis, each.basis) for each in shows)
 
 
 # ── told at once ─────────────────────────────────────────────────────────────────────────────────
