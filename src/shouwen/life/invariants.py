@@ -47,7 +47,7 @@ from shouwen.life.slow_seats import acting, as_known, sits
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
-AFTER_THE_END = ("call_back", "return_materials")
+AFTER_THE_END = ("amend_guide", "call_back", "return_materials")
 """What is owed of a case that has ended: the rest of it is over."""
 NO_POST = (
     *("correct", "ask_hearing", "leave", "begin", "come_back", "half_year", "come_into_force"),
@@ -72,6 +72,7 @@ WORKING_DAYS = {
     "leader_step": 1,
     "approve_refusal": 1,
     "amend_refusal": 1,
+    "amend_guide": 10,
     "return_materials": 5,
     "close_after_notice": 1,
     "ask_hearing": hearings.ASK_WITHIN,
