@@ -82,6 +82,7 @@ from shouwen.rules.words import (
 from tests.acts.world import FOUNDED, at
 from tests.records import (
     consultation_breaks,
+    contact_breaks,
     directory_breaks,
     hearing_breaks,
     licence_breaks,
@@ -122,6 +123,7 @@ def rows(world):
     paper = Paper.objects.filter(matter=decided).latest("issued_at")
     Rendering.objects.create(id=new_key(LATER), paper=paper, digest="sha256:0", pdf=b"%PDF")
     consultation_breaks.somebody_asked(world)
+    contact_breaks.asked_and_answered(world)
     directory_breaks.another_unit_listed(world)
     hearing_breaks.right_told(world)
     licence_breaks.put_on_register(decided)
@@ -308,6 +310,7 @@ def another_scheme(rows, **columns):
 
 BREAKS = {
     **consultation_breaks.BREAKS,
+    **contact_breaks.BREAKS,
     **directory_breaks.BREAKS,
     **hearing_breaks.BREAKS,
     **licence_breaks.BREAKS,

@@ -384,20 +384,24 @@ def _upwards(roster: Roster, post: UUID) -> Iterator[UUID]:
 
 
 def anybody_there(roster: Roster, post: UUID, at: datetime) -> bool:
-    """Whether anybody of the section of ``post`` is there, as the roster has it."""
-    seats = (seat(roster, each, at) for each in _section(roster, post))
-    return any(each.designated and not each.away for each in seats)
+    """Whether whoever comes to ``post`` finds somebody: whoever is told to sit there, or anybody who
+    holds a post of its section."""
+    here = seat(roster, post, at)
+    if here.designated and not here.away:
+        return True
+    return any(not roster.is_away(person, at) for person in _holders(roster, post, at))
 
 
 def emptiness_was_arranged(roster: Roster, post: UUID, at: datetime) -> bool:
     """Whether everybody of the section of ``post`` is away by the register, so that the Office has
     taken over; a section found empty otherwise has to account for it (1.3.2b, 3.2c)."""
-    people = {
-        person
-        for each in _section(roster, post)
-        for person in roster.sits_in(each, SittingRole.HOLDER, at)
-    }
-    return all(roster.is_away(person, at) for person in people)
+    return all(roster.is_away(person, at) for person in _holders(roster, post, at))
+
+
+def _holders(roster: Roster, post: UUID, at: datetime) -> Iterator[UUID]:
+    """Whoever holds a post of the section of ``post``."""
+    for each in _section(roster, post):
+        yield from roster.sits_in(each, SittingRole.HOLDER, at)
 
 
 def _section(roster: Roster, post: UUID) -> tuple[UUID, ...]:
