@@ -174,7 +174,7 @@ def whole_walk(world, materials):
     }
     count(settle_at_once, immediate, world.holder("registration"), "2026-09-21 09:00", **settled)
 
-    ends = {"renews": "首食〔2021〕7号", "renews_until": date(2026, 10, 31)}
+    ends = {"renews": f"旧证{materials}号", "renews_until": date(2026, 10, 31)}
     count(deem_renewed, received("2026-09-21 09:00", **ends), CLOCK, "2026-11-01 00:00")
 
     breach = world.receive("relief", "2026-09-21 09:00")

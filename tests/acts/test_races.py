@@ -6,6 +6,7 @@ so there is no race to show."""
 
 import threading
 import time
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -23,6 +24,7 @@ from shouwen.acts.case import (
 )
 from shouwen.acts.catalogue import Item, approve_version, draft_version, publish, submit_version
 from shouwen.acts.receiving import receive_application
+from shouwen.acts.renewal import deem_renewed
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
     Correction,
@@ -43,6 +45,7 @@ from tests.acts.world import HAND_OVER, at, make_world, state
 from tests.databases import at_once
 
 WHEN = at("2026-09-21 11:00")
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -183,14 +186,25 @@ def pairs(world):
     clerk = world.holder("window_1")
     given_up = Withdrawal("徐禾", Proposer.PARTY)
     over = at("2026-09-30 00:00")
-    late = at("2026-09-24 09:00")
+    late, ends = at("2026-09-24 09:00"), at("2026-11-01 00:00")
 
     def ready():
         case = world.accepted()
         world.work_steps(case, "2026-09-22 10:00")
         return case
 
+    def renewing():
+        case = world.receive(renews="首食〔2021〕7号", renews_until=date(2026, 10, 31))
+        accept_case(case, by=food, at=at("2026-09-21 10:00"))
+        world.work_steps(case, "2026-09-22 10:00")
+        return case
+
     return {
+        "renewed_and_silent": (
+            renewing,
+            lambda case: decide_grant(case, by=leader, at=ends - SECOND, facts="符合条件。"),
+            lambda case: deem_renewed(case, by=CLOCK, at=ends),
+        ),
         "accepted_twice": (
             world.receive,
             lambda case: accept_case(case, by=food, at=WHEN),
@@ -217,6 +231,7 @@ def pairs(world):
 @pytest.mark.parametrize(
     "name",
     [
+        "renewed_and_silent",
         "accepted_twice",
         "the_officer_and_the_clock_accept",
         "granted_and_withdrawn",

@@ -367,6 +367,7 @@ def everything_once() -> Script:
     life.decide("waiting", 6, "09:00")
     _limits(life)
     _hearings(life)
+    _renewals(life)
     _returns(life)
     _absences(life)
     _versions(life)
@@ -432,6 +433,17 @@ def _hearings(life: Life) -> None:
     for day, step in enumerate(("review", "site", "sign_off"), 15):
         life.step("heard", step, day, day)
     life.decide("heard", 18, "10:00")
+
+
+def _renewals(life: Life) -> None:
+    """One whose licence ends while nobody decides, applied for in time."""
+    life.receive("renewed", "food", 1, "08:45")
+    life.happens[-1][4]["brings"]["application"] |= {
+        "renews": "原证〔2021〕1号",
+        "renews_until": "2026-06-01",
+    }
+    life.examine("renewed", 1, "11:40")
+    life.accept("renewed", 1, "11:45")
 
 
 def _returns(life: Life) -> None:

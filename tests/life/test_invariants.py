@@ -68,6 +68,19 @@ PLANTS = {
         "UPDATE records_hearing SET asked_at = '2026-06-30 00:00:00' WHERE asked_at IS NOT NULL",
         "UPDATE records_ledgerentry SET at = '2026-04-30 00:00:00' WHERE act = 'hearing.lapse'",
     ),
+    "6.1 what is granted for a period is on the register": (
+        "DELETE FROM records_licence",
+        "UPDATE records_licence SET apply_by = '2026-05-01'",
+        "UPDATE records_licence SET valid_from = '2026-06-03' WHERE by_silence = true",
+    ),
+    "6.1 silence renews what was applied for in time": (
+        "UPDATE records_case SET renews_in_time = false WHERE renews_in_time = true",
+        "UPDATE records_licence SET by_silence = false WHERE by_silence = true",
+        "UPDATE records_obligation SET missed_at = NULL, missed_by_id = NULL"
+        " WHERE kind = 'decide_renewal'",
+        "UPDATE records_case SET renews_until = '2026-06-05' WHERE renews <> ''",
+        "UPDATE records_obligation SET ended_by = 'case.withdraw' WHERE kind = 'decide_renewal'",
+    ),
     "6.1 a hearing was made known seven days before": (
         "UPDATE records_hearing SET begins_at = '2026-05-14 00:00:00' WHERE begins_at IS NOT NULL",
         "DELETE FROM records_serviceofpaper WHERE paper_id IN"

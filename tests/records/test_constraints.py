@@ -126,7 +126,6 @@ def rows(world):
     contact_breaks.asked_and_answered(world)
     directory_breaks.another_unit_listed(world)
     hearing_breaks.right_told(world)
-    licence_breaks.put_on_register(decided)
     limit_breaks.limits_moved(world)
     refusal_breaks.said_no(world)
     return_breaks.given_back(world)

@@ -3,7 +3,7 @@
 It is the hidden truth of a life: nobody of the office knows it, they find it out or do not."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -54,7 +54,8 @@ class Guest:
     ``answers`` are what they do about a first, second, … notice; after the last they do nothing.
     ``collects`` and ``withdraws`` count working days, from the decision and from the receipt;
     None: by post, and never. ``insists``: answers even where it is not their turn. ``lies``: the
-    act before which their case slips under a pile for good; empty: none."""
+    act before which their case slips under a pile for good; empty: none. ``renews``: the number of a
+    licence from before that they want renewed, and its last day."""
 
     person: Person
     channel: Channel
@@ -64,6 +65,8 @@ class Guest:
     withdraws: float | None
     insists: bool
     lies: str = ""
+    renews: str = ""
+    renews_until: date | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -80,7 +83,10 @@ class Guest:
             for n, m in enumerate(service.guide.materials)
             if self.papers[m.key] is not Check.MISSING
         ]
+        last = self.renews_until
+        renewal = {"renews": self.renews, "renews_until": last.isoformat()} if last else {}
         return {
+            **renewal,
             "applicant": person.name,
             "id_kind": person.id_kind,
             "id_number": person.id_number,

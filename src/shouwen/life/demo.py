@@ -20,6 +20,7 @@ from shouwen.exchange.other_units import read_units
 from shouwen.life.applicants import Answer, Guest, guest
 from shouwen.life.chance import chance
 from shouwen.life.office import Service, other_units, services
+from shouwen.life.renewals import renewing
 from shouwen.life.script import RECEIVES
 from shouwen.life.setting import found, setting
 from shouwen.life.trips import Trip
@@ -47,6 +48,7 @@ class Scene:
     lies: str = ""
     answered: bool = False  # just now
     withdraws: float | None = None
+    ends_in: int | None = None  # days from now, the licence that they want renewed
 
 
 SCENES = (
@@ -68,6 +70,8 @@ SCENES = (
     Scene("food", 6, lies="refusal.review_refusal"),  # a no that three people look at
     Scene("food", 7, lies="refusal.approve_refusal"),
     Scene("food", 4, lies="hearing.set_time"),  # somebody wants to be heard
+    Scene("food", 26, lies="step.finish_step", ends_in=4),  # decided by then, or renewed
+    Scene("food", 31, lies="step.finish_step", ends_in=-3),  # renewed by silence
     Scene("food", 15, withdraws=2),
     Scene("water", 20, withdraws=4),
 )
@@ -165,7 +169,10 @@ def _cast(now: datetime) -> Iterator[tuple[datetime, str, Guest]]:
     for scene in SCENES:
         day = _working_days_before(now.astimezone(CST).date(), scene.came)
         at = datetime.combine(day, time(9, 10), CST) + timedelta(minutes=dice.randrange(150))
-        yield at, scene.handler, _in_scene(handled[scene.handler], scene, now, dice)
+        who = _in_scene(handled[scene.handler], scene, now, dice)
+        if scene.ends_in is not None:
+            who = renewing(who, now, scene.ends_in, scene.came)
+        yield at, scene.handler, who
     for handler, minutes in JUST_NOW.items():
         new = Scene(handler, 0, lies="case.examine_materials")
         who = _in_scene(handled[handler], new, now, dice)

@@ -27,6 +27,7 @@ from shouwen.life import invariants_of_limits as limits
 from shouwen.life import invariants_of_notices as notices
 from shouwen.life import invariants_of_promises as promises
 from shouwen.life import invariants_of_refusals as refusals
+from shouwen.life import invariants_of_renewals as renewals
 from shouwen.life import invariants_of_returns as returns
 from shouwen.life import invariants_of_versions as versions
 from shouwen.life import slow_calendar as calendar
@@ -47,11 +48,11 @@ from shouwen.life.slow_seats import acting, as_known, sits
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
-AFTER_THE_END = ("amend_guide", "call_back", "return_materials")
+AFTER_THE_END = ("amend_guide", "call_back", "return_materials", "remind_holder")
 """What is owed of a case that has ended: the rest of it is over."""
 NO_POST = (
     *("correct", "ask_hearing", "leave", "begin", "come_back", "half_year", "come_into_force"),
-    *("lapse_extension", "special_procedure_over", "await_notice"),
+    *("lapse_extension", "special_procedure_over", "await_notice", "remind_holder"),
 )
 A_MOMENT = timedelta(microseconds=1)
 BY_CLOCK = {
@@ -369,9 +370,10 @@ def state_and_stamps_agree(file: OnFile) -> Iterator[str]:
 
 @of_a_matter("6.1 steps are done before the decision")
 def steps_are_done_before_the_decision(file: OnFile) -> Iterator[str]:
-    """Nothing is granted with a needed step undone, or with a finding unwritten."""
+    """Nothing is granted with a needed step undone, or with a finding unwritten, but by silence."""
+    by_silence = any(line.by_silence for line in file.licences)
     for step in file.steps:
-        if file.case.outcome == "granted" and step.needed:
+        if file.case.outcome == "granted" and step.needed and not by_silence:
             done = step.state == "done" and step.opinion
             yield "" if done else f"decided, with {step.key} {step.state}"
 
@@ -667,6 +669,12 @@ of_a_matter("6.1 a hearing is held in time or missed")(hearings.a_hearing_is_hel
 of_a_matter("6.1 nothing is decided while somebody may be heard")(
     hearings.nothing_is_decided_while_somebody_may_be_heard
 )
+of_a_matter("6.1 what is granted for a period is on the register")(
+    renewals.what_is_granted_for_a_period_is_on_the_register
+)
+of_a_matter("6.1 silence renews what was applied for in time")(
+    renewals.silence_renews_what_was_applied_for_in_time
+)
 of_a_matter("4.3a whoever was asked owes an answer")(consultations.whoever_was_asked_owes_an_answer)
 of_a_matter("4.3b the applicant learns what was answered")(
     consultations.the_applicant_learns_what_was_answered
@@ -765,6 +773,8 @@ def _due(file: OnFile, row: Row) -> datetime | None:
             return asked.due_at if asked else None
         case "special_procedure_over":
             return limits.declared_until(file, row)
+        case "decide_renewal" | "remind_holder":
+            return renewals.due(file, row)
         case _:
             raise LookupError(f"When is {row.kind} due? Say it here, too.")
 

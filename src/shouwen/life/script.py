@@ -536,6 +536,7 @@ def _application(found: Mapping[str, Any]) -> Application:
         **{
             **found,
             "told": _told(found["told"]) if "told" in found else None,
+            "renews_until": date.fromisoformat(last) if (last := found.get("renews_until")) else None,
             "result_by": ServedBy(found["result_by"]) if "result_by" in found else None,
             "id_kind": PartyIdKind(found["id_kind"]),
             "channel": Channel(found["channel"]),

@@ -31,7 +31,7 @@ TABLES = {
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
         " materials_at, accepted_at, deemed, decided_at, outcome, closed_at, withdrawal_signed_by,"
         " withdrawal_proposed_by, called_back_at, told_on, told_reference, applicant, id_number, phone,"
-        " phone_declined, email, channel"
+        " phone_declined, email, channel, renews, renews_until, renews_in_time"
         " FROM records_case WHERE matter_id IN ({these})"
     ),
     "obligation": (
@@ -87,6 +87,10 @@ TABLES = {
         "SELECT case_id AS matter, id, state, told_at, right_id AS right_paper, asked_at, wanted_by,"
         " begins_at, chair_id AS chair, notice_id AS notice, held_at, minutes, signed_by"
         " FROM records_hearing WHERE case_id IN ({these})"
+    ),
+    "licence": (
+        "SELECT case_id AS matter, id, number, valid_from, valid_until, apply_by, by_silence"
+        " FROM records_licence WHERE case_id IN ({these})"
     ),
     "consultation": (
         "SELECT case_id AS matter, id, kind, state, post_id AS post, asked_at, due_at,"
@@ -285,6 +289,7 @@ class OnFile:
     procedures = _rows("procedure")
     hearings = _rows("hearing")
     consultations = _rows("consultation")
+    licences = _rows("licence")
     points = _rows("point")
     steps = _rows("step")
     papers = _rows("paper")

@@ -27,6 +27,7 @@ from shouwen.life.flow import WORKING_DAY, Flow, Happening
 from shouwen.life.hearings import Hearings
 from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
+from shouwen.life.renewals import perhaps_renewing
 from shouwen.life.script import PARTY, RECEIVES, SETTLES, Command, Outcome
 from shouwen.life.setting import Setting, setting
 from shouwen.life.staff import Habits, habits
@@ -179,7 +180,8 @@ class World:
 
     def _plan_day(self, day: date) -> None:
         """Who comes, when people look into their queues, when letters leave."""
-        dice = chance(self.seed, "day", (day - self.start.astimezone(CST).date()).days)
+        n = (day - self.start.astimezone(CST).date()).days
+        dice, renews = chance(self.seed, "day", n), chance(self.seed, "renewals", n)
         closes = self.flow.hours.close_of_business(day)
         looks = [datetime.combine(day, at, CST) for at in LOOKS]
         for look, until in pairwise([*looks, closes]):
@@ -187,7 +189,8 @@ class World:
         for hour in LETTERS:
             self.flow.at(datetime.combine(day, hour, CST), self.flow.letters())
         for at, service in self._arrivals(day, dice):
-            self.flow.at(at, self._arrival(service, guest(service, dice)))
+            who = perhaps_renewing(guest(service, dice), service, at, renews)
+            self.flow.at(at, self._arrival(service, who))
         self._leaves.plan_day(looks[0])
         self._wishes.plan_day(looks[0], self._next_free)
         if self._writes:
