@@ -8,7 +8,14 @@ from shouwen.acts import Party
 from shouwen.acts.case import withdraw
 from shouwen.acts.returning import ask_for_return, hand_back
 from shouwen.records.keys import new_key
-from shouwen.records.models import CaseMaterial, MaterialReturn, Paper, ReturnLine, ServiceOfPaper
+from shouwen.records.models import (
+    CaseMaterial,
+    MaterialReturn,
+    Paper,
+    ReturnLine,
+    ServiceOfPaper,
+    ServiceWish,
+)
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.returning import Mark, Shown, Taking, Wish
 from shouwen.rules.words import Fate, IdDocument, Proposer, ServedBy, Taker
@@ -63,6 +70,23 @@ def two_notices(rows):
     hung(rows)
 
 
+def two_receipts(rows):
+    proven = tried(by="post", outcome="proven", received_on=LATER.date())
+    proven(rows)
+    proven(rows)
+
+
+def wished(**columns):
+    """How somebody wished to be served, written past the acts."""
+
+    def write(rows):
+        case = Paper.objects.filter(matter__kind="case").first().matter_id
+        said = {"at": LATER, "electronic": True, "address": "xu@example.org", "signed_by": "徐禾"}
+        ServiceWish.objects.create(id=new_key(LATER), case_id=case, **{**said, **columns})
+
+    return write
+
+
 def asked_twice(rows):
     row = MaterialReturn.objects.get(state="asked")
     row.pk = new_key(LATER)
@@ -97,6 +121,16 @@ DAY = timedelta(days=1)
 FAILED = {"outcome": "failed", "place": "滨江路 18 号", "reason": "无人", "person": "何雨桐"}
 POSTED = {"by": "public_notice", "outcome": "posted", "place": "公告栏", "over_at": LATER + DAY}
 BREAKS = {
+    "a_return_receipt_says_when": [
+        tried(by="post", outcome="proven"),
+        tried(by="hand", outcome="proven", received_on=LATER.date()),
+    ],
+    "one_return_receipt_a_paper": [two_receipts],
+    "a_wish_how_to_be_served_is_signed": [wished(signed_by="")],
+    "who_agrees_to_be_sent_papers_says_where_to": [
+        wished(address=""),
+        wished(electronic=False),
+    ],
     "return_state_is_known": [of_no_known_state],
     "materials_go_by_hand_or_post": [waits(wished_by="pigeon"), waits(wished_by="electronic")],
     "one_return_waits_at_a_time": [asked_twice],
@@ -143,6 +177,7 @@ ONCE_WHERE = {
     "one_return_waits_at_a_time",
     "a_material_is_returned_once",
     "one_public_notice_a_paper",
+    "one_return_receipt_a_paper",
 }
 
 
