@@ -1,12 +1,9 @@
 """A "no" on foot: proposed, reviewed, approved, served with its remedies, and the materials given
 back; by browser.
 
-Every page on the way is checked with axe in both schemes and at 390 px. With ``SHOUWEN_PICTURES``
-set to a folder, the page on which it is looked at is kept there as a picture."""
+Every page on the way is checked with axe in both schemes and at 390 px."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
@@ -43,11 +40,6 @@ def test_a_no_goes_from_its_proposal_to_the_materials_given_back(visit):
 
     head, leader = visit().sign_in("weisiyuan"), visit().sign_in("tangruolan")
     _answer(head, number, "同意", "现场记录清楚，同意不予许可。")
-    picture = Path(os.environ.get("SHOUWEN_PICTURES", "")) / "refusal.png"
-    if picture.parent != Path():
-        leader.go(f"/desk/cases/{number}/")
-        leader.page.locator("main a[href*='/desk/refusals/']").first.click()
-        leader.page.screenshot(path=picture)
     _answer(leader, number, "批准", "")
     _track(citizen, number, code, "决定不予办理|把决定书交给您")
 
