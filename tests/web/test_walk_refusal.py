@@ -31,9 +31,7 @@ def test_a_no_goes_from_its_proposal_to_the_materials_given_back(visit):
     handler.page.get_by_label("经办意见").fill(OPINION)
     handler.page.locator("main form[method=post] button[type=submit]").first.click()
     handler.page.wait_for_load_state("load")
-    assert "没有做成" in handler.page.inner_text(
-        "main"
-    )  # all conditions are met: nothing to refuse
+    assert "没有做成" in handler.page.inner_text("main")  # what is met is nothing to refuse
     handler.look()
     _first_unmet(handler)
     handler.send()
