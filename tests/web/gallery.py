@@ -725,7 +725,7 @@ PAGES: dict[str, Shown] = {
             "desk": DESK,
             "page": replace(INTAKE, timed=True),
             **intake_forms(),
-            "renews": RenewsForm({"renews_until": "2026-13-01"}),
+            "renews": RenewsForm({"renews": "首食〔2021〕7号", "renews_until": "2026-10-31"}),
         },
     ),
     "intake-at-once": Shown(

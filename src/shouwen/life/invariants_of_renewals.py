@@ -75,7 +75,7 @@ def silence_renews_what_was_applied_for_in_time(file: OnFile) -> Iterator[str]:
         later = [e.act for e in file.ledger if e.act in DECIDES and e.seq > entry.seq]
         yield f"decided by {later[0]} after silence had" if later else ""
     by_silence = any(line.by_silence for line in file.licences)
-    yield "" if by_silence == bool(silent) else "the register and the record do not agree on silence"
+    yield "" if by_silence == bool(silent) else "register and record disagree on silence"
     lay = [row for row in owed if row.ended_at is None or row.ended_at >= ends]
     for row in lay:
         known = row.ended_by == SILENT or (row.ended_at is None and file.matter.last_at < ends)

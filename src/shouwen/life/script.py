@@ -299,7 +299,7 @@ class Stage:
         """``seed`` names the requests of the life: ``life-SEED-N``."""
         self.seed = seed
         self._matters: dict[int, UUID] = {}
-        self._subjects: dict[int, UUID] = {}
+        self._sent: dict[int, tuple[UUID, dict[str, Any]]] = {}
 
     def do(self, command: Command) -> Outcome:
         """Do a command as a door would. Raises ``ValueError`` where it names somebody who is not
@@ -310,10 +310,12 @@ class Stage:
             return swept
         if command.act == DELIVERS:
             return _deliver(command.at)
-        subject = self._subjects.get(command.n) or self._subject(command)
-        if subject is None:
-            return None
-        self._subjects = {command.n: subject}  # sent again it is about the same, as from a page
+        if command.n not in self._sent:
+            about = self._subject(command)
+            if about is None:
+                return None
+            self._sent = {command.n: (about, self._brought(command, about))}
+        subject, brought = self._sent[command.n]  # sent again it says the same, as from a page
         try:
             done = ACTS[command.act](
                 subject,
@@ -322,7 +324,7 @@ class Stage:
                 recorded_at=command.recorded_at,
                 late_entry=command.recorded_at is not None,
                 request_id=self.request_id(command.n),
-                **self._brought(command, subject),
+                **brought,
             )
         except Barred as barred:
             return barred
@@ -536,7 +538,9 @@ def _application(found: Mapping[str, Any]) -> Application:
         **{
             **found,
             "told": _told(found["told"]) if "told" in found else None,
-            "renews_until": date.fromisoformat(last) if (last := found.get("renews_until")) else None,
+            "renews_until": date.fromisoformat(until)
+            if (until := found.get("renews_until"))
+            else None,
             "result_by": ServedBy(found["result_by"]) if "result_by" in found else None,
             "id_kind": PartyIdKind(found["id_kind"]),
             "channel": Channel(found["channel"]),
