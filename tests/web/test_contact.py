@@ -1,5 +1,7 @@
 """Contacts on the desk: written down, disposed of, handed over, and past whom they are about."""
 
+from uuid import uuid4
+
 import pytest
 
 from shouwen.acts.contact import register
@@ -22,7 +24,7 @@ def desk(world, monkeypatch):
 
 @pytest.fixture
 def window(desk):
-    return desk.client("shenqinghe")
+    return desk.client("heyutong")
 
 
 def called(world, wanted=WANTED, post="window_1"):
@@ -39,11 +41,12 @@ def act(matter, name):
 
 
 def test_whoever_picks_up_writes_it_down_and_it_is_theirs(desk, window):
-    assert sent(window, NEW, channel="phone", wanted=WANTED).status_code == 302
+    said = {"request_id": str(uuid4()), "seen": "0", "channel": "phone", "wanted": WANTED}
+    assert window.post(NEW, said | {"only": "1"}).status_code == 302
     contact = Contact.objects.get()
     page = window.get(one(contact.pk)).content.decode()
     assert "首问责任人" in page
-    assert "沈清河" in page
+    assert "何雨桐" in page
     assert WANTED in window.get(LISTED).content.decode()
     assert WANTED in window.get("/desk/").content.decode()
 

@@ -225,9 +225,12 @@ def contact(viewer: Viewer, number: str) -> ContactPage:
     )
 
 
-def sees(viewer: Viewer, number: str) -> bool:
-    """Whether the viewer sees it still: of what reports on them, or was passed on, they may not."""
-    return seen_by(viewer).filter(matter__number=number).exists()
+def key_of(viewer: Viewer, number: str) -> UUID:
+    """The matter of a contact that the viewer may see. Raises ``NotFound``."""
+    found = seen_by(viewer).filter(matter__number=number).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound(number)
+    return found
 
 
 def _beside(viewer: Viewer, desk: ContactOnDesk) -> Iterator[ActOption]:
@@ -379,7 +382,7 @@ def act(viewer: Viewer, number: str, name: str, seen: int | None = None) -> ActP
         party=desk.row.name,
         seen=desk.matter.chain_length,
         changed=since(viewer, desk.matter.pk, seen) if seen is not None else "",
-        asked=tuple(_asks(viewer, desk, bare)),
+        asked=tuple(asks(viewer, bare, desk.row.holder_id)),
     )
 
 
@@ -397,10 +400,11 @@ def _of(viewer: Viewer, desk: ContactOnDesk, act: str, about: str) -> tuple[Judg
     return _on(viewer, desk, act), desk.matter.pk
 
 
-def _asks(viewer: Viewer, desk: ContactOnDesk, act: str) -> Iterator[PostAsked]:
-    """What the form of an act lets choose among: posts, or of whom it reports."""
+def asks(viewer: Viewer, act: str, holder: UUID | None = None) -> Iterator[PostAsked]:
+    """What the form of an act lets choose among: posts but that of the ``holder``, or of whom it
+    reports."""
     if act in WITH_POSTS:
-        yield from _posts(viewer, desk)
+        yield from _posts(viewer, holder)
     if act == "contact.register_report":
         roster = viewer.office.roster
         for person, name in sorted(roster.people.items(), key=lambda each: each[1]):
@@ -409,11 +413,11 @@ def _asks(viewer: Viewer, desk: ContactOnDesk, act: str) -> Iterator[PostAsked]:
                 yield PostAsked(str(person), " · ".join((name, *(post.name for post in posts))))
 
 
-def _posts(viewer: Viewer, desk: ContactOnDesk) -> Iterator[PostAsked]:
+def _posts(viewer: Viewer, holder: UUID | None) -> Iterator[PostAsked]:
     """The posts that stand, but the one that holds it, section by section."""
     posts = viewer.office.roster.posts.values()
     for post in sorted(posts, key=lambda each: (each.section, each.key)):
-        if not post.closed and post.id != desk.row.holder_id:
+        if not post.closed and post.id != holder:
             yield PostAsked(str(post.id), f"{post.section} · {post.name}")
 
 

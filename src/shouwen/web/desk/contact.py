@@ -4,12 +4,12 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwen.acts import contact as acts
 from shouwen.queries import contact_page as look
 from shouwen.queries.contacts import listed as contacts
+from shouwen.queries.contacts import sees
 from shouwen.queries.rows import ActPage
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.rules.words import ContactChannel
@@ -61,21 +61,6 @@ def listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return page(request, "contact_list", viewer, page=contacts(viewer, view))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff
-def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Write one down."""
-    back = reverse("contact-list")
-
-    def show(found: ActPage, form: BareForm, status: int) -> HttpResponse:
-        return page(request, "act", viewer, status=status, page=found, form=form, back=back)
-
-    door = Door(acts.register, forms.RegisterForm)
-    return through(request, viewer, door, partial(look.writing_down, viewer), show) or redirect(
-        back
-    )
-
-
 @require_safe
 @staff
 def one(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
@@ -94,12 +79,14 @@ def act(request: HttpRequest, viewer: Viewer, number: str, act: str) -> HttpResp
     def show(found: ActPage, form: BareForm, status: int) -> HttpResponse:
         if not form.is_bound and isinstance(form, forms.WantedForm):
             form.initial |= _known(viewer, number)
+        if not form.is_bound and "case" in form.fields:
+            form.initial["case"] = request.GET.get("case", "")
         return page(request, "act", viewer, status=status, page=found, form=form)
 
     done = through(request, viewer, door, partial(look.act, viewer, number, act), show)
     if done is not None:
         return done
-    return redirect("contact", number) if look.sees(viewer, number) else redirect("contact-list")
+    return redirect("contact", number) if sees(viewer, number) else redirect("contact-list")
 
 
 def _known(viewer: Viewer, number: str) -> dict[str, object]:

@@ -1,18 +1,21 @@
 """Taking an application in: one screen, one act, one receipt (5.2.2b, 6.4b)."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shouwen.acts import Barred, Reused
 from shouwen.acts.at_once import settle_at_once
+from shouwen.acts.contact import accept
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.now import now
 from shouwen.queries import intake as look
+from shouwen.queries.contact_page import key_of
 from shouwen.queries.desk import number_of
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.facts.casefile import Handover
@@ -37,7 +40,8 @@ AT_ONCE = "at-once"
 def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Which service is it?"""
     found = look.choose(viewer, request.GET.get("asked", ""))
-    return page(request, "intake_choose", viewer, page=found)
+    contact = request.GET.get("contact", "")
+    return page(request, "intake_choose", viewer, page=found, contact=contact)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +99,26 @@ def intake(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     except OperationalError:
         form.add_error(None, BUSY)
         return page(request, "intake", viewer, status=503, **context)
-    return redirect("settled" if settles else "received", number_of(viewer, done.matter))
+    case = number_of(viewer, done.matter)
+    asked = request.GET.get("contact", "")
+    if asked and not _came_of(viewer, asked, case, form.cleaned_data["request_id"]):
+        return redirect(f"{reverse('contact-act', args=[asked, 'contact.accept'])}?case={case}")
+    return redirect("settled" if settles else "received", case)
+
+
+def _came_of(viewer: Viewer, contact: str, case: str, request: UUID) -> bool:
+    """Say of a contact that this case came of it (1.3.1a); whether that could be done."""
+    try:
+        accept(
+            key_of(viewer, contact),
+            by=by(viewer),
+            at=now,
+            request_id=str(uuid5(request, "contact")),
+            case=case,
+        )
+    except Barred:
+        return False
+    return True
 
 
 def _result(at_once: AtOnceForm | None, application: Application) -> dict[str, Any]:

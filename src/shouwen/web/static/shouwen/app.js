@@ -18,7 +18,7 @@
     );
 
   function press(element) {
-    if (field(element)) {
+    if (field(element) && !element.matches("[type=radio], [type=checkbox]")) {
       element.focus();
       element.select();
     } else {

@@ -1,0 +1,123 @@
+"""The contact desk: one screen, from the first word to what comes of it."""
+
+from uuid import uuid4
+
+import pytest
+
+from shouwen.records.models import Contact, Disposition, Post, ServiceVersion
+from shouwen.rules.words import ContactState
+from tests.web.desk import Desk, number
+
+NEW = "/desk/contact/new/"
+WANTED = "想在城南开一家面馆，要办哪些手续"
+
+
+@pytest.fixture
+def desk(world, monkeypatch):
+    return Desk(world, monkeypatch)
+
+
+@pytest.fixture
+def window(desk):
+    return desk.client("heyutong")
+
+
+def screen(**said):
+    """What the screen sends: the contact, and the disposition whose fields begin with ``do-``."""
+    ids = {"request_id": str(uuid4()), "seen": "0"}
+    return {
+        **ids,
+        **{f"do-{name}": value for name, value in {**ids, "request_id": str(uuid4())}.items()},
+        "channel": "phone",
+        "wanted": WANTED,
+        **said,
+    }
+
+
+def test_a_call_is_written_down_and_answered_in_one_go(desk, window):
+    sent = screen(do="contact.answer") | {"do-text": "要办食品经营许可，十个工作日。"}
+    answer = window.post(NEW, sent)
+    contact = Contact.objects.get()
+    assert answer.url == f"{NEW}?done={number(contact.pk)}"
+    assert contact.matter.state == ContactState.SETTLED
+    assert contact.first_officer_id == desk.world.people["heyutong"]
+    window.post(NEW, sent)  # a double click
+    assert (Contact.objects.count(), Disposition.objects.count()) == (1, 1)
+
+
+def test_a_form_is_drawn_without_anything_being_done(desk, window):
+    for way in ("answer", "tell_in_full", "accept", "guide", "take_for_absent", "refer_outside"):
+        page = window.post(NEW, screen(open=f"contact.{way}"))
+        assert page.status_code == 200
+        assert f'name="do" value="contact.{way}"' in page.content.decode()
+        assert WANTED in page.content.decode()
+    assert not Contact.objects.exists()
+
+
+def test_what_nobody_knows_is_no_way_out(window):
+    assert window.post(NEW, screen(open="contact.turn_down")).status_code == 404
+    assert window.post(NEW, screen(do="contact.turn_down")).status_code == 404
+
+
+def test_where_something_is_missing_nothing_is_written_and_everything_typed_stays(window):
+    answer = window.post(NEW, screen(do="contact.answer", wanted="", name="李女士"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "请填写要什么" in page
+    assert "请填写答复了什么" in page
+    assert "李女士" in page
+    assert not Contact.objects.exists()
+
+
+def test_what_is_barred_is_said_with_the_contact_on_file_and_the_form_as_it_was(desk, window):
+    code = code_of(desk.world.versions["food"])
+    told = {"do-service": code, "do-how": "contact", "do-parts": ["basis", "limit"]}
+    answer = window.post(NEW, screen(do="contact.tell_in_full", chosen=f"service:{code}") | told)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert Contact.objects.get().matter.state == ContactState.OPEN
+    assert "已经登记" in page
+    assert 'value="basis" checked' in page
+    whole = told | {"do-parts": ["basis", "limit", "procedure", "fee", "materials", "grounds"]}
+    here = f"/desk/contact/{number(Contact.objects.get().pk)}/desk/"
+    again = window.post(here, screen(do="contact.tell_in_full", chosen=f"service:{code}") | whole)
+    assert again.status_code == 302
+    assert Contact.objects.get().matter.state == ContactState.SETTLED
+
+
+def test_of_a_section_in_which_nobody_is_the_phone_is_given(desk, window, monkeypatch):
+    monkeypatch.setattr("shouwen.queries.contact_desk.anybody_there", lambda *_: False)
+    post = Post.objects.get(key="food")
+    page = window.post(NEW, screen(open="contact.guide", chosen=f"post:{post.pk}"))
+    assert 'name="do" value="contact.give_phone"' in page.content.decode()
+
+
+def test_it_may_be_written_down_first_and_dealt_with_later(desk, window):
+    answer = window.post(NEW, screen(only="1"))
+    here = f"/desk/contact/{number(Contact.objects.get().pk)}/desk/"
+    assert answer.url == here
+    page = window.get(here).content.decode()
+    assert WANTED in page
+    assert "现在负责" in page
+
+
+def test_an_application_goes_to_the_intake_which_knows_for_whom(desk, window):
+    code = code_of(desk.world.versions["food"])
+    chosen = screen(do="contact.accept", chosen=f"service:{code}")
+    answer = window.post(NEW, chosen)
+    contact = number(Contact.objects.get().pk)
+    assert answer.url == f"/desk/intake/{code}/?contact={contact}"
+    assert window.get(answer.url).status_code == 200
+
+
+def test_who_asks_again_goes_on_with_the_earlier_one(desk, window):
+    window.post(NEW, screen(only="1", phone="0826-555-0177"))
+    earlier = Contact.objects.get()
+    page = window.post(NEW, screen(open="", phone="0826-555-0177")).content.decode()
+    assert number(earlier.pk) in page
+    window.post(NEW, screen(only="1", follows=number(earlier.pk)))
+    assert Contact.objects.exclude(pk=earlier.pk).get().follows_id == earlier.pk
+
+
+def code_of(version):
+    return ServiceVersion.objects.select_related("service").get(pk=version).service.code
