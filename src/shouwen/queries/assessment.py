@@ -107,10 +107,12 @@ def assessment(viewer: Viewer, since: datetime, until: datetime) -> tuple[Sheet,
 
 
 def _came_due(viewer: Viewer, since: datetime, until: datetime) -> Iterator[Obligation]:
-    """Obligations of posts that ran out in the time, or were met in it before they did."""
+    """Obligations of posts that ran out in the time, or were met in it before they did; none on what
+    reports on somebody, which has its own way (1.3.4b)."""
     rows = Obligation.objects.filter(
         jurisdiction=viewer.office.jurisdiction, bearer__isnull=False
     ).exclude(kind__in=BACKSTOPS)
+    rows = rows.exclude(matter__contact__sealed=True)
     rows = rows.select_related("matter").order_by("due_at", "pk")
     yield from rows.filter(missed_at__isnull=False, due_at__gte=since, due_at__lt=until)
     met = rows.filter(missed_at__isnull=True, outcome=Outcome.MET)

@@ -49,6 +49,11 @@ def seen_by(viewer: Viewer) -> QuerySet[Contact]:
     return found.filter(theirs).exclude(Exists(about))
 
 
+def sees(viewer: Viewer, number: str) -> bool:
+    """Whether the viewer sees a contact: of what reports on them, or was passed on, they may not."""
+    return seen_by(viewer).filter(matter__number=number).exists()
+
+
 def listed(viewer: Viewer, view: str = "open") -> ContactList:
     """What has not come to anything first by its time, or, in the ``view`` ``all``, everything, the
     newest first; ``waiting`` is what nobody has taken yet, ``mine`` what the viewer's posts hold.

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from shouwen.queries.absence_moves import AbsenceOnDesk
+from shouwen.queries.contacts import sees
 from shouwen.queries.moves import CaseOnDesk
 from shouwen.queries.queue import owed
 from shouwen.queries.rows import ClosedPage, Desk, FileRow, FindPage, FoundCase
@@ -37,12 +38,14 @@ def closed(viewer: Viewer, powers: tuple[Power, ...]) -> ClosedPage:
 
 def numbered(viewer: Viewer, asked: str) -> tuple[MatterKind, str] | None:
     """The matter that is meant by the number ``asked``: its kind, and its number as written; None
-    where there is none. Raises ``NotForYou`` for who does not work on cases, but for an
-    absence."""
+    where there is none, or a contact that is not theirs to see. Raises ``NotForYou`` for who does not
+    work on cases, but for an absence and a contact."""
     number = written(asked)
     matters = Matter.objects.filter(jurisdiction=viewer.office.jurisdiction, number=number)
     found = matters.values_list("kind", "number").first() if number else None
-    if found is None or found[0] != MatterKind.ABSENCE:
+    if found and found[0] == MatterKind.CONTACT and not sees(viewer, found[1]):
+        found = None
+    if found is None or found[0] not in (MatterKind.ABSENCE, MatterKind.CONTACT):
         viewer.needs(*CASE_WORK)
     return (MatterKind(found[0]), found[1]) if found else None
 

@@ -196,8 +196,9 @@ def mine(viewer: Viewer, chosen: Q | None = None, most: int | None = None) -> Mi
 
 def owed_on(viewer: Viewer, posts: Iterable[UUID]) -> Mine:
     """What is owed on some posts of the office, whoever sits there: what a hand-over list is drawn
-    up from (X2)."""
-    return _nearest(viewer, open_on(posts, viewer.person), LISTED)
+    up from (X2); what reports on somebody stands on none (1.3.4b)."""
+    found = open_on(posts).exclude(matter__contact__sealed=True)
+    return _nearest(viewer, found, LISTED)
 
 
 def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:

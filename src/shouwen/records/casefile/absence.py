@@ -575,9 +575,13 @@ def a_day_or_more(hours: OfficeHours, leaves_at: datetime, returns_at: datetime 
 
 def owed_on(post: UUID, besides: UUID | None = None) -> list[Obligation]:
     """What a hand-over list is drawn up from: everything open on the post, nearest first (X2), but
-    for what is owed on the absence ``besides``: the handing over itself is not handed over."""
-    found = Obligation.objects.filter(bearer=post, ended_at__isnull=True).exclude(
-        kind__in=BACKSTOPS
+    for what is owed on the absence ``besides``: the handing over itself is not handed over. What
+    reports on somebody stands on no list that others read (1.3.4b); whoever sits there then has it in
+    their queue."""
+    found = (
+        Obligation.objects.filter(bearer=post, ended_at__isnull=True)
+        .exclude(kind__in=BACKSTOPS)
+        .exclude(matter__contact__sealed=True)
     )
     if besides is not None:
         found = found.exclude(matter=besides)
