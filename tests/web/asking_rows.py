@@ -60,7 +60,8 @@ SETTLED = replace(
 
 def question(said: dict[str, Any] | None = None) -> QuestionForm:
     """The form of a question, fresh or with what was typed."""
-    return QuestionForm(said, initial={"request_id": REQUEST})
+    fresh = {"request_id": REQUEST}
+    return QuestionForm(said and {**fresh, **said}, initial=fresh)
 
 
 BESIDE: dict[str, Any] = {

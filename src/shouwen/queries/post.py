@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from shouwen.records.models import Contact, LedgerEntry, Letter, Mail
+from django.conf import settings
+from django.db.models import Count, Q
+
+from shouwen.queries.contacts import seen_by
+from shouwen.queries.rows.post import LetterRow, MailRow, PostPage
+from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
+from shouwen.records.models import Contact, LedgerEntry, Letter, Mail, Mailbox
 from shouwen.rules.numbers import written
-from shouwen.rules.words import ContactState, MatterKind
+from shouwen.rules.words import ContactChannel, ContactState, MailFate, MatterKind
+from shouwen.rules.worktime import chinese_time
 
 _NUMBERS = re.compile(r"[0-9]+-[A-Za-z]{2}-[0-9]{8}-[0-9]{5,}-[0-9A-Za-z]")
+
+
+MOST = 50  # mails of the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +78,60 @@ def _by_number(subject: str, sender: str) -> UUID | None:
         matter__number__in=numbers, matter__kind=MatterKind.CONTACT, email__iexact=sender or "-"
     )
     return found.order_by("-received_at").values_list("pk", flat=True).first()
+
+
+def registry(viewer: Viewer) -> PostPage:
+    """The paper letters of today and the latest mails, those that wait for somebody first; nothing of
+    what reports on the viewer (1.3.4b). Raises ``NotForYou`` for who does not work with the public."""
+    viewer.needs(*CASE_WORK)
+    seen, place = seen_by(viewer), viewer.office.jurisdiction
+    today = chinese_time(viewer.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    letters = seen.filter(channel=ContactChannel.LETTER, received_at__gte=today)
+    mails = Mail.objects.filter(mailbox__jurisdiction=place).filter(
+        Q(contact=None) | Q(contact__in=seen)
+    )
+    box = Mailbox.objects.filter(jurisdiction=place).order_by("-read_at").first()
+    return PostPage(
+        office=str(place),
+        letters=tuple(
+            LetterRow(
+                number=row.matter.number,
+                wanted=row.wanted,
+                who=row.name,
+                at=row.received_at,
+                state=ContactState(row.matter.state),
+                files=row.scans,
+            )
+            for row in letters.select_related("matter")
+            .annotate(scans=Count("files"))
+            .order_by("-received_at", "-pk")
+        ),
+        mails=tuple(
+            MailRow(
+                key=str(row.pk),
+                sender=row.sender,
+                subject=row.subject,
+                at=row.at,
+                fate=MailFate(row.fate),
+                contact=row.contact.matter.number if row.contact else "",
+                failure=row.failure,
+                open=row.fate == MailFate.HINDERED and row.by_hand_at is None,
+            )
+            for row in mails.select_related("contact__matter").order_by("-at", "-pk")[:MOST]
+        ),
+        reads=bool(settings.IMAP_URL) or box is not None,
+        read_at=box.read_at if box else None,
+        down_since=box.failing_since if box else None,
+    )
+
+
+def mail_to_look_at(viewer: Viewer, key: UUID) -> UUID:
+    """A mail of the viewer's office that could not be taken in. Raises ``NotFound`` and
+    ``NotForYou``."""
+    viewer.needs(*CASE_WORK)
+    found = Mail.objects.filter(
+        pk=key, mailbox__jurisdiction=viewer.office.jurisdiction, fate=MailFate.HINDERED
+    )
+    if not found.exists():
+        raise NotFound(str(key))
+    return key
