@@ -7,6 +7,7 @@ from django.db import connection
 from shouwen.acts import Party
 from shouwen.acts.case import withdraw
 from shouwen.acts.returning import ask_for_return, hand_back
+from shouwen.acts.serving import choose_way
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
     CaseMaterial,
@@ -16,6 +17,7 @@ from shouwen.records.models import (
     ServiceOfPaper,
     ServiceWish,
 )
+from shouwen.rules.facts import serving
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.returning import Mark, Shown, Taking, Wish
 from shouwen.rules.words import Fate, IdDocument, Proposer, ServedBy, Taker
@@ -28,6 +30,8 @@ SHOWN = Shown("徐禾", IdDocument.RESIDENT_ID, "11010519491231002X", date(2030,
 def given_back(world):
     """A case taken back, whose materials went back but for one; what is left was asked for again."""
     case, window = world.receive(), world.holder("window_1")
+    sent = serving.Wish(True, "xu@example.org", "徐禾")
+    choose_way(case, by=Party(), at=at("2026-09-21 10:30"), wish=sent)
     signed = Withdrawal("徐禾", Proposer.PARTY)
     withdraw(case, by=Party(), at=at("2026-09-21 11:00"), withdrawal=signed)
     wish = Wish(ServedBy.HAND, "徐禾")
