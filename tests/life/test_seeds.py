@@ -130,3 +130,23 @@ def test_seed_6013_3_3a_a_day_or_more_begins_handed_over(committed_db: Committed
 """
     )
     assert broken_by(script, "3.3a a day or more begins handed over") == ()
+
+
+def test_seed_17_no_act_fails(committed_db: Committed) -> None:
+    # The stage itself: sent again, it said what was left to hand back by then, which was nothing.
+    # an act: Reused: request id life-17-8645 was used before with other input
+    script = Script.from_lines(
+        r"""{"seed": 17, "staff": 60, "start": "2026-01-05T00:00:00+08:00"}
+{"n": 6241, "at": "2026-03-30T14:28:11+08:00", "act": "case.receive_application", "who": "shenqinghe", "subject": "511A0074300005-511602000000-000-115113016823646795-1-00", "brings": {"application": {"applicant": "崔一帆", "id_kind": "resident_id", "id_number": "519999198110231009", "channel": "counter", "materials": [{"key": "application", "form": "original", "copies": 1, "pages": 6}, {"key": "identity", "form": "original_and_copy", "copies": 1, "pages": 9}, {"key": "place", "form": "copy", "copies": 1, "pages": 8}, {"key": "mandate", "form": "original", "check": "not_needed"}], "phone": "0826-555-0192", "email": "", "subject": "向阳社区食堂", "result_by": "hand"}}}
+{"n": 6244, "at": "2026-03-30T14:37:23+08:00", "act": "case.examine_materials", "who": "shenqinghe", "subject": 6241, "brings": {"judgements": {"application": {"check": "met"}, "identity": {"check": "met"}, "place": {"check": "met"}, "approval": {"check": "missing", "fault": "没有提交", "ground": "《市场主体登记管理条例》第十四条第一款：在有效期内，与原件核对一致", "cure": "请提交许可经营项目的批准文件，在有效期内，与原件核对一致"}, "mandate": {"check": "not_needed"}}}}
+{"n": 6248, "at": "2026-03-30T14:39:39.270963+08:00", "act": "case.issue_correction_notice", "who": "shenqinghe", "subject": 6241, "brings": {"handover": {"by": "hand", "to": "崔一帆", "identity": "resident_id", "identity_number": "519999198110231009", "tracking": ""}}}
+{"n": 7865, "at": "2026-04-22T13:35:28.204992+08:00", "act": "case.receive_correction", "who": "staff037", "subject": 6241, "brings": {"answers": [{"key": "approval", "copies": 1, "pages": 1}]}}
+{"n": 8390, "at": "2026-04-29T10:37:20.705621+08:00", "act": "case.examine_materials", "who": "shenqinghe", "subject": 6241, "brings": {"judgements": {"approval": {"check": "met"}}}}
+{"n": 8394, "at": "2026-04-29T10:48:02.705621+08:00", "act": "case.accept_case", "who": "shenqinghe", "subject": 6241, "brings": {"served_by": "hand"}}
+{"n": 8395, "at": "2026-04-29T10:51:36.705621+08:00", "act": "case.decide_grant", "who": "shenqinghe", "subject": 6241, "brings": {"facts": "申请材料齐全，符合法定形式；申请人符合公布的各项条件。"}}
+{"n": 8632, "at": "2026-05-06T11:04:12.705621+08:00", "act": "return_of_materials.ask_for_return", "who": "party", "subject": 6241, "brings": {"wish": {"by": "hand", "asked_by": "崔一帆"}}}
+{"n": 8645, "at": "2026-05-06T13:01:35.215957+08:00", "act": "return_of_materials.hand_back", "who": "shenqinghe", "subject": 6241, "brings": {"marks": "copy_kept", "taking": {"by": "hand", "taker": "applicant", "signed": true, "shown": {"name": "崔一帆", "kind": "resident_id", "number": "519999198110231009"}}}}
+{"n": 8645, "at": "2026-05-06T13:01:35.215957+08:00", "act": "return_of_materials.hand_back", "who": "shenqinghe", "subject": 6241, "brings": {"marks": "copy_kept", "taking": {"by": "hand", "taker": "applicant", "signed": true, "shown": {"name": "崔一帆", "kind": "resident_id", "number": "519999198110231009"}}}}
+"""
+    )
+    assert broken_by(script, "no act fails") == ()
