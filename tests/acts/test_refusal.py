@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -40,6 +40,7 @@ from shouwen.records.models import (
     Case,
     Jurisdiction,
     LedgerEntry,
+    Letter,
     Matter,
     Obligation,
     Paper,
@@ -183,6 +184,21 @@ def test_both_copies_are_one_content_the_leader_and_the_file_hold(world, examine
     entry = LedgerEntry.objects.get(matter=examined, act="refusal.approve_refusal")
     assert Paper.objects.filter(matter=examined, kind=PaperKind.REFUSAL_FORM).count() == 1
     assert row.form.digest in entry.text and row.notice.digest in entry.text
+
+
+@pytest.mark.parametrize("filed", [False, True])
+def test_with_three_working_days_left_handler_and_head_are_told_to_file_a_no(
+    world, examined, filed
+):
+    if filed:
+        propose(world, examined)
+    owed_now = Obligation.objects.get(matter=examined, kind="decide")
+    sweep(owed_now.due_at - timedelta(days=1))
+    told = Letter.objects.filter(matter=examined, template="no_in_time")
+    posts = {world.posts[post].name for post in (HANDLER, HEAD)}
+    assert set(told.values_list("to", flat=True)) == (set() if filed else posts)
+    sweep(owed_now.due_at - timedelta(hours=20))
+    assert told.count() == (0 if filed else 2)
 
 
 def test_a_fact_may_be_shown_by_several_pieces_each_with_where_to_look(world, examined):

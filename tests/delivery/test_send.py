@@ -66,6 +66,7 @@ PARAMS = {
     "contact_settled": {"number": NUMBER, "code": "ABCD2345", "text": "带身份证就行。\n\n不收费。"},
     "contact_told": {"number": NUMBER, "text": "原件当天退还。"},
     "contact_promised": {"number": NUMBER, "code": "ABCD2345"},
+    "no_in_time": {"number": NUMBER, "due": "2026-10-11T16:00:00+00:00"},
     "warned": {"number": NUMBER, "kind": "decide", "due": "2026-10-11T16:00:00+00:00"},
     "reminded": {"number": NUMBER, "kind": "correct", "due": "2026-10-19T16:00:00+00:00"},
 }

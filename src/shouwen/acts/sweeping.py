@@ -9,7 +9,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 from time import perf_counter
 from uuid import UUID
@@ -38,10 +38,14 @@ from shouwen.acts._frame.actor import CLOCK
 from shouwen.acts._frame.frame import Act, At, Barred
 from shouwen.acts.figures import count_ended
 from shouwen.records.casefile.case import frozen_guide
+from shouwen.records.casefile.office import office as office_of
 from shouwen.records.keys import new_key
-from shouwen.records.models import Case, Letter, Obligation
+from shouwen.records.models import Case, Letter, Obligation, Refusal
+from shouwen.records.models.refusal import ON_ITS_WAY
 from shouwen.rules.owed import OWED
+from shouwen.rules.policy import number
 from shouwen.rules.words import Bearer, LetterChannel, Silence
+from shouwen.rules.worktime import CST, chinese_time
 
 BATCH = 200
 LEASE = timedelta(minutes=5)
@@ -153,11 +157,60 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
     due = [row for row in batch if row.due_at and row.due_at <= by]
     Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
     soon = Obligation.objects.filter(pk__in={row.pk for row in batch} - {row.pk for row in due})
-    warned = list(soon.select_related("matter__case", "bearer"))
+    warned = list(soon.select_related("matter__case", "matter__jurisdiction", "bearer"))
     letters = {_says(letter): letter for row in warned for letter in _warning(row, by)}
-    Letter.objects.bulk_create(letters.values(), ignore_conflicts=True)
+    last_days = _last_days_for_a_no(warned)
+    late = [row for row in warned if row.pk in last_days and last_days[row.pk] <= by]
+    Letter.objects.bulk_create([*letters.values(), *_no_in_time(late, by)], ignore_conflicts=True)
     soon.update(bell_at=F("due_at"))
+    for row in warned:
+        if row.pk in last_days and by < last_days[row.pk]:
+            Obligation.objects.filter(pk=row.pk).update(bell_at=last_days[row.pk])
     return due, len(warned)
+
+
+def _last_days_for_a_no(rows: list[Obligation]) -> dict[UUID, datetime]:
+    """When it is high time to file a "no": the morning from which on no more than so many working
+    days are left (7.4.3a)."""
+    found = {}
+    for row in rows:
+        days = OWED[row.kind].three_look
+        if days and row.due_at and row.bearer_id:
+            hours = office_of(row.matter.jurisdiction).unit(row.bearer_id).hours
+            day = last = chinese_time(row.due_at - timedelta.resolution).date()
+            while hours.calendar.working_days_between(day, last) < number(days):
+                day -= timedelta(days=1)
+            morning = datetime.combine(day, time(number("reminder_hour")), CST)
+            found[row.pk] = morning.astimezone(UTC)
+    return found
+
+
+def _no_in_time(rows: list[Obligation], at: datetime) -> Iterator[Letter]:
+    """To the bearer and the section head, where no "no" is filed on the case."""
+    filed = set(
+        Refusal.objects.filter(
+            case__in=[row.matter_id for row in rows], state__in=ON_ITS_WAY
+        ).values_list("case", flat=True)
+        if rows
+        else ()
+    )
+    for row in rows:
+        assert row.bearer_id is not None and row.due_at is not None, "looked at for its last days"
+        roster = office_of(row.matter.jurisdiction).roster
+        posts = dict.fromkeys((row.bearer_id, roster.above(row.bearer_id).head or row.bearer_id))
+        for n, post in enumerate(posts if row.matter_id not in filed else ()):
+            yield Letter(
+                id=new_key(at),
+                jurisdiction_id=row.jurisdiction_id,
+                matter_id=row.matter_id,
+                key=f"{row.pk}:no_in_time:{n}",
+                channel=LetterChannel.CONSOLE,
+                to=roster.posts[post].name,
+                template="no_in_time",
+                params={"number": row.matter.number or "", "due": row.due_at.isoformat()},
+                written_at=at,
+                next_try_at=at,
+            )
 
 
 def _turn(row: Obligation) -> tuple[datetime, str, str]:

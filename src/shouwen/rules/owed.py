@@ -119,7 +119,9 @@ class Owed:
     number of the working day on which the bearer is reminded, where that is laid down.
     ``unwarned``: nobody is warned of it beforehand. ``awaited``: its time is an event and no limit,
     so nobody is warned of it and nobody misses it. ``signature``: somebody is to sign on what others
-    worked out, and what stayed overnight for it is listed each morning (5.2.2c, 5.2.2d)."""
+    worked out, and what stayed overnight for it is listed each morning (5.2.2c, 5.2.2d).
+    ``three_look``: a "no" takes three people's time, so that so many working days before it is due
+    (policy number) bearer and section head are told once more, where none is filed (7.4.3a)."""
 
     kind: str
     clause: str
@@ -130,6 +132,7 @@ class Owed:
     unwarned: bool = False
     awaited: bool = False
     signature: bool = False
+    three_look: str | None = None
 
     def bell(self, at: datetime, due_at: datetime | None, times: Times) -> datetime | None:
         """When the bell first rings for an obligation opened ``at``; None while nothing is due."""
@@ -157,7 +160,13 @@ OWED: dict[str, Owed] = {
         Owed("tell_new_faults", "4.2c", Bearer.HEAD, WorkingDays("check_correction_within")),
         Owed("settle_lapse", "4.2d", Bearer.HANDLER, WorkingDays("settle_lapse_within")),
         Owed("do_at_once", "5.2.2a", Bearer.HANDLER, SameDay()),
-        Owed("decide", "6.1", Bearer.HANDLER, ByClock(ClockName.PROMISE)),
+        Owed(
+            "decide",
+            "6.1",
+            Bearer.HANDLER,
+            ByClock(ClockName.PROMISE),
+            three_look="refusal_lead",
+        ),
         Owed("decide_by_law", "5.2.2e", Bearer.HANDLER, ByClock(ClockName.STATUTE), backstop=True),
         Owed(
             "sign_decision",
