@@ -44,6 +44,7 @@ MODULES = (
     "queries/days.py",
     "queries/promise.py",
     "queries/regulation.py",
+    "queries/asking.py",
     "queries/track.py",
     "queries/who.py",
 )
