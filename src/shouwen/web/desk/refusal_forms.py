@@ -138,8 +138,8 @@ class ProposeForm(BareForm):
         """The conditions or materials, each with its fields."""
         for each in self.asked[0].items:
             yield ItemLine(
-                each,
-                *(self[f"{part}-{each.key}"] for part in PARTS),
+                asked=each,
+                **{part: self[f"{part}-{each.key}"] for part in PARTS},
                 more=tuple(
                     (self[f"evidence-{each.key}-{n}"], self[f"where-{each.key}-{n}"]) for n in MORE
                 ),
