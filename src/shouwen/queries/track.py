@@ -161,11 +161,11 @@ def _licence(rows: CaseRows, times: "_Times") -> TrackLicence | None:
 
 def _renews(rows: CaseRows, at: datetime) -> str:
     """What follows where nothing is decided before the licence ends, while that is open."""
-    renewal, case = rows.facet("renewal", at), rows.case
-    if renewal is None or rows.matter.state not in OPEN:
+    case = rows.case
+    if not case.renews or rows.matter.state not in OPEN:
         return ""
     said = {"number": case.renews, "until": day_said(case.renews_until)}
-    if renewal.decide_by:
+    if rows.facet("renewal", at).decide_by:
         return _("“%(number)s”%(until)s届满。我们届满前决定；到时没有决定的，就算准予延续。") % said
     if case.renews_in_time:
         return _("“%(number)s”%(until)s届满。请在那以前补齐；补齐了，我们届满前决定。") % said
