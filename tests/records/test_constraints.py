@@ -48,6 +48,7 @@ from shouwen.records.models import (
     Jurisdiction,
     LedgerEntry,
     Letter,
+    Mailbox,
     Matter,
     Obligation,
     OutsidePublication,
@@ -87,6 +88,7 @@ from tests.records import (
     hearing_breaks,
     licence_breaks,
     limit_breaks,
+    post_breaks,
     refusal_breaks,
     return_breaks,
 )
@@ -127,6 +129,7 @@ def rows(world):
     directory_breaks.another_unit_listed(world)
     hearing_breaks.right_told(world)
     limit_breaks.limits_moved(world)
+    post_breaks.post_came(world)
     refusal_breaks.said_no(world)
     return_breaks.given_back(world)
     fallen_ill(world)
@@ -314,6 +317,7 @@ BREAKS = {
     **hearing_breaks.BREAKS,
     **licence_breaks.BREAKS,
     **limit_breaks.BREAKS,
+    **post_breaks.BREAKS,
     **refusal_breaks.BREAKS,
     **return_breaks.BREAKS,
     # promises, and what was kept of them
@@ -536,6 +540,7 @@ BREAKS = {
 }
 
 ONCE = {
+    "Mailbox.address": lambda rows: again(Mailbox.objects),
     **hearing_breaks.ONCE,
     **licence_breaks.ONCE,
     **refusal_breaks.ONCE,

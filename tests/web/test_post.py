@@ -45,6 +45,16 @@ def test_letters_are_registered_with_their_scans_one_after_another(opens):
     assert "第二封" in shown
 
 
+def test_a_scan_is_opened_from_the_page_of_the_letter(desk, opens):
+    sent(opens, "/desk/post/", wanted="一封", files=pdf("信.pdf"))
+    here = f"/desk/contact/{Contact.objects.get().matter.number}/"
+    scan = f"{here}files/{ContactFile.objects.get().pk}/"
+    assert scan in opens.get(here).text
+    assert b"".join(opens.get(scan)).startswith(b"%PDF-")
+    Contact.objects.update(sealed=True)
+    assert opens.get(scan).status_code == 404
+
+
 def test_what_was_typed_and_chosen_stays_where_a_letter_says_nothing(opens):
     answer = sent(opens, "/desk/post/", wanted=" ", files=pdf("信.pdf"), name="徐禾")
     assert answer.status_code == 422

@@ -22,9 +22,10 @@ from shouwen.queries.rows.contact import (
     StillOwed,
     Written,
 )
+from shouwen.queries.rows.pieces import FileRow
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.contact import ContactRows
-from shouwen.records.models import Consultation, ContactMessage, Disposition, Matter
+from shouwen.records.models import Consultation, ContactFile, ContactMessage, Disposition, Matter
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.consultation import Consultation as Question
@@ -204,6 +205,10 @@ def contact(viewer: Viewer, number: str) -> ContactPage:
                 each["text"],
             )
             for each in row.notes
+        ),
+        files=tuple(
+            FileRow(str(each.pk), each.name, each.size, each.media_type, each.digest)
+            for each in ContactFile.objects.filter(contact=row).order_by("pk")
         ),
         tries=tuple(Written(_time(each["at"]), each["said"]) for each in row.tries),
         may=(

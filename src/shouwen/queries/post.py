@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from shouwen.queries.contacts import seen_by
+from shouwen.queries.rows.pieces import FileRow
 from shouwen.queries.rows.post import LetterRow, MailRow, PostPage
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
-from shouwen.records.models import Contact, LedgerEntry, Letter, Mail, Mailbox
+from shouwen.records.models import Contact, ContactFile, LedgerEntry, Letter, Mail, Mailbox
 from shouwen.rules.numbers import written
 from shouwen.rules.words import ContactChannel, ContactState, MailFate, MatterKind
 from shouwen.rules.worktime import chinese_time
@@ -135,3 +136,13 @@ def mail_to_look_at(viewer: Viewer, key: UUID) -> UUID:
     if not found.exists():
         raise NotFound(str(key))
     return key
+
+
+def file(viewer: Viewer, number: str, key: UUID) -> FileRow:
+    """A file that came with a contact which the viewer may see. Raises ``NotFound``."""
+    found = ContactFile.objects.filter(
+        contact__in=seen_by(viewer), contact__matter__number=number, pk=key
+    ).first()
+    if found is None:
+        raise NotFound(str(key))
+    return FileRow(str(found.pk), found.name, found.size, found.media_type, found.digest)

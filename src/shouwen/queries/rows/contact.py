@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.due import Left
+from shouwen.queries.rows.pieces import FileRow
 from shouwen.rules.words import (
     ConsultationState,
     ContactChannel,
@@ -145,6 +146,7 @@ class ContactPage:
     reopened: int = 0
     follows: str = ""
     rating: int | None = None
+    files: tuple[FileRow, ...] = ()
     seen: int = 0
 
 

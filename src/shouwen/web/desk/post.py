@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shouwen.acts import Barred, Reused
 from shouwen.acts.contact import Wanted, receive
@@ -21,6 +21,7 @@ from shouwen.queries.viewer import Viewer
 from shouwen.rules.words import ContactChannel
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
+from shouwen.web.desk.views import handed_out
 from shouwen.web.forms import Asking, Line, Words
 from shouwen.web.uploads import FilesField
 
@@ -93,3 +94,10 @@ def mail(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     """A mail that could not be taken in was looked at."""
     looked_at(look.mail_to_look_at(viewer, key), now())
     return redirect(reverse("post") + "#mails")
+
+
+@require_safe
+@staff
+def file(request: HttpRequest, viewer: Viewer, number: str, key: UUID) -> FileResponse:
+    """A file that came with a contact: always saved, never shown by the browser as a page of ours."""
+    return handed_out(look.file(viewer, number, key))
