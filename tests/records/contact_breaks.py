@@ -75,6 +75,20 @@ def two_hand_overs_wait(rows):
     again(ContactHandover)(rows)
 
 
+def one_mail_twice(rows):
+    for _ in range(2):
+        again(ContactMessage, message_id="<1@example.org>")(rows)
+
+
+def others_may_be():
+    """Of hand-overs that were answered there may be several."""
+    for _ in range(2):
+        again(ContactHandover)({})
+
+
+ONCE = {"ContactMessage.message_id": one_mail_twice}
+ONCE_WHERE = {"one_hand_over_waits"}
+
 BREAKS = {
     "contact_channel_is_known": [contact(channel="pigeon")],
     "what_is_asked_is_written": [contact(wanted="")],

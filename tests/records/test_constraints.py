@@ -541,6 +541,7 @@ BREAKS = {
 
 ONCE = {
     "Mailbox.address": lambda rows: again(Mailbox.objects),
+    **contact_breaks.ONCE,
     **hearing_breaks.ONCE,
     **licence_breaks.ONCE,
     **refusal_breaks.ONCE,
@@ -628,6 +629,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
     for matter, number in (("decided", 2), ("told", 3)):
         past = {"number": number, "approved_at": LATER, "published_at": LATER}
         another_scheme({"decided": rows[matter]}, superseded_at=LATER, **past)
+    contact_breaks.others_may_be()
     limit_breaks.others_may_be()
     refusal_breaks.others_may_be()
     return_breaks.others_may_be()
@@ -637,6 +639,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         if isinstance(constraint, UniqueConstraint) and constraint.condition
     }
     assert conditioned == {
+        *contact_breaks.ONCE_WHERE,
         *limit_breaks.ONCE_WHERE,
         *refusal_breaks.ONCE_WHERE,
         *return_breaks.ONCE_WHERE,
