@@ -17,7 +17,7 @@ from shouwen.records.models import OtherUnit, ServiceVersion
 from shouwen.rules.clauses import clauses
 from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import ACT_LABELS
-from shouwen.rules.words import VersionState
+from shouwen.rules.words import SittingRole, VersionState
 
 WAYS = (
     ("contact.answer",),
@@ -151,4 +151,10 @@ def _post(viewer: Viewer, key: UUID) -> Chosen:
         return Chosen()
     post = roster.posts[min(posts, key=lambda each: roster.posts[each].key)]
     empty = not anybody_there(roster, post.id, viewer.at)
-    return Chosen(f"{post.section} · {post.name}", post=str(post.id), nobody_there=empty)
+    holder = next(iter(roster.sits_in(post.id, SittingRole.HOLDER, viewer.at)), None)
+    return Chosen(
+        f"{post.section} · {post.name}",
+        post=str(post.id),
+        person=str(holder or ""),
+        nobody_there=empty,
+    )

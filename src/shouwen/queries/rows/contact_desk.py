@@ -22,11 +22,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The hit that was taken, as forms ask for it: a service, a post, or another unit's phone."""
+    """The hit that was taken, as forms ask for it: a service, a post with its holder, or another unit's phone."""
 
     name: str = ""
     service: str = ""
     post: str = ""
+    person: str = ""  # who holds it
     body: str = ""
     phone: str = ""
     nobody_there: bool = False  # in the section of the post (1.3.2b)

@@ -166,6 +166,7 @@ def _form(panel: Panel, said: QueryDict, *, drawn: bool = False) -> BareForm:
         known |= {name: getattr(chosen, name) for name in ("service", "post", "body", "phone")}
         if panel.act == "contact.register_report":
             known |= {name: said.get(name, "") for name in ("name", "phone")}
+            known["about"] = [chosen.person] if chosen.person else []
         if said.get("channel") == ContactChannel.PHONE:
             known["how"] = ToldBy.CONTACT.value  # the only channel on which it may be read out
         form = door.form(asked=panel.asked, prefix=DO, initial=known)

@@ -46,7 +46,11 @@
 
   form.addEventListener("change", ({ target }) => {
     if (["phone", "name", "wanted"].includes(target.name)) refresh(["same"], said(""), form.action);
-    if (target.name === "channel") wanted.focus();
+  });
+
+  /* A channel chosen by its key: now the words. Whoever walks through the channels stays among them. */
+  form.addEventListener("click", ({ target }) => {
+    if (target.name === "channel" && document.activeElement !== target) wanted.focus();
   });
 
   /* ── the arrows choose, Enter takes ── */
@@ -92,7 +96,7 @@
     if (!(await refresh(["panel", "dispositions"], said(open), form.action))) return;
     const panel = document.getElementById("panel");
     if (panel.querySelector(".six")) return panel.querySelector("h2").focus();
-    const first = panel.querySelector("textarea, select, input:not([type=hidden], [type=checkbox], [type=radio])");
+    const first = panel.querySelector("textarea, select, input:not([type=hidden], [type=checkbox])");
     if (first) first.focus();
     else panel.querySelector("h2")?.focus();
   }

@@ -1,0 +1,154 @@
+"""Four conversations at the contact desk, by keyboard alone: one's own matter, another section in which
+nobody is, another unit, a complaint about a colleague, who sees nothing of it.
+
+The screen is checked with axe in both schemes and at 390 px; what was pressed is counted."""
+
+from datetime import timedelta
+
+import pytest
+
+from shouwen.now import now
+from tests.web.visitor import Visitor
+
+pytestmark = pytest.mark.engine("sqlite")
+
+NEW = "/desk/contact/new/"
+FOOD = ("weisiyuan", "shenqinghe", "luoyiming")  # everybody of the section that permits food
+
+
+class Officer:
+    """Somebody at the desk who touches nothing but the keyboard; ``pressed`` counts the keys that are
+    no words."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.page, self.pressed = visitor, visitor.page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def writes(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+    def calls(self, wanted: str, channel: str = "2") -> None:
+        self.visitor.go(NEW)
+        self.pressed = 0
+        self.press(channel)
+        self.writes(wanted)
+
+    def finds(self, what: str) -> None:
+        self.page.locator("#hits .hit", has_text=what).first.wait_for()
+
+    def takes(self, what: str) -> None:
+        """Down to the hit that says so, and Enter."""
+        self.finds(what)
+        hits = self.page.locator("#hits .hit").all_inner_texts()
+        down = next(n for n, hit in enumerate(hits, 1) if what in hit)
+        self.press(*["ArrowDown"] * down, "Enter")
+
+    def opens(self, key: str) -> None:
+        self.press(key)
+        self.page.locator("#panel button[name=do]").wait_for()
+
+    def sends(self) -> str:
+        """Control and Enter; the number of what was written down."""
+        self.press("Control+Enter")
+        self.page.wait_for_url("**/contact/new/?done=*")
+        return self.page.url.partition("done=")[2]
+
+
+@pytest.fixture
+def officer(visit) -> Officer:
+    return Officer(visit().sign_in("heyutong"))
+
+
+def test_ones_own_matter_is_told_in_full_with_a_key_for_each_part(officer):
+    officer.calls("想开一家面馆，要办食品经营许可")
+    officer.takes("食品（含保健食品）经营许可核发")
+    officer.opens("g")
+    officer.visitor.look()
+    officer.press(*[" "] * 6)
+    number = officer.sends()
+    officer.visitor.go(f"/desk/contact/{number}/")
+    officer.visitor.look()
+    assert "食品（含保健食品）经营许可核发 第 1 版" in officer.page.inner_text("main")
+
+
+def test_the_common_call_takes_four_keys_besides_the_words(officer, record_property):
+    officer.calls("你们几点下班")
+    officer.press("Escape")
+    officer.opens("d")
+    officer.writes("工作日下午五点半；午间不休息。")
+    officer.sends()
+    record_property("said", f"The common call: {officer.pressed} keys besides the words.")
+    assert officer.pressed == 4
+
+
+def test_another_section_in_which_nobody_is_is_told_of_with_its_phone(officer, visit):
+    _away(FOOD)
+    officer.calls("食品经营许可的现场核查什么时候来")
+    officer.takes("食品经营审批岗")
+    officer.opens("y")
+    assert officer.page.locator("#panel-title").inner_text() == "科室无人，告知电话"
+    officer.press("Tab", " ")
+    number = officer.sends()
+    officer.visitor.go(f"/desk/contact/{number}/")
+    assert "0826-555" in officer.page.inner_text("main")
+
+
+def test_what_another_unit_does_is_said_with_its_phone(officer):
+    officer.calls("养老保险转移找谁")
+    officer.press("Escape")
+    officer.opens("w")
+    officer.writes("区人力资源和社会保障局")
+    officer.press("Tab")
+    officer.writes("0826-555-0260")
+    number = officer.sends()
+    officer.visitor.go(f"/desk/contact/{number}/")
+    assert "区人力资源和社会保障局" in officer.page.inner_text("main")
+
+
+def test_a_complaint_about_a_colleague_is_nowhere_to_be_seen_for_them(officer, visit):
+    officer.calls("办证的罗一鸣态度很差", channel="1")
+    officer.takes("罗一鸣")
+    officer.opens("t")
+    _to(officer, "[name=do-kind]")
+    officer.press(" ")
+    _to(officer, "[name=do-anonymous]")
+    officer.press(" ")
+    number = officer.sends()
+    colleague = visit(looks=False).sign_in("luoyiming")
+    for where in ("/desk/", "/desk/contacts/?view=all", f"/desk/contact/{number}/"):
+        colleague.go(where)
+        assert number not in colleague.page.inner_text("main")
+        assert "态度很差" not in colleague.page.inner_text("main")
+
+
+def _to(officer: Officer, field: str) -> None:
+    """From field to field with the tabulator."""
+    for _ in range(20):
+        if officer.page.evaluate("field => document.activeElement.matches(field)", field):
+            return
+        officer.press("Tab")
+    raise AssertionError(f"the tabulator does not lead to {field}")
+
+
+def _away(people: tuple[str, ...]) -> None:
+    """Of a sudden they are ill, as the Office enters it."""
+    from shouwen.acts import Staff
+    from shouwen.acts.absence import Leave, enter_sudden_absence
+    from shouwen.records.models import Account, Jurisdiction
+    from shouwen.rules.words import AbsenceKind
+
+    at = now()
+    people_of = dict(Account.objects.values_list("sign_in", "person"))
+    for who in people:
+        leave = Leave(AbsenceKind.ILLNESS, at, at + timedelta(hours=8))
+        enter_sudden_absence(
+            Jurisdiction.objects.get().pk,
+            by=Staff(people_of["fangshuhe"]),
+            at=now(),
+            person=people_of[who],
+            leave=leave,
+        )
