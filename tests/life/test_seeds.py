@@ -150,3 +150,15 @@ def test_seed_17_no_act_fails(committed_db: Committed) -> None:
 """
     )
     assert broken_by(script, "no act fails") == ()
+
+
+def test_seed_6106_4_3a_whoever_was_asked_owes_an_answer(committed_db: Committed) -> None:
+    # The second opinion's own: of what was asked and answered at one instant it saw what was owed then.
+    script = Script.from_lines(
+        r"""{"seed": 6106, "staff": 21, "start": "2026-04-26T16:00:00+00:00"}
+{"n": 1, "at": "2026-04-27T01:05:00+00:00", "act": "case.receive_application", "who": "heyutong", "subject": "511F0287700000-511602000000-000-11511301008778298W-1-00", "brings": {"application": {"applicant": "范思齐", "id_kind": "resident_id", "id_number": "519999196510302022", "phone": "0826-555-0171", "email": "applicant@example.org", "channel": "counter", "materials": [{"key": "application", "pages": 2}, {"key": "adopter_identity", "pages": 2}, {"key": "marriage", "pages": 2}, {"key": "giver_identity", "pages": 2}, {"key": "single_giver", "check": "not_needed"}, {"key": "disability", "check": "not_needed"}]}}}
+{"n": 12, "at": "2026-04-27T02:06:01+00:00", "act": "consultation.ask", "who": "renxiaoman", "subject": 1, "brings": {"kind": "consult", "question": "徐禾", "days": 3, "post": "oversight_head"}}
+{"n": 13, "at": "2026-04-27T02:06:01+00:00", "act": "consultation.answer", "who": "xiaanning", "subject": 1, "brings": {"text": "符合"}}
+"""
+    )
+    assert broken_by(script, "4.3a whoever was asked owes an answer") == ()

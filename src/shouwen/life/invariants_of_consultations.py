@@ -17,8 +17,9 @@ def whoever_was_asked_owes_an_answer(file: OnFile) -> Iterator[str]:
     body outside the handler. Due at the end of a working day, of a part of the work before the promise
     as it then stood."""
     for row in file.consultations:
-        owed = next((each for each in file.obligations if each.about == row.id), None)
-        if owed is None or owed.kind != "answer_consultation":
+        about = (each for each in file.obligations if each.about == row.id)
+        owed = next((each for each in about if each.kind == "answer_consultation"), None)
+        if owed is None:
             yield "nobody owes the answer"
             continue
         yield "" if owed.ended_at or row.state == "asked" else "answered, and still owed"
