@@ -51,4 +51,4 @@ NONE = PostPage(PAGE.office, (), (), reads=True, down_since=at("2026-10-13 08:00
 def letter(said: dict[str, Any] | None = None) -> LetterForm:
     """The form of a letter, fresh or with what was typed."""
     fresh = {"request_id": UUID(int=7)}
-    return LetterForm(said and {**fresh, **said}, {}, initial=fresh)
+    return LetterForm({**fresh, **said}, {}, initial=fresh) if said else LetterForm(initial=fresh)
