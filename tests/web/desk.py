@@ -10,7 +10,13 @@ from django.test import Client
 from shouwen.records.models import Account, Matter
 from tests.acts.world import World, at
 
-DOORS = ("frame", "intake", "acts", "absence", "contact_screen")  # the modules of the desk that look at the clock
+DOORS = (
+    "frame",
+    "intake",
+    "acts",
+    "absence",
+    "contact_screen",
+)  # the modules of the desk that look at the clock
 
 
 @dataclass

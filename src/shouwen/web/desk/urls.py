@@ -14,7 +14,6 @@ from shouwen.web.desk import (
     licences,
     overnight,
     post,
-    post,
     refusals,
     seats,
     sign_in,

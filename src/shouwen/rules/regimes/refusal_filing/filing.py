@@ -310,8 +310,12 @@ def the_guide_shows_every_ground_now(amending: Amending) -> Params | None:
 
 def names_article(guide: Guide, basis: Basis) -> bool:
     """Whether a condition, a material or a ground of the guide rests on this article (5.3a)."""
-    shows = (*guide.conditions, *guide.materials, *guide.grounds)
-    return any(_same(basis, each.basis) for each in shows)
+    shown = (
+        *(each.basis for each in guide.conditions),
+        *(each.basis for each in guide.materials),
+        *(each.basis for each in guide.grounds),
+    )
+    return any(_same(basis, each) for each in shown)
 
 
 # ── told at once ─────────────────────────────────────────────────────────────────────────────────
