@@ -235,8 +235,6 @@ urlpatterns = [
     _address("desk/contacts/", "contact-list"),
     _address("desk/contact/new/", "contact-register"),
     _address("desk/contact/<str:number>/desk/", "contact-desk"),
-    _address("desk/contact/new/", "contact-register"),
-    _address("desk/contact/<str:number>/desk/", "contact-desk"),
     _address("desk/contact/<str:number>/", "contact"),
     _address("desk/contact/<str:number>/acts/<str:act>/", "contact-act"),
     _address("desk/contact/<str:number>/files/<str:key>/", "contact-file"),
