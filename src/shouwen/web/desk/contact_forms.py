@@ -205,7 +205,7 @@ class GuideForm(BareForm):
     """A guide told in full: of which service, how, and on the telephone part by part."""
 
     service = Line(label=_("事项编码"), max_length=80, help_text=_("在办事指南的标题下面。"))
-    by = forms.ChoiceField(
+    how = forms.ChoiceField(
         label=_("怎么告知"),
         choices=choices(ToldBy),
         initial=ToldBy.PRINT.value,
@@ -221,7 +221,7 @@ class GuideForm(BareForm):
         said = self.cleaned_data
         return {
             "service": said["service"],
-            "by": ToldBy(said["by"]),
+            "how": ToldBy(said["how"]),
             "parts": frozenset(said["parts"]),
         }
 
