@@ -753,8 +753,10 @@ def _due(file: OnFile, row: Row) -> datetime | None:
             return _step_due(file, row)
         case "deliver":
             latest = calendar.end_of_working_day(opened, DELIVER_WITHIN)
-            start = next(e for e in file.events if (e.clock, e.kind) == ("promise", "start"))
-            promised = limits.runs_out(file, start, row)
+            start = next(
+                (e for e in file.events if (e.clock, e.kind) == ("promise", "start")), None
+            )
+            promised = limits.runs_out(file, start, row) if start else None
             return min(promised, latest) if promised and promised > opened else latest
         case "serve_refusal":
             latest = calendar.end_of_working_day(opened, 1)
