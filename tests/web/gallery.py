@@ -77,6 +77,7 @@ from shouwen.web.setup.forms import AccountForm
 from tests.web import (
     asking_rows,
     books_rows,
+    contact_desk_rows,
     contact_rows,
     directory_rows,
     home_rows,
@@ -1109,6 +1110,35 @@ PAGES: dict[str, Shown] = {
         form=lambda: post_rows.letter({"wanted": " "}),
         barred=BARRED,
     ),
+    **{
+        name: staff("contact_desk", address, page=page, record=record, form=form, **more)
+        for name, address, page, record, form, more in (
+            (
+                "contact-desk",
+                "/desk/contact/new/",
+                contact_desk_rows.BLANK,
+                contact_desk_rows.blank,
+                None,
+                {"done": "511602-SW-20261116-00046-5", "barred": (), "chosen": ""},
+            ),
+            (
+                "contact-desk-telling",
+                "/desk/contact/new/",
+                contact_desk_rows.TELLING,
+                contact_desk_rows.record,
+                contact_desk_rows.telling,
+                {"chosen": "service:A1", "barred": ()},
+            ),
+            (
+                "contact-desk-barred",
+                "/desk/contact/2026-1/desk/",
+                contact_desk_rows.WRITTEN,
+                None,
+                contact_desk_rows.told_in_part,
+                {"barred": contact_desk_rows.BARRED, "chosen": "service:A1"},
+            ),
+        )
+    },
     "contact": staff("contact", "/desk/contact/2026-1/", page=contact_rows.OPEN),
     "contact-settled": staff("contact", "/desk/contact/2026-1/", page=contact_rows.SETTLED),
     "contact-reported": staff("contact", "/desk/contact/2026-1/", page=contact_rows.REPORTED),
