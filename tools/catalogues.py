@@ -50,7 +50,7 @@ MODULES = (
 )
 """Modules whose every sentence may stand on a public page."""
 
-PARTS = {"web/forms.py": ("Asking", "TrackForm", "PaperCheckForm")}
+PARTS = {"web/forms.py": ("Asking", "TrackForm", "PaperCheckForm", "RenewsForm")}
 """Modules of which only these classes do."""
 
 CALLS = {

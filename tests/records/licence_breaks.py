@@ -41,3 +41,11 @@ BREAKS = {
     "one_application_at_a_time_renews_a_licence": [renews(renews="旧1号", renews_until=UNTIL)],
 }
 ONCE = {"Licence.case": lambda rows: again(valid_from=BEFORE)}
+ONCE_WHERE = {"one_application_at_a_time_renews_a_licence"}
+
+
+def others_may_be():
+    """Once an application has come to its end, the licence may be applied for again."""
+    for case in Case.objects.exclude(closed_at=None)[:2]:
+        case.renews, case.renews_until = "旧1号", UNTIL
+        case.save(update_fields=["renews", "renews_until"])

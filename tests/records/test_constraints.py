@@ -630,6 +630,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         past = {"number": number, "approved_at": LATER, "published_at": LATER}
         another_scheme({"decided": rows[matter]}, superseded_at=LATER, **past)
     contact_breaks.others_may_be()
+    licence_breaks.others_may_be()
     limit_breaks.others_may_be()
     refusal_breaks.others_may_be()
     return_breaks.others_may_be()
@@ -640,6 +641,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
     }
     assert conditioned == {
         *contact_breaks.ONCE_WHERE,
+        *licence_breaks.ONCE_WHERE,
         *limit_breaks.ONCE_WHERE,
         *refusal_breaks.ONCE_WHERE,
         *return_breaks.ONCE_WHERE,

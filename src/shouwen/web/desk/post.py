@@ -88,8 +88,8 @@ def post(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return redirect(reverse("post") + "#letters")
 
 
-@require_POST
 @staff
+@require_POST
 def mail(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     """A mail that could not be taken in was looked at."""
     looked_at(look.mail_to_look_at(viewer, key), now())

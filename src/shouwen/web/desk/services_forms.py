@@ -337,12 +337,9 @@ class FeePart(Part):
     amount = Line(label=_("收多少"), max_length=NAME)
 
 
-class ResultPart(Part):
-    """The result."""
+class TermPart(Part):
+    """How long a licence is valid, and when its renewal is applied for; the article beside it."""
 
-    name = Line(label=_("办理结果"), max_length=NAME)
-    validity = Line(label=_("有效期"), max_length=NAME)
-    sign = Line(label=_("编号字头"), max_length=40)
     months = Count(label=_("有效几个月"), help_text=_("到期要延续的许可才填；没有期限的不填。"))
     apply_before = Count(
         label=_("到期前几天申请延续"),
@@ -352,19 +349,40 @@ class ResultPart(Part):
 
     def __init__(self, said: Said, prefix: str) -> None:
         super().__init__(said, prefix)
-        self.basis = BasisPart(said, f"{prefix}-term-basis")
+        self.basis = BasisPart(said, f"{prefix}-basis")
 
     def parts(self) -> Iterator[Part]:
-        """The result, and the article on its renewal."""
+        """The term and its article."""
         yield self
         yield self.basis
 
+    def term(self) -> Term | None:
+        """The term; None where nothing was typed."""
+        before = self.has("apply_before")
+        found = Term(self.has("months"), before if before >= 0 else None, self.basis.any())
+        return found if found != Term(0) else None
+
+
+class ResultPart(Part):
+    """The result."""
+
+    name = Line(label=_("办理结果"), max_length=NAME)
+    validity = Line(label=_("有效期"), max_length=NAME)
+    sign = Line(label=_("编号字头"), max_length=40)
+
+    def __init__(self, said: Said, prefix: str) -> None:
+        super().__init__(said, prefix)
+        self.term = TermPart(said, f"{prefix}-term")
+
+    def parts(self) -> Iterator[Part]:
+        """The result and its term."""
+        yield self
+        yield from self.term.parts()
+
     def result(self) -> Result:
         """The result."""
-        before = self.has("apply_before")
-        term = Term(self.has("months"), before if before >= 0 else None, self.basis.any())
         said = (self.has(name) for name in ("name", "validity", "sign"))
-        return Result(*said, term=term if term != Term(0) else None)
+        return Result(*said, term=self.term.term())
 
 
 class PeoplePart(Part):
