@@ -131,7 +131,7 @@ class ErratumForm(BareForm):
                 label=each.name,
                 max_length=LONGEST,
                 initial=each.says,
-                required=False,
+                required=bool(each.says),
                 widget=forms.Textarea(attrs={"rows": 3}) if long else forms.TextInput(),
             )
 
