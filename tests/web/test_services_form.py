@@ -1,9 +1,11 @@
 """The form in which a guide is written: nothing typed is lost, rows come, go and move."""
 
+from dataclasses import replace
+
 import pytest
 
 from shouwen.life.office import services
-from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.guide import Basis, Guide, Term
 from shouwen.rules.words import ServiceKind
 from shouwen.web.desk.services_forms import MOST, GuideForm, changed, merged, rows, written
 
@@ -29,6 +31,12 @@ def test_a_guide_goes_through_the_form_unchanged(key):
 def test_an_empty_draft_goes_through_unchanged():
     draft = Guide.draft("取水许可", ServiceKind.LICENCE)
     assert GuideForm(written(draft)).guide() == draft
+
+
+def test_a_term_with_days_of_its_own_goes_through_with_its_article():
+    basis = Basis("食品经营许可和备案管理办法", "第三十三条", "2023-06-15")
+    guide = replace(FOOD, result=replace(FOOD.result, term=Term(60, 90, basis)))
+    assert GuideForm(written(guide)).guide() == guide
 
 
 def test_lines_that_a_browser_ends_otherwise_are_the_same_text():
