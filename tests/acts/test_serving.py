@@ -1,6 +1,7 @@
 """Papers on their way: attempts that fail, public notice as the last way, its record, and consent to
 be served electronically (7.4.3b, 4.4b)."""
 
+import json
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from shouwen.acts.receiving import Upload
 from shouwen.acts.refusal import serve_refusal
 from shouwen.acts.serving import (
     choose_way,
+    correct_paper,
     issue_record,
     note_attempt,
     note_receipt,
@@ -24,7 +26,8 @@ from shouwen.acts.sweeping import sweep
 from shouwen.records.models import Attachment, Paper, Refusal, ServiceOfPaper, ServiceWish
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.refusal import Ground
-from shouwen.rules.facts.serving import Failure, MailReceipt, PublicNotice, Wish
+from shouwen.rules.facts.serving import Erratum, Failure, MailReceipt, PublicNotice, Wish
+from shouwen.rules.papers import digest
 from shouwen.rules.words import PaperKind, ServedBy
 from tests.acts.test_refusal import FACT, guide_of, look, propose
 from tests.acts.world import HAND_OVER, at, case_row, owed, state
@@ -61,6 +64,12 @@ def failed_three_times(world, paper):
 
 def noticed(world, paper, when="2026-09-28 15:00"):
     serve_by_notice(paper, by=world.holder("food"), at=at(when), public_notice=BOARD)
+
+
+def corrects(world, paper, when, post="food", why="打印时写错了", **wording):
+    erratum = Erratum(wording, why)
+    correct_paper(paper, by=world.holder(post), at=at(when), erratum=erratum)
+    return Paper.objects.get(corrects=paper)
 
 
 def codes(barred):
@@ -306,6 +315,109 @@ def test_the_record_lists_every_attempt_and_the_day_that_counts(world):
     assert "没有人在" in record.content and '"served_on":"2026-09-24"' in record.content
 
 
+def test_a_corrected_paper_is_a_new_one_that_names_the_old_and_says_why(world):
+    case = world.accepted()
+    old = Paper.objects.get(matter=case, kind=PaperKind.ACCEPTANCE_NOTICE)
+    new = corrects(world, old.pk, "2026-09-21 15:00", applicant=" 徐荷 ")
+    before, after = json.loads(old.content), json.loads(new.content)
+    changed = {part for part, text in after.items() if before[part] != text}
+    assert changed == {"number", "check_url", "applicant", "corrects", "why_corrected"}
+    assert (after["corrects"], after["why_corrected"]) == (old.number, "打印时写错了")
+    assert (after["applicant"], new.kind) == ("徐荷", old.kind) and new.number != old.number
+    assert new.digest == digest(new.content) and case_row(case).applicant == "徐禾"
+    assert Paper.objects.get(pk=old.pk).content == old.content
+
+
+def test_the_corrected_paper_is_brought_and_the_old_one_no_more(world):
+    case, window = world.accepted(), world.holder("window_1")
+    old = paper_of(case, PaperKind.ACCEPTANCE_NOTICE)
+    new = corrects(world, old, "2026-09-21 15:00", applicant="徐荷")
+    assert owed(case)["bring_again"] == at("2026-09-25 00:00")
+    with pytest.raises(Barred) as barred:
+        serve_paper(old, by=window, at=at("2026-09-22 09:00"), handover=HAND_OVER)
+    assert codes(barred)[0] == "it_was_not_replaced"
+    with pytest.raises(Barred) as barred:
+        corrects(world, old, "2026-09-22 09:10", applicant="徐何")
+    assert codes(barred) == ["it_was_not_replaced"]
+    serve_paper(new.pk, by=window, at=at("2026-09-22 10:00"), handover=HAND_OVER)
+    assert "bring_again" not in owed(case)
+    third = corrects(world, new.pk, "2026-09-22 11:00", applicant="徐禾")
+    assert json.loads(third.content)["corrects"] == new.number
+
+
+@pytest.mark.parametrize(
+    ("wording", "why", "code"),
+    [
+        ({"applicant": "徐荷"}, " ", "why_it_was_wrong_is_told"),
+        ({"applicant": "徐禾"}, "写错了", "something_is_set_right"),
+        ({"completes": "2027-01-01"}, "写错了", "only_a_slip_is_set_right"),
+        ({"applicant": " "}, "写错了", "acceptance_notice_applicant_missing"),
+    ],
+    ids=["no-why", "the-same", "a-date", "emptied"],
+)
+def test_a_slip_alone_is_set_right_and_why_is_told(world, wording, why, code):
+    paper = paper_of(world.accepted(), PaperKind.ACCEPTANCE_NOTICE)
+    with pytest.raises(Barred) as barred:
+        corrects(world, paper, "2026-09-21 15:00", why=why, **wording)
+    assert codes(barred) == [code]
+    assert not Paper.objects.exclude(corrects=None).exists()
+
+
+def test_a_receipt_and_who_only_brings_papers_correct_nothing(world):
+    case = world.accepted()
+    with pytest.raises(Barred) as barred:
+        corrects(world, paper_of(case, PaperKind.RECEIPT), "2026-09-21 15:00", applicant="徐荷")
+    assert codes(barred) == ["it_is_for_the_applicant"]
+    paper = paper_of(case, PaperKind.ACCEPTANCE_NOTICE)
+    with pytest.raises(Barred) as barred:
+        corrects(world, paper, "2026-09-21 15:00", post="window_1", applicant="徐荷")
+    assert codes(barred) == ["this_post_may_not"]
+
+
+def test_a_decision_corrected_before_it_is_handed_over_is_handed_over_corrected(world):
+    case = world.decided()
+    old = paper_of(case)
+    new = corrects(world, old, "2026-09-22 16:00", applicant="徐荷")
+    assert "bring_again" not in owed(case)
+    window = world.holder("window_1")
+    deliver_result(case, by=window, at=at("2026-09-23 09:00"), handover=HAND_OVER)
+    assert ServiceOfPaper.objects.filter(paper=new.pk).exists()
+    assert not ServiceOfPaper.objects.filter(paper=old).exists()
+
+
+def test_what_hangs_in_public_is_not_corrected_meanwhile(world):
+    paper = paper_of(world.decided())
+    failed_three_times(world, paper)
+    noticed(world, paper)
+    with pytest.raises(Barred) as barred:
+        corrects(world, paper, "2026-09-29 09:00", applicant="徐荷")
+    assert codes(barred) == ["it_does_not_hang_in_public"]
+
+
+def test_remedies_run_on_where_a_name_was_wrong_and_anew_where_the_court_was(world, posted):
+    case, notice = posted
+    says(world, notice, "2026-09-30 09:00", SIGNED)
+    first, window = Refusal.objects.get(case=case), world.holder("window_1")
+    named = corrects(world, notice, "2026-09-30 10:00", applicant="徐荷")
+    serve_paper(named.pk, by=window, at=at("2026-10-09 10:00"), handover=HAND_OVER)
+    assert Refusal.objects.get(case=case).reconsider_by == first.reconsider_by
+    court = corrects(world, named.pk, "2026-10-09 11:00", court="某市中级人民法院")
+    serve_paper(court.pk, by=window, at=at("2026-10-12 10:00"), handover=HAND_OVER)
+    row = Refusal.objects.get(case=case)
+    assert row.reconsider_by == date(2026, 12, 11) and row.notice_id == court.pk
+
+
+def test_what_the_post_has_not_yet_proven_is_proven_by_the_corrected_paper(world, posted):
+    case, notice = posted
+    new = corrects(world, notice, "2026-09-29 10:00", applicant="徐荷")
+    with pytest.raises(Barred) as barred:
+        says(world, notice, "2026-09-30 09:00", SIGNED)
+    assert codes(barred) == ["it_was_not_replaced"]
+    window = world.holder("window_1")
+    serve_paper(new.pk, by=window, at=at("2026-10-09 10:00"), handover=HAND_OVER)
+    assert Refusal.objects.get(case=case).reconsider_by == date(2026, 12, 8)
+
+
 def test_each_act_keeps_its_budget(world, settings):
     settings.SHOUWEN_RECHECK = False
     case = world.decided()
@@ -324,6 +436,8 @@ def test_each_act_keeps_its_budget(world, settings):
     count("notice", lambda: noticed(world, paper))
     count("over", lambda: sweep(at("2026-10-29 00:05")))
     count("record", lambda: issue_record(paper, by=window, at=at("2026-10-29 09:00")))
+    accepted = paper_of(case, PaperKind.ACCEPTANCE_NOTICE)
+    count("correct", lambda: corrects(world, accepted, "2026-10-29 09:05", applicant="徐荷"))
     count(
         "way",
         lambda: choose_way(case, by=Party(), at=at("2026-10-29 09:10"), wish=BROUGHT),

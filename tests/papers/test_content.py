@@ -8,7 +8,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from shouwen.rules.clauses import clauses
-from shouwen.rules.papers import SCHEMAS, SENTENCES, canonical, digest, problems
+from shouwen.rules.papers import (
+    CORRECTABLE,
+    SCHEMAS,
+    SENTENCES,
+    canonical,
+    digest,
+    frozen,
+    problems,
+)
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import PaperKind
 from tests.papers.examples import (
@@ -60,7 +68,7 @@ MAY_STAY_EMPTY = {
 def owed_parts(kind):
     """The names of the parts that a paper of this kind may not leave empty."""
     every = {field.name for field in fields(EXAMPLES[kind])}
-    return sorted(every - MAY_STAY_EMPTY[kind] - {"clauses"})
+    return sorted(every - MAY_STAY_EMPTY[kind] - {"clauses", "corrects", "why_corrected"})
 
 
 NOTHING = {
@@ -272,3 +280,30 @@ def test_any_change_changes_the_digest():
 
     assert digest(canonical(RECEIPT)).startswith("sha256:")
     assert digest(canonical(changed)) != digest(canonical(RECEIPT))
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_what_was_frozen_is_read_again_as_it_was(kind):
+    content = canonical(EXAMPLES[kind])
+    assert canonical(frozen(kind, content)) == content
+
+
+def test_a_paper_frozen_before_there_were_corrections_is_read_all_the_same():
+    notice = EXAMPLES[PaperKind.ACCEPTANCE_NOTICE]
+    says = json.loads(canonical(notice))
+    del says["corrects"], says["why_corrected"]
+    assert frozen(PaperKind.ACCEPTANCE_NOTICE, json.dumps(says)) == notice
+
+
+@pytest.mark.parametrize("kind", CORRECTABLE)
+def test_only_plain_words_of_a_paper_are_set_right_and_none_that_decide(kind):
+    paper = EXAMPLES[kind]
+    assert {type(getattr(paper, part)) for part in CORRECTABLE[kind]} == {str}
+    assert not {"basis", "decision", "statement", "body_basis"}.intersection(CORRECTABLE[kind])
+
+
+def test_what_corrects_another_says_why():
+    notice = replace(EXAMPLES[PaperKind.ACCEPTANCE_NOTICE], corrects="广审受〔2026〕1号")
+    (bar,) = problems(notice)
+    assert bar == Bar("4.4b", "acceptance_notice_why_corrected_missing")
+    assert problems(replace(notice, why_corrected="申请人姓名打错了")) == ()

@@ -121,10 +121,33 @@ def named_twice(rows):
     row.save(force_insert=True)
 
 
+def another_paper(**other):
+    row = Paper.objects.filter(corrects=None).first()
+    row.pk, row.number = new_key(LATER), f"另〔2026〕{Paper.objects.count()}号"
+    for name, value in other.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def corrected_twice(rows):
+    first = Paper.objects.filter(corrects=None).first()
+    another_paper(corrects=first)
+    another_paper(corrects=first)
+
+
+def corrects_itself(rows):
+    row = Paper.objects.filter(corrects=None).first()
+    row.pk = row.corrects_id = new_key(LATER)
+    row.number = "另〔2026〕1号"
+    row.save(force_insert=True)
+
+
 DAY = timedelta(days=1)
 FAILED = {"outcome": "failed", "place": "滨江路 18 号", "reason": "无人", "person": "何雨桐"}
 POSTED = {"by": "public_notice", "outcome": "posted", "place": "公告栏", "over_at": LATER + DAY}
 BREAKS = {
+    "a_paper_is_corrected_once": [corrected_twice],
+    "no_paper_corrects_itself": [corrects_itself],
     "a_return_receipt_says_when": [
         tried(by="post", outcome="proven"),
         tried(by="hand", outcome="proven", received_on=LATER.date()),

@@ -10,6 +10,7 @@ from shouwen.rules.facts.casefile import Handover, Moment, Reach
 from shouwen.rules.facts.serving import (
     Attempt,
     Consent,
+    Erratum,
     Failure,
     MailReceipt,
     PaperToServe,
@@ -46,13 +47,14 @@ NOTICE = PaperToServe(UUID(int=1), PaperKind.ACCEPTANCE_NOTICE)
 PROVEN = Attempt(ServedBy.POST, NOW, ServiceOutcome.PROVEN, received_on=TODAY - DAY)
 CAME_BACK = Attempt(ServedBy.POST, NOW + DAY, ServiceOutcome.FAILED)
 RECEIPT = MailReceipt(TODAY, "徐禾", posted_on=TODAY - 2 * DAY, today=TODAY)
+ERRATUM = Erratum({"applicant": "徐禾"}, "打印时把“禾”写成了“和”", {"applicant": "徐和"})
 WISH = Wish(True, "xu@example.org", "徐禾")
 STAGE = {"stage": CaseState.DECIDED}
 FAILURE = Failure(ServedBy.HAND, "滨江路 18 号", "何雨桐", "没有人在", TODAY)
 
 
-def at_hand(*attempts, kind=PaperKind.ACCEPTANCE_NOTICE, **other):
-    paper = replace(NOTICE, kind=kind, attempts=attempts)
+def at_hand(*attempts, kind=PaperKind.ACCEPTANCE_NOTICE, replaced=False, **other):
+    paper = replace(NOTICE, kind=kind, attempts=attempts, replaced=replaced)
     return {"serving": Serving((paper,), paper.id), **other}
 
 
@@ -104,6 +106,20 @@ HOLDS = {
     "the_notice_says_where": [{"public_notice": PublicNotice("大厅公告栏")}],
     "a_notice_ran_out": [at_hand(POSTED, **now())],
     "the_paper_was_served": [at_hand(*FAILED, ARRIVED)],
+    "it_was_not_replaced": [at_hand(), {"serving": Serving()}],
+    "it_is_for_the_applicant": [at_hand(), at_hand(ARRIVED)],
+    "it_does_not_hang_in_public": [at_hand(), at_hand(*FAILED), at_hand(POSTED, ARRIVED)],
+    "what_it_tells_is_settled": [
+        at_hand(ARRIVED, **STAGE),
+        at_hand(kind=PaperKind.DECISION, **STAGE),
+        at_hand(ARRIVED, kind=PaperKind.REFUSAL, stage=CaseState.CLOSED),
+    ],
+    "why_it_was_wrong_is_told": [{"erratum": ERRATUM}],
+    "something_is_set_right": [
+        {"erratum": ERRATUM},
+        {"erratum": replace(ERRATUM, said={"applicant": "徐和", "court": "某法院"})},
+    ],
+    "only_a_slip_is_set_right": [{"erratum": ERRATUM}, {"erratum": replace(ERRATUM, wording={})}],
 }
 BARS = [
     ("electronic_service_was_agreed_to", "4.4b", {"handover": SENT, **NO}, {}),
@@ -125,6 +141,27 @@ BARS = [
     ("the_paper_waits", "7.4.3b", at_hand(*FAILED, POSTED), {}),
     ("the_paper_waits", "7.4.3b", {"serving": Serving()}, {}),
     ("it_was_not_served_yet", "7.4.3b", at_hand(ARRIVED), {}),
+    ("it_was_not_replaced", "4.4b", at_hand(replaced=True), {}),
+    ("it_is_for_the_applicant", "4.4b", {"serving": Serving()}, {}),
+    ("it_does_not_hang_in_public", "4.4b", at_hand(*FAILED, POSTED), {}),
+    *(
+        ("what_it_tells_is_settled", "4.4b", at_hand(ARRIVED, kind=kind, **STAGE), {})
+        for kind in (PaperKind.DECISION, PaperKind.REFUSAL, PaperKind.NON_ACCEPTANCE)
+    ),
+    ("why_it_was_wrong_is_told", "4.4b", {"erratum": replace(ERRATUM, why=" ")}, {}),
+    ("something_is_set_right", "4.4b", {"erratum": replace(ERRATUM, wording={})}, {}),
+    (
+        "something_is_set_right",
+        "4.4b",
+        {"erratum": replace(ERRATUM, wording={"applicant": "徐和"})},
+        {},
+    ),
+    (
+        "only_a_slip_is_set_right",
+        "4.4b",
+        {"erratum": replace(ERRATUM, wording={"applicant": "徐禾", "decision": "不予许可"})},
+        {},
+    ),
     ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.DECISION, **STAGE), {}),
     ("it_has_no_act_of_its_own", "7.4.3b", at_hand(kind=PaperKind.REFUSAL, **STAGE), {}),
     ("its_return_receipt_is_awaited", "7.4.3b", at_hand(), {}),

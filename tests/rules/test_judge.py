@@ -134,6 +134,7 @@ note_receipt             .     WHE       WHE         WHE       WHE      WHE     
 serve_by_notice          .     HE        HE          HE        HE       HE      HE
 notice_is_over           .     C         C           C         C        C       C
 issue_record             .     WHE       WHE         WHE       WHE      WHE     WHE
+correct_paper            .     HKL       HKL         HKL       HKL      HKL     HKL
 """
 
 RETURN_OF_MATERIALS = """

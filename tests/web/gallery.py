@@ -52,6 +52,7 @@ from shouwen.web.desk.return_forms import AskBackForm, HandBackForm
 from shouwen.web.desk.schemes import SheetForm
 from shouwen.web.desk.serving_forms import (
     AttemptForm,
+    ErratumForm,
     NoticeForm,
     ReceiptForm,
     ServePaperForm,
@@ -629,6 +630,12 @@ PAGES: dict[str, Shown] = {
     ),
     "apply-sent": public("apply_sent", "/apply/t/sent/", page=home_rows.SENT, track="t"),
     "paper-check": public("paper_check", "/papers/", form=PaperCheckForm, page=None),
+    "paper-corrected": public(
+        "paper_check",
+        "/papers/t5/",
+        form=PaperCheckForm,
+        page=replace(GENUINE, paper=serving_rows.CORRECTED[1], title="不予决定书"),
+    ),
     "paper-genuine": public("paper_check", "/papers/t1/", form=PaperCheckForm, page=GENUINE),
     "paper-unknown": public(
         "paper_check", "/papers/t9/", form=PaperCheckForm, page=rows.PaperCheckPage(None)
@@ -889,6 +896,15 @@ PAGES: dict[str, Shown] = {
             ("receipt", serving_rows.RECEIPT, ReceiptForm),
         )
     },
+    "service-correct": staff(
+        "act",
+        f"{CASE_PATH}acts/{serving_rows.CORRECT.act}/",
+        page=serving_rows.CORRECT,
+        form=lambda: ErratumForm(asked=serving_rows.CORRECT.asked, initial=REQUEST),
+    ),
+    "case-corrected-paper": staff(
+        "case", CASE_PATH, page=replace(CASE, papers=serving_rows.CORRECTED)
+    ),
     "track-return": public(
         "track_return",
         "/track/t/return/",

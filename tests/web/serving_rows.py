@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from shouwen.queries.rows import TrackHearing
+from shouwen.queries.rows import PaperRow, TrackHearing, WordingAsked
 from shouwen.rules.clauses import clauses
+from shouwen.rules.words import PaperKind
 from tests.web.fixtures import ACT
 
 TOLD_OF_A_HEARING = TrackHearing(
@@ -30,4 +31,34 @@ WAY = replace(
     label="登记是否同意电子送达",
     clause="4.4b",
     clause_text=clauses()["4.4b"].zh,
+)
+CORRECT = replace(
+    ATTEMPT,
+    act="service_of_paper.correct_paper:p",
+    label="更正文书：不予决定书",
+    clause="4.4b",
+    clause_text=clauses()["4.4b"].zh,
+    follows=("另编文号，写明更正的是哪一份；原来的那份作废。", "记入台账，不能删改。"),
+    asked=(
+        WordingAsked("applicant", "申请人", "栖云客栈"),
+        WordingAsked("body_address", "复议机关地址", "临江县滨江路 1 号"),
+        WordingAsked("court", "法院", "临江县人民法院"),
+    ),
+)
+CORRECTED = (
+    PaperRow(
+        PaperKind.REFUSAL,
+        "广审不许〔2026〕32号",
+        date(2026, 9, 29),
+        "t6",
+        corrects="广审不许〔2026〕31号",
+        correct="service_of_paper.correct_paper:p",
+    ),
+    PaperRow(
+        PaperKind.REFUSAL,
+        "广审不许〔2026〕31号",
+        date(2026, 9, 28),
+        "t5",
+        corrected_by="广审不许〔2026〕32号",
+    ),
 )

@@ -1,13 +1,16 @@
 """How papers reach somebody, through the pages: the applicant's own wish from home and at the window,
 what the post says later, and a hearing asked for from home (4.4b, 7.4.3b, 行政许可法 art. 47)."""
 
+import json
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from shouwen.acts.hearing import tell_right
 from shouwen.queries.track import track
 from shouwen.records.models import Hearing, Paper, ServiceOfPaper, ServiceWish
+from shouwen.rules.papers import CORRECTABLE
 from shouwen.rules.words import PaperKind
 from shouwen.web.public import answering
 from tests.acts.test_serving import posted  # noqa: F401 (a fixture)
@@ -90,6 +93,30 @@ def test_the_receipt_is_asked_for_where_a_paper_was_posted_and_stands_with_it_th
     record = f"service_of_paper.issue_record:{notice}"
     assert sent(window, page(case, record)).status_code == 302
     assert "2026-09-29" in Paper.objects.get(kind=PaperKind.SERVICE_RECORD).content
+
+
+def test_a_paper_is_corrected_from_the_list_of_papers_and_each_then_names_the_other(desk, client):
+    case = desk.world.accepted()
+    old = Paper.objects.get(matter=case, kind=PaperKind.ACCEPTANCE_NOTICE)
+    act = f"service_of_paper.correct_paper:{old.pk}"
+    handler = desk.client("luoyiming")
+    assert page(case, act) in handler.get(page(case)).text
+    assert act not in desk.client("heyutong").get(page(case)).text
+    assert 'value="徐禾"' in handler.get(page(case, act)).text
+    said = {f"part-{part}": json.loads(old.content)[part] for part in CORRECTABLE[old.kind]}
+    barred = sent(handler, page(case, act), why="写错了", **said)
+    assert barred.status_code == 409 and "还没有改动" in barred.text and "写错了" in barred.text
+    typed = {**said, "part-applicant": "徐荷", "why": "打印时写错了"}
+    assert sent(handler, page(case, act), **typed).status_code == 302
+    new = Paper.objects.get(corrects=old)
+    shown = handler.get(page(case)).text
+    assert f"已由 {new.number} 更正，作废" in shown and f"更正 {old.number}" in shown
+    assert page(case, act) not in shown
+    void = client.get(reverse("paper-check-token", args=[old.check_code])).text
+    assert f"这一份已由 {new.number} 更正，作废了" in void
+    held = client.get(reverse("paper-check-token", args=[new.check_code])).text
+    assert f"这一份更正 {old.number}" in held and "作废了" not in held
+    assert "更正了给您的文书" in client.get(tracked(client, case)).text
 
 
 def test_a_hearing_is_asked_for_from_home_until_the_five_days_are_over(desk, client):

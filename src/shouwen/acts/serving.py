@@ -1,25 +1,25 @@
-"""Papers on their way to the applicant: what failed, what arrived, what hangs on the board, and the
-record of it (7.4.3b, 4.4b)."""
+"""Papers on their way to the applicant: what failed, what arrived, what hangs on the board, the
+record of it, and a paper that sets another right (7.4.3b, 4.4b)."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from shouwen.acts._frame.file import File
+from shouwen.acts._frame.file import File, unprintable
 from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import day_of, on_every_paper
 from shouwen.acts.receiving import Upload, attachment
 from shouwen.acts.refusal import remedies_run
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.paper_desk import PaperRows
-from shouwen.records.models import Refusal, ServiceOfPaper, ServiceWish
+from shouwen.records.models import Paper, Refusal, ServiceOfPaper, ServiceWish
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Limit
-from shouwen.rules.facts.serving import Failure, MailReceipt, PublicNotice, Serving, Wish
+from shouwen.rules.facts.serving import Erratum, Failure, MailReceipt, PublicNotice, Serving, Wish
 from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import label
 from shouwen.rules.policy import number
@@ -205,15 +205,67 @@ def issue_record(file: File) -> None:
     )
 
 
+@act("service_of_paper.correct_paper", paper_desk)
+def correct_paper(file: File, *, erratum: Erratum) -> None:
+    """Issue a paper again that was wrong in a slip: another number, the same content but for what is
+    set right, the old number and why on its face; the old one is void (4.4b).
+
+    The new one is brought to the applicant like any other. Of a refusal that had arrived the remedies
+    run on, for what is decided is the same; unless the line that says where to turn was wrong, or
+    the post has not yet said that it arrived: then they run from the service of the new one
+    (7.4.3c)."""
+    rows: PaperRows = file.rows
+    old, kind = rows.paper, PaperKind(rows.paper.kind)
+    paper: Any = papers.frozen(kind, old.content)
+    said = {part: getattr(paper, part) for part in papers.CORRECTABLE.get(kind, ())}
+    wording = {part: text.strip() for part, text in erratum.wording.items()}
+    file.facts["erratum"] = replace(erratum, wording=wording, said=said)
+    file.check()
+    why, today = erratum.why.strip(), day_of(file.at)
+    anew = {**wording, "issued_on": today, "corrects": old.number, "why_corrected": why}
+    file.bar(*unprintable(*wording.values(), why))
+    new = file.issue(
+        kind, lambda number_, url: replace(paper, number=number_, check_url=url, **anew)
+    )
+    new.corrects_id = old.pk
+    refused = _refusal_told_by(file, *_old_and_older(rows.papers, old))
+    if refused is not None and not (
+        _has_arrived(file, refused.notice_id) and _same(papers.REMEDY, wording, said)
+    ):
+        file.change(refused, notice=new)
+    if kind not in WITH_THE_RESULT or _is_closed(file):
+        file.owe("bring_again", about=new.pk)
+
+
+def _old_and_older(issued: Iterable[Paper], old: Paper) -> Iterable[UUID]:
+    """A paper, the one that it corrects, and so on."""
+    corrects = {row.pk: row.corrects_id for row in issued}
+    key: UUID | None = old.pk
+    while key is not None:
+        yield key
+        key = corrects[key]
+
+
+def _has_arrived(file: File, paper: UUID | None) -> bool:
+    """Whether a paper was served; of what went by post, whether the post has said so."""
+    serving: Serving = file.facts["serving"]
+    found = next(each for each in serving.papers if each.id == paper)
+    return found.served_on is not None and found.mailed is None
+
+
+def _same(parts: Container[str], wording: Mapping[str, str], said: Mapping[str, str]) -> bool:
+    return all(wording.get(part, says) == says for part, says in said.items() if part in parts)
+
+
 def _is_closed(file: File) -> bool:
     return file.matter is not None and file.matter.state == CaseState.CLOSED
 
 
-def _refusal_told_by(file: File, paper: UUID) -> Refusal | None:
-    """The refusal of which a paper tells; nothing is read where nothing was refused."""
+def _refusal_told_by(file: File, *told: UUID) -> Refusal | None:
+    """The refusal of which one of these papers tells; nothing is read where nothing was refused."""
     if file.rows.case.outcome in ("", CaseOutcome.GRANTED):
         return None
-    return next((row for row in file.rows.refusals if row.notice_id == paper), None)
+    return next((row for row in file.rows.refusals if row.notice_id in told), None)
 
 
 def _remedies_run(file: File, arrived: date | None) -> None:

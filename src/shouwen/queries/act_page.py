@@ -9,11 +9,13 @@ from shouwen.queries.beside_hearings import chairs_asked
 from shouwen.queries.beside_limits import longer_asked, steps_asked
 from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.beside_returns import to_be_ticked
+from shouwen.queries.beside_serving import wording_asked
 from shouwen.queries.deadline import last_day
 from shouwen.queries.intake import asked, due_if_begun
 from shouwen.queries.issued import INSIDE
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import (
+    CORRECTS,
     NEGATIVE,
     CaseOnDesk,
     Judged,
@@ -33,6 +35,7 @@ from shouwen.queries.rows import (
     SheetAsked,
     StepAsked,
     TakerAsked,
+    WordingAsked,
 )
 from shouwen.queries.viewer import Viewer
 from shouwen.rules.clauses import clauses
@@ -107,6 +110,8 @@ def act_page(viewer: Viewer, number: str, act: str, seen: int | None = None) -> 
 def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
     """What the act will do, a sentence each, from its row in the table of moves."""
     move = judged.move
+    if move.act == CORRECTS:
+        yield "另编文号，写明更正的是哪一份；原来的那份作废。"
     if kind := ISSUES.get(move.act):
         yield f"编号并发出{label(kind)}，从此不能改。"
     if move.after:
@@ -124,7 +129,14 @@ def _follows(rows: CaseOnDesk, judged: Judged) -> Iterable[str]:
 def _asked(
     viewer: Viewer, rows: CaseOnDesk, judged: Judged
 ) -> Iterable[
-    ProposalAsked | MaterialAsked | LimitAsked | PostAsked | StepAsked | SheetAsked | TakerAsked
+    ProposalAsked
+    | MaterialAsked
+    | LimitAsked
+    | PostAsked
+    | StepAsked
+    | SheetAsked
+    | TakerAsked
+    | WordingAsked
 ]:
     """What the form asks about: the materials an act is about, all to be examined or the points told
     to be corrected; the limit that is to be longer; the guide's optional steps."""
@@ -144,6 +156,9 @@ def _asked(
             return
         case "refusal.propose_refusal" | "refusal.amend_refusal":
             yield from proposal_asked(rows, viewer.at, judged.row)
+            return
+        case "service_of_paper.correct_paper":
+            yield from wording_asked(rows, judged.row)
             return
         case "return_of_materials.hand_back":
             yield from to_be_ticked(rows, judged.row)

@@ -1,10 +1,12 @@
 """Papers on their way to the applicant, as the page of their case offers and lists them (7.4.3b)."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from shouwen.queries.beside import Beside
+from shouwen.queries.rows import WordingAsked
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.paper_desk import facet_of_paper
@@ -13,6 +15,7 @@ from shouwen.rules.facts.serving import PaperToServe, Serving
 from shouwen.rules.identity import mask_number
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
+from shouwen.rules.papers import CORRECTABLE
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.refusal_filing.serving import WITH_THE_RESULT
 from shouwen.rules.words import PaperKind, PaperState, ServedBy, ServiceOutcome
@@ -30,9 +33,12 @@ class OnItsWay:
 
 def _rows(rows: CaseRows) -> Iterator[OnItsWay]:
     """The papers that wait to be served, or for their return receipt, and the result once it was; of
-    the others that arrived there is nothing more to do."""
+    the others that arrived there is nothing more to do, but to correct them. What was corrected is
+    void."""
     serving: Serving = rows.facet("serving", rows.matter.last_at)
     for paper in serving.papers:
+        if paper.replaced:
+            continue
         if paper.served_on is None:
             state = PaperState.POSTED if paper.notice else PaperState.WAITING
             yield OnItsWay(paper.id, state, paper)
@@ -40,6 +46,8 @@ def _rows(rows: CaseRows) -> Iterator[OnItsWay]:
             yield OnItsWay(paper.id, PaperState.MAILED, paper)
         elif paper.kind in WITH_THE_RESULT and not _recorded(rows):
             yield OnItsWay(paper.id, PaperState.SERVED, paper)
+        else:
+            yield OnItsWay(paper.id, PaperState.KEPT, paper)
 
 
 def _recorded(rows: CaseRows) -> bool:
@@ -61,6 +69,8 @@ def _hint(viewer: Viewer, rows: CaseRows, move: Move, row: OnItsWay) -> str:
             return "签收了，救济期限从签收那天起算；退回了，算一次没有送到，要重新送"
         case "service_of_paper.issue_record":
             return "列明每一次送达和算数的那一天"
+        case "service_of_paper.correct_paper":
+            return "只改笔误；另编文号，写明更正哪一份、为什么，原来的作废"
         case _:
             return "当面、邮寄，申请人同意的可以电子送达"
 
@@ -73,11 +83,20 @@ PAPERS = Beside(
         "service_of_paper.serve_by_notice": (PaperState.WAITING,),
         "service_of_paper.note_receipt": (PaperState.MAILED,),
         "service_of_paper.issue_record": (PaperState.SERVED,),
+        "service_of_paper.correct_paper": tuple(PaperState),
     },
     facet=facet_of_paper,
     named=_named,
     hint=_hint,
 )
+
+
+def wording_asked(rows: CaseRows, row: OnItsWay) -> Iterator[WordingAsked]:
+    """The parts of a paper that may be set right, with what they say (4.4b)."""
+    paper = next(each for each in rows.papers if each.pk == row.pk)
+    says = json.loads(paper.content)
+    for part, name in CORRECTABLE[row.paper.kind].items():
+        yield WordingAsked(part, name, says[part])
 
 
 def brought(rows: Iterable[ServiceOfPaper]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from shouwen.queries.case_life import case_life
 from shouwen.queries.deadline import deadline, remaining
 from shouwen.queries.issued import issued
 from shouwen.queries.leads_of_limits import chain_of, whole_time
-from shouwen.queries.moves import BESIDE, CaseOnDesk, options
+from shouwen.queries.moves import BESIDE, CaseOnDesk, may_be_corrected, options
 from shouwen.queries.queue import Mine, mine, queue_rows
 from shouwen.queries.rows import (
     BesideRow,
@@ -91,6 +91,7 @@ ICONS = {
     "service_of_paper.notice_is_over": "package-check",
     "service_of_paper.serve_paper": "package-check",
     "service_of_paper.issue_record": "file-text",
+    "service_of_paper.correct_paper": "file-text",
     "return_of_materials.ask_for_return": "undo-2",
     "return_of_materials.hand_back": "package-check",
     "case.call_back": "phone",
@@ -148,7 +149,12 @@ def _page(viewer: Viewer, rows: CaseOnDesk, own: Mine) -> CasePage:
         materials=tuple(_materials(rows)),
         steps=tuple(_steps(viewer, rows)),
         beside=tuple(_beside(viewer, rows)),
-        papers=issued(rows.matter.pk, papers=rows.papers, services=rows.services),
+        papers=issued(
+            rows.matter.pk,
+            papers=rows.papers,
+            services=rows.services,
+            correct=may_be_corrected(viewer, rows),
+        ),
         seats=tuple(_seats(viewer, parts)),
         events=tuple(_event(viewer, rows, entry, steps) for entry in reversed(rows.ledger)),
         entries=rows.matter.chain_length,

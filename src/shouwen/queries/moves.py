@@ -54,6 +54,9 @@ BESIDE: dict[str, Beside] = {
 ABOUT = frozenset(act for life in BESIDE.values() for act in life.waits)
 """The acts that are done on one row of a life beside a case; the others on the case itself."""
 
+CORRECTS = "service_of_paper.correct_paper"
+"""Nothing that anybody waits for: offered beside each paper, and not among what may be done."""
+
 BY_PEOPLE = tuple(
     move
     for move in MOVES.values()
@@ -256,6 +259,13 @@ def options(
     return tuple(may), (*_barred_now(judged), *_coming(viewer, rows))
 
 
+def may_be_corrected(viewer: Viewer, rows: CaseOnDesk) -> dict[UUID, str]:
+    """By which act each paper may be corrected that the viewer may correct (4.4b)."""
+    move = MOVES[CORRECTS]
+    each = (_judged(viewer, rows, move, row) for row in BESIDE[move.life].rows(rows))
+    return {judged.row.pk: judged.act for judged in each if not judged.bars}
+
+
 def sentences(judged: Judged) -> tuple[ActBarred, ...]:
     """Why the act may not be done: each bar with its clause and its sentence."""
     return tuple(
@@ -301,7 +311,7 @@ def _coming(viewer: Viewer, rows: CaseOnDesk) -> Iterable[ActBarred]:
 
 def _all(viewer: Viewer, rows: CaseOnDesk) -> Iterable[Judged]:
     for move in BY_PEOPLE:
-        if rows.state not in move.before:
+        if rows.state not in move.before or move.act == CORRECTS:
             continue
         if move.act not in ABOUT:
             yield _judged(viewer, rows, move)

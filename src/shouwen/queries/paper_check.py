@@ -5,7 +5,10 @@ away, what was handed over, who does what) that it is genuine, its number and it
 digest either, for short reasons could be guessed until theirs is met."""
 
 import json
+from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.crypto import constant_time_compare
 
 from shouwen.queries.rows import PaperCheckPage, PaperRow
@@ -22,24 +25,36 @@ _PARTIES = ("matter__case", "matter__unlisted")  # whose papers name an applican
 
 def paper_by_code(check_code: str) -> PaperCheckPage:
     """The paper with this check code; an empty page where none was ever issued."""
-    found = Paper.objects.select_related(*_PARTIES).filter(check_code=tidied(check_code))
-    return _page(found.first())
+    return _page(_found(check_code))
 
 
 def paper_by_number(number: str, check_code: str) -> PaperCheckPage:
     """The paper with this number, where the check code is its own."""
-    found = Paper.objects.select_related(*_PARTIES).filter(check_code=tidied(check_code))
-    row = found.first()
+    row = _found(check_code)
     same = constant_time_compare(_bare(row.number if row else ""), _bare(number))
     return _page(row if same else None)
 
 
-def _page(row: Paper | None) -> PaperCheckPage:
+def _found(check_code: str) -> Any:
+    """The paper, and as ``corrected`` the number of the one that corrects it, if one does."""
+    later = Paper.objects.filter(corrects=OuterRef("pk")).values("number")
+    found = Paper.objects.select_related(*_PARTIES).filter(check_code=tidied(check_code))
+    return found.annotate(corrected=Coalesce(Subquery(later), Value(""))).first()
+
+
+def _page(row: Any) -> PaperCheckPage:
     if row is None:
         return PaperCheckPage(None)
     says = json.loads(row.content)
     kind, issued_on = PaperKind(row.kind), chinese_time(row.issued_at).date()
-    paper = PaperRow(kind, row.number, issued_on, row.check_code)
+    paper = PaperRow(
+        kind,
+        row.number,
+        issued_on,
+        row.check_code,
+        corrected_by=row.corrected,
+        corrects=says.get("corrects", ""),
+    )
     if not issubclass(SCHEMAS[kind], CasePaper):
         return PaperCheckPage(paper, unit=says["unit"], title=says["title"])
     about = row.matter.unlisted if row.matter.kind == MatterKind.UNLISTED else row.matter.case

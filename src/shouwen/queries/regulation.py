@@ -131,7 +131,7 @@ WHAT = {
     "attempts_before_notice": "送达失败几次以后才能公告送达",
     "public_notice_lasts": "公告多久视为送达",
     "close_after_notice_within": "公告期满后办结",
-    "bring_again_within": "邮件退回后重新送达",
+    "bring_again_within": "邮件退回、文书更正后重新送达",
     "return_within": "申请人要求退还材料的，退还",
     "extend_licence": "行政许可超过法定时限，最多可以延长",
     "extend_joint_licence": "联合办理的行政许可超过法定时限，最多可以延长",

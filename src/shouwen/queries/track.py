@@ -630,6 +630,7 @@ SAID = {
     "service_of_paper.serve_by_notice": (gettext_noop("文书在公告"), "file-text"),
     "service_of_paper.notice_is_over": (gettext_noop("公告期满，文书算送达了"), "package-check"),
     "service_of_paper.issue_record": (gettext_noop("出具送达回证"), "file-text"),
+    "service_of_paper.correct_paper": (gettext_noop("更正了给您的文书"), "file-text"),
     "return_of_materials.ask_for_return": (gettext_noop("要求退还材料"), "undo-2"),
     "return_of_materials.hand_back": (gettext_noop("材料退还，已经签收"), "package-check"),
     "extension.tell_extension": (gettext_noop("告诉您办理期限延长"), "clock-alert"),

@@ -49,7 +49,12 @@ NUMBERS: dict[str, Number] = {
         ),
         Number("public_notice_lasts", 30, "day", "7.4.3b: then it counts as served"),
         Number("close_after_notice_within", 1, "working-day", "7.4.3b: the case is closed"),
-        Number("bring_again_within", 3, "working-day", "7.4.3b: what the post brought back"),
+        Number(
+            "bring_again_within",
+            3,
+            "working-day",
+            "7.4.3b: what the post brought back, or was corrected",
+        ),
         Number("return_within", 5, "working-day", "7.4.4a: materials asked back"),
         Number("extend_licence", 10, "working-day", "行政许可法 art. 42(1)"),
         Number("extend_joint_licence", 15, "working-day", "行政许可法 art. 42(2)"),

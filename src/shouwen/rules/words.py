@@ -587,6 +587,7 @@ class PaperState(StrEnum):
     POSTED = "posted"  # a public notice of it hangs
     MAILED = "mailed"  # its return receipt is not back yet
     SERVED = "served"
+    KEPT = "kept"  # it arrived, and there is nothing more to bring
 
 
 class LetterChannel(StrEnum):

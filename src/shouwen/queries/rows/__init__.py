@@ -44,6 +44,7 @@ from shouwen.queries.rows.act_page import (
     LimitAsked,
     PostAsked,
     StepAsked,
+    WordingAsked,
 )
 from shouwen.queries.rows.acts import ActBarred, ActOption
 from shouwen.queries.rows.applying import (
@@ -322,5 +323,6 @@ __all__ = [
     "WhyDay",
     "Window",
     "WindowNow",
+    "WordingAsked",
     "WritingPage",
 ]

@@ -46,6 +46,15 @@ class PostAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingAsked:
+    """A part of a paper that may be set right, its name and what it says."""
+
+    part: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActPage:
     """One act about to be done: what it is, under which clause, what will follow."""
 
@@ -75,6 +84,7 @@ class ActPage:
         | PostAsked
         | SheetAsked
         | StepAsked
+        | WordingAsked
         | SuccessionsAsked
         | TakerAsked,
         ...,

@@ -114,6 +114,9 @@ class PaperRow:
     pages: int | None = None  # None until it was first rendered
     replaced: bool = False  # a newer version of it was issued
     brought: tuple[str, ...] = ()  # how, when and to whom it was served, failed attempts too
+    corrected_by: str = ""  # the number of the paper that corrects it
+    corrects: str = ""  # the number of the paper that it corrects
+    correct: str = ""  # the act by which the viewer may correct it
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,17 @@ def attempt(row: ServiceOfPaper) -> Attempt:
 
 def serving(papers: Iterable[Paper], services: dict[UUID, list[ServiceOfPaper]]) -> Serving:
     """The papers that the applicant must have, with what came of each."""
+    found = [*papers]
+    replaced = {row.corrects_id for row in found}
     return Serving(
         tuple(
-            PaperToServe(row.pk, PaperKind(row.kind), tuple(map(attempt, services.get(row.pk, ()))))
-            for row in papers
+            PaperToServe(
+                row.pk,
+                PaperKind(row.kind),
+                tuple(map(attempt, services.get(row.pk, ()))),
+                replaced=row.pk in replaced,
+            )
+            for row in found
             if row.kind in TO_BE_SERVED
         )
     )

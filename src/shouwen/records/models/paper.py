@@ -10,7 +10,8 @@ from shouwen.rules.words import LetterChannel, PaperKind, ServedBy, ServiceOutco
 
 
 class Paper(Row):
-    """A numbered document: its content is frozen when it is issued; append-only."""
+    """A numbered document: its content is frozen when it is issued; append-only. What was wrong in
+    one is set right by another, which ``corrects`` it: the wrong one stays, and is void (4.4b)."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
@@ -21,15 +22,20 @@ class Paper(Row):
     digest = models.CharField(max_length=80)
     check_code = models.CharField(max_length=20)  # in the QR code: is it genuine
     issued_at = models.DateTimeField()
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrected_by", db_index=False
+    )
 
     class Meta:
-        """A number is given once."""
+        """A number is given once; of one paper there is one correction, and never by itself."""
 
         constraints = [
             one_of("paper_kind_is_known", "kind", PaperKind),
             models.UniqueConstraint(
                 fields=["jurisdiction", "number"], name="a_paper_number_is_given_once"
             ),
+            models.UniqueConstraint(fields=["corrects"], name="a_paper_is_corrected_once"),
+            models.CheckConstraint(condition=~Q(corrects=F("id")), name="no_paper_corrects_itself"),
         ]
         indexes = [models.Index(fields=["check_code"], name="papers_by_check_code")]
 

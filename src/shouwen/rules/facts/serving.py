@@ -1,8 +1,8 @@
 """The facets of bringing papers to the applicant: each attempt, and when a paper counts as served
 (7.4.3b)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -45,11 +45,12 @@ def served_on(attempts: Iterable[Attempt]) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class PaperToServe:
-    """One paper of the case that the applicant must have."""
+    """One paper of the case that the applicant must have; ``replaced``: a later one corrects it."""
 
     id: UUID
     kind: PaperKind
     attempts: tuple[Attempt, ...] = ()
+    replaced: bool = False
 
     @property
     def served_on(self) -> date | None:
@@ -134,6 +135,16 @@ class MailReceipt:
     reason: str = ""
     posted_on: date | None = None
     today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What is set right in a paper: the new ``wording`` by part, and why. ``said`` is what the parts
+    that may be set right say so far."""
+
+    wording: Mapping[str, str]
+    why: str
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from shouwen.rules.papers.case import (
     Receipt,
     ReceivedMaterial,
 )
+from shouwen.rules.papers.correcting import CORRECTABLE, REMEDY, frozen
 from shouwen.rules.papers.hearing import HearingNotice, HearingRight
 from shouwen.rules.papers.issuing import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
@@ -52,6 +53,7 @@ from shouwen.rules.papers.serving import AttemptInWords, ServiceRecord
 from shouwen.rules.papers.unlisted import ReferralNotice, UnlistedReceipt
 
 __all__ = [
+    "CORRECTABLE",
     "DECISION_TITLES",
     "DEEMED_BASIS",
     "LICENSING_BASIS",
@@ -62,6 +64,7 @@ __all__ = [
     "REFUSAL_BASIS",
     "REFUSAL_TITLES",
     "REFUSES",
+    "REMEDY",
     "RENEWAL_TITLE",
     "RENEWED_BASIS",
     "SCHEMAS",
@@ -105,6 +108,7 @@ __all__ = [
     "UnlistedReceipt",
     "canonical",
     "digest",
+    "frozen",
     "heard_in_words",
     "problems",
     "reason_in_words",

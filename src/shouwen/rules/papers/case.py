@@ -59,7 +59,7 @@ RENEWED_BASIS = "《中华人民共和国行政许可法》第五十条第二款
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePaper(Paper):
     """What every paper of a case says: on which service, to whom, whom to ask and where to
-    complain."""
+    complain; of one that corrects another also that one's number, and what was wrong with it."""
 
     service: Annotated[str, Part("事项名称")]
     case_number: Annotated[str, Part("办件编号")]
@@ -68,6 +68,8 @@ class CasePaper(Paper):
     handler_phone: Annotated[str, Part("经办人办公电话")]
     complaint_section: Annotated[str, Part("受理投诉的科室", "5.4b")]
     complaint_phone: Annotated[str, Part("投诉电话", "5.4b")]
+    corrects: str = ""  # the number of the paper that this one takes the place of
+    why_corrected: Annotated[str, Part("更正的原因", "4.4b", when="corrects")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

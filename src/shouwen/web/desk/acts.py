@@ -112,6 +112,7 @@ DOORS = {
     "service_of_paper.note_attempt": Door(serving.note_attempt, serving_forms.AttemptForm),
     "service_of_paper.serve_by_notice": Door(serving.serve_by_notice, serving_forms.NoticeForm),
     "service_of_paper.issue_record": Door(serving.issue_record),
+    "service_of_paper.correct_paper": Door(serving.correct_paper, serving_forms.ErratumForm),
     PROPOSE: Door(refusal.propose_refusal, refusal_forms.ProposeForm),
     AMEND: Door(refusal.amend_refusal, refusal_forms.ProposeForm),
     "refusal.review_refusal": Door(refusal.review_refusal, refusal_forms.WordsForm),

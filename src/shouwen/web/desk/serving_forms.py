@@ -1,14 +1,15 @@
 """The forms of bringing papers to the applicant (7.4.3b, 4.4b)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwen.rules.facts.serving import Failure, MailReceipt, PublicNotice, Wish
+from shouwen.rules.facts.serving import Erratum, Failure, MailReceipt, PublicNotice, Wish
 from shouwen.rules.words import WAYS_TO_SOMEBODY, ServedBy
 from shouwen.web.desk.forms import BareForm, HandoverForm
-from shouwen.web.forms import Day, Line
+from shouwen.web.forms import LONGEST, Day, Line, Words
 from shouwen.web.labels import choices
 from shouwen.web.uploads import FilesField
 
@@ -106,3 +107,37 @@ class NoticeForm(BareForm):
         """The place, with its proof."""
         said = self.cleaned_data
         return {"public_notice": PublicNotice(said["place"]), "scans": said["scans"]}
+
+
+A_LINE = 60
+"""How many signs of a part of a paper are written on one line."""
+
+
+class ErratumForm(BareForm):
+    """What is set right in a paper, and why: its parts as they are, to be written over."""
+
+    why = Words(
+        label=_("原来哪里错了、为什么"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("印在更正后的文书上，申请人看得到。"),
+    )
+
+    def __init__(self, *args: Any, asked: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(*args, asked=asked, **kwargs)
+        for each in asked:
+            long = len(each.says) > A_LINE
+            self.fields[f"part-{each.part}"] = Words(
+                label=each.name,
+                max_length=LONGEST,
+                initial=each.says,
+                required=bool(each.says),
+                widget=forms.Textarea(attrs={"rows": 3}) if long else forms.TextInput(),
+            )
+
+    def brings(self) -> dict[str, Any]:
+        """The parts that were written over."""
+        said = self.cleaned_data
+        written = ((each, said[f"part-{each.part}"].replace("\r\n", "\n")) for each in self.asked)
+        wording = {each.part: text for each, text in written if text != each.says}
+        return {"erratum": Erratum(wording, said["why"])}

@@ -7,6 +7,7 @@ from datetime import date
 from shouwen.rules.facts.casefile import Handover, Moment
 from shouwen.rules.facts.serving import (
     Consent,
+    Erratum,
     Failure,
     MailReceipt,
     PublicNotice,
@@ -174,3 +175,53 @@ def a_notice_ran_out(serving: Serving, moment: Moment) -> Params | None:
 def the_paper_was_served(serving: Serving) -> Params | None:
     """A record of service is of a service (7.4.3b)."""
     return None if serving.hand and serving.hand.served_on else NOTHING
+
+
+@guard("4.4b", "这份文书已经由后来的一份更正，原来的作废。要送达、要再更正的，是更正后的那一份。")
+def it_was_not_replaced(serving: Serving) -> Params | None:
+    """What a later paper corrects is void: it is neither brought nor corrected again (4.4b)."""
+    return NOTHING if serving.hand and serving.hand.replaced else None
+
+
+@guard("4.4b", "只有要送达申请人的文书才这样更正；收件回执单重新出具，内部的表格不改。")
+def it_is_for_the_applicant(serving: Serving) -> Params | None:
+    """A receipt has editions of its own (6.4b), and what three people signed inside stays (4.4b)."""
+    return None if serving.hand else NOTHING
+
+
+@guard("4.4b", "这份文书正在公告。等公告期满或者交给申请人以后再更正。")
+def it_does_not_hang_in_public(serving: Serving) -> Params | None:
+    """What hangs in public says one thing until its period is over (4.4b, 7.4.3b)."""
+    paper = serving.hand
+    hangs = paper and paper.served_on is None and paper.notice is not None
+    return NOTHING if hangs else None
+
+
+@guard("4.4b", "这份文书已经送达，办件还没有办结。请先办结，再更正。")
+def what_it_tells_is_settled(serving: Serving, stage: CaseState) -> Params | None:
+    """A result that was served is corrected once the case is closed: until then the act that closes
+    it could still take it back (4.4b, 7.4.2a)."""
+    paper = serving.hand
+    served = paper and paper.kind in WITH_THE_RESULT and paper.served_on is not None
+    return NOTHING if served and stage is not CaseState.CLOSED else None
+
+
+@guard("4.4b", "请写明原来哪里错了、为什么错：原因印在更正后的文书上。")
+def why_it_was_wrong_is_told(erratum: Erratum) -> Params | None:
+    """A corrected paper says why it takes another's place (4.4b)."""
+    return None if erratum.why.strip() else NOTHING
+
+
+@guard("4.4b", "还没有改动：请至少改正一处，写上和原来不同的内容。")
+def something_is_set_right(erratum: Erratum) -> Params | None:
+    """A paper that says the same takes no other's place (4.4b)."""
+    changed = any(erratum.said.get(part) != text for part, text in erratum.wording.items())
+    return None if changed else NOTHING
+
+
+@guard(
+    "4.4b", "只能更正笔误。决定的内容、依据、日期、期限和由谁决定不能这样改，要撤销或者重新决定。"
+)
+def only_a_slip_is_set_right(erratum: Erratum) -> Params | None:
+    """What is decided, on which law, by whom and until when is not reworded (4.4b)."""
+    return NOTHING if erratum.wording.keys() - erratum.said.keys() else None
