@@ -23,7 +23,10 @@ from shouwen.rules.verdict import Guard, Need
 SEED, ATTEMPTS = 7, 1000
 TRUTH_TABLES = [
     *sorted(map(str, Path("tests/rules").glob("test_guards_*.py"))),
-    *(f"tests/rules/test_{name}.py" for name in ("judge", "lives", "commitment", "post_duty")),
+    *(
+        f"tests/rules/test_{name}.py"
+        for name in ("judge", "lives", "commitment", "post_duty", "directory")
+    ),
 ]
 ACTS = ["tests/acts"]
 REASONS: dict[str, str] = {}
