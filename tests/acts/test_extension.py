@@ -329,7 +329,7 @@ def test_a_decision_ends_what_was_to_move_its_date(world, case):
     decide_grant(case, by=world.holder(LEADER), at=at("2026-09-23 15:00"), facts="符合条件。")
     row.refresh_from_db()
     assert row.state == "lapsed"
-    assert set(owed(case)) == {"deliver"}
+    assert set(owed(case)) == {"deliver", "remind_holder"}, "what a decision brings, nothing else"
 
 
 def test_it_cannot_be_asked_for_while_the_clock_stands_still(world, case):
