@@ -445,7 +445,7 @@ def test_publishing_takes_as_many_statements_however_large_the_office_is(reform,
             publish(matter, by=reform.keeper, at=at(f"{DAY} {when}"))
         return len(caught)
 
-    assert grown(reform.now, 3, "12:00") == grown(reform.now, 200, "15:00")
+    assert grown(reform.now, 3, "12:00") == grown(reform.now, 60, "15:00")
 
 
 def test_the_record_still_tells_who_owes_what_after_work_went_to_another_post(reform):
