@@ -34,6 +34,7 @@ from shouwen.acts.refusal import (
     serve_refusal,
     tell_at_once,
 )
+from shouwen.acts.serving import serve_paper
 from shouwen.acts.sweeping import sweep
 from shouwen.records.casefile.office import office
 from shouwen.records.models import (
@@ -464,8 +465,20 @@ def test_the_review_may_reverse_it_and_the_five_days_count_from_the_first_day(wo
     says = json.loads(Paper.objects.get(matter=told_at_once, kind=PaperKind.REVERSAL).content)
     assert (says["reversed_number"], says["reason"]) == (notice.number, "归我们管。")
     assert says["counted_from"] == "2026-09-21"
+    assert owed(told_at_once) == {"answer_receipt", "bring_again"}
     accept_case(told_at_once, by=world.holder(HANDLER), at=at("2026-09-22 09:00"))
     assert state(told_at_once) == CaseState.ACCEPTED
+
+
+def test_what_takes_a_no_back_is_brought_to_the_applicant(world, told_at_once):
+    row = Refusal.objects.get(case=told_at_once)
+    reverse_refusal(row.pk, by=world.holder(HEAD), at=at("2026-09-21 15:00"), words="归我们管。")
+    paper = Paper.objects.get(matter=told_at_once, kind=PaperKind.REVERSAL)
+    due = Obligation.objects.get(matter=told_at_once, kind="bring_again")
+    assert (due.about, due.due_at) == (paper.pk, at("2026-09-25 00:00"))
+    brought = {"at": at("2026-09-22 09:00"), "handover": HAND_OVER}
+    serve_paper(paper.pk, by=world.holder("window_1"), **brought)
+    assert "bring_again" not in owed(told_at_once)
 
 
 def test_nothing_else_is_told_at_once(world):

@@ -48,6 +48,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "review_refusal": ("refusal.review_refusal",) * 5 + LOOKS,
     "approve_refusal": ("refusal.approve_refusal", "refusal.confirm_refusal") * 3 + LOOKS,
     "amend_refusal": ("refusal.amend_refusal",),
+    "bring_again": ("service_of_paper.serve_paper",),
     "serve_refusal": ("refusal.serve_refusal", "service_of_paper.note_attempt"),
     "ask_hearing": ("hearing.ask",),
     "hold_hearing": ("hearing.set_time", "hearing.hold", "hearing.hold", "hearing.give_up"),
@@ -59,7 +60,10 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 """What may be done about what is owed there."""
 
 OF_THE_APPLICANT = ("hearing.ask", "hearing.give_up", "return_of_materials.ask_for_return")
-FROM_THE_WINDOW = ("refusal.serve_refusal", "service_of_paper.note_attempt", "case.deliver_result")
+FROM_THE_WINDOW = (
+    *("refusal.serve_refusal", "case.deliver_result"),
+    *("service_of_paper.serve_paper", "service_of_paper.note_attempt"),
+)
 ACTS = tuple(
     dict.fromkeys(
         act for acts in (*BEGINS.values(), *ANSWERS.values()) for act in acts if "case." not in act
@@ -102,7 +106,7 @@ class Besides:
             case "refusal.tell_at_once":
                 kind, body = dice.choice(list(RefusalKind)), dice.choice(("", "市行政审批局"))
                 return {"at_once": {"kind": kind, "reason": said, "body": body}, **self._handed()}
-            case "refusal.serve_refusal" | "case.deliver_result":
+            case "refusal.serve_refusal" | "case.deliver_result" | "service_of_paper.serve_paper":
                 return self._handed()
             case "hearing.tell_right":
                 return {"stakes": said, **self._handed()}

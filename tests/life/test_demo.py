@@ -121,8 +121,8 @@ def test_it_was_lived_by_the_rules_and_by_nobody_real(now):
         actor_kind=ActorKind.SEAT, matter__kind="case"
     ).iterator():
         local = entry.at.astimezone(CST)
-        assert calendar.is_working_day(local.date())
-        assert 9 <= local.hour <= 17
+        assert calendar.is_working_day(local.date()), entry.act
+        assert 9 <= local.hour <= 17, entry.act
     for case in Case.objects.all():
         assert re.fullmatch(r"0826-555-01\d\d", case.phone)
         assert case.email == "" or case.email.endswith("@example.org")

@@ -173,16 +173,16 @@ def test_batches_are_decided_in_the_last_hour(lived):
 
 @whatever_the_database
 def test_what_went_round_the_filing_was_taken_back_and_is_a_lead(lived):
-    with lived(3, days=40, abuses=("round-the-filing",)) as (world, done):
+    with lived(8, days=40, abuses=("round-the-filing",)) as (world, done):
         planted = set(world.truth["round-the-filing"])
         taken_back = {c.subject for c, o in done if c.act == "case.withdraw" and c.who != PARTY}
         filed = {c.subject for c, o in done if c.act == "refusal.propose_refusal"}
         assert planted <= taken_back - filed
         supervises = world.flow.stage.people[world.flow.sits("oversight_head")]
         page = leads(see(supervises, world.until))
-        (found,) = next(group.leads for group in page.groups if group.name == "撤回多、报备少")
+        found = next(group.leads for group in page.groups if group.name == "撤回多、报备少")
         named = {number for n in planted for number in numbers(world.flow.stage.matter(n))}
-        assert len(named & set(found.evidence)) > 1
+        assert any(len(named & set(lead.evidence)) > 1 for lead in found)
 
 
 def numbers(matter):

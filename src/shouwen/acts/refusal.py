@@ -202,8 +202,9 @@ def confirm_refusal(file: File, *, words: str = "") -> None:
 
 @act("refusal.reverse_refusal", desk)
 def reverse_refusal(file: File, *, words: str) -> None:
-    """What was told at once was wrong: a paper takes it back, and the office's five days count from
-    when the materials came, as if it had not been said (7.2.2)."""
+    """What was told at once was wrong: a paper takes it back, which the window brings to the
+    applicant (4.4b), and the office's five days count from when the materials came, as if it had
+    not been said (7.2.2)."""
     rows: RefusalRows = file.rows
     case = rows.case
     _words(file, words, "撤销的理由")
@@ -213,7 +214,7 @@ def reverse_refusal(file: File, *, words: str) -> None:
     licence = rows.guide.kind is ServiceKind.LICENCE
     basis = "行政许可法第三十二条第一款第四项" if licence else "4.2c"
     file.start_clock(ClockName.ANSWER, within, basis, case.materials_at)
-    _reversal(file, within)
+    file.owe("bring_again", about=_reversal(file, within).pk)
     file.owe("answer_receipt")
     if any(each.check_result == Check.UNCHECKED for each in rows.materials.values()):
         file.owe("examine_materials")

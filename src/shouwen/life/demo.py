@@ -71,7 +71,7 @@ SCENES = (
     Scene("food", 7, lies="refusal.approve_refusal"),
     Scene("food", 4, lies="hearing.set_time"),  # somebody wants to be heard
     Scene("food", 26, lies="step.finish_step", ends_in=4),  # decided by then, or renewed
-    Scene("food", 31, lies="step.finish_step", ends_in=-3),  # renewed by silence
+    Scene("food", 26, lies="step.finish_step", ends_in=-3),  # renewed by silence
     Scene("food", 15, withdraws=2),
     Scene("water", 20, withdraws=4),
 )

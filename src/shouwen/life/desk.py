@@ -61,7 +61,8 @@ def answer(affair: Affair, sharp: float, dice: Random) -> Plan | None:
         judgements = {}
         for key in affair.unexamined:
             seen = affair.on_file[key]
-            if seen is Check.FAULTY and dice.random() > sharp:
+            shown = bool(affair.guest.lies)  # what is to be seen where it lies is not missed
+            if seen is Check.FAULTY and not shown and dice.random() > sharp:
                 seen = Check.MET
             judgements[key] = affair.judgement(key, seen)
         return Plan("case.examine_materials", {"judgements": judgements})
@@ -174,6 +175,11 @@ def seek(affair: Affair, who: str, today: date) -> Plan | None:
     if today in affair.sought or len(affair.sought) >= ATTEMPTS:
         return None
     return not_found(affair, who)
+
+
+def bring(affair: Affair) -> Plan:
+    """Bring the applicant a paper that lies at the window for them."""
+    return Plan("service_of_paper.serve_paper", serve(affair.guest.person))
 
 
 def hang_up() -> Plan:

@@ -48,7 +48,7 @@ from shouwen.life.slow_seats import acting, as_known, sits
 __all__ = ["INVARIANTS", "Broken", "Checked", "Invariant", "check_all"]
 
 ENDED = ("closed", "withdrawn", "declined", "cancelled")
-AFTER_THE_END = ("amend_guide", "call_back", "return_materials", "remind_holder")
+AFTER_THE_END = ("amend_guide", "bring_again", "call_back", "return_materials", "remind_holder")
 """What is owed of a case that has ended: the rest of it is over."""
 NO_POST = (
     *("correct", "ask_hearing", "leave", "begin", "come_back", "half_year", "come_into_force"),
@@ -76,6 +76,7 @@ WORKING_DAYS = {
     "amend_guide": 10,
     "return_materials": 5,
     "close_after_notice": 1,
+    "bring_again": 3,
     "ask_hearing": hearings.ASK_WITHIN,
     "hold_hearing": hearings.HOLD_WITHIN,
     "tell_outcome": 1,
@@ -480,17 +481,19 @@ def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
 @of_a_matter("4.4b it is known how a paper reached the person")
 def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
     """Each receipt and notice with its issue; the decision with the result, a "no" before the case is
-    closed. An acceptance that nobody could be told of, with the receipt it issues anew, is the one
-    exception."""
+    closed; what takes a "no" back is owed until it is brought. An acceptance that nobody could be
+    told of, with the receipt it issues anew, is the one exception."""
     if not file.case:
         return
     served = {row.paper for row in file.services}
+    brings = (row for row in file.obligations if row.kind == "bring_again")
+    owed = {row.about for row in brings if row.ended_at is None}
     for row in file.papers:
         waits = row.kind in DECISIONS and file.matter.state != "closed"
         anew = row.kind == "receipt" and json.loads(row.content)["edition"] > 1
         untold = file.case.deemed and (anew or row.kind == "acceptance_notice")
         inside = row.kind in STAYS_INSIDE
-        known = row.id in served or waits or untold or inside
+        known = row.id in served | owed or waits or untold or inside
         yield "" if known else f"nobody knows how {row.number} reached the person"
 
 

@@ -48,7 +48,7 @@ from shouwen.acts.case import (
 from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.receiving import Application, Filed, Upload, receive_application
 from shouwen.acts.returning import ask_for_return, hand_back
-from shouwen.acts.serving import note_attempt, serve_by_notice
+from shouwen.acts.serving import note_attempt, serve_by_notice, serve_paper
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
 from shouwen.life import consultation_acts, hearing_acts, limit_acts, refusal_acts
@@ -60,6 +60,7 @@ from shouwen.records.models import (
     Jurisdiction,
     LedgerEntry,
     MaterialReturn,
+    Obligation,
     Paper,
     Post,
     ServiceVersion,
@@ -108,6 +109,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "case.call_back": call_back,
     "return_of_materials.ask_for_return": ask_for_return,
     "return_of_materials.hand_back": hand_back,
+    "service_of_paper.serve_paper": serve_paper,
     "service_of_paper.note_attempt": note_attempt,
     "service_of_paper.serve_by_notice": serve_by_notice,
     "step.start_step": start_step,
@@ -185,6 +187,9 @@ BESIDE: Mapping[str, Callable[[str, UUID], UUID | None]] = {
 
 ON_THE_DECISION = ("service_of_paper.note_attempt", "service_of_paper.serve_by_notice")
 """Done on the decision of a case."""
+
+BRINGS = "service_of_paper.serve_paper"
+"""Done on the paper that is owed to the applicant of a case."""
 
 SWEEPS = "clock.sweep"
 DELIVERS = "clock.deliver"
@@ -370,6 +375,8 @@ class Stage:
                     return self._cover(matter, command.post)
                 if command.act == GIVES_BACK:
                     return _waiting(matter)
+                if command.act == BRINGS:
+                    return _to_bring(matter)
                 if command.act in ON_THE_DECISION:
                     return _decision(matter)
                 return self._step(matter, command.step) if command.step else matter
@@ -505,6 +512,12 @@ def _waiting(case: UUID) -> UUID | None:
     """The return that was asked for in a case and is not done."""
     found = MaterialReturn.objects.filter(case=case, state=ReturnState.ASKED.value)
     return found.values_list("pk", flat=True).first()
+
+
+def _to_bring(case: UUID) -> UUID | None:
+    """The paper that is owed to the applicant, where one is."""
+    owed = Obligation.objects.filter(matter=case, kind="bring_again", ended_at=None)
+    return owed.values_list("about", flat=True).first()
 
 
 def _decision(case: UUID) -> UUID | None:

@@ -74,6 +74,7 @@ MINUTES = {
     "case.call_back": 8,
     "return_of_materials.ask_for_return": 4,
     "return_of_materials.hand_back": 10,
+    "service_of_paper.serve_paper": 10,
     "service_of_paper.note_attempt": 30,
     "service_of_paper.serve_by_notice": 10,
     "step.start_step": 2,
@@ -441,6 +442,8 @@ class World:
         affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
         if "call_back" in kinds:
             return desk.call_back(affair)
+        if "bring_again" in kinds:
+            return desk.bring(affair)
         if "return_materials" in kinds:
             return desk.give_back(affair, today, self.flow.dice(who))
         if affair.over:

@@ -222,7 +222,7 @@ MOVES = (
             who_reviewed_does_not_approve,
         ),
         leaves=(the_words_are_written,),
-        opens=("examine_materials", "answer_receipt", "decide_renewal"),
+        opens=("bring_again", "examine_materials", "answer_receipt", "decide_renewal"),
         ends=LOOKING,
     ),
     Move(
