@@ -199,6 +199,16 @@ class TestSupplementary:
         )
         assert refused == ["no_fault_is_named_late"]
 
+    def test_what_the_case_was_never_asked_for_is_not_judged(self, world):
+        refused = codes(
+            examine_materials,
+            world.receive(),
+            by=world.holder("food"),
+            at=at("2026-09-22 11:00"),
+            judgements={"law-1-0": Judgement(Check.MET)},
+        )
+        assert refused == ["what_came_is_on_the_checklist"]
+
     def test_a_told_fault_of_what_was_not_filed_anew_keeps_its_words(self, world):
         """Otherwise a second fault would slip in under the name of the first."""
         case = world.receive()

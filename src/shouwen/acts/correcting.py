@@ -27,6 +27,7 @@ from shouwen.rules.facts.casefile import (
 from shouwen.rules.facts.guide import Limit
 from shouwen.rules.papers import LICENSING_BASIS
 from shouwen.rules.policy import number
+from shouwen.rules.regimes.one_notice import what_came_is_on_the_checklist
 from shouwen.rules.regimes.stand_in import named
 from shouwen.rules.verdict import Bar
 from shouwen.rules.words import (
@@ -209,6 +210,9 @@ def judge_materials(file: File, judgements: Mapping[str, Judgement]) -> None:
     """Write down what was found of each material. What was missing and came since has its pages here,
     and as many copies as were asked for."""
     rows: CaseRows = file.rows
+    stray = "、".join(sorted(judgements.keys() - rows.materials.keys()))
+    if stray:
+        file.bar(Bar("4.2c", what_came_is_on_the_checklist.name, {"materials": stray}))
     for key, found in judgements.items():
         row = rows.materials[key]
         came = found.pages and not row.copies
