@@ -191,8 +191,7 @@ def shown_by_a_paper(case):
     return Ground(condition.key, FACT, paper_of(case, PaperKind.RECEIPT), condition.basis)
 
 
-@pytest.fixture
-def posted(world):
+def sent_by_post(world):
     """A refusal that went by post on 24 September, with the post's number and no receipt."""
     case = world.accepted()
     row = propose(world, case, when="2026-09-22 09:00", grounds=(shown_by_a_paper(case),))
@@ -201,6 +200,11 @@ def posted(world):
     sent = Handover(ServedBy.POST, "滨江路 18 号", None, "", tracking="EMS1")
     serve_refusal(row.pk, by=world.holder("window_1"), at=at("2026-09-24 10:00"), handover=sent)
     return case, row.notice_id
+
+
+@pytest.fixture
+def posted(world):
+    return sent_by_post(world)
 
 
 def says(world, paper, when, mail_receipt, **other):

@@ -92,6 +92,15 @@ def test_of_a_section_in_which_nobody_is_the_phone_is_given(desk, window, monkey
     assert 'name="do" value="contact.give_phone"' in page.content.decode()
 
 
+def test_what_was_sent_is_never_done_as_something_else(desk, window, monkeypatch):
+    """Whoever was there when the form was drawn may have left since."""
+    monkeypatch.setattr("shouwen.queries.contact_desk.anybody_there", lambda *_: False)
+    post = str(Post.objects.get(key="food").pk)
+    guided = screen(do="contact.guide", chosen=f"post:{post}")
+    window.post(NEW, guided | {"do-post": post, "do-told": "on"})
+    assert Disposition.objects.get().kind == "guided"
+
+
 def test_it_may_be_written_down_first_and_dealt_with_later(desk, window):
     answer = window.post(NEW, screen(only="1"))
     here = f"/desk/contact/{number(Contact.objects.get().pk)}/desk/"

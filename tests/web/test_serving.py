@@ -13,7 +13,7 @@ from shouwen.records.models import Hearing, Paper, ServiceOfPaper, ServiceWish
 from shouwen.rules.papers import CORRECTABLE
 from shouwen.rules.words import PaperKind
 from shouwen.web.public import answering
-from tests.acts.test_serving import posted  # noqa: F401 (a fixture)
+from tests.acts.test_serving import sent_by_post
 from tests.acts.world import HAND_OVER, at, case_row
 from tests.web.desk import Desk, page, sent
 from tests.web.home import tracked
@@ -80,8 +80,8 @@ def test_at_the_window_the_wish_is_taken_down_with_who_said_it(desk):
     assert ServiceWish.objects.get(case=case).signed_by == "徐禾"
 
 
-def test_the_receipt_is_asked_for_where_a_paper_was_posted_and_stands_with_it_then(desk, posted):  # noqa: F811
-    case, notice = posted
+def test_the_receipt_is_asked_for_where_a_paper_was_posted_and_stands_with_it_then(desk):
+    case, notice = sent_by_post(desk.world)
     window = desk.client("heyutong")
     assert RECEIPT in window.get(page(case)).text
     act = f"{RECEIPT}:{notice}"

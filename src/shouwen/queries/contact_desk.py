@@ -51,7 +51,7 @@ def contact_desk(viewer: Viewer, asked: Asked, number: str = "") -> ContactDesk:
     if written:
         asked = replace(asked, wanted=written.wanted, name=written.who, phone=written.phone)
     chosen = _chosen(viewer, asked.chosen)
-    panel = _panel(viewer, asked.open, chosen) if asked.open else None
+    panel = _panel(viewer, asked, chosen) if asked.open else None
     return ContactDesk(
         hits=find(viewer, asked.wanted),
         likely=written.likely
@@ -85,12 +85,14 @@ def _way(acts: tuple[str, ...], written: ContactPage | None, panel: Panel | None
     )
 
 
-def _panel(viewer: Viewer, act: str, chosen: Chosen) -> Panel:
-    """The form of an act. Of a section in which nobody is, the phone is given (1.3.2b)."""
+def _panel(viewer: Viewer, asked: Asked, chosen: Chosen) -> Panel:
+    """The form of an act. Of a section in which nobody is, the phone is given (1.3.2b); what was sent
+    stays the act that the officer saw."""
+    act = asked.open
     acts = next((each for each in WAYS if act in each), None)
     if acts is None:
         raise NotFound(act)
-    if act == "contact.guide" and chosen.nobody_there:
+    if act == "contact.guide" and chosen.nobody_there and not asked.sent:
         act = "contact.give_phone"
     told = _in_force(viewer, chosen.service) if act in TOLD else None
     return Panel(

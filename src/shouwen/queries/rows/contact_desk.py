@@ -11,13 +11,14 @@ from shouwen.rules.facts.guide import Guide
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What stands on the screen so far: what was said, the hit that was ``chosen`` (kind and key),
-    and which disposition is ``open``."""
+    and which disposition is ``open``; ``sent``, that it is to be done as it was drawn."""
 
     wanted: str = ""
     name: str = ""
     phone: str = ""
     chosen: str = ""
     open: str = ""
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def _asked(said: QueryDict, open: str) -> Asked:
         phone=said.get("phone", ""),
         chosen=said.get("chosen", ""),
         open=open,
+        sent=DO in said,
     )
 
 
