@@ -26,6 +26,7 @@ from shouwen.rules.facts.contact import Elsewhere, Report, Wanted
 from shouwen.rules.regimes.first_contact.answering import SIX
 from shouwen.rules.words import (
     AbsenceKind,
+    Channel,
     ContactChannel,
     ContactDisposition,
     ReportKind,
@@ -286,13 +287,22 @@ class TestItComesToSomething:
         matter = desk.register()
         world, shop = desk.world, SERVICES["registration"]
         world.versions["registration"] = world.publish(shop.code, "registration", shop.guide)
-        case = world.receive("registration", when=f"{DAY} 10:05")
+        case = world.receive("registration", when=f"{DAY} 10:05", channel=Channel.POST)
         number = Matter.objects.get(pk=case).number
         assert refused(desk.do, "accept", matter, case=number) == [
             "an_immediate_case_says_why_it_waits"
         ]
         desk.do("accept", matter, case=number, why_not="登记系统停机到 11 点")
         assert Disposition.objects.get(contact=matter).not_at_once == "登记系统停机到 11 点"
+
+    def test_what_was_said_at_the_window_need_not_be_said_again(self, desk):
+        matter = desk.register()
+        world, shop = desk.world, SERVICES["registration"]
+        world.versions["registration"] = world.publish(shop.code, "registration", shop.guide)
+        said = "登记系统停机到 11 点"
+        case = world.receive("registration", when=f"{DAY} 10:05", not_at_once=said)
+        desk.do("accept", matter, case=Matter.objects.get(pk=case).number)
+        assert Disposition.objects.get(contact=matter).not_at_once == said
 
     def test_who_leaves_is_written_down_with_why(self, desk):
         matter = desk.register()

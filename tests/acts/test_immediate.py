@@ -4,8 +4,12 @@ import json
 
 import pytest
 
+from shouwen.acts import Party
 from shouwen.acts.case import accept_case, decide_grant
-from shouwen.records.models import Obligation, Paper
+from shouwen.acts.receiving import receive_application
+from shouwen.records.models import Case, Obligation, Paper
+from shouwen.rules.words import Channel
+from tests.acts.test_walk import codes
 from tests.acts.world import at, make_world, owed
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +42,36 @@ def test_out_of_hours_it_is_owed_by_the_end_of_the_next_working_day():
     accept_case(case, by=world.holder("registration"), at=at("2026-09-18 18:10"))
     # Sunday the 20th is worked instead of a day of the National Day holiday.
     assert owed(case)["do_at_once"] == at("2026-09-20 17:00")
+
+
+def test_at_the_window_it_is_done_on_the_spot_or_they_are_told_why_not():
+    world = make_world(only=("registration",))
+    barred = codes(world.receive, "registration", not_at_once=" ")
+    assert barred == ["who_waits_for_what_is_done_at_once_is_told_why"]
+    case = world.receive("registration", not_at_once=" 登记系统停机到 11 点 ")
+    assert Case.objects.get(pk=case).not_at_once == "登记系统停机到 11 点"
+    receipt = json.loads(Paper.objects.get(matter=case).content)
+    assert receipt["why_not_at_once"] == "登记系统停机到 11 点"
+
+
+@pytest.mark.parametrize("channel", [Channel.POST, Channel.ONLINE, Channel.PHONE], ids=str)
+def test_who_does_not_stand_there_is_told_nothing_of_it(channel):
+    world = make_world(only=("registration",))
+    case = world.receive("registration", channel=channel, not_at_once="写错了地方")
+    assert Case.objects.get(pk=case).not_at_once == ""
+
+
+def test_who_applies_alone_owes_no_reason():
+    world = make_world(only=("registration",))
+    case = receive_application(
+        world.versions["registration"],
+        by=Party(),
+        at=at("2026-09-21 10:00"),
+        application=world.application("registration", not_at_once=""),
+    ).matter
+    assert Case.objects.get(pk=case).not_at_once == ""
+
+
+def test_what_takes_its_time_needs_no_reason_at_the_window():
+    world = make_world(only=("food",))
+    assert Case.objects.get(pk=world.receive("food", not_at_once="")).not_at_once == ""

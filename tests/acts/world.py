@@ -93,6 +93,7 @@ class World:
             "phone": "0826-555-0177",
             "email": "xuhe@example.org",
             "electronic_service": True,
+            "not_at_once": "决定由审核岗作，今天下班前办结。" if guide.immediate else "",
         }
         return Application(**{**brought, **other})
 

@@ -498,6 +498,9 @@ BREAKS = {
         lambda rows: state_of_case(rows, withdrawal_signed_by="徐禾"),
         lambda rows: state_of_case(rows, withdrawal_proposed_by="party"),
     ],
+    "why_it_is_not_done_at_once_is_said_at_the_window": [
+        lambda rows: state_of_case(rows, channel="online", not_at_once="系统停机")
+    ],
     "way_of_the_result_is_known": [lambda rows: state_of_case(rows, result_by="pigeon")],
     # what is written at home
     "a_draft_is_opened_by_number_and_code_or_by_its_case": [

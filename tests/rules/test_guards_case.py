@@ -31,6 +31,7 @@ from shouwen.rules.facts.casefile import (
     Steps,
     Terms,
     Told,
+    Visit,
     Withdrawal,
 )
 from shouwen.rules.facts.guide import Guide, Limit
@@ -245,6 +246,10 @@ HOLDS = {
     ],
     "the_service_is_immediate": [{"guide": replace(NAMED, immediate=True)}],
     "whoever_decides_takes_in_too": [{"actor": CLERK}],
+    "who_waits_for_what_is_done_at_once_is_told_why": [
+        {"visit": Visit(waits=False)},
+        {"visit": Visit(waits=True, why="登记系统停机")},
+    ],
     "the_changed_law_is_named": [{"changed_law": CHANGED}],
     "the_law_changed_after_receipt": [
         {"changed_law": CHANGED},
@@ -449,6 +454,12 @@ BARS = [
         {"materials": "cake"},
     ),
     ("the_service_is_immediate", "6.3", {"guide": NAMED}, {}),
+    (
+        "who_waits_for_what_is_done_at_once_is_told_why",
+        "1.3.1b",
+        {"visit": Visit(waits=True, why=" ")},
+        {},
+    ),
     ("whoever_decides_takes_in_too", "6.3", {"actor": SOMEBODY}, {}),
     (
         "whoever_decides_takes_in_too",

@@ -87,6 +87,7 @@ def receipt(
         "promise": limit_in_words(guide.promise),
         "statute": limit_in_words(guide.statute),
         "materials": _received(materials),
+        "why_not_at_once": case.not_at_once,
         **other,
     }
     return lambda number, url: papers.Receipt(number=number, check_url=url, **said)

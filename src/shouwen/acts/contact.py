@@ -311,9 +311,10 @@ def _telling(
 @act("contact.accept", desk)
 def accept(file: File, *, case: str, why_not: str = "") -> None:
     """A case was received for it: contact and case are one chain. Where the service is done on the
-    spot and the case is not, ``why_not`` says why (1.3.1b)."""
+    spot and the case is not, ``why_not`` says why, or the case does (1.3.1b)."""
     rows: ContactRows = file.rows
     found = rows.case(case)
+    why = why_not.strip() or (found[0].not_at_once if found else "")
     received_at = found[0].received_at if found else rows.row.received_at
     file.facts["linked"] = Linked(
         number=case.strip(),
@@ -321,12 +322,12 @@ def accept(file: File, *, case: str, why_not: str = "") -> None:
         received_at=received_at,
         since=rows.row.received_at,
         not_at_once=found is not None and found[1],
-        why_not=why_not,
+        why_not=why,
     )
     file.check()
     _nobody_waits(file)
     kind = ContactDisposition.ACCEPTED
-    _dispose(file, kind, case=found[0] if found else None, not_at_once=why_not.strip())
+    _dispose(file, kind, case=found[0] if found else None, not_at_once=why)
 
 
 @act("contact.refer_outside", desk)

@@ -14,7 +14,7 @@ from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.licence import on_register
 from shouwen.records.models import Attachment, Case, CaseMaterial
 from shouwen.rules import clock
-from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt, Told
+from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt, Told, Visit
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.renewal import Named
 from shouwen.rules.facts.writing import POWER
@@ -96,6 +96,7 @@ class Application:
     electronic_service: bool = False  # papers may be sent, until they take it back
     result_by: ServedBy | None = None  # None: as the office and they agree later
     subject: str = ""
+    not_at_once: str = ""  # why what may be done on the spot is not, as they were told (1.3.1b)
     told: Told | None = None  # an older version, which the applicant keeps to
     renews: str = ""  # the number of the licence that is to be renewed
     renews_until: date | None = None  # its last day, where the register does not know it
@@ -121,8 +122,12 @@ def receive_application(file: File, *, application: Application) -> None:
     if guide.immediate:
         completes = day_of(at_once_by(file, application.channel, file.at))
     lay_on_file(file, application, completes)
+    waits = guide.immediate and application.channel == Channel.COUNTER and file.seat is not None
+    why = application.not_at_once.strip() if waits else ""
+    file.facts["visit"] = Visit(waits, why)
     file.check()
     case, materials = open_case(file, application)
+    file.change(case, not_at_once=why)
     begin_answer(file, guide)
     if file.facts["checklist"].unchecked:
         file.owe("examine_materials")
@@ -178,8 +183,8 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
     rows: ApplicationRows = file.rows
     guide, day = rows.guide, day_of(file.at)
     told: Told | None = file.facts["told"]
-    renewed: Named | None = file.facts["named"]
     serial = file.next_number("case")
+    renewed = _named_still(file, application)
     number_ = case_number(rows.office.code, guide.kind, day, serial)
     matter = file.open_matter("case", rows.jurisdiction, number_)
     case = Case(
@@ -268,6 +273,16 @@ def _named(rows: ApplicationRows, application: Application) -> Named | None:
         return None
     holder = tidied(application.id_number)
     return on_register(rows.version, rows.guide, renews, application.renews_until, holder)
+
+
+def _named_still(file: File, application: Application) -> Named | None:
+    """The licence as the register has it once nobody else of the unit is receiving anything: who was
+    received while this one waited for its number may renew it already."""
+    if file.facts["named"]:
+        file.facts["named"] = _named(file.rows, application)
+        file.check()
+    found: Named | None = file.facts["named"]
+    return found
 
 
 def tell(file: File, case: Case, template: str, params: dict[str, object]) -> None:

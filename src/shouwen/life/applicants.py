@@ -85,8 +85,10 @@ class Guest:
         ]
         last = self.renews_until
         renewal = {"renews": self.renews, "renews_until": last.isoformat()} if last else {}
+        waits = service.guide.immediate and self.channel is Channel.COUNTER
         return {
             **renewal,
+            **({"not_at_once": "决定由审核岗作，今天下班前办结。"} if waits else {}),
             "applicant": person.name,
             "id_kind": person.id_kind,
             "id_number": person.id_number,

@@ -12,6 +12,7 @@ from shouwen.rules.words import (
     WAYS_TO_SOMEBODY,
     CallBack,
     CaseOutcome,
+    Channel,
     Check,
     CorrectionState,
     PartyIdKind,
@@ -46,6 +47,7 @@ class Case(models.Model):
     electronic_address = models.CharField(max_length=120, blank=True)  # where to, if elsewhere
     result_by = models.CharField(max_length=12, blank=True)  # how they wish to get the result
     subject = models.CharField(max_length=200, blank=True)  # e.g. the premises' name
+    not_at_once = models.TextField(blank=True)  # why what may be done on the spot was not (1.3.1b)
     told_on = models.DateField(null=True)  # of an older version, which the applicant keeps to
     told_by = models.CharField(max_length=10, blank=True)
     told_reference = models.CharField(max_length=120, blank=True)
@@ -108,6 +110,10 @@ class Case(models.Model):
                 & ~Q(call_back_said="")
                 & ~Q(withdrawal_signed_by=""),
                 name="a_call_back_says_what_came_of_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_at_once="") | Q(channel=Channel.COUNTER.value),
+                name="why_it_is_not_done_at_once_is_said_at_the_window",
             ),
             models.CheckConstraint(
                 condition=Q(told_on__isnull=True, told_by="", told_reference="")

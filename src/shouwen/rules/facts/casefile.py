@@ -206,6 +206,15 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody at the window. ``waits``: what they apply for may be done on the spot, and is not;
+    then ``why`` says why, as they were told (1.3.1b)."""
+
+    waits: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Applicant:
     """Who applies, and who acts for them (行政许可法 art. 29)."""
 

@@ -6,6 +6,9 @@ from shouwen.rules.regimes.commitment.promise import (
     an_older_version_was_told,
     the_service_is_published,
 )
+from shouwen.rules.regimes.first_contact.answering import (
+    who_waits_for_what_is_done_at_once_is_told_why,
+)
 from shouwen.rules.regimes.one_notice import (
     a_notice_was_told,
     a_told_point_is_unmet,
@@ -120,6 +123,7 @@ MOVES = (
             the_identity_number_holds,
             the_power_of_attorney_holds,
             *NAMED,
+            who_waits_for_what_is_done_at_once_is_told_why,
             the_receipt_is_complete,
         ),
         opens=("examine_materials", "answer_receipt", "decide_renewal"),

@@ -103,6 +103,7 @@ class Receipt(CasePaper):
     promise: Annotated[str, Part("承诺时限", "5.1a")]  # 8个工作日
     statute: str = ""  # 20个工作日; empty where no law sets one
     materials: Annotated[tuple[ReceivedMaterial, ...], Part("材料")]
+    why_not_at_once: str = ""  # of what may be done on the spot, at the window (1.3.1b)
     edition: Annotated[int, Part("版次")] = 1
     reissue_reason: str = ""
 

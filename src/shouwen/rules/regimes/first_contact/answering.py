@@ -1,6 +1,6 @@
 """What an officer does on the spot: answer, tell in full, take in (1.3.1, 4.1)."""
 
-from shouwen.rules.facts.casefile import Owing
+from shouwen.rules.facts.casefile import Owing, Visit
 from shouwen.rules.facts.contact import Contact, Linked, Said, Telling
 from shouwen.rules.policy import number
 from shouwen.rules.verdict import NOTHING, Params, guard
@@ -76,6 +76,15 @@ def an_immediate_case_says_why_it_waits(linked: Linked) -> Params | None:
     """A service marked possible on the spot is done there, or says why not."""
     waits = linked.not_at_once and not linked.why_not.strip()
     return {"number": linked.number} if waits else None
+
+
+@guard(
+    "1.3.1b",
+    "这个事项可以当场办结，现在只收件：请写明告诉来人的不能当场办理的理由；能办的，请当场办结。",
+)
+def who_waits_for_what_is_done_at_once_is_told_why(visit: Visit) -> Params | None:
+    """At the window, too, what is possible on the spot is done there, or it is said why not."""
+    return NOTHING if visit.waits and not visit.why.strip() else None
 
 
 @guard("1.3.2c", "没有答应过给来人回电。")
