@@ -105,8 +105,7 @@ def test_an_act_that_waited_for_its_matter_is_judged_by_who_is_there_by_then(wor
 
     def fall_ill():
         assert held.wait(30)
-        while not _somebody_waits():
-            time.sleep(0.02)
+        until_somebody_waits()
         leave = Leave(AbsenceKind.ILLNESS, at("2026-09-21 10:30"))
         person, by = world.people["luoyiming"], world.staff("weisiyuan")
         brings = {"person": person, "leave": leave}
@@ -118,10 +117,14 @@ def test_an_act_that_waited_for_its_matter_is_judged_by_who_is_there_by_then(wor
     assert [bar.code for bar in outcome.bars] == ["this_post_may_not"]
 
 
-def _somebody_waits():
+def until_somebody_waits(*, how_many=1):
+    """Look on until so many wait for a lock; of PostgreSQL."""
+    waiting = 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return cursor.fetchone()[0]
+        while waiting < how_many:
+            time.sleep(0.02)
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            waiting = cursor.fetchone()[0]
 
 
 def test_of_two_notices_at_once_one_is_told_and_the_other_refused_with_a_sentence(world):
