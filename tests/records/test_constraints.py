@@ -91,6 +91,7 @@ from tests.records import (
     post_breaks,
     refusal_breaks,
     return_breaks,
+    succession_breaks,
 )
 
 MODELS = apps.get_app_config("records").get_models()
@@ -320,6 +321,7 @@ BREAKS = {
     **post_breaks.BREAKS,
     **refusal_breaks.BREAKS,
     **return_breaks.BREAKS,
+    **succession_breaks.BREAKS,
     # promises, and what was kept of them
     "what_is_counted_is_known": [lambda rows: Tally.objects.update(what="hopes")],
     "one_tally_of_a_thing": [lambda rows: again(Tally.objects)],
@@ -637,6 +639,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
     limit_breaks.others_may_be()
     refusal_breaks.others_may_be()
     return_breaks.others_may_be()
+    succession_breaks.others_may_be()
     conditioned = {
         name
         for name, (_, constraint) in CONSTRAINTS.items()
@@ -648,6 +651,7 @@ def test_every_unique_constraint_on_a_condition_still_lets_others_be(rows):
         *limit_breaks.ONCE_WHERE,
         *refusal_breaks.ONCE_WHERE,
         *return_breaks.ONCE_WHERE,
+        *succession_breaks.ONCE_WHERE,
         "one_first_correction_notice_per_case",
         "one_open_obligation_of_a_kind",
         "one_open_sitting_of_a_role",

@@ -662,6 +662,13 @@ class IdDocument(StrEnum):
     OTHER = "other"
 
 
+class PartyEnd(StrEnum):
+    """Why an applicant is no more (民法典 art. 13, 59)."""
+
+    DIED = "died"
+    DISSOLVED = "dissolved"
+
+
 class Taker(StrEnum):
     """Who takes materials back, and in which right (7.4.4b, 7.4.4c)."""
 

@@ -10,6 +10,7 @@ from shouwen.records.models.case import (
     CorrectionPoint,
     ServiceWish,
     StepRun,
+    Succession,
 )
 from shouwen.records.models.consultation import Consultation
 from shouwen.records.models.contact import (
@@ -116,6 +117,7 @@ __all__ = [
     "Sitting",
     "SpecialProcedure",
     "StepRun",
+    "Succession",
     "Tally",
     "Unit",
     "Unlisted",

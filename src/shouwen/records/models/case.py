@@ -15,6 +15,7 @@ from shouwen.rules.words import (
     Channel,
     Check,
     CorrectionState,
+    PartyEnd,
     PartyIdKind,
     StepState,
     ToldBy,
@@ -293,5 +294,40 @@ class ServiceWish(Row):
             models.CheckConstraint(
                 condition=Q(electronic=True) & ~Q(address="") | Q(electronic=False, address=""),
                 name="who_agrees_to_be_sent_papers_says_where_to",
+            ),
+        ]
+
+
+class Succession(Row):
+    """That the applicant of a case is no more, since when and by what proof; then who took the
+    application over from ``former``, and what proves that (民法典 art. 67, 1121)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="successions")
+    ended = models.CharField(max_length=10)
+    ended_on = models.DateField()
+    proof = models.CharField(max_length=200)
+    former = models.CharField(max_length=120)
+    noted_at = models.DateTimeField()
+    taken_over_at = models.DateTimeField(null=True)
+    successor = models.CharField(max_length=120, blank=True)
+    successor_proof = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """The end is proven, and so is who takes over; one is looked for at a time."""
+
+        constraints = [
+            one_of("why_an_applicant_is_no_more_is_known", "ended", PartyEnd),
+            models.CheckConstraint(
+                condition=~Q(proof=""), name="that_an_applicant_is_no_more_is_proven"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_over_at__isnull=True, successor="", successor_proof="")
+                | Q(taken_over_at__isnull=False) & ~Q(successor="") & ~Q(successor_proof=""),
+                name="who_takes_an_application_over_proves_it",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(taken_over_at__isnull=True),
+                name="one_successor_is_looked_for_at_a_time",
             ),
         ]
