@@ -34,7 +34,13 @@ from tests.papers.office_examples import (
 )
 
 MAY_STAY_EMPTY = {
-    PaperKind.RECEIPT: {"agent", "statute", "reissue_reason", "provisional"},
+    PaperKind.RECEIPT: {
+        "agent",
+        "statute",
+        "why_not_at_once",
+        "reissue_reason",
+        "provisional",
+    },
     PaperKind.CORRECTION_NOTICE: {"nth"},
     PaperKind.ACCEPTANCE_NOTICE: {"statute", "decide_by", "exclusions", "provisional", "deemed"},
     PaperKind.SUPPLEMENTARY_NOTICE: {"still_unmet"},

@@ -130,6 +130,14 @@ def test_a_receipt_issued_anew_says_which_edition_it_is_and_why():
 
 
 @pytest.mark.needs("pdftotext")
+def test_a_receipt_says_why_what_is_possible_on_the_spot_was_not_done_there():
+    said = words(draw(replace(RECEIPT, why_not_at_once="登记系统停机到 11 点")))
+
+    assert "没有当场办结的理由：登记系统停机到11点" in said
+    assert "没有当场办结" not in words(draw(RECEIPT))
+
+
+@pytest.mark.needs("pdftotext")
 def test_a_completion_time_that_may_still_move_is_marked():
     assert "放假安排尚未公布" in words(draw(replace(RECEIPT, provisional=True)))
     assert "放假安排尚未公布" not in words(draw(RECEIPT))

@@ -10,7 +10,12 @@ from shouwen.rules.words import Check, PaperKind
 from tests.web.fixtures import ACT, INTAKE, RECEIVED
 
 AT_ONCE = replace(
-    INTAKE, code="XK0090001-1-00", service="个体工商户登记（设立）", promise=1, at_once=True
+    INTAKE,
+    code="XK0090001-1-00",
+    service="个体工商户登记（设立）",
+    promise=1,
+    immediate=True,
+    at_once=True,
 )
 SETTLED = SettledPage(
     case="511602-DJ-20261118-00031-7",

@@ -11,7 +11,7 @@ from tests.web.desk import Desk, intake_form, number, page, sent
 
 pytestmark = pytest.mark.django_db
 SEEN = {"at-once": "1", "at-once-facts": "材料齐全、符合法定形式。", "at-once-seen": "on"}
-
+WHY_NOT = {"not_at_once": "登记系统停机到 11 点"}
 HAND = {
     "served_by": "hand",
     "to": "徐禾",
@@ -72,9 +72,32 @@ class TestAtOnce:
 
     def test_it_can_be_received_against_a_receipt_all_the_same(self, desk):
         address, keys = intake_of(desk, "registration")
-        answer = desk.client(clerk(desk)).post(address, intake_form(keys))
+        answer = desk.client(clerk(desk)).post(address, intake_form(keys, **WHY_NOT))
         assert answer.headers["Location"].endswith("/received/")
         assert state(Case.objects.get().pk) == "received"
+
+    def test_at_the_window_it_is_said_why_not_and_the_applicant_reads_it(self, desk):
+        address, keys = intake_of(desk, "registration")
+        browser = desk.client("heyutong")
+        answer = browser.post(address, intake_form(keys))
+        assert answer.status_code == 409
+        assert "请写明告诉来人的不能当场办理的理由" in answer.text
+        assert "1.3.1b" in answer.text
+        answer = browser.post(address, intake_form(keys, **WHY_NOT))
+        assert WHY_NOT["not_at_once"] in browser.get(answer.headers["Location"]).text
+        case = Case.objects.get()
+        found = browser.post(
+            "/track/", {"number": number(case.pk), "code": case.lookup_code}, follow=True
+        )
+        assert WHY_NOT["not_at_once"] in found.text
+
+    def test_who_writes_and_what_takes_its_time_are_asked_for_no_reason(self, desk):
+        address, keys = intake_of(desk, "registration")
+        browser = desk.client("heyutong")
+        answer = browser.post(address, intake_form(keys, channel="post"))
+        assert answer.headers["Location"].endswith("/received/")
+        address, _ = intake_of(desk, "food")
+        assert 'name="not_at_once"' not in browser.get(address).text
 
     def test_sent_twice_it_is_done_once(self, desk):
         address, keys = intake_of(desk, "registration")
@@ -89,7 +112,7 @@ class TestAtOnce:
         address, keys = intake_of(desk, service)
         browser = desk.client("heyutong")
         assert 'name="at-once"' not in browser.get(address).text
-        browser.post(address, intake_form(keys, **SEEN))
+        browser.post(address, intake_form(keys, **SEEN, **WHY_NOT))
         assert state(Case.objects.get().pk) == "received"
 
     def test_what_was_received_has_no_result_page(self, desk):

@@ -417,9 +417,20 @@ def _event(viewer: Viewer, rows: CaseOnDesk, entry: LedgerEntry, steps: Mapping[
         at=entry.at,
         what=what_was_done(entry, steps),
         who=who_did(viewer, entry),
-        note=rows.case.withdrawal_reason if entry.act == "case.withdraw" else "",
+        note=_reason(rows.case, entry.act),
         icon=ICONS.get(entry.act, "check"),
     )
+
+
+def _reason(case: Case, act: str) -> str:
+    """What was written down as the reason of an act on the case itself."""
+    match act:
+        case "case.receive_application":
+            return f"不能当场办结：{case.not_at_once}" if case.not_at_once else ""
+        case "case.withdraw":
+            return case.withdrawal_reason
+        case _:
+            return ""
 
 
 def what_was_done(entry: LedgerEntry, steps: Mapping[str, str]) -> str:

@@ -127,6 +127,7 @@ def intake(viewer: Viewer, code: str, number: int | None = None) -> Intake:
         handler_phone=phone_of(viewer, handler),
         materials=tuple(asked(material) for material in guide.materials),
         timed=guide.result.term is not None,
+        immediate=guide.immediate,
         at_once=_at_once(viewer, handler, guide),
     )
     if version is in_force:
@@ -232,6 +233,7 @@ def received_page(viewer: Viewer, number: str) -> ReceivedPage:
             complaint_section=said["complaint_section"],
             complaint_phone=said["complaint_phone"],
         ),
+        not_at_once=case.not_at_once,
         warnings=tuple(_warnings(case)),
         may_tell=not judge_one(viewer, rows, "case.issue_correction_notice").bars,
     )

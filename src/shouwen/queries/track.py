@@ -709,7 +709,9 @@ def _note(rows: CaseRows, act: str) -> str:
         case "case.receive_application":
             came = [row for row in rows.filings if row.filing == 0 and row.pages]
             pages = sum(row.pages for row in came)
-            return _("收到材料 %(n)s 份 %(pages)s 页。") % {"n": len(came), "pages": pages}
+            said = _("收到材料 %(n)s 份 %(pages)s 页。") % {"n": len(came), "pages": pages}
+            why = rows.case.not_at_once
+            return f"{said}{_('没有当场办结，理由是：%(why)s') % {'why': why}}" if why else said
         case "case.issue_correction_notice":
             n = len(rows.points)
             return ngettext(

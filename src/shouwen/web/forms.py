@@ -229,6 +229,13 @@ class IntakeForm(Named):
         required=False,
         help_text=_("店名、项目名等，没有就不填。"),
     )
+    not_at_once = Words(
+        label=_("不能当场办结的理由"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("告诉来人的话，也写在回执上。当场办结的、寄来的不填。"),
+    )
     electronic_service = forms.BooleanField(label=_("申请人同意电子送达"), required=False)
     address = Line(label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。"))
     agent = Line(label=_("代理人"), max_length=60, required=False)

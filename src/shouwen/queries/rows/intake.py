@@ -71,6 +71,7 @@ class IntakePage:
     until: date | None = None
     in_force: int | None = None
     timed: bool = False  # what it grants ends, and is renewed (行政许可法 art. 50)
+    immediate: bool = False  # it may be done on the spot; where it is not, it is said why (1.3.1b)
     at_once: bool = False  # the viewer may take in, decide and hand over in one act (6.3)
 
 
@@ -98,6 +99,7 @@ class ReceivedPage:
     handler_phone: str
     complete: bool  # nothing faulty or missing was found
     office: Office
+    not_at_once: str = ""  # why it was not done on the spot, as they were told (1.3.1b)
     may_tell: bool = True  # the viewer may send the correction notice
     warnings: tuple[str, ...] = ()  # odd numbers: worth a look, in nobody's way
 

@@ -158,6 +158,7 @@ def _application(said: dict[str, Any], checklist: Any, told: ToldForm | None) ->
         agent_id_number=said["agent_id_number"],
         power_of_attorney=said["power_of_attorney"],
         subject=said["subject"],
+        not_at_once=said["not_at_once"],
         told=told.told if told else None,
         renews=said.get("renews", ""),
         renews_until=said.get("renews_until"),
