@@ -47,6 +47,16 @@ def copied(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @contextmanager
+def empty(home: Path) -> Iterator[str]:
+    """A database without any table: its name."""
+    if connection.vendor == "sqlite":
+        yield str(home / "empty.sqlite3")
+    else:
+        with _made_from("template0", connection.settings_dict) as name:
+            yield name
+
+
+@contextmanager
 def turned_to(name: str) -> Iterator[None]:
     """Turns this process to the database of that name."""
     settings = connection.settings_dict
@@ -73,8 +83,15 @@ def _copied_file(settings: dict[str, Any], home: Path) -> Iterator[tuple[str, di
 
 @contextmanager
 def _copied_template(settings: dict[str, Any], home: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    with _made_from(settings["NAME"], settings) as name:
+        host = quote(settings["HOST"], safe="")
+        yield name, {"DATABASE_URL": f"postgres://{settings['USER']}@{host}/{name}"}
+
+
+@contextmanager
+def _made_from(template: str, settings: dict[str, Any]) -> Iterator[str]:
     name = f"{settings['NAME']}_{next(_numbers)}"
-    to, of = sql.Identifier(name), sql.Identifier(settings["NAME"])
+    to, of = sql.Identifier(name), sql.Identifier(template)
     with psycopg.connect(
         host=settings["HOST"],
         user=settings["USER"],
@@ -85,8 +102,7 @@ def _copied_template(settings: dict[str, Any], home: Path) -> Iterator[tuple[str
     ) as server:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(to, of))
         try:
-            host = quote(settings["HOST"], safe="")
-            yield name, {"DATABASE_URL": f"postgres://{settings['USER']}@{host}/{name}"}
+            yield name
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(to))
 
