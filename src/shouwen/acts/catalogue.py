@@ -18,6 +18,7 @@ from shouwen.acts._frame.frame import Act, At, Done, act
 from shouwen.acts._frame.ledger import canonical
 from shouwen.records.casefile.version import CatalogueRows, VersionRows
 from shouwen.records.models import Service, ServiceToken, ServiceVersion
+from shouwen.records.reading import Planned
 from shouwen.records.search import found_by
 from shouwen.rules.facts.casefile import Opinion
 from shouwen.rules.facts.guide import Guide
@@ -224,11 +225,15 @@ ACTS: dict[str, Act[Any]] = {
 
 def unfinished() -> Iterator[tuple[UUID, str]]:
     """What the clock has to do because another version took over: on what, and which act."""
-    closing = ServiceVersion.objects.filter(
-        state=VersionState.SUPERSEDED.value, superseded_at__isnull=True
-    )
-    for key in closing.values_list("pk", flat=True):
-        yield key, "service_version.supersede_version"
+    for (version,) in _CLOSING.rows(VersionState.SUPERSEDED):
+        yield version.pk, "service_version.supersede_version"
+
+
+_CLOSING = Planned(
+    "records_serviceversion v WHERE v.state = %s AND v.superseded_at IS NULL",
+    (ServiceVersion, "v"),
+    only=frozenset({"matter"}),
+)
 
 
 def _columns(guide: Guide) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from shouwen.records.casefile.kept import ended
 from shouwen.records.casefile.office import office
 from shouwen.records.keys import new_key
 from shouwen.records.models import Case, Tally
+from shouwen.records.reading import Planned
 from shouwen.records.writing import add_up
 from shouwen.rules.regimes.commitment.kept import Figure, figures
 from shouwen.rules.worktime import chinese_time
@@ -43,11 +44,18 @@ def count_ended(at: datetime) -> int:
     return counted
 
 
+_WAITS = Planned(
+    "records_case c WHERE c.closed_at IS NOT NULL AND NOT c.counted LIMIT 1",
+    (Case, "c"),
+    only=frozenset({"matter"}),
+)
+
+
 @transaction.atomic
 def _count_some(at: datetime) -> int:
-    waiting = Case.objects.filter(closed_at__isnull=False, counted=False)
-    if not waiting.exists():  # as mostly: the sweep goes round every few minutes
+    if _WAITS.first() is None:  # as mostly: the sweep goes round every few minutes
         return 0
+    waiting = Case.objects.filter(closed_at__isnull=False, counted=False)
     batch = waiting.select_related("matter__jurisdiction", "version").defer("version__guide")
     cases = list(batch.order_by("pk").select_for_update(skip_locked=True, of=("self",))[:BATCH])
     summed: Counter[tuple[_Place, Figure]] = Counter(_all_figures(cases))

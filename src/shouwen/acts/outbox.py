@@ -45,11 +45,12 @@ def take_letters(at: datetime, most: int = 10) -> list[Outgoing]:
     waiting = Letter.objects.filter(next_try_at__isnull=False, next_try_at__lte=at)
     rows = list(waiting.order_by("next_try_at").select_for_update(skip_locked=True)[:most])
     taken = [row for row in rows if row.attempts < TRIES]
-    Letter.objects.filter(pk__in=[row.pk for row in taken]).update(
-        next_try_at=at + LEASE, attempts=F("attempts") + 1
-    )
-    lost = [row.pk for row in rows if row.attempts >= TRIES]
-    Letter.objects.filter(pk__in=lost).update(next_try_at=None, failure=NEVER_HEARD_OF)
+    if taken:
+        Letter.objects.filter(pk__in=[row.pk for row in taken]).update(
+            next_try_at=at + LEASE, attempts=F("attempts") + 1
+        )
+    if lost := [row.pk for row in rows if row.attempts >= TRIES]:
+        Letter.objects.filter(pk__in=lost).update(next_try_at=None, failure=NEVER_HEARD_OF)
     return [
         Outgoing(
             id=row.pk,

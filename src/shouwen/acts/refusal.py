@@ -8,8 +8,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from shouwen.acts._frame.file import File, unprintable
 from shouwen.acts._frame.frame import act
 from shouwen.acts._limits import limits_end_with_the_case
@@ -27,6 +25,7 @@ from shouwen.records.casefile.refusal import (
     shown_by,
 )
 from shouwen.records.models import Case, Obligation, Paper, Refusal, RefusalGround
+from shouwen.records.reading import Planned
 from shouwen.rules import clock, papers
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.guide import Basis, Limit
@@ -254,16 +253,21 @@ def leave_out(file: File, *, words: str) -> None:
 def unfinished() -> Iterator[tuple[UUID, str]]:
     """Which grounds the clock has to note as shown: of the refusals whose guide is owed one, those of
     which a version published since has all."""
-    owed = Obligation.objects.filter(
-        kind="amend_guide",
-        ended_at__isnull=True,
-        matter__case__version__service__versions__state=VersionState.PUBLISHED.value,
-        matter__case__version__service__versions__published_at__gt=F("opened_at"),
-    )
-    for about in owed.values_list("about", flat=True):
-        rows = RefusalRows(about, lock=False)
+    for (owed,) in _PUBLISHED_SINCE.rows(VersionState.PUBLISHED):
+        rows = RefusalRows(owed.about, lock=False)
         if not amending(rows, rows.refusal).lacking:
-            yield about, "lacking_ground.note_shown"
+            yield owed.about, "lacking_ground.note_shown"
+
+
+_PUBLISHED_SINCE = Planned(
+    "records_obligation o JOIN records_case c ON c.matter_id = o.matter_id"
+    " JOIN records_serviceversion old ON old.matter_id = c.version_id"
+    " JOIN records_serviceversion new ON new.service_id = old.service_id"
+    " WHERE o.kind = 'amend_guide' AND o.ended_at IS NULL"
+    " AND new.state = %s AND new.published_at > o.opened_at",
+    (Obligation, "o"),
+    only=frozenset({"id", "about"}),
+)
 
 
 def _keeper(file: File) -> UUID | None:

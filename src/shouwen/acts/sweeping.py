@@ -155,7 +155,10 @@ def _claim(by: datetime) -> tuple[list[Obligation], int]:
     batch = list(ringing.select_for_update(skip_locked=True, of=("self",))[:BATCH])
     batch.sort(key=_turn)
     due = [row for row in batch if row.due_at and row.due_at <= by]
-    Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
+    if due:
+        Obligation.objects.filter(pk__in=[row.pk for row in due]).update(bell_at=by + LEASE)
+    if len(due) == len(batch):
+        return due, 0
     soon = Obligation.objects.filter(pk__in={row.pk for row in batch} - {row.pk for row in due})
     warned = list(soon.select_related("matter__case", "matter__jurisdiction", "bearer"))
     letters = {_says(letter): letter for row in warned for letter in _warning(row, by)}

@@ -6,6 +6,7 @@ that holds no database yet. A real office is never lived in."""
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ def live(days: int, staff: int, seed: int, start: str, abuses: tuple[str, ...]) 
     os.environ.setdefault("SHOUWEN_RECHECK", "1")  # acts read what they wrote before they commit
     with _empty_home():
         open_office()
+        from django.conf import settings
         from django.core.management import call_command
         from django.db import connections
 
@@ -27,6 +29,7 @@ def live(days: int, staff: int, seed: int, start: str, abuses: tuple[str, ...]) 
         from shouwen.life.setting import found, setting
         from shouwen.life.world import World, end_of
 
+        import_module(settings.ROOT_URLCONF)  # as a server has it before anybody comes
         planted = [abuse.strip() for listed in abuses for abuse in listed.split(",")]
         try:
             setting(staff)

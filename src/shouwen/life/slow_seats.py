@@ -3,7 +3,7 @@
 It shares no code with ``rules.regimes.stand_in``. Keys are 32 hexadecimal signs, instants aware;
 rows are those of ``life.shelf``, and :class:`Roster` is read from tables, whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -55,15 +55,14 @@ def as_known(roster: Roster, at: datetime) -> Roster:
 
 def sits(roster: Roster, post: str, at: datetime) -> Sits | None:
     """Who sits on ``post`` at ``at``; None where two hold it at once, or nobody ever could."""
-    candidates = ladder(roster, post, at)
-    holders = {person for rule, person in candidates if rule == "holder"}
-    if not candidates or len(holders) > 1:
+    if len(set(seated(roster, post, "holder", at))) > 1:
         return None
-    for rule, person in candidates:
+    last = None
+    for rule, person in ladder(roster, post, at):
         if not is_away(roster, person, at):
             return Sits(person, rule, False)
-    rule, person = candidates[-1]
-    return Sits(person, rule, True)
+        last = Sits(person, rule, True)
+    return last
 
 
 def acting(roster: Roster, post: str, at: datetime) -> list[Sits]:
@@ -82,44 +81,40 @@ def acting(roster: Roster, post: str, at: datetime) -> list[Sits]:
 AFTER_THE_OFFICE = ("leader", "duty_leader", "main_leader", "deputy")
 
 
-def ladder(roster: Roster, post: str, at: datetime) -> list[tuple[str, str]]:
+def ladder(roster: Roster, post: str, at: datetime) -> Iterator[tuple[str, str]]:
     """Everybody who could sit on ``post``, first to last, each with the rule."""
     here = roster.posts[post]
-    found = [("holder", person) for person in seated(roster, post, "holder", at)]
-    found += [("stand_in", person) for person in standing_in(roster, post, at)]
-    unit = [row for row in roster.posts.values() if row.unit == here.unit]
-    mains = [row.id for row in unit if row.rank == "main"]
-    numbered = [row for row in unit if row.deputy_order is not None]
-    deputies = [row.id for row in sorted(numbered, key=lambda row: row.deputy_order)]
+    yield from (("holder", person) for person in seated(roster, post, "holder", at))
+    yield from (("stand_in", person) for person in standing_in(roster, post, at))
     if here.rank == "deputy":
-        found += [("proposed", person) for person in seated(roster, post, "b_role", at)]
+        yield from (("proposed", person) for person in seated(roster, post, "b_role", at))
+    unit = [row for row in roster.posts.values() if row.unit == here.unit]
     if here.rank in ("staff", "head"):
-        found += [("b_role", person) for person in seated(roster, post, "b_role", at)]
+        yield from (("b_role", person) for person in seated(roster, post, "b_role", at))
         office = sorted((row for row in unit if row.is_office), key=lambda row: not row.leads)
         day = at.astimezone(CHINA).date().isoformat()
-        found += told(roster, [here.head], post, at, "head")
-        found += told(roster, [row.id for row in office], post, at, "office")
-        found += told(roster, [here.leader], post, at, "leader")
-        found += told(roster, [roster.duty.get((here.unit, day))], post, at, "duty_leader")
-    found += told(roster, mains, post, at, "main_leader")
-    for deputy in deputies:  # in person, for whoever stands in for one follows nobody (3.4a)
-        if deputy != post:
-            found += [("deputy", person) for person in seated(roster, deputy, "holder", at)]
-    return found
+        yield from told(roster, [here.head], post, at, "head")
+        yield from told(roster, [row.id for row in office], post, at, "office")
+        yield from told(roster, [here.leader], post, at, "leader")
+        yield from told(roster, [roster.duty.get((here.unit, day))], post, at, "duty_leader")
+    mains = [row.id for row in unit if row.rank == "main"]
+    yield from told(roster, mains, post, at, "main_leader")
+    numbered = [row for row in unit if row.deputy_order is not None]
+    for deputy in sorted(numbered, key=lambda row: row.deputy_order):
+        if deputy.id != post:  # in person, for whoever stands in for one follows nobody (3.4a)
+            yield from (("deputy", person) for person in seated(roster, deputy.id, "holder", at))
 
 
 def told(
     roster: Roster, above: Iterable[str | None], post: str, at: datetime, rule: str
-) -> list[tuple[str, str]]:
+) -> Iterator[tuple[str, str]]:
     """Whoever was told to sit on the posts above: holder, stand-in, and B-role but of leaders."""
-    found = []
     for which in above:
         if which is not None and which != post:
             people = seated(roster, which, "holder", at) + standing_in(roster, which, at)
             if roster.posts[which].rank in ("staff", "head"):
                 people += seated(roster, which, "b_role", at)
-            found += [(rule, person) for person in people]
-    return found
+            yield from ((rule, person) for person in people)
 
 
 def seated(roster: Roster, post: str, role: str, at: datetime) -> list[str]:

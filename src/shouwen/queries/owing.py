@@ -25,12 +25,12 @@ class Owing(NamedTuple):
 def owing(jurisdiction: UUID, at: datetime) -> list[Owing]:
     """Everything that the office owes at ``at``, in no order; what applicants owe is theirs."""
     roster = office(Jurisdiction.objects.get(pk=jurisdiction)).roster
-    rows = Obligation.objects.filter(
-        jurisdiction=jurisdiction, ended_at__isnull=True, bearer__isnull=False
-    ).exclude(kind__in=BACKSTOPS)
-    found = list(rows.values_list("kind", "matter", "bearer", "due_at"))
-    sits = {post: seat(roster, post, at).person for post in {bearer for _, _, bearer, _ in found}}
-    return [Owing(kind, matter, bearer, sits[bearer], due) for kind, matter, bearer, due in found]
+    rows = [row for (row,) in _BORNE.rows(jurisdiction) if row.kind not in BACKSTOPS]
+    sits = {post: seat(roster, post, at).person for post in {row.bearer_id for row in rows}}
+    return [
+        Owing(row.kind, row.matter_id, row.bearer_id, sits[row.bearer_id], row.due_at)
+        for row in rows
+    ]
 
 
 def next_bell() -> datetime | None:
@@ -39,6 +39,12 @@ def next_bell() -> datetime | None:
     return found[0].bell_at if found else None
 
 
+_BORNE = Planned(
+    "records_obligation o WHERE o.jurisdiction_id = %s AND o.ended_at IS NULL"
+    " AND o.bearer_id IS NOT NULL",
+    (Obligation, "o"),
+    only=frozenset({"id", "kind", "matter", "bearer", "due_at"}),
+)
 _FIRST_TO_RING = Planned(
     "records_obligation o WHERE o.ended_at IS NULL AND o.bell_at IS NOT NULL"
     " ORDER BY o.bell_at LIMIT 1",

@@ -5,17 +5,20 @@ once costs a fifth of asking the ORM anew. What comes out are ordinary model ins
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
+from django.db.models.expressions import Col
 
-Convert = Callable[[Any, Any, Any], Any]
-Converter = tuple[int, Convert, Any]
-"""What turns a driver's value into Python's, with its place and its column."""
+Converter = tuple[int, Callable[[Any], Any]]
+"""What turns a driver's value into Python's, with its place."""
+
+REMEMBERED = 1 << 16
+"""So many keys and instants are not made anew: what is read again is mostly the same ones."""
 
 
 class Planned:
@@ -56,7 +59,7 @@ class Planned:
         if here.vendor not in self._converters:
             self._converters[here.vendor] = self._planned_converters()
         converters = self._converters[here.vendor]
-        return [self._instances(list(values), converters, here) for values in found]
+        return [self._instances(list(values), converters) for values in found]
 
     def first(
         self, *params: object, lock: str = "", share: str = "", hold: str = ""
@@ -94,7 +97,7 @@ class Planned:
                     *connection.ops.get_db_converters(column),
                     *column.get_db_converters(connection),
                 ):
-                    found.append((place, convert, column))
+                    found.append((place, _of_column(convert, column)))
                 place += 1
         return found
 
@@ -107,13 +110,24 @@ class Planned:
             start += len(names)
         return parts
 
-    def _instances(
-        self, values: list[Any], converters: list[Converter], here: BaseDatabaseWrapper
-    ) -> tuple[Any, ...]:
-        for place, convert, column in converters:
+    def _instances(self, values: list[Any], converters: list[Converter]) -> tuple[Any, ...]:
+        for place, convert in converters:
             if values[place] is not None:
-                values[place] = convert(values[place], column, here)
+                values[place] = convert(values[place])
         return tuple(_instance(model, names, values[part]) for model, names, part in self._parts)
+
+
+def _of_column(convert: Callable[..., Any], column: Col) -> Callable[[Any], Any]:
+    """A converter of the database's for one column. Keys and instants never change: those made
+    before are given out again."""
+    if isinstance(column.output_field, models.UUIDField | models.DateTimeField):
+        return partial(_once, convert)
+    return lambda value: convert(value, column, connection)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _once(convert: Callable[..., Any], value: object) -> Any:
+    return convert(value, None, connection)
 
 
 def _instance(model: type[models.Model], names: list[str], values: list[Any]) -> models.Model:

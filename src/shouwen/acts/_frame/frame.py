@@ -221,16 +221,15 @@ def _recheck(file: File, desk: Callable[[UUID], Desk], subject: UUID) -> None:
     In tests and in the simulated office only."""
     made = file.rows.matter is None and file.matter is not None
     rows = desk(file.matter.pk if made and file.matter else subject)
-    for need in file.move.leaves:
-        for name in need.facets:
-            try:
-                written = rows.facet(name, file.at)
-            except KeyError:
-                continue  # what only the act brings is not on file as a facet
-            said = file.facts[name]
-            if written != said:
-                forget()  # what was read of this act is not what others will find
-                raise AssertionError(f"{file.move.act} left {name} otherwise: {written} != {said}")
+    for name in dict.fromkeys(name for need in file.move.leaves for name in need.facets):
+        try:
+            written = rows.facet(name, file.at)
+        except KeyError:
+            continue  # what only the act brings is not on file as a facet
+        said = file.facts[name]
+        if written != said:
+            forget()  # what was read of this act is not what others will find
+            raise AssertionError(f"{file.move.act} left {name} otherwise: {written} != {said}")
 
 
 _BY_REQUEST = Planned("records_ledgerentry e WHERE e.request_id = %s", (LedgerEntry, "e"))

@@ -233,6 +233,7 @@ def fact(
     here = [(cover.post_id, cover.person_id) for cover in standing if cover.person_id]
     elsewhere = (pair for other in meanwhile for pair in other.stand_ins)
     taken = [*here, *sorted(elsewhere, key=lambda pair: by_name(roster.posts[pair[0]]))]
+    windows = _windows(roster, taken)
     covered = {cover.post_id for cover in standing}
     needed = posts_of(roster, person, others, *asked) if asked else []
     newly = emptied(roster, person, others, *asked) if asked else {}
@@ -247,7 +248,7 @@ def fact(
         returns_at=absence.returns_at,
         a_day_or_more=absence.a_day_or_more,
         covers=tuple(
-            _cover(roster, absence, cover, meanwhile, taken, lines.get(cover.pk, []), at)
+            _cover(roster, absence, cover, meanwhile, windows, lines.get(cover.pk, []), at)
             for cover in standing
         ),
         sections=sections,
@@ -324,7 +325,7 @@ def _cover(
     absence: Absence,
     cover: Cover,
     meanwhile: Sequence[Elsewhere],
-    taken: Sequence[Taken],
+    windows: Mapping[UUID, Sequence[Post]],
     lines: Sequence[HandoverLine],
     at: datetime,
 ) -> facts.Cover:
@@ -353,8 +354,8 @@ def _cover(
         left=roster.has_left(person, at),
         gone=stranger or (person is not None and roster.is_away(person, at) is not None),
         lacks="、".join(sorted(post.qualifications - mine)) if person else "",
-        elsewhere=_window_covered(roster, person, taken, besides=post.id),
-        instead="、".join(_could_stand_in(roster, absence, post, meanwhile, taken)),
+        elsewhere=_window_covered(windows, person, besides=post.id),
+        instead="、".join(_could_stand_in(roster, absence, post, meanwhile, windows)),
         handed=cover.handed_at is not None,
         uncommented=tuple(
             line.what for line in lines if cover.handed_at and not line.comment.strip()
@@ -377,14 +378,21 @@ def _in_order(
     return next((person for person in order if person not in away), None)
 
 
+def _windows(roster: Roster, taken: Iterable[Taken]) -> dict[UUID, list[Post]]:
+    """At which windows each stands in meanwhile."""
+    found: dict[UUID, list[Post]] = {}
+    for post, person in taken:
+        if roster.posts[post].window:
+            found.setdefault(person, []).append(roster.posts[post])
+    return found
+
+
 def _window_covered(
-    roster: Roster, person: UUID | None, taken: Iterable[Taken], besides: UUID
+    windows: Mapping[UUID, Sequence[Post]], person: UUID | None, besides: UUID
 ) -> str:
     """The window, but for ``besides``, that ``person`` stands in at meanwhile, if any."""
-    for post, stand_in in taken:
-        if stand_in == person and post != besides and roster.posts[post].window:
-            return roster.posts[post].name
-    return ""
+    at = windows.get(person, ()) if person else ()
+    return next((post.name for post in at if post.id != besides), "")
 
 
 def _could_stand_in(
@@ -392,7 +400,7 @@ def _could_stand_in(
     absence: Absence,
     post: Post,
     meanwhile: Sequence[Elsewhere],
-    taken: Sequence[Taken],
+    windows: Mapping[UUID, Sequence[Post]],
     most: int = 3,
 ) -> list[str]:
     """Names of people who could stand in on ``post``: its B-role and whoever holds a post of its
@@ -408,7 +416,7 @@ def _could_stand_in(
         if person is not None
         and person not in away
         and not post.qualifications - roster.qualified.get(person, frozenset())
-        and not (post.window and _window_covered(roster, person, taken, besides=post.id))
+        and not (post.window and _window_covered(windows, person, besides=post.id))
     ]
     return found[:most]
 

@@ -9,7 +9,8 @@ from django.db import connection
 
 from shouwen.records.casefile.case import fold_rows, guide_of, hands, terms_of
 from shouwen.records.casefile.office import Office, UnitFacts, office
-from shouwen.records.models import ClockEvent, Jurisdiction, Obligation, ServiceVersion
+from shouwen.records.models import ClockEvent, Jurisdiction, Obligation, Service, ServiceVersion
+from shouwen.records.reading import Planned
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import ClockName, VersionState
@@ -101,5 +102,18 @@ def _stamps(version: UUID) -> tuple[str, object, int]:
 @lru_cache(maxsize=2048)
 def _version(version: UUID, state: str, handler: object, roster_version: int) -> ServiceVersion:
     """A version with its service and jurisdiction, kept while its stamps stay."""
-    found = ServiceVersion.objects.select_related("service", "jurisdiction").defer("guide")
-    return found.get(pk=version)
+    found = _VERSION.first(version)
+    assert found is not None, "its stamps were read a moment ago"
+    row, service, jurisdiction = found
+    row.service, row.jurisdiction = service, jurisdiction
+    return row
+
+
+_VERSION = Planned(
+    "records_serviceversion v JOIN records_service s ON s.id = v.service_id"
+    " JOIN records_jurisdiction j ON j.id = v.jurisdiction_id WHERE v.matter_id = %s",
+    (ServiceVersion, "v"),
+    (Service, "s"),
+    (Jurisdiction, "j"),
+    omit=frozenset({"guide"}),
+)
