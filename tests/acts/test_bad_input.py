@@ -1,7 +1,8 @@
 """What somebody might well type that cannot be: days before the receipt, applicants who are no more.
 
 The rest of it stands with its acts: an extension on the due date's evening in ``test_extension``, a
-withdrawal an hour before its due date in ``test_call_back``, powers of attorney in ``test_returns``,
+withdrawal an hour before its due date in ``test_call_back``, a refusal on its way to somebody who is
+no more in ``test_succession``, powers of attorney in ``test_returns``,
 refusals of what is met or grounded in no law in ``test_refusal``."""
 
 from dataclasses import replace

@@ -222,7 +222,7 @@ OF_THE_OFFICE_ALONE = {
 def test_every_act_on_a_case_has_words_for_its_applicant():
     told = ("case.", "step.", "extension.", "special_procedure.")
     told += ("return_of_materials.", "service_of_paper.", "refusal.", "hearing.", "consultation.")
-    told += ("licence.",)
+    told += ("licence.", "succession.")
     public = {name for name in MOVES if name.startswith(told)}
     assert public - {"case.note_missed", *OF_THE_OFFICE_ALONE} == set(SAID)
 

@@ -4,7 +4,7 @@
 the last test."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -37,14 +37,16 @@ from shouwen.rules.facts.casefile import (
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.facts.special_procedure import SpecialProcedure, SpecialProcedures
+from shouwen.rules.facts.succession import Ending
 from shouwen.rules.facts.version import Announced, Saved
 from shouwen.rules.judge import ALWAYS
-from shouwen.rules.lives import case, service_version, step
+from shouwen.rules.lives import case, service_version, step, succession
 from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.regimes.one_notice.consulting import (
     no_assistance_is_under_way,
     nobody_is_sent_to_who_is_being_asked,
 )
+from shouwen.rules.regimes.refusal_filing.succession import somebody_is_there_to_be_told
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.regimes.time_limit.renewal import (
     silence_has_not_renewed_it,
@@ -59,6 +61,7 @@ from shouwen.rules.words import (
     Check,
     CorrectionState,
     LimitUnit,
+    PartyEnd,
     PartyIdKind,
     PledgeKind,
     Power,
@@ -79,13 +82,14 @@ SEEN_ELSEWHERE = (
     no_assistance_is_under_way,  # with consultations
     nobody_is_sent_to_who_is_being_asked,
     no_hearing_is_under_way,  # with hearings
+    somebody_is_there_to_be_told,  # with the service of papers
     *case.NAMED,  # with renewals
     silence_has_not_renewed_it,
     the_licence_has_ended_in_silence,
 )
 NEEDS = {
     need.name: need
-    for move in (*case.MOVES, *step.MOVES, *service_version.MOVES)
+    for move in (*case.MOVES, *step.MOVES, *succession.MOVES, *service_version.MOVES)
     for need in (*move.needs, *move.leaves, *ALWAYS)
     if need not in SEEN_ELSEWHERE
 }
@@ -93,6 +97,7 @@ NOW = datetime(2026, 9, 21, 2, tzinfo=UTC)  # 10:00 in China
 SECOND = timedelta(seconds=1)
 NAMED = Guide.draft("某事项", ServiceKind.PUBLIC)  # has no text but its name
 
+DIED = Ending(PartyEnd.DIED, date(2026, 9, 20), "死亡医学证明 2026-301 号", False, NOW.date())
 MET = Item("form", "申请书", Check.MET, pages=2, copies=1)
 UNCHECKED = replace(MET, check=Check.UNCHECKED)
 MISSING = Item("photo", "照片", Check.MISSING)
@@ -309,6 +314,14 @@ HOLDS = {
     "it_is_not_public_in_english": [{"english_is_public": False}],
     "a_call_back_is_owed": [{"owing": Owing(open=frozenset({"call_back"}))}],
     "what_was_said_is_noted": [{"call": Call(CallBack.OF_OWN_ACCORD, "自己不办了")}],
+    "the_applicant_is_there": [{"orphaned": False}],
+    "a_successor_is_looked_for": [{"orphaned": True}],
+    "a_person_dies_and_an_organisation_is_dissolved": [
+        {"ending": DIED},
+        {"ending": replace(DIED, why=PartyEnd.DISSOLVED, organisation=True)},
+    ],
+    "the_end_is_proven": [{"ending": DIED}, {"ending": replace(DIED, on=NOW.date())}],
+    "who_takes_over_proves_it": [{"takes_over_by": "公证书 2026-112 号"}],
     "something_has_run_out": [{"owing": Owing(frozenset({"correct"}))}],
     "no_clock_is_overtaken": [
         {"moment": Moment(NOW, NOW)},
@@ -614,6 +627,17 @@ BARS = [
     ("it_is_not_public_in_english", "5.3a", {"english_is_public": True}, {}),
     ("a_call_back_is_owed", "7.1", {"owing": Owing()}, {}),
     ("what_was_said_is_noted", "7.1", {"call": Call(CallBack.NOT_REACHED, " ")}, {}),
+    ("the_applicant_is_there", "7.4.3b", {"orphaned": True}, {}),
+    ("a_successor_is_looked_for", "7.4.3b", {"orphaned": False}, {}),
+    *(
+        ("a_person_dies_and_an_organisation_is_dissolved", "7.4.3b", {"ending": ending}, {})
+        for ending in (replace(DIED, why=PartyEnd.DISSOLVED), replace(DIED, organisation=True))
+    ),
+    *(
+        ("the_end_is_proven", "7.4.3b", {"ending": ending}, {"today": NOW.date()})
+        for ending in (replace(DIED, proof=" "), replace(DIED, on=date(2026, 9, 22)))
+    ),
+    ("who_takes_over_proves_it", "7.4.3b", {"takes_over_by": " "}, {}),
     ("something_has_run_out", "5.2.2e", {"owing": Owing()}, {}),
     (
         "no_clock_is_overtaken",

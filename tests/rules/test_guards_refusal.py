@@ -28,6 +28,7 @@ from shouwen.rules.lives.serving import SERVED, SERVED_OR_NOTICED
 from shouwen.rules.regimes.one_notice.consulting import no_assistance_is_under_way
 from shouwen.rules.regimes.refusal_filing.filing import item_name, nothing_was_refused, shown
 from shouwen.rules.regimes.refusal_filing.remedies import RECONSIDERED_UNDER
+from shouwen.rules.regimes.refusal_filing.succession import somebody_is_there_to_be_told
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.regimes.time_limit.renewal import silence_has_not_renewed_it
 from shouwen.rules.sentences import fill, template
@@ -55,6 +56,7 @@ SEEN_ELSEWHERE = (
     no_assistance_is_under_way,  # with consultations
     no_hearing_is_under_way,  # with hearings
     silence_has_not_renewed_it,  # with renewals
+    somebody_is_there_to_be_told,  # with the service of papers
 )
 NEEDS = {
     need.name: need

@@ -64,6 +64,7 @@ def now(at=NOW):
 
 YES, NO = {"consent": Consent(True)}, {"consent": Consent(False)}
 HOLDS = {
+    "somebody_is_there_to_be_told": [{"orphaned": False}],
     "electronic_service_was_agreed_to": [{"handover": SENT, **YES}, {"handover": BY_POST, **NO}],
     "the_return_receipt_is_back": [
         {"handover": replace(BY_POST, received_on=TODAY), **now()},
@@ -122,6 +123,7 @@ HOLDS = {
     "only_a_slip_is_set_right": [{"erratum": ERRATUM}, {"erratum": replace(ERRATUM, wording={})}],
 }
 BARS = [
+    ("somebody_is_there_to_be_told", "7.4.3b", {"orphaned": True}, {}),
     ("electronic_service_was_agreed_to", "4.4b", {"handover": SENT, **NO}, {}),
     (
         "the_return_receipt_is_back",

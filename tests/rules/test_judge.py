@@ -365,6 +365,12 @@ LICENCE = """
 remind_holder  .     .         .           .         C        C       .
 """
 
+SUCCESSION = """
+                     -     received  correcting  accepted  decided  closed  withdrawn
+note_applicant_gone  .     WHE       WHE         WHE       WHE      .       .
+note_successor       .     WHE       WHE         WHE       WHE      .       .
+"""
+
 GRIDS = {
     "case": CASE,
     "step": STEP,
@@ -373,6 +379,7 @@ GRIDS = {
     "hearing": HEARING,
     "licence": LICENCE,
     "special_procedure": SPECIAL_PROCEDURE,
+    "succession": SUCCESSION,
     "refusal": REFUSAL,
     "lacking_ground": LACKING_GROUND,
     "return_of_materials": RETURN_OF_MATERIALS,
@@ -395,6 +402,7 @@ STATES = {
     "hearing": CaseState,
     "licence": CaseState,
     "special_procedure": CaseState,
+    "succession": CaseState,
     "refusal": CaseState,
     "lacking_ground": CaseState,
     "return_of_materials": CaseState,
@@ -562,6 +570,7 @@ FACTS = {
     "contact": ASKED,
     "hearing": None,
     "hearing_owed": False,
+    "orphaned": False,
     "renewal": None,
     "reminder": Reminder(NOW, NOW),
     "extensions": Extensions(),
@@ -606,6 +615,7 @@ SPECIAL = {
     "service_of_paper.notice_is_over": serving(*FAILED, POSTED),
     "service_of_paper.issue_record": serving(ARRIVED),
     "service_of_paper.note_receipt": serving(replace(ARRIVED, by=ServedBy.POST)),
+    "succession.note_successor": {"orphaned": True},
     "case.deem_renewed": {"renewal": Renewal("旧1号", NOW.date(), NOW, NOW)},
     "hearing.ask": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW + HOUR)},
     "hearing.lapse": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW)},

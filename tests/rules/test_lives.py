@@ -34,6 +34,7 @@ STATES = {
     "hearing": CaseState,
     "licence": CaseState,
     "special_procedure": CaseState,
+    "succession": CaseState,
     "refusal": CaseState,
     "lacking_ground": CaseState,
     "return_of_materials": CaseState,

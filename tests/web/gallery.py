@@ -58,6 +58,7 @@ from shouwen.web.desk.serving_forms import (
     ServePaperForm,
     WayForm,
 )
+from shouwen.web.desk.succession_forms import ApplicantGoneForm, SuccessorForm
 from shouwen.web.desk.unlisted import ReceiveForm
 from shouwen.web.forms import (
     Asking,
@@ -93,6 +94,7 @@ from tests.web import (
     return_rows,
     services_rows,
     serving_rows,
+    succession_rows,
     unlisted_rows,
 )
 from tests.web.fixtures import (
@@ -834,6 +836,18 @@ PAGES: dict[str, Shown] = {
         form=lambda: AskForm(asked=POSTS_ASKED, initial=REQUEST),
     ),
     "act-changed": staff(
+    "applicant-gone": staff(
+        "act",
+        f"{CASE_PATH}acts/succession.note_applicant_gone/",
+        page=succession_rows.GONE,
+        form=lambda: ApplicantGoneForm(initial=REQUEST),
+    ),
+    "successor": staff(
+        "act",
+        f"{CASE_PATH}acts/succession.note_successor/",
+        page=succession_rows.SUCCEEDED,
+        form=lambda: SuccessorForm(initial=REQUEST),
+    ),
         "act",
         f"{CASE_PATH}acts/case.withdraw/",
         page=replace(

@@ -30,6 +30,7 @@ NAMES = {
     "special_procedure": "特别程序",
     "refusal": "否定报备",
     "lacking_ground": "指南里没有的理由",
+    "succession": "申请人去世、终止",
     "service_of_paper": "送达文书",
     "return_of_materials": "退还材料",
 }

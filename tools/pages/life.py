@@ -29,6 +29,7 @@ LIVES = {
     "licence": "A licence that ends, beside the case that granted it",
     "refusal": "A refusal beside a case",
     "lacking_ground": "A ground of a refusal that the guide lacks",
+    "succession": "An applicant who is no more, and who takes the case over",
     "service_of_paper": "The service of a paper of a case",
     "return_of_materials": "The return of a case's materials",
     "service_version": "A version of a service",

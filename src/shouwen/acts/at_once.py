@@ -22,6 +22,7 @@ def settle_at_once(file: File, *, application: Application, facts: str, handover
     lay_on_file(file, application, day_of(file.at))
     file.facts["decision"] = Decision(facts)
     file.facts["handover"] = handover
+    file.facts["orphaned"] = False
     file.facts["consent"] = Consent(application.electronic_service)
     left = {application.email.strip(), application.phone.strip()}
     file.facts["received_on"] = day_of(file.at)

@@ -103,6 +103,7 @@ ICONS = {
     "extension.lapse_extension": "alarm-clock",
     "special_procedure.begin_special_procedure": "circle-pause",
     "special_procedure.overrun_special_procedure": "alarm-clock",
+    "succession.note_applicant_gone": "file-text",
     "step.start_step": "circle-play",
 }
 """The sign of an act on the timeline; ``check`` where none is named."""

@@ -15,6 +15,7 @@ from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
 from shouwen.queries.beside_refusals import LACKING_GROUNDS, REFUSALS
 from shouwen.queries.beside_returns import RETURNS
 from shouwen.queries.beside_serving import PAPERS
+from shouwen.queries.beside_successions import SUCCESSIONS
 from shouwen.queries.rows import ActBarred, ActOption
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
 from shouwen.records.casefile.case import CaseRows
@@ -26,6 +27,7 @@ from shouwen.records.models import (
     Matter,
     Refusal,
     SpecialProcedure,
+    Succession,
 )
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.seats import Hands
@@ -48,6 +50,7 @@ BESIDE: dict[str, Beside] = {
     "return_of_materials": RETURNS,
     "service_of_paper": PAPERS,
     "licence": LICENCES,
+    "succession": SUCCESSIONS,
 }
 """The lives that run beside a case, in the order in which its page lists them."""
 
@@ -111,6 +114,7 @@ HINTS = {
     "case.decide_grant": "决定书当场编号，从此不能改",
     "case.deliver_result": "核对领取人证件，或者填邮件号码",
     "case.withdraw": "须申请人本人签字，写明谁提出",
+    "succession.note_applicant_gone": "凭证明登记；登记承受的人以前不作决定、不送文书，期限照走",
     "case.call_back": "问清是不是自己愿意撤回，照原话记下",
     "refusal.propose_refusal": "逐项核对条件，写事实、证据、条文；三个人看过才算数，期限照走",
     "refusal.tell_at_once": "只限不需要许可、不归本机关管的；当场书面告知，当日报备",
@@ -196,6 +200,11 @@ class CaseOnDesk(CaseRows):
     def fates(self) -> dict[UUID, Fate]:
         """What became of each material that was asked back."""
         return super().fates if "return_of_materials" in self.lived else {}
+
+    @cached_property
+    def successions(self) -> list[Succession]:
+        """Each applicant who is no more, oldest first (7.4.3b)."""
+        return super().successions if "succession" in self.lived else []
 
     @cached_property
     def consultations(self) -> list[Consultation]:

@@ -28,6 +28,7 @@ LIVES = {
     "consultation": "咨询和协办",
     "hearing": "听证",
     "licence": "证照",
+    "succession": "申请人去世、终止",
     "extension": "办件的延期",
     "special_procedure": "办件的特别程序",
     "return_of_materials": "退还材料",

@@ -111,6 +111,7 @@ WHAT = {
     "answer_silence_within": "没有按时答复的，科室负责人答复",
     "fact_longer_than": "否定理由的事实至少要多于几个字",
     "amend_refusal_within": "修改退回的否定报备",
+    "find_successor_within": "申请人去世、终止的，查明谁承受",
     "serve_refusal_within": "不予决定批准以后送达",
     "amend_guide_within": "不予的理由指南里没有的，多久以内把指南改好公布",
     "refusal_lead": "离到期还有几天，该把否定报备了",

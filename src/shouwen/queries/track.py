@@ -616,6 +616,8 @@ SAID = {
     "refusal.confirm_refusal": (gettext_noop("不予受理，办结"), "gavel"),
     "refusal.serve_refusal": (gettext_noop("不予的决定书交给您"), "package-check"),
     "case.withdraw": (gettext_noop("撤回"), "undo-2"),
+    "succession.note_applicant_gone": (gettext_noop("记下申请人去世或者终止"), "file-text"),
+    "succession.note_successor": (gettext_noop("记下承受申请的人，接着办"), "file-text"),
     "consultation.tell_applicant": (gettext_noop("把咨询的结果告诉您"), "phone"),
     "hearing.tell_right": (gettext_noop("告诉您可以要求听证"), "file-text"),
     "hearing.ask": (gettext_noop("要求听证"), "inbox"),

@@ -28,6 +28,7 @@ from shouwen.rules.lives import (
     service_version,
     special_procedure,
     step,
+    succession,
     unlisted,
 )
 from shouwen.rules.lives.move import May, Move
@@ -60,6 +61,7 @@ MOVES: dict[str, Move] = {
         service_of_paper,
         special_procedure,
         step,
+        succession,
         service_version,
         unlisted,
     )

@@ -186,6 +186,7 @@ OWED: dict[str, Owed] = {
         ),
         Owed("decide_renewal", "6.1", Bearer.HANDLER, Given()),
         Owed("remind_holder", "6.1", Bearer.PERSON, Given(), awaited=True),
+        Owed("find_successor", "7.4.3b", Bearer.HANDLER, WorkingDays("find_successor_within")),
         Owed("call_back", "7.1", Bearer.HEAD, WorkingDays("call_back_within")),
         Owed("ask_hearing", "6.1", Bearer.PARTY, WorkingDays("ask_hearing_within"), unwarned=True),
         Owed("hold_hearing", "6.1", Bearer.HANDLER, WorkingDays("hold_hearing_within")),

@@ -27,6 +27,7 @@ NUMBERS: dict[str, Number] = {
         Number("settle_lapse_within", 5, "working-day", "4.2d"),
         Number("withdrawn_near_due", 2, "working-day", "7.1: taken back so near the due date"),
         Number("call_back_within", 3, "working-day", "7.1: whoever took an application back so"),
+        Number("find_successor_within", 15, "working-day", "7.4.3b: who takes over; 民法典 art. 1145"),
         Number("answer_silence_within", 1, "working-day", "4.2c: the section head's own time"),
         Number("leader_step_within", 1, "working-day", "5.2.2d: end of the next working day"),
         Number("sign_off_cut_off", 16, "hour of day", "5.2.2c: what comes after 16:00"),

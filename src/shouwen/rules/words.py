@@ -669,6 +669,13 @@ class PartyEnd(StrEnum):
     DISSOLVED = "dissolved"
 
 
+class SuccessionState(StrEnum):
+    """Whether anybody has taken over the application of who is no more."""
+
+    LOOKED_FOR = "looked_for"
+    TAKEN_OVER = "taken_over"
+
+
 class Taker(StrEnum):
     """Who takes materials back, and in which right (7.4.4b, 7.4.4c)."""
 

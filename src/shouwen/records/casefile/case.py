@@ -34,6 +34,7 @@ from shouwen.records.models import (
     ServiceVersion,
     SpecialProcedure,
     StepRun,
+    Succession,
 )
 from shouwen.records.reading import Planned
 from shouwen.rules import clock
@@ -148,6 +149,9 @@ _LAST_PAPER = Planned(
 )
 _CONSULTATIONS = Planned(
     "records_consultation c WHERE c.case_id = %s ORDER BY c.asked_at, c.id", (Consultation, "c")
+)
+_SUCCESSIONS = Planned(
+    "records_succession s WHERE s.case_id = %s ORDER BY s.noted_at, s.id", (Succession, "s")
 )
 _EXAMINED = Planned(
     "records_ledgerentry e WHERE e.matter_id = %s"
@@ -301,6 +305,11 @@ class CaseRows:
     def returns(self) -> list[MaterialReturn]:
         """Every return of materials, oldest first (7.4.4)."""
         return held.read_returns(self.matter.pk)
+
+    @cached_property
+    def successions(self) -> list[Succession]:
+        """Each applicant who is no more, and who took over from them, oldest first."""
+        return [row for (row,) in _SUCCESSIONS.rows(self.matter.pk)]
 
     @cached_property
     def papers(self) -> list[Paper]:
@@ -593,6 +602,7 @@ _LOADERS = {
     "hearing": _hearing,
     "renewal": lambda rows, at: licence.renewal(rows.case, rows.open_obligations, at),
     "reminder": lambda rows, at: licence.reminder(rows.open_obligations, at),
+    "orphaned": lambda rows, at: any(o.kind == "find_successor" for o in rows.open_obligations),
     "hearing_owed": lambda rows, at: any(o.kind in ON_A_HEARING for o in rows.open_obligations),
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
     "special_procedures": _special_procedures,

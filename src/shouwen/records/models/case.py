@@ -18,6 +18,7 @@ from shouwen.rules.words import (
     PartyEnd,
     PartyIdKind,
     StepState,
+    SuccessionState,
     ToldBy,
 )
 
@@ -331,3 +332,9 @@ class Succession(Row):
                 name="one_successor_is_looked_for_at_a_time",
             ),
         ]
+
+    @property
+    def state(self) -> SuccessionState:
+        """Whether anybody has taken it over."""
+        taken_over = self.taken_over_at is not None
+        return SuccessionState.TAKEN_OVER if taken_over else SuccessionState.LOOKED_FOR

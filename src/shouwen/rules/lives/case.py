@@ -46,6 +46,7 @@ from shouwen.rules.regimes.refusal_filing import (
     what_was_said_is_noted,
 )
 from shouwen.rules.regimes.refusal_filing.filing import nothing_was_refused
+from shouwen.rules.regimes.refusal_filing.succession import somebody_is_there_to_be_told
 from shouwen.rules.regimes.time_limit import (
     every_needed_step_is_done,
     something_has_run_out,
@@ -340,6 +341,7 @@ MOVES = (
             no_assistance_is_under_way,
             no_hearing_is_under_way,
             silence_has_not_renewed_it,
+            somebody_is_there_to_be_told,
         ),
         leaves=(the_facts_are_stated,),
         opens=("deliver", "remind_holder"),
@@ -382,6 +384,7 @@ MOVES = (
         before=OPEN,
         after=CaseState.WITHDRAWN,
         may=May(powers=(Power.RECEIVE,), party=True),
+        needs=(somebody_is_there_to_be_told,),
         leaves=(the_applicant_signed_the_withdrawal,),
         opens=("call_back",),
         voids=(

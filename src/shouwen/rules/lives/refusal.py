@@ -49,6 +49,7 @@ from shouwen.rules.regimes.refusal_filing.remedies import (
     the_remedies_are_known,
     the_right_body_reconsiders,
 )
+from shouwen.rules.regimes.refusal_filing.succession import somebody_is_there_to_be_told
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.regimes.time_limit.renewal import silence_has_not_renewed_it
 from shouwen.rules.regimes.time_limit.special_procedure import no_special_procedure_runs
@@ -85,7 +86,11 @@ MOVES = (
         before=UNDECIDED,
         after=None,
         may=PROPOSERS,
-        needs=(no_other_no_is_on_its_way, silence_has_not_renewed_it),
+        needs=(
+            no_other_no_is_on_its_way,
+            silence_has_not_renewed_it,
+            somebody_is_there_to_be_told,
+        ),
         leaves=WHOLE,
         opens=("review_refusal",),
     ),
@@ -95,7 +100,7 @@ MOVES = (
         before=UNDECIDED,
         after=None,
         may=PROPOSERS,
-        needs=(the_no_was_returned,),
+        needs=(the_no_was_returned, somebody_is_there_to_be_told),
         leaves=WHOLE,
         opens=("review_refusal",),
         ends=("amend_refusal",),
@@ -124,6 +129,7 @@ MOVES = (
             no_assistance_is_under_way,
             no_hearing_is_under_way,
             silence_has_not_renewed_it,
+            somebody_is_there_to_be_told,
             who_proposed_does_not_look,
             who_reviewed_does_not_approve,
             *REMEDIES,
@@ -208,6 +214,7 @@ MOVES = (
             who_reviewed_does_not_approve,
         ),
         ends=("approve_refusal",),
+        voids=("find_successor",),
     ),
     Move(
         "refusal.reverse_refusal",

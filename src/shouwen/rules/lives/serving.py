@@ -8,10 +8,12 @@ from shouwen.rules.regimes.refusal_filing.serving import (
     nothing_arrives_before_the_receipt,
     the_return_receipt_is_back,
 )
+from shouwen.rules.regimes.refusal_filing.succession import somebody_is_there_to_be_told
 from shouwen.rules.regimes.time_limit import the_handover_is_proven
 
 SERVED = (
     the_handover_is_proven,
+    somebody_is_there_to_be_told,
     electronic_service_was_agreed_to,
     what_is_sent_goes_where_they_asked,
     the_return_receipt_is_back,
@@ -22,6 +24,7 @@ SERVED = (
 
 SERVED_OR_NOTICED = (
     the_handover_is_proven,
+    somebody_is_there_to_be_told,
     electronic_service_was_agreed_to,
     what_is_sent_goes_where_they_asked,
     the_return_receipt_is_back,

@@ -24,6 +24,7 @@ from shouwen.acts import (
     returning,
     serving,
     special_procedure,
+    succession,
 )
 from shouwen.now import now
 from shouwen.queries.act_page import act_page, correction_page
@@ -38,6 +39,7 @@ from shouwen.web.desk import (
     refusal_forms,
     return_forms,
     serving_forms,
+    succession_forms,
 )
 from shouwen.web.desk.barred import BUSY, DONE_BEFORE, barred_by
 from shouwen.web.desk.frame import by, page, staff
@@ -82,6 +84,10 @@ DOORS = {
     "case.deliver_result": Door(case.deliver_result, forms.DeliverForm),
     "case.withdraw": Door(case.withdraw, forms.WithdrawForm),
     "case.call_back": Door(case.call_back, forms.CallBackForm),
+    "succession.note_applicant_gone": Door(
+        succession.note_applicant_gone, succession_forms.ApplicantGoneForm
+    ),
+    "succession.note_successor": Door(succession.note_successor, succession_forms.SuccessorForm),
     "hearing.tell_right": Door(hearing.tell_right, hearing_forms.TellRightForm),
     "hearing.ask": Door(hearing.ask, hearing_forms.WantedForm),
     "hearing.set_time": Door(hearing.set_time, hearing_forms.SetTimeForm),

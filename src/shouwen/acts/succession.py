@@ -1,0 +1,104 @@
+"""An applicant who is no more, and who takes the application over from them (7.4.3b)."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from shouwen.acts._frame.file import File, unprintable
+from shouwen.acts._frame.frame import act
+from shouwen.acts._speech import day_of
+from shouwen.acts.receiving import id_problem
+from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.succession import SuccessionRows
+from shouwen.records.models import Succession
+from shouwen.rules.facts.casefile import Applicant
+from shouwen.rules.facts.succession import Ending
+from shouwen.rules.identity import tidied
+from shouwen.rules.words import PartyEnd, PartyIdKind
+
+desk = partial(CaseRows, lock=True)
+succession_desk = partial(SuccessionRows, lock=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Who takes an application over, how to reach them, and by what right they do."""
+
+    name: str
+    id_kind: PartyIdKind
+    id_number: str
+    proof: str
+    phone: str = ""
+    phone_declined: bool = False
+    email: str = ""
+
+
+@act("succession.note_applicant_gone", desk)
+def note_applicant_gone(file: File, *, why: PartyEnd, on: date, proof: str) -> None:
+    """Take down that the applicant died or was dissolved. No clock moves; until somebody takes the
+    application over nothing is decided on it and nothing served (7.4.3b)."""
+    rows: CaseRows = file.rows
+    organisation = rows.case.id_kind == PartyIdKind.CREDIT_CODE
+    file.facts["ending"] = Ending(why, on, proof, organisation, day_of(file.at))
+    file.check()
+    file.add(
+        Succession(
+            id=file.key(),
+            case=rows.case,
+            ended=why,
+            ended_on=on,
+            proof=proof.strip(),
+            former=rows.case.applicant,
+            noted_at=file.at,
+        )
+    )
+    file.owe("find_successor")
+
+
+@act("succession.note_successor", succession_desk)
+def note_successor(file: File, *, successor: Successor) -> None:
+    """Take down who takes the application over, who shows a document and by what right. They stand in
+    the applicant's place: what is decided from now on is made out to them and served on them. What
+    the former one allowed others (an agent, to be served electronically) ends with them (民法典
+    art. 173)."""
+    rows: SuccessionRows = file.rows
+    file.facts |= {
+        "applicant": Applicant(
+            name=successor.name,
+            id_kind=successor.id_kind,
+            id_number=successor.id_number,
+            phone=successor.phone,
+            phone_declined=successor.phone_declined,
+            id_problem=id_problem(successor.id_kind, successor.id_number, day_of(file.at)),
+        ),
+        "takes_over_by": successor.proof,
+    }
+    file.check()
+    file.bar(*unprintable(successor.name))
+    file.change(
+        rows.succession,
+        taken_over_at=file.at,
+        successor=successor.name.strip(),
+        successor_proof=successor.proof.strip(),
+    )
+    file.change(
+        rows.case,
+        applicant=successor.name.strip(),
+        id_kind=successor.id_kind,
+        id_number=tidied(successor.id_number),
+        phone=successor.phone.strip(),
+        phone_declined=successor.phone_declined,
+        sms_declined=False,
+        email=successor.email.strip(),
+        electronic_service=False,
+        electronic_address="",
+        **FORMER_AGENT_GONE,
+    )
+
+
+FORMER_AGENT_GONE = {
+    "agent": "",
+    "agent_id_number": "",
+    "agent_power_seen": False,
+    "agent_power_until": None,
+}
