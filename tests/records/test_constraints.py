@@ -2,6 +2,8 @@
 whoever writes to it and however."""
 
 import re
+from contextlib import ExitStack
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -81,6 +83,7 @@ from shouwen.rules.words import (
     ServiceKind,
 )
 from tests.acts.world import FOUNDED, at
+from tests.databases import copied, turned_to
 from tests.records import (
     consultation_breaks,
     contact_breaks,
@@ -103,8 +106,27 @@ CONSTRAINTS = {
 LATER = at("2026-12-01 09:00")
 
 
+@pytest.fixture(scope="module")
+def founded(founded, django_db_blocker, tmp_path_factory):
+    """The office with something of everything there is to break, written once for all tests here:
+    what each breaks is rolled back."""
+    name, office = founded
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        with turned_to(name):
+            copy, _ = stack.enter_context(copied(tmp_path_factory.mktemp("rows")))
+        with turned_to(copy):
+            world = deepcopy(office)
+            keys = written(world)
+        yield copy, world, keys
+
+
 @pytest.fixture
-def rows(world):
+def rows(founded, world):
+    """What there is to break: the cases that are told apart, and the draft of a version."""
+    return dict(founded[2])
+
+
+def written(world):
     """A case that was decided, one that is to be corrected, a step begun, an attempt refused, a
     second version of a service, and somebody fallen ill with all that handed over: something of
     everything there is to break."""

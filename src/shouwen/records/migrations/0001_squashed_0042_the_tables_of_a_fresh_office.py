@@ -34,8 +34,7 @@ class Tables(migrations.SeparateDatabaseAndState):
 
 def keep_apart(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        for statement in APART:
-            schema_editor.execute(statement)
+        schema_editor.deferred_sql.extend(APART)  # after the unique indexes, which are asked first
 
 
 class Migration(migrations.Migration):
