@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from shouwen.queries.rows.asking import AskedPage, SlipPage
+from shouwen.queries.rows.asking import AskedPage, DeskSlip, SlipPage
 from shouwen.queries.rows.pieces import Event
 from shouwen.rules.words import ContactChannel, ContactState
 from shouwen.web.public.asking import LEVELS, MoreForm, QuestionForm
 from tests.acts.world import at
+from tests.web.fixtures import OFFICE
 
 REQUEST = UUID(int=7)
 WANTED = "我想在城东开一家小面馆，\n不知道要办哪些证，先办哪个？"
@@ -24,6 +25,7 @@ SLIP = SlipPage(
     until=at("2026-10-13 17:00"),
     told=True,
 )
+AT_THE_DESK = DeskSlip(SLIP, OFFICE)
 WAITING = AskedPage(
     number=SLIP.number,
     channel=SLIP.channel,

@@ -51,6 +51,37 @@ def test_whoever_picks_up_writes_it_down_and_it_is_theirs(desk, window):
     assert WANTED in window.get("/desk/").content.decode()
 
 
+def test_whoever_comes_or_calls_takes_number_and_code_home(desk, window):
+    matter = called(desk.world)
+    row = Contact.objects.get(pk=matter)
+    slip = f"{one(matter)}slip/"
+    assert slip in window.get(one(matter)).text
+    printed = window.get(slip).text
+    for part in (number(matter), row.lookup_code, WANTED, "何雨桐", "17:00", "投诉"):
+        assert part in printed
+    sent(window, act(matter, "answer"), text="要食品经营许可")
+    assert "最晚" not in window.get(slip).text
+    said = {"request_id": str(uuid4()), "seen": "0", "channel": "phone", "wanted": WANTED}
+    assert window.post(NEW, said | {"only": "1"}, follow=True).text.count("/slip/") == 1
+
+
+def test_a_slip_of_what_one_may_not_see_is_not_there(desk, window):
+    matter = called(desk.world)
+    about = desk.world.holder("food")
+    sent(
+        window,
+        act(matter, "register_report"),
+        kind="complaint",
+        matter="态度不好",
+        name="李女士",
+        phone="0826-555-0177",
+        about=[str(about.person)],
+    )
+    who = next(key for key, person in desk.world.people.items() if person == about.person)
+    assert window.get(f"{one(matter)}slip/").status_code == 200
+    assert desk.client(who).get(f"{one(matter)}slip/").status_code == 404
+
+
 def test_no_contact_ends_with_nothing_and_what_was_typed_stays(desk, window):
     matter = called(desk.world)
     answer = sent(window, act(matter, "answer"), text=" ", service="我填过的")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from shouwen.queries.asking import slip
 from shouwen.queries.books import Judged, sentences
 from shouwen.queries.contacts import REGISTER, likely, registering, seen_by
 from shouwen.queries.deadline import remaining
@@ -13,6 +14,7 @@ from shouwen.queries.moves import person_on
 from shouwen.queries.rows import ActPage
 from shouwen.queries.rows.act_page import PostAsked
 from shouwen.queries.rows.acts import ActOption
+from shouwen.queries.rows.asking import DeskSlip
 from shouwen.queries.rows.contact import (
     CameTo,
     ChainLink,
@@ -22,6 +24,7 @@ from shouwen.queries.rows.contact import (
     StillOwed,
     Written,
 )
+from shouwen.queries.rows.frame import Office
 from shouwen.queries.rows.pieces import FileRow
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.contact import ContactRows
@@ -236,6 +239,13 @@ def key_of(viewer: Viewer, number: str) -> UUID:
     if found is None:
         raise NotFound(number)
     return found
+
+
+def desk_slip(viewer: Viewer, number: str) -> DeskSlip:
+    """What whoever came or called takes home. Raises ``NotFound``."""
+    unit = viewer.unit
+    office = Office(unit.name, unit.complaint_section, unit.complaint_phone)
+    return DeskSlip(slip(key_of(viewer, number), viewer.at), office)
 
 
 def _beside(viewer: Viewer, desk: ContactOnDesk) -> Iterator[ActOption]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shouwen.queries.rows.frame import Office
 from shouwen.queries.rows.pieces import Event
 from shouwen.rules.words import ContactChannel, ContactState
 
@@ -21,6 +22,14 @@ class SlipPage:
     phone: str
     until: datetime | None
     told: bool  # number and code were sent to them, too
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSlip:
+    """The same, printed at the desk for whoever came or called."""
+
+    slip: SlipPage
+    office: Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,13 @@ def one(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     return page(request, "contact", viewer, page=look.contact(viewer, number))
 
 
+@require_safe
+@staff
+def slip(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """What whoever came or called takes home: number, code, who answers, until when."""
+    return page(request, "contact_slip", viewer, page=look.desk_slip(viewer, number))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def act(request: HttpRequest, viewer: Viewer, number: str, act: str) -> HttpResponse:

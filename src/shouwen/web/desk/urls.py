@@ -58,6 +58,7 @@ urlpatterns = [
     path("contact/new/", contact_screen.screen, name="contact-register"),
     path("contact/<str:number>/", contact.one, name="contact"),
     path("contact/<str:number>/desk/", contact_screen.screen, name="contact-desk"),
+    path("contact/<str:number>/slip/", contact.slip, name="contact-slip"),
     path("contact/<str:number>/acts/<str:act>/", contact.act, name="contact-act"),
     path("contact/<str:number>/files/<uuid:key>/", post.file, name="contact-file"),
     path("post/", post.post, name="post"),
