@@ -151,19 +151,24 @@ def _of_the_phone(viewer: Viewer, phone: str) -> Iterator[Likely]:
 
 
 def _of_the_words(viewer: Viewer, wanted: str, name: str) -> Iterator[Likely]:
-    asked = _pairs(wanted)
+    asked = said(wanted)
     if not asked:
         return
     for row in _lately(viewer).order_by(F("received_at").desc())[:LOOKED_THROUGH]:
-        theirs = _pairs(row.wanted)
-        alike = 100 * len(asked & theirs) / max(1, len(asked | theirs))
-        if alike >= ALIKE and (not name or not row.name or name.strip() == row.name):
+        if alike(asked, said(row.wanted)) and (
+            not name or not row.name or name.strip() == row.name
+        ):
             yield _likely(row, "说的事相近")
 
 
-def _pairs(text: str) -> frozenset[str]:
-    """The signs of a text two by two."""
+def said(text: str) -> frozenset[str]:
+    """What a text says, as it is compared: its signs two by two."""
     return frozenset(pair for run in runs(plain(text[:MOST_SIGNS])) for pair in pairs(run))
+
+
+def alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two texts are likely about one thing."""
+    return 100 * len(some & others) >= ALIKE * max(1, len(some | others))
 
 
 def _likely(row: Contact, same: str) -> Likely:

@@ -27,7 +27,9 @@ NUMBERS: dict[str, Number] = {
         Number("settle_lapse_within", 5, "working-day", "4.2d"),
         Number("withdrawn_near_due", 2, "working-day", "7.1: taken back so near the due date"),
         Number("call_back_within", 3, "working-day", "7.1: whoever took an application back so"),
-        Number("find_successor_within", 15, "working-day", "7.4.3b: who takes over; 民法典 art. 1145"),
+        Number(
+            "find_successor_within", 15, "working-day", "7.4.3b: who takes over; 民法典 art. 1145"
+        ),
         Number("answer_silence_within", 1, "working-day", "4.2c: the section head's own time"),
         Number("leader_step_within", 1, "working-day", "5.2.2d: end of the next working day"),
         Number("sign_off_cut_off", 16, "hour of day", "5.2.2c: what comes after 16:00"),
@@ -114,6 +116,12 @@ NUMBERS: dict[str, Number] = {
         Number("account_for_empty_within", 1, "working-day", "1.3.2b: a section found empty"),
         Number("reopen_within", 10, "working-day", "1.1b: an answer that settled nothing"),
         Number("tries_to_reach", 3, "attempt", "1.3.2c: at different times"),
+        Number("misrouted_often", 3, "hand-over", "1.2b: by one person, gone through with them"),
+        Number("misrouted_within", 30, "day", "1.2b: so often within so many days"),
+        Number(
+            "asked_again_within", 10, "working-day", "1.2c: the same person about the same matter"
+        ),
+        Number("not_eligible_sampled", 20, "percent", "7.1: of who did not apply after being told"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
     )

@@ -1,6 +1,6 @@
 """A contact about to be written down, or on the desk: its rows, and the facets made of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -232,15 +232,8 @@ class ContactRows(ContactPlace):
         )
 
     def returns(self, post: UUID, at: datetime, before: ContactHandover | None = None) -> bool:
-        """Whether ``post`` had it before, its holder was away when it went from there, and is there
-        again at ``at``: then it comes back to them and is handed over to nobody (1.2c)."""
-        roster = self.office.roster
-        for row in self.handovers:
-            if row == before:
-                return False
-            if row.from_post_id == post and _holder_away(roster, post, row.at):
-                return not _holder_away(roster, post, at)
-        return False
+        """Whether it comes back at ``at`` to ``post``, whose holder was away (1.2c)."""
+        return returns(self.office.roster, self.handovers, post, at, before)
 
     def handing_over(self, post: UUID, why: str, at: datetime) -> contact.HandingOver:
         """A hand-over that somebody has in mind. Raises ``LookupError`` where no such post is."""
@@ -407,6 +400,23 @@ def _holders(roster: Roster, post: UUID, at: datetime) -> Iterator[UUID]:
 def _section(roster: Roster, post: UUID) -> tuple[UUID, ...]:
     here = roster.posts[post].section_id
     return tuple(each for each in roster.by_section[here] if not roster.posts[each].closed)
+
+
+def returns(
+    roster: Roster,
+    handovers: Iterable[ContactHandover],
+    post: UUID,
+    at: datetime,
+    before: ContactHandover | None = None,
+) -> bool:
+    """Whether ``post`` had a contact before, its holder was away when it went from there, and is
+    there again at ``at``: then it comes back to them and is handed over to nobody (1.2c)."""
+    for row in handovers:
+        if row == before:
+            return False
+        if row.from_post_id == post and _holder_away(roster, post, row.at):
+            return not _holder_away(roster, post, at)
+    return False
 
 
 def _holder_away(roster: Roster, post: UUID, at: datetime) -> bool:

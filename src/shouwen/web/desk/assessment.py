@@ -1,13 +1,12 @@
 """Figures of what was kept and missed, and the year's assessment (2.2, 2.9a)."""
 
-import csv
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -24,13 +23,12 @@ from shouwen.rules.words import AssessmentStage
 from shouwen.web.desk.acts import Door, through
 from shouwen.web.desk.books_forms import BooksForm, grouped
 from shouwen.web.desk.forms import BareForm
-from shouwen.web.desk.frame import page, staff
+from shouwen.web.desk.frame import day_asked, page, staff
+from shouwen.web.desk.sheet import sheet
 from shouwen.web.forms import Asking, Day, Line
 from shouwen.web.labels import label
 
 SHARES = 5  # parts of a score that the form has room for
-AT_ONCE = "=+-@\t\r"
-"""With what a spreadsheet takes a text for a formula."""
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -46,7 +44,7 @@ class PeriodForm(Asking):
 @staff
 def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Met, late and open by person and post, each miss with its evidence."""
-    found = look.figures(viewer, _day(request, "since"), _day(request, "until"))
+    found = look.figures(viewer, day_asked(request, "since"), day_asked(request, "until"))
     form = PeriodForm(initial={"since": found.since, "until": found.until})
     return page(request, "assessment", viewer, page=found, form=form)
 
@@ -55,13 +53,8 @@ def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff
 def download(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The same as a spreadsheet: a line for each person on each post, and one for each miss."""
-    found = look.figures(viewer, _day(request, "since"), _day(request, "until"))
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"assessment-{found.since}-{found.until}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.write("\ufeff")  # by which spreadsheets know it is UTF-8
-    csv.writer(answer).writerows(_lines(found))
-    return answer
+    found = look.figures(viewer, day_asked(request, "since"), day_asked(request, "until"))
+    return sheet(f"assessment-{found.since}-{found.until}.csv", _lines(found))
 
 
 def _lines(found: FiguresPage) -> list[list[object]]:
@@ -81,7 +74,7 @@ def _lines(found: FiguresPage) -> list[list[object]]:
         ]
     ]
     for row in found.rows:
-        whose = [_plain(each) for each in (row.section, row.post, row.person or "不计个人")]
+        whose = [row.section, row.post, row.person or "不计个人"]
         lines.append(
             [*whose, "是" if row.standing_in else "", row.owed, row.met, row.late, row.open]
         )
@@ -95,12 +88,12 @@ def _missed(row: FiguresRow, whose: list[str]) -> list[list[object]]:
             *whose,
             *([""] * 5),
             each.owed,
-            _plain(each.number),
+            each.number,
             each.clause,
             _written(each.due_at),
             _written(each.ended_at) if each.ended_at else "",
-            _plain(each.sat),
-            _plain(each.gave),
+            each.sat,
+            each.gave,
             _written(each.handed_at) if each.handed_at else "",
             each.evidence,
         ]
@@ -111,20 +104,6 @@ def _missed(row: FiguresRow, whose: list[str]) -> list[list[object]]:
 def _written(at: datetime) -> str:
     """A time in Asia/Shanghai, as spreadsheets read it."""
     return f"{localtime(at):%Y-%m-%d %H:%M}"
-
-
-def _plain(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(tuple(AT_ONCE)) else text
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    """A day of the address; what is no day is not there."""
-    said = request.GET.get(name)
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError as wrong:
-        raise Http404(said) from wrong
 
 
 # ── the year ─────────────────────────────────────────────────────────────────────────────────────

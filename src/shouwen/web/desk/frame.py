@@ -1,6 +1,7 @@
 """What every view of the desk goes through: somebody signed in, seen with the seats they have now."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -80,6 +81,15 @@ def actor_kind(request: HttpRequest) -> ActorKind | None:
     if asked not in shown:
         raise Http404(asked)
     return shown[asked]
+
+
+def day_asked(request: HttpRequest, name: str) -> date | None:
+    """A day of the address; what is no day is not there."""
+    said = request.GET.get(name)
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError as wrong:
+        raise Http404(said) from wrong
 
 
 def by(viewer: Viewer) -> Staff:

@@ -285,6 +285,18 @@ def near(value: datetime, at: datetime) -> str:
 
 
 @register.filter
+def lasting(value: timedelta) -> str:
+    """How long something took, by the clock: 45 分钟, 3 小时 20 分, 2 天 3 小时."""
+    hours, minutes = divmod(int(value.total_seconds()) // 60, 60)
+    if not hours:
+        return _("%(m)s 分钟") % {"m": minutes}
+    days, rest = divmod(hours, 24)
+    if not days:
+        return _("%(h)s 小时 %(m)s 分") % {"h": hours, "m": minutes}
+    return _("%(d)s 天 %(h)s 小时") % {"d": days, "h": rest}
+
+
+@register.filter
 def iso(value: date | datetime) -> str:
     """For machines: the ``datetime`` of a ``time`` element."""
     return (localtime(value) if isinstance(value, datetime) else value).isoformat()
