@@ -2,7 +2,7 @@
 
 from shouwen.acts.hearing import tell_right
 from shouwen.records.keys import new_key
-from shouwen.records.models import Hearing
+from shouwen.records.models import Hearing, InterestedParty
 from tests.acts.world import HAND_OVER, at
 
 WHEN = at("2026-12-01 09:00")
@@ -19,7 +19,34 @@ def heard(**changes):
     return lambda rows: Hearing.objects.update(**changes)
 
 
+def interested(**columns):
+    """Somebody else who was told of the right, written past the acts."""
+
+    def write(rows):
+        hearing = Hearing.objects.get()
+        said = {"name": "何立群", "phone": "0826-555-0179", "by": "hand", "proof": "E00000009"}
+        InterestedParty.objects.create(
+            id=new_key(WHEN),
+            hearing=hearing,
+            told_at=WHEN,
+            right=hearing.right,
+            **{**said, **columns},
+        )
+
+    return write
+
+
+def told_twice(rows):
+    interested()(rows)
+    interested(phone="0826-555-0180")(rows)
+
+
 BREAKS = {
+    "way_to_an_interested_party_is_known": [interested(by="public_notice")],
+    "an_interested_party_can_be_reached_and_was_told": [
+        interested(**{part: ""}) for part in ("name", "phone", "proof")
+    ],
+    "an_interested_party_is_told_once": [told_twice],
     "hearing_state_is_known": [heard(state="wished")],
     "a_hearing_made_known_says_when_where_and_who_chairs": [
         heard(state="set"),

@@ -281,6 +281,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PaperKind.EXTENSION_FORM: "延期审批表",
         PaperKind.EXTENSION_NOTICE: "延期告知书",
         PaperKind.HEARING_RIGHT: "听证权利告知书",
+        PaperKind.INTERESTED_RIGHT: "利害关系人听证权利告知书",
         PaperKind.HEARING_NOTICE: "听证通知书",
         PaperKind.SPECIAL_PROCEDURE_NOTICE: "特别程序告知书",
         PaperKind.POST_DESCRIPTION: "岗位说明书",

@@ -542,6 +542,7 @@ class PaperKind(StrEnum):
     EXTENSION_FORM = "extension_form"  # 延期审批表
     EXTENSION_NOTICE = "extension_notice"  # 延期告知书
     HEARING_RIGHT = "hearing_right"  # 听证权利告知书
+    INTERESTED_RIGHT = "interested_right"  # 利害关系人听证权利告知书
     HEARING_NOTICE = "hearing_notice"  # 听证通知书
     SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"  # 特别程序告知书
     POST_DESCRIPTION = "post_description"  # 岗位说明书

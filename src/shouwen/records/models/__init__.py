@@ -22,7 +22,7 @@ from shouwen.records.models.contact import (
 )
 from shouwen.records.models.directory import Entry, OtherUnit
 from shouwen.records.models.draft import Draft, DraftFile
-from shouwen.records.models.hearing import Hearing
+from shouwen.records.models.hearing import Hearing, InterestedParty
 from shouwen.records.models.ledger import LedgerEntry, RefusedAttempt
 from shouwen.records.models.licence import Licence
 from shouwen.records.models.limits import Extension, SpecialProcedure
@@ -86,6 +86,7 @@ __all__ = [
     "Function",
     "HandoverLine",
     "Hearing",
+    "InterestedParty",
     "Jurisdiction",
     "LedgerEntry",
     "Letter",

@@ -7,7 +7,7 @@ from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.case import Case
 from shouwen.records.models.office import Post
 from shouwen.records.models.paper import Paper
-from shouwen.rules.words import HearingState
+from shouwen.rules.words import WAYS_TO_SOMEBODY, HearingState
 
 MADE_KNOWN = [HearingState.SET.value, HearingState.HELD.value]
 
@@ -49,5 +49,37 @@ class Hearing(Row):
                 & ~Q(signed_by="")
                 | ~Q(state=HearingState.HELD.value) & Q(held_at__isnull=True, minutes=""),
                 name="a_hearing_held_has_signed_minutes",
+            ),
+        ]
+
+
+class InterestedParty(Row):
+    """Somebody else whose important interests a hearing is about (art. 47): how to reach them, when
+    and how they were told of the right to it, by which paper and proof."""
+
+    hearing = models.ForeignKey(Hearing, models.PROTECT, related_name="interested")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=320, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField()
+    by = models.CharField(max_length=12)
+    proof = models.CharField(max_length=60)
+    right = models.ForeignKey(Paper, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        """Known by name, reachable, and told with proof; each once."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__in=[way.value for way in WAYS_TO_SOMEBODY]),
+                name="way_to_an_interested_party_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(proof="") & ~Q(phone="", email="", address=""),
+                name="an_interested_party_can_be_reached_and_was_told",
+            ),
+            models.UniqueConstraint(
+                fields=["hearing", "name"], name="an_interested_party_is_told_once"
             ),
         ]
