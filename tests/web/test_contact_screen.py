@@ -4,8 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from shouwen.records.models import Contact, Disposition, Post, ServiceVersion
+from shouwen.acts.directory import confirm_entry, list_units
+from shouwen.records.casefile.books import books_of
+from shouwen.records.models import Contact, Disposition, OtherUnit, Post, ServiceVersion
+from shouwen.rules.facts.directory import Listed
 from shouwen.rules.words import ContactState
+from shouwen.web.templatetags.finding import found
+from tests.acts.world import at
 from tests.web.desk import Desk, number
 
 NEW = "/desk/contact/new/"
@@ -117,6 +122,47 @@ def test_an_application_goes_to_the_intake_which_knows_for_whom(desk, window):
     contact = number(Contact.objects.get().pk)
     assert answer.url == f"/desk/intake/{code}/?contact={contact}"
     assert window.get(answer.url).status_code == 200
+
+
+def test_another_unit_comes_with_its_phone_and_when_that_was_confirmed(desk, window):
+    keeper, books = desk.world.holder("bureau_head"), books_of(desk.world.jurisdiction)
+    listing = (Listed("区综合执法局", "市容管理股", "户外招牌", "0826-555-0260"),)
+    list_units(books, by=keeper, at=at("2026-09-21 09:00"), listing=listing)
+    unit = OtherUnit.objects.get().pk
+    said = screen(open="contact.refer_outside", wanted="户外招牌归谁管", chosen=f"unit:{unit}")
+    page = window.post(NEW, said).content.decode()
+    assert 'value="区综合执法局市容管理股"' in page
+    assert 'value="0826-555-0260"' in page
+    assert "号码还没有核实过：先打一下" in page
+    assert "<mark>户外招牌</mark>" in page
+    confirm_entry(unit, by=keeper, at=at("2026-09-21 09:30"))
+    page = window.post(NEW, said).content.decode()
+    assert "号码 2026 年 9 月 21 日 核实" in page
+
+
+def test_what_is_sent_is_not_searched_for_once_more(window, monkeypatch):
+    def searched(*_args, **_kwargs):
+        raise AssertionError("nobody looks at what is found any more")
+
+    monkeypatch.setattr("shouwen.queries.contact_desk.find", searched)
+    monkeypatch.setattr("shouwen.queries.contact_desk.likely", searched)
+    sent = screen(do="contact.answer") | {"do-text": "要办食品经营许可，十个工作日。"}
+    assert window.post(NEW, sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "shown"),
+    [
+        ("食品经营许可", "我想办食品经营", "<mark>食品经营</mark>许可"),
+        ("公共场所卫生许可", "开饭馆", "公共场所卫生许可"),
+        ("食品<科>", "食品<科>在哪", "<mark>食品&lt;科&gt;</mark>"),
+        ("城乡规划", "城里的规章", "城乡规划"),  # a sign alone is in every other name
+        ("KTV 许可", "开ktv", "<mark>KTV</mark> 许可"),
+        ("食品经营许可", "", "食品经营许可"),
+    ],
+)
+def test_what_was_asked_for_is_marked_in_the_names_that_are_found(name, asked, shown):
+    assert found(name, asked) == shown
 
 
 def test_who_asks_again_goes_on_with_the_earlier_one(desk, window):

@@ -13,11 +13,12 @@ from shouwen.queries.rows.contact_desk import Asked, Chosen, ContactDesk, Panel,
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.case import guide_of
 from shouwen.records.casefile.contact import anybody_there
-from shouwen.records.models import OtherUnit, ServiceVersion
+from shouwen.records.models import Entry, ServiceVersion
 from shouwen.rules.clauses import clauses
 from shouwen.rules.judge import MOVES
 from shouwen.rules.labels import ACT_LABELS
 from shouwen.rules.words import SittingRole, VersionState
+from shouwen.rules.worktime import chinese_time
 
 WAYS = (
     ("contact.answer",),
@@ -50,8 +51,7 @@ def contact_desk(viewer: Viewer, asked: Asked, number: str = "") -> ContactDesk:
     written = contact(viewer, number) if number else None
     if written:
         asked = replace(asked, wanted=written.wanted, name=written.who, phone=written.phone)
-    chosen = _chosen(viewer, asked.chosen)
-    panel = _panel(viewer, asked, chosen) if asked.open else None
+    panel = panel_of(viewer, asked)
     return ContactDesk(
         hits=find(viewer, asked.wanted),
         likely=written.likely
@@ -64,6 +64,11 @@ def contact_desk(viewer: Viewer, asked: Asked, number: str = "") -> ContactDesk:
         if written
         else next((bar.sentence for bar in sentences(viewer, registering(viewer))), ""),
     )
+
+
+def panel_of(viewer: Viewer, asked: Asked) -> Panel | None:
+    """The form of the disposition that is open, if one is. Raises ``NotFound`` for none."""
+    return _panel(viewer, asked, _chosen(viewer, asked.chosen)) if asked.open else None
 
 
 def _way(acts: tuple[str, ...], written: ContactPage | None, panel: Panel | None) -> Way:
@@ -129,10 +134,22 @@ def _chosen(viewer: Viewer, chosen: str) -> Chosen:
     except ValueError:
         return Chosen()
     if kind == "unit":
-        row = OtherUnit.objects.filter(jurisdiction=viewer.office.jurisdiction, pk=about).first()
-        name = f"{row.name}{row.section}" if row else ""
-        return Chosen(name, body=name, phone=row.phone if row else "")
+        return _unit(viewer, about)
     return _post(viewer, about)
+
+
+def _unit(viewer: Viewer, key: UUID) -> Chosen:
+    """Another unit that is listed, with its phone."""
+    listed = Entry.objects.select_related("other_unit").filter(
+        jurisdiction=viewer.office.jurisdiction, pk=key, other_unit__closed_at=None
+    )
+    entry = listed.filter(other_unit__isnull=False).first()
+    if entry is None:
+        return Chosen()
+    row, confirmed = entry.other_unit, entry.confirmed_at
+    name = f"{row.name}{row.section}"
+    said = chinese_time(confirmed).date() if confirmed else None
+    return Chosen(name, body=name, phone=row.phone, confirmed=said)
 
 
 def _service(viewer: Viewer, code: str) -> Chosen:

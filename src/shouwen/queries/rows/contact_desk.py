@@ -1,6 +1,7 @@
 """The contact desk: one screen from the first word to what comes of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from shouwen.queries.rows.act_page import PostAsked
 from shouwen.queries.rows.contact import ContactPage, Likely
@@ -23,7 +24,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The hit that was taken, as forms ask for it: a service, a post with its holder, or another unit's phone."""
+    """The hit that was taken, as forms ask for it: a service, a post with its holder, or another
+    unit with its phone and when that was last confirmed (1.3.3)."""
 
     name: str = ""
     service: str = ""
@@ -31,6 +33,7 @@ class Chosen:
     person: str = ""  # who holds it
     body: str = ""
     phone: str = ""
+    confirmed: date | None = None
     nobody_there: bool = False  # in the section of the post (1.3.2b)
 
 

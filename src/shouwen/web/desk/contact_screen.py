@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from shouwen.acts import Barred, Reused
 from shouwen.acts import contact as acts
 from shouwen.now import now
-from shouwen.queries.contact_desk import contact_desk
+from shouwen.queries.contact_desk import contact_desk, panel_of
 from shouwen.queries.contact_page import key_of
 from shouwen.queries.desk import number_of
 from shouwen.queries.rows import ActBarred
@@ -42,16 +42,16 @@ def screen(request: HttpRequest, viewer: Viewer, number: str = "") -> HttpRespon
         return _drawn(request, viewer, number, said)
     record = None if number else RegisterForm(said)
     name = said.get(DO, "")
-    found = contact_desk(viewer, _asked(said, name), number)
-    form = _form(found.panel, said) if found.panel else None
+    panel = panel_of(viewer, _asked(said, name))
+    form = _form(panel, said) if panel else None
     valid = [each.is_valid() for each in (record, form) if each is not None]
     if not all(valid):
         return _screen(request, viewer, number, said, record, form, status=422)
     try:
         if record is not None:
             number = _write_down(viewer, record, said)
-        if form is not None and found.panel is not None and not _goes_to_intake(found.panel, form):
-            _do(viewer, number, found.panel.act, form)
+        if form is not None and panel is not None and not _goes_to_intake(panel, form):
+            _do(viewer, number, panel.act, form)
     except Barred as barred:
         return _screen(request, viewer, number, said, record, form, barred_by(barred), status=409)
     except Reused:
@@ -62,8 +62,8 @@ def screen(request: HttpRequest, viewer: Viewer, number: str = "") -> HttpRespon
         return _screen(request, viewer, number, said, record, form, status=503)
     if form is None:
         return redirect("contact-desk", number)
-    if found.panel is not None and _goes_to_intake(found.panel, form):
-        return redirect(_intake(found.panel, number, said))
+    if panel is not None and _goes_to_intake(panel, form):
+        return redirect(_intake(panel, number, said))
     return redirect(f"{reverse('contact-register')}?done={number}")
 
 
