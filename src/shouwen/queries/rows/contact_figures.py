@@ -166,6 +166,11 @@ class ContactFigures:
         return sum(row.again for row in self.sections)
 
     @property
+    def channels(self) -> tuple[ContactChannel, ...]:
+        """The channels, in the order in which they are counted."""
+        return tuple(ContactChannel)
+
+    @property
     def by_channel(self) -> tuple[int, ...]:
         """Every contact, by channel."""
         return tuple(map(sum, zip(*(row.by_channel for row in self.came_to), strict=True)))
