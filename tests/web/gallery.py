@@ -80,6 +80,7 @@ from tests.web import (
     asking_rows,
     books_rows,
     contact_desk_rows,
+    contact_figure_rows,
     contact_rows,
     directory_rows,
     home_rows,
@@ -237,6 +238,8 @@ urlpatterns = [
     _address("desk/absences/<str:number>/ledger/", "absence-ledger"),
     _address("desk/absences/<str:number>/acts/<str:act>/", "absence-act"),
     _address("desk/contacts/", "contact-list"),
+    _address("desk/contacts/figures/", "contact-figures"),
+    _address("desk/contacts/figures.csv", "contact-figures-csv"),
     _address("desk/contact/new/", "contact-register"),
     _address("desk/contact/<str:number>/desk/", "contact-desk"),
     _address("desk/contact/<str:number>/", "contact"),
@@ -836,7 +839,6 @@ PAGES: dict[str, Shown] = {
         ),
         form=lambda: AskForm(asked=POSTS_ASKED, initial=REQUEST),
     ),
-    "act-changed": staff(
     "applicant-gone": staff(
         "act",
         f"{CASE_PATH}acts/succession.note_applicant_gone/",
@@ -849,6 +851,7 @@ PAGES: dict[str, Shown] = {
         page=succession_rows.SUCCEEDED,
         form=lambda: SuccessorForm(initial=REQUEST),
     ),
+    "act-changed": staff(
         "act",
         f"{CASE_PATH}acts/case.withdraw/",
         page=replace(
@@ -1176,6 +1179,19 @@ PAGES: dict[str, Shown] = {
     "contact-slip": staff("contact_slip", "/desk/contact/1/slip/", page=asking_rows.AT_THE_DESK),
     "contact-list": staff("contact_list", "/desk/contacts/", page=contact_rows.LISTED),
     "contact-none": staff("contact_list", "/desk/contacts/", page=contact_rows.NONE),
+    **{
+        name: staff(
+            "contact_figures",
+            "/desk/contacts/figures/",
+            page=page,
+            form=lambda page=page: contact_figure_rows.form(page),
+        )
+        for name, page in (
+            ("contact-figures", contact_figure_rows.FIGURES),
+            ("contact-figures-section", contact_figure_rows.OF_A_SECTION),
+            ("contact-figures-none", contact_figure_rows.NONE),
+        )
+    },
     "unlisted": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.WAITING),
     "unlisted-referred": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.REFERRED),
     "unlisted-list": staff("unlisted_list", "/desk/unlisted/", page=unlisted_rows.LISTED),
