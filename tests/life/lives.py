@@ -18,11 +18,13 @@ from shouwen.life.script import (
 )
 from shouwen.life.setting import setting
 from shouwen.life.slow_calendar import CHINA, after_working_days
+from tests.life.asking import asked
 
 STAFF = 21
 FIRST_DAY = date(2026, 4, 27)  # a Monday: the holiday of May lies within the first week
 LAST_DAY = 34  # working days later; the applicant's fifteen days run out within
 SWEEPS = ("00:01", "12:01", "17:01")
+WHY_NOT = "决定由审核岗作，今天下班前办结。"
 
 
 class Life:
@@ -75,6 +77,7 @@ class Life:
             "channel": "counter",
             "materials": materials,
             **({"told": told} if told else {}),
+            **({"not_at_once": WHY_NOT} if self.services[handler].guide.immediate else {}),
         }
         self.on(day, clock, "case.receive_application", "heyutong", case, application=application)
 
@@ -273,6 +276,10 @@ class Life:
                 subject = self.services[self.came[str(case)][0]].code
                 if "told" in more["brings"]["application"]:
                     subject += f"{OLDER}1"
+            if act.startswith("office."):
+                subject = case
+            if linked := more.get("brings", {}).get("case"):
+                more["brings"]["case"] = numbers[linked]
             commands.append(Command(n, at, act, who, subject, **more))
         return Script(self.seed, STAFF, self.at(0, "00:00"), tuple(commands))
 
@@ -371,6 +378,7 @@ def everything_once() -> Script:
     _returns(life)
     _absences(life)
     _versions(life)
+    life.happens += asked(life.at, life.services["food"].code)
     return life.script()
 
 

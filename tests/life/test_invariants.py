@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from random import Random
@@ -10,9 +11,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
+from shouwen.acts import Barred
 from shouwen.life import setting, slow_calendar
+from shouwen.life.contact_acts import REGISTERS
 from shouwen.life.invariants import INVARIANTS, check_all
-from shouwen.life.script import play
+from shouwen.life.script import Stage, play
 from shouwen.records import triggers
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import Matter, Paper, Rendering
@@ -39,7 +42,102 @@ ANNOUNCED = "(SELECT matter_id FROM records_ledgerentry WHERE act = 'absence.ann
 SECOND = "(SELECT matter_id FROM records_serviceversion WHERE number = 2 AND state = 'published')"
 KEEPER = "(SELECT person_id FROM records_account WHERE sign_in = 'fangshuhe')"
 
-PLANTS = {
+PLANNING_HEAD = "(SELECT id FROM records_post WHERE key = 'planning_head')"
+REPORTED = "(SELECT person_id FROM records_contactabout LIMIT 1)"
+
+
+def of_contacts(act: str) -> str:
+    """The contacts on which an act was done."""
+    return f"(SELECT matter_id FROM records_ledgerentry WHERE act = 'contact.{act}')"
+
+
+OF_CONTACTS = {
+    "1.1b every open contact is somebody's": (
+        "UPDATE records_obligation SET ended_at = opened_at, outcome = 'void',"
+        " ended_by = 'contact.take' WHERE kind = 'take_contact' AND ended_at IS NULL",
+        "UPDATE records_obligation SET ended_at = opened_at, outcome = 'void',"
+        " ended_by = 'contact.answer' WHERE kind = 'confirm_contact' AND ended_at IS NULL",
+        "UPDATE records_obligation SET ended_at = NULL, outcome = NULL, ended_by = NULL"
+        f" WHERE kind = 'find_out' AND matter_id IN {of_contacts('tell_found')}",
+        f"UPDATE records_contact SET holder_id = {PLANNING_HEAD}"
+        " WHERE settled_at IS NULL AND taken_at IS NOT NULL",
+    ),
+    "1.1b no contact ends with nothing": (
+        "DELETE FROM records_disposition",
+        "UPDATE records_disposition SET text = ' ' WHERE kind = 'answered'",
+        "UPDATE records_disposition SET body_phone = '' WHERE kind = 'referred'",
+        "DELETE FROM records_disposition WHERE kind = 'called_back'",
+        "DELETE FROM records_disposition WHERE kind = 'reported' AND body <> ''",
+        "UPDATE records_contact SET settled_at = NULL",
+    ),
+    "1.1a whoever was asked first stays": (
+        f"UPDATE records_contact SET first_officer_id = {KEEPER} WHERE taken_at IS NOT NULL",
+        f"UPDATE records_contact SET first_post_id = {PLANNING_HEAD} WHERE taken_at IS NOT NULL",
+    ),
+    "1.2c no hand-over waits in silence": (
+        "UPDATE records_obligation SET missed_at = NULL, missed_by_id = NULL"
+        " WHERE kind = 'confirm_contact' AND ended_at IS NULL",
+        "UPDATE records_obligation SET ended_at = opened_at, outcome = 'void',"
+        " ended_by = 'contact.answer' WHERE kind = 'confirm_contact' AND ended_at IS NULL",
+        f"UPDATE records_contact SET holder_id = {PLANNING_HEAD}"
+        " WHERE settled_at IS NULL AND taken_at IS NOT NULL",
+        f"UPDATE records_contacthandover SET to_post_id = {PLANNING_HEAD}",
+        "UPDATE records_contacthandover SET said = ' ' WHERE state = 'declined'",
+        "UPDATE records_contacthandover SET answered_at = at WHERE answered_at IS NOT NULL",
+        "DELETE FROM records_contacthandover WHERE state = 'waiting'",
+    ),
+    "1.2c nothing is handed round": (
+        "UPDATE records_contacthandover SET kind = 'handed' WHERE kind = 'assigned'",
+        "UPDATE records_contacthandover SET why = ' '",
+    ),
+    "1.3.2c what was promised is owed until it is done": (
+        "DELETE FROM records_obligation WHERE kind = 'call_asker'",
+        "UPDATE records_obligation SET ended_by = 'contact.answer' WHERE kind = 'find_out'"
+        " AND ended_at IS NOT NULL",
+        "DELETE FROM records_ledgerentry WHERE act = 'contact.note_call'",
+        "UPDATE records_contact SET other_way = '' WHERE phone_declined",
+        "UPDATE records_consultation SET told_at = NULL, told = '', told_by = '', state = 'answered'"
+        " WHERE contact_id IS NOT NULL",
+    ),
+    "1.3.4b nobody whom a report is about has it": (
+        f"UPDATE records_ledgerentry SET person = {REPORTED} WHERE act = 'contact.confirm_report'",
+        "UPDATE records_obligation SET bearer_id = (SELECT id FROM records_post"
+        " WHERE key = 'food') WHERE kind = 'pass_on_report'",
+        "UPDATE records_contact SET sealed = false",
+        "UPDATE records_ledgerentry SET act = 'contact.answer'"
+        " WHERE act = 'contact.register_report'",
+    ),
+    "1.3.2c a declined phone is not kept": (
+        "UPDATE records_contact SET phone = '0826-555-0177' WHERE phone_declined",
+    ),
+    "1.3.2c nobody is turned away for a phone": (
+        "UPDATE records_refusedattempt SET code = 'there_is_a_way_back'"
+        " WHERE act = 'contact.register'",
+    ),
+    "1.3.4a what came in writing came once": (
+        "UPDATE records_contact SET channel = 'letter', name = '', email = '', wanted = '一',"
+        f" received_at = '2026-04-28 02:01:00' WHERE matter_id IN {of_contacts('receive')}",
+        f"UPDATE records_contact SET channel = 'visit' WHERE matter_id IN {of_contacts('take')}",
+    ),
+    "1.2a a rating is the asker's own": (
+        "UPDATE records_contact SET rating = 5, rated_at = received_at WHERE rating IS NULL",
+        "UPDATE records_ledgerentry SET actor_kind = 'clock' WHERE act = 'contact.rate'",
+        "UPDATE records_contact SET rating = 6 WHERE rating IS NOT NULL",
+    ),
+    "4.4b a contact is as its ledger says": (
+        f"UPDATE records_contact SET holder_id = {PLANNING_HEAD}"
+        f" WHERE matter_id IN {of_contacts('confirm')}",
+        "UPDATE records_disposition SET at = '2026-04-27 00:00:00'",
+    ),
+    "1.2b a wrong line is owed a mend": (
+        "UPDATE records_entry SET reported_at = NULL, reported_by_id = NULL, wrong = ''"
+        " WHERE reported_at IS NOT NULL",
+        "UPDATE records_obligation SET ended_at = opened_at, outcome = 'met',"
+        " ended_by = 'office.mend_entry' WHERE kind = 'mend_entry' AND ended_at IS NULL",
+    ),
+}
+
+PLANTS = OF_CONTACTS | {
     "6.5b a limit is extended once, by another person": (
         "UPDATE records_extension SET decided_by = asked_by WHERE decided_by IS NOT NULL",
     ),
@@ -349,6 +447,8 @@ PLANTS = {
             *("take_hand_over", "see_hand_over", "designate_stand_in", "leave", "come_back"),
             *("find_absent", "approve_extension", "hand_back", "take_back"),
             *("ask_hearing", "hold_hearing", "answer_consultation", "tell_outcome"),
+            *("take_contact", "dispose_contact", "confirm_contact", "assign_contact"),
+            *("call_asker", "find_out", "account_for_empty", "pass_on_report", "tell_asker"),
         )
     ),
     "6.5a no due date moves without its event": (
@@ -477,6 +577,9 @@ PLANTS = {
 
 
 CONSTRAINTS = (
+    ("records_contact", "a_declined_phone_is_not_kept"),
+    ("records_contact", "a_rating_is_one_of_five"),
+    ("records_disposition", "who_is_referred_knows_to_whom"),
     ("records_case", "accepted_after_received"),
     ("records_materialreturn", "a_return_says_to_whom_by_which_document"),
     ("records_materialreturn", "an_agent_has_a_power_of_attorney"),
@@ -510,6 +613,9 @@ def lived(
         paper = Paper.objects.earliest("issued_at")
         digest = f"sha256:{sha256(b'%PDF').hexdigest()}"
         Rendering.objects.create(id=uuid4(), paper=paper, digest=digest, pdf=b"%PDF")
+        says_nothing = {"wanted": {"channel": "visit", "text": " "}}
+        asked = replace(script.commands[-1], n=0, act=REGISTERS, who="heyutong", subject="511602")
+        assert isinstance(Stage(script.seed).do(replace(asked, brings=says_nothing)), Barred)
         yield
 
 

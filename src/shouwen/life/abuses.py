@@ -17,12 +17,17 @@ UNASKED = "unasked-leave"
 HIDES = "hidden-work"
 IDLE = "idle-stand-in"
 ROUND = "round-the-filing"
-ABUSES = (LATE_ENTRY, RESET, BATCH, TWICE, UNASKED, HIDES, IDLE, ROUND)
+UNREGISTERED, HANDS_ROUND, NOTHING_CAME = "unregistered-contact", "handed-round", "nothing-came"
+ABUSES = (
+    *(LATE_ENTRY, RESET, BATCH, TWICE, UNASKED, HIDES, IDLE, ROUND),
+    *(UNREGISTERED, HANDS_ROUND, NOTHING_CAME),
+)
 """What may be planted: acts done first and entered late, applications withdrawn and filed again to
 reset their clock, decisions all left to the last hour of their day, requests sent twice; people who
 are away without asking and enter it afterwards as if it had been sudden, hand-over lists that say
 everything is done, stand-ins who do nothing on the post they took over; applicants who are talked into
-taking their application back where a "no" was to be filed."""
+taking their application back where a "no" was to be filed; askers who are not written down, who are
+handed over though they could be answered, and whose asking ends with nothing but “dealt with”."""
 
 ENTERED_LATE = ("case.accept_case", "step.finish_step", "case.decide_grant")
 
@@ -31,7 +36,8 @@ class Abuses:
     """The abuses of one life. ``truth`` has, by abuse, the numbers of the commands that are it:
     the act entered late, the application filed again, the decision, the request sent twice, the
     absence entered afterwards, the list handed over; of an idle stand-in the application that
-    lay there; of a "no" that was never filed the application taken back."""
+    lay there; of a "no" that was never filed the application taken back; of an asker who was not
+    written down the request that was never sent; the hand-over; the empty answer."""
 
     def __init__(self, seed: int, chosen: Collection[str], place: Setting) -> None:
         """Raises ``ValueError`` for abuses nobody knows."""
@@ -46,6 +52,7 @@ class Abuses:
         staff = {post.holder for post in place.office.posts if post.rank is Rank.STAFF}
         could = {LATE_ENTRY: handlers, RESET: slow, BATCH: signers, ROUND: slow}
         could |= dict.fromkeys((UNASKED, HIDES, IDLE), staff)
+        could |= dict.fromkeys((UNREGISTERED, HANDS_ROUND, NOTHING_CAME), staff)
         self._given_to = {
             abuse: frozenset(chance(seed, abuse).sample(sorted(who), -(-len(who) // 3)))
             for abuse, who in could.items()
@@ -85,6 +92,10 @@ class Abuses:
     def idles(self, who: str) -> bool:
         """Whether somebody does nothing on a post on which they stand in."""
         return who in self._given_to.get(IDLE, ())
+
+    def does(self, abuse: str, who: str) -> bool:
+        """Whether somebody is given to an abuse of those who ask."""
+        return who in self._given_to.get(abuse, ())
 
     def sends_twice(self, dice: Random) -> bool:
         """Whether a request is sent again."""

@@ -22,6 +22,7 @@ from itertools import pairwise
 
 from shouwen.life import invariants_of_absence as absence
 from shouwen.life import invariants_of_consultations as consultations
+from shouwen.life import invariants_of_contacts as contacts
 from shouwen.life import invariants_of_hearings as hearings
 from shouwen.life import invariants_of_limits as limits
 from shouwen.life import invariants_of_notices as notices
@@ -69,6 +70,7 @@ WORKING_DAYS = {
     "tell_new_faults": 1,
     "settle_lapse": 5,
     "call_back": 3,
+    "find_successor": 15,
     "sign_decision": 1,
     "leader_step": 1,
     "approve_refusal": 1,
@@ -85,7 +87,7 @@ ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 """Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
 DECISIONS = ("decision", "refusal", "non_acceptance")
-STAYS_INSIDE = ("extension_form", "refusal_form")
+STAYS_INSIDE = ("extension_form", "refusal_form", "interested_right")
 """Papers of a case that are not for the applicant."""
 DELIVER_WITHIN = 10  # working days
 OFFICES = ("answer_receipt", "do_at_once", "decide", "decide_by_law")
@@ -258,7 +260,7 @@ def no_due_date_lies_before_its_start(file: OnFile) -> Iterator[str]:
 @of_a_matter("6.1 a due date is what the calendar gives")
 def a_due_date_is_what_the_calendar_gives(file: OnFile) -> Iterator[str]:
     """Computed again from the clock events and the office's time, day by day."""
-    for row in file.obligations if file.case or file.absence else ():
+    for row in file.obligations if file.case or file.absence or file.contact else ():
         due = _due(file, row)
         yield "" if row.due_at == due else f"{row.kind} is due {row.due_at}, not {due}"
 
@@ -522,13 +524,14 @@ def no_letter_is_written_twice(since: datetime) -> Iterator[tuple[str, str]]:
 
 @of_the_sum("4.4b numbers run without gaps")
 def numbers_run_without_gaps() -> Iterator[tuple[str, str]]:
-    """Cases, absences, what no guide covers, and papers of a unit, by kind and year: 1, 2, 3 … up to
-    where the counter stands."""
+    """Cases, absences, contacts, what no guide covers, and papers of a unit, by kind and year: 1, 2, 3
+    … up to where the counter stands."""
     series: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     of_absences = absence.numbers()
     of_matters = (
         *select(_CASE_NUMBERS),
         *select(_UNLISTED_NUMBERS),
+        *select(_CONTACT_NUMBERS),
         *((u, k, n) for u, k, n in of_absences if k == "absence"),
     )
     for unit, kind, number in of_matters:
@@ -558,6 +561,8 @@ _CASE_NUMBERS = """SELECT s.unit_id, 'case', m.number FROM records_matter m
 _UNLISTED_NUMBERS = """SELECT s.unit_id, 'unlisted', m.number FROM records_matter m
     JOIN records_unlisted u ON u.matter_id = m.id JOIN records_post p ON p.id = u.window_id
     JOIN records_section s ON s.id = p.section_id"""
+_CONTACT_NUMBERS = """SELECT c.unit_id, 'contact', m.number FROM records_matter m
+    JOIN records_contact c ON c.matter_id = m.id"""
 _PAPER_NUMBERS = """SELECT s.unit_id, a.kind, a.number FROM records_paper a
     JOIN records_case c ON c.matter_id = a.matter_id JOIN records_post p ON p.id = c.handler_id
     JOIN records_section s ON s.id = p.section_id"""
@@ -709,6 +714,27 @@ of_the_office("7.4.4b no return without identity")(returns.no_return_without_ide
 of_the_office("7.4.3b a public notice comes last")(returns.a_public_notice_comes_last)
 
 
+# ── Contacts ────────────────────────────────────────────────────────────────────────────────────
+
+of_a_matter("1.1b every open contact is somebody's")(contacts.every_open_contact_is_somebodys)
+of_a_matter("1.1b no contact ends with nothing")(contacts.no_contact_ends_with_nothing)
+of_a_matter("1.1a whoever was asked first stays")(contacts.whoever_was_asked_first_stays)
+of_a_matter("1.2c no hand-over waits in silence")(contacts.no_hand_over_waits_in_silence)
+of_a_matter("1.2c nothing is handed round")(contacts.nothing_is_handed_round)
+of_a_matter("1.3.2c what was promised is owed until it is done")(
+    contacts.what_was_promised_is_owed_until_done
+)
+of_a_matter("1.3.4b nobody whom a report is about has it")(contacts.nobody_a_report_is_about_has_it)
+of_a_matter("1.3.2c a declined phone is not kept")(contacts.a_declined_phone_is_not_kept)
+of_the_office("1.3.2c nobody is turned away for a phone")(
+    contacts.nobody_is_turned_away_for_a_phone
+)
+of_the_office("1.3.4a what came in writing came once")(contacts.what_came_in_writing_came_once)
+of_a_matter("1.2a a rating is the asker's own")(contacts.a_rating_is_the_askers_own)
+of_a_matter("4.4b a contact is as its ledger says")(contacts.a_contact_is_as_its_ledger_says)
+of_the_office("1.2b a wrong line is owed a mend")(contacts.a_wrong_line_is_owed_a_mend)
+
+
 # ── What was kept of what was promised ───────────────────────────────────────────────────────────
 
 of_the_sum("5.1b the figures of the promise are those of the cases")(
@@ -743,6 +769,8 @@ def _due(file: OnFile, row: Row) -> datetime | None:
         return calendar.end_of_working_day(opened, WORKING_DAYS[row.kind])
     if file.absence:
         return absence.due(file, row)
+    if file.contact:
+        return contacts.due(file, row)
     match row.kind:
         case "await_notice":
             return calendar.due(opened, returns.NOTICE_DAYS, "day", hours)

@@ -51,7 +51,14 @@ from shouwen.acts.returning import ask_for_return, hand_back
 from shouwen.acts.serving import note_attempt, serve_by_notice, serve_paper
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
-from shouwen.life import consultation_acts, hearing_acts, limit_acts, refusal_acts
+from shouwen.life import (
+    consultation_acts,
+    contact_acts,
+    directory_acts,
+    hearing_acts,
+    limit_acts,
+    refusal_acts,
+)
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.casefile.return_desk import ReturnRows
 from shouwen.records.models import (
@@ -118,6 +125,8 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     **refusal_acts.ACTS,
     **hearing_acts.ACTS,
     **consultation_acts.ACTS,
+    **contact_acts.ACTS,
+    **directory_acts.ACTS,
     "absence.request_absence": absence.request_absence,
     "absence.announce_absence": absence.announce_absence,
     "absence.enter_sudden_absence": absence.enter_sudden_absence,
@@ -164,9 +173,12 @@ ASKS, ANNOUNCES, ENTERS = (
 WISHES = "unlisted.receive_unlisted"
 DRAFTS = "service_version.draft_version"
 WITHDRAWS = "service_version.withdraw_version"
-MAKES = (RECEIVES, SETTLES, ASKS, ANNOUNCES, ENTERS, WISHES, DRAFTS)
+MAKES = (
+    *(RECEIVES, SETTLES, ASKS, ANNOUNCES, ENTERS, WISHES, DRAFTS),
+    *(contact_acts.REGISTERS, contact_acts.RECEIVES),
+)
 """The acts that make a matter: an application is received, an absence asked for or entered,
-something wanted that no guide covers, a version of a guide drafted."""
+something wanted that no guide covers, a version of a guide drafted; somebody asks."""
 
 OF_A_SERVICE = (RECEIVES, SETTLES, WITHDRAWS)
 """The acts on the version of a service that is in force."""
@@ -179,11 +191,11 @@ GIVES_BACK = "return_of_materials.hand_back"
 
 BESIDE: Mapping[str, Callable[[str, UUID], UUID | None]] = {
     act: acts.beside
-    for acts in (limit_acts, refusal_acts, hearing_acts, consultation_acts)
+    for acts in (limit_acts, refusal_acts, hearing_acts, consultation_acts, contact_acts)
     for act in acts.ACTS
     if act not in acts.BEGIN
 }
-"""The acts on what lies beside a case, and how that is found."""
+"""The acts on what lies beside a case, or on what was asked about a contact, and how that is found."""
 
 ON_THE_DECISION = ("service_of_paper.note_attempt", "service_of_paper.serve_by_notice")
 """Done on the decision of a case."""
@@ -214,10 +226,11 @@ class Command:
     ``n`` counts the commands of a life; the same ``n`` again is the same request sent again.
     ``who`` is the sign-in key of somebody of the office, ``party`` or ``clock``. ``subject`` is the
     code of a service where an application is received (``code#2``: under its second version) or
-    the service withdrawn, and that of the jurisdiction where an absence or a draft begins,
-    elsewhere the ``n`` of the command that made the matter; the jobs have none. ``step`` is the key
-    of a step of that case, ``post`` the key of a post that somebody stands in on in that absence.
-    ``brings`` is what the act is given, in plain JSON; people are sign-in keys.
+    the service withdrawn, that of the jurisdiction where an absence or a draft begins or somebody
+    asks, the key of a post whose line of the directory is meant, elsewhere the ``n`` of the command
+    that made the matter; the jobs have none. ``step`` is the key of a step of that case, ``post`` the
+    key of a post that somebody stands in on in that absence. ``brings`` is what the act is given, in
+    plain JSON; people are sign-in keys.
     ``recorded_at`` is set where the act is declared as entered late: the time on the wall, ``at``
     being the time it claims."""
 
@@ -365,6 +378,8 @@ class Stage:
     def _subject(self, command: Command) -> UUID | None:
         match command.subject:
             case str(code):
+                if command.act in directory_acts.ACTS:
+                    return self._posts.get(code)
                 if command.act not in OF_A_SERVICE:
                     return self._jurisdictions.get(code)
                 return _older(code) if OLDER in code else self._versions.get(code)
@@ -400,10 +415,14 @@ class Stage:
             readers["opinion"] = Opinion
         if command.act in limit_acts.ACTS:
             readers |= limit_acts.READERS
+        if command.act in directory_acts.ACTS:
+            readers |= directory_acts.READERS
         if command.act in hearing_acts.ACTS:
             readers |= hearing_acts.readers(self._posts)
         if command.act in consultation_acts.ACTS:
             readers |= consultation_acts.readers(self._posts)
+        if command.act in contact_acts.ACTS:
+            readers |= contact_acts.readers(command.act, self._posts, self._person, self.matter)
         if command.act in refusal_acts.ACTS and isinstance(command.subject, int):
             case = self.matter(command.subject)
             readers |= refusal_acts.readers(case) if case else {}

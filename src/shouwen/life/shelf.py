@@ -97,6 +97,30 @@ TABLES = {
         " answered_at, answer, told_at, told FROM records_consultation"
         " WHERE case_id IN ({these}) ORDER BY asked_at, id"
     ),
+    "contact": (
+        "SELECT matter_id AS matter, unit_id AS unit, channel, phone, phone_declined, other_way, email,"
+        " first_officer_id AS first_officer, first_post_id AS first_post, holder_id AS holder,"
+        " received_at, disposition, settled_at, sealed, rating, rated_at"
+        " FROM records_contact WHERE matter_id IN ({these})"
+    ),
+    "handover": (
+        "SELECT contact_id AS matter, id, kind, state, from_post_id AS from_post,"
+        " to_post_id AS to_post, why, at, answered_at, said FROM records_contacthandover"
+        " WHERE contact_id IN ({these}) ORDER BY at, id"
+    ),
+    "disposition": (
+        "SELECT contact_id AS matter, id, kind, at, text, not_at_once, version_id AS version,"
+        " told_by, target_id AS target, phone, case_id, body, body_phone, hotline_number,"
+        " report_kind FROM records_disposition WHERE contact_id IN ({these}) ORDER BY at, id"
+    ),
+    "about": (
+        "SELECT contact_id AS matter, person_id AS person FROM records_contactabout"
+        " WHERE contact_id IN ({these})"
+    ),
+    "question": (
+        "SELECT contact_id AS matter, id, state, post_id AS post, asked_at, due_at, answered_at,"
+        " told_at FROM records_consultation WHERE contact_id IN ({these}) ORDER BY asked_at, id"
+    ),
     "paper": (
         "SELECT matter_id AS matter, id, kind, number, content, digest FROM records_paper"
         " WHERE matter_id IN ({these}) ORDER BY id"
@@ -289,6 +313,10 @@ class OnFile:
     procedures = _rows("procedure")
     hearings = _rows("hearing")
     consultations = _rows("consultation")
+    handovers = _rows("handover")
+    dispositions = _rows("disposition")
+    about = _rows("about")
+    questions = _rows("question")
     licences = _rows("licence")
     points = _rows("point")
     steps = _rows("step")
@@ -308,6 +336,11 @@ class OnFile:
     def absence(self) -> Row | None:
         """Its row as an absence; None where it is something else."""
         return next(iter(self.shelf.rows("absence", self.matter.id)), None)
+
+    @cached_property
+    def contact(self) -> Row | None:
+        """Its row as a contact; None where it is something else."""
+        return next(iter(self.shelf.rows("contact", self.matter.id)), None)
 
     @cached_property
     def version(self) -> Row:
@@ -332,9 +365,12 @@ class OnFile:
 
     @property
     def hours(self) -> list[list[Any]]:
-        """When the office is open that handles the case, or whose people are away."""
+        """When the office is open that handles the case, was asked, or whose people are away."""
         if self.case:
             return self.roster.hours[self.case.handler]
+        if contact := self.contact:
+            posts = self.roster.posts.values()
+            return next(self.roster.hours[row.id] for row in posts if row.unit == contact.unit)
         held = (row.post for rows in self.roster.sittings.values() for row in rows)
         return self.roster.hours[next(held)]
 

@@ -21,6 +21,7 @@ from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, ROUND, Abuses
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
+from shouwen.life.contacts import Contacts
 from shouwen.life.desk import Plan
 from shouwen.life.editions import Editions, under
 from shouwen.life.flow import WORKING_DAY, Flow, Happening
@@ -150,6 +151,9 @@ class World:
         self._wishes = Wishes(self.flow, self.setting)
         self._editions = Editions(self.flow, self.setting)
         self._hearings = Hearings(self.flow, self.setting, self._act)
+        self._contacts = Contacts(
+            self.flow, self.setting, self._abuses, self._next_free, self._receive
+        )
         self._affairs: dict[UUID, Affair] = {}
         self._busy_until: dict[str, datetime] = {}
         handled = {service.handler: service for service in self.setting.services}
@@ -194,6 +198,7 @@ class World:
             self.flow.at(at, self._arrival(service, who))
         self._leaves.plan_day(looks[0])
         self._wishes.plan_day(looks[0], self._next_free)
+        self._contacts.plan_day(looks[0])
         if self._writes:
             self._editions.plan_day(looks[0])
 
@@ -359,7 +364,9 @@ class World:
         """Everybody looks into their queue, and begins with what is due first."""
         yield from self.flow.ring(self.flow.now)
         owed: dict[str, dict[int, list[Owing]]] = {}
-        for row in self._owing():
+        owing = self._owing()
+        self._contacts.look(owing)
+        for row in owing:
             if row.person is not None and row.matter in self._affairs:
                 who = self.flow.sign_in[row.person]
                 if self._lies_idle(row, who):
