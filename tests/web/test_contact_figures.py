@@ -5,11 +5,11 @@ import io
 
 import pytest
 
-from shouwen.acts.contact import answer, decline, hand_over, register
+from shouwen.acts.contact import answer, decline, hand_over, register, tell_not_eligible
 from shouwen.records.models import Section
 from shouwen.rules.facts.contact import Wanted
-from shouwen.rules.words import ContactChannel
-from tests.acts.world import at
+from shouwen.rules.words import ContactChannel, ToldBy
+from tests.acts.world import SERVICES, at
 from tests.web.desk import Desk, number
 
 FIGURES, CSV = "/desk/contacts/figures/", "/desk/contacts/figures.csv"
@@ -74,3 +74,20 @@ def test_the_list_of_contacts_leads_there_for_who_leads(desk):
     link = f'href="{FIGURES}"'
     assert link in desk.client("jianglinxi").get("/desk/contacts/").content.decode()
     assert link not in desk.client("heyutong").get("/desk/contacts/").content.decode()
+
+
+def test_who_is_looked_at_again_leads_to_the_contact(desk):
+    world, wanted = desk.world, Wanted(ContactChannel.VISIT, "开面馆要办什么", "李女士")
+    window = world.holder("window_1")
+    came = register(world.jurisdiction, by=window, at=at("2026-09-21 10:00"), wanted=wanted).matter
+    tell_not_eligible(
+        came,
+        by=window,
+        at=at("2026-09-21 10:10"),
+        service=SERVICES["food"].code,
+        how=ToldBy.PRINT,
+        reason="门店还没有租下来",
+        may_apply=True,
+    )
+    said = desk.client("xiaanning").get("/desk/leads/").content.decode()
+    assert f'href="/desk/contact/{number(came)}/"' in said

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from shouwen.queries import leads_of_contacts as contacts
 from shouwen.queries import leads_of_limits as limits
 from shouwen.queries import leads_of_refusals as refusals
 from shouwen.queries.rows.leads import Lead, LeadGroup, LeadsPage
@@ -232,5 +233,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("撤回多、报备少", "7.1", refusals.taken_back_instead),
     Kind("否定的事实一字不差", "7.3.3", refusals.said_word_for_word),
     Kind("指南里没有的不予理由", "5.3a", refusals.beyond_the_guide),
+    Kind("告知条件后没有申请的，抽查", "7.1", contacts.told_not_eligible),
+    Kind("有人在岗、一天没有登记的窗口", "1.1a", contacts.windows_without_anybody),
 )
 """The kinds of lead, in the order of the page."""

@@ -9,12 +9,14 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class Lead:
     """One hint: under which clause it may lie, on which ``matter`` (its number; empty where it is on
-    several), what was seen in one sentence, and the evidence for it."""
+    several), what was seen in one sentence, and the evidence for it. ``of_a_contact``: the matter is
+    a contact, else a case."""
 
     clause: str
     matter: str
     text: str
     evidence: tuple[str, ...] = ()
+    of_a_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Leads on first contact: who was told that they do not meet the conditions and did not apply, drawn
+by lot, and windows that registered nobody (7.1, 1.1a, domain of E)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from shouwen.queries.quiet_windows import quiet_windows
+from shouwen.queries.rows.leads import Lead
+from shouwen.queries.viewer import Viewer
+from shouwen.records.keys import first_key
+from shouwen.records.models import Disposition
+from shouwen.rules.labels import label
+from shouwen.rules.policy import number
+from shouwen.rules.words import ContactDisposition, ToldBy
+from shouwen.rules.worktime import chinese_time
+
+
+def told_not_eligible(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """Whoever was told that they do not meet the conditions, and did not apply: one of so many, drawn
+    by the random part of its key, so that nobody chooses and it stays the same; the newest, where
+    none is drawn. They are called and asked what they were told (7.1)."""
+    found = Disposition.objects.filter(
+        pk__gte=first_key(since),
+        kind=ContactDisposition.NOT_ELIGIBLE,
+        contact__jurisdiction=viewer.office.jurisdiction,
+        contact__sealed=False,
+    ).select_related("contact__matter", "version__service")
+    rows = list(found.defer("version__guide").order_by("-pk"))
+    drawn = [row for row in rows if row.pk.int % 100 < number("not_eligible_sampled")]
+    for row in drawn or rows[:1]:
+        assert row.version is not None, "a guide is told by its version"
+        name = viewer.office.roster.people.get(row.person_id, "")
+        yield Lead(
+            clause="7.1",
+            matter=row.contact.matter.number or "",
+            text=f"{name}告知“{row.version.service.name}”的条件以后，来人没有申请：{row.text}",
+            evidence=(
+                f"{chinese_time(row.at):%Y-%m-%d %H:%M} {label(ToldBy(row.told_by))}，"
+                f"第 {row.version.number} 版指南",
+                "回访来人：六项是不是都说了，是不是说了照样可以申请",
+            ),
+            of_a_contact=True,
+        )
+
+
+def windows_without_anybody(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+    """Somebody sat at a window all day, and neither a contact nor an application was registered there
+    or by them (1.1a)."""
+    for window in quiet_windows(viewer, since, viewer.at):
+        yield Lead(
+            clause="1.1a",
+            matter="",
+            text=f"{window.post.room}（{window.post.name}）有人在岗的 {window.days} 天里，"
+            f"{len(window.quiet)} 天没有登记过来访、来电和收件。",
+            evidence=tuple(f"{day:%Y-%m-%d} {names}" for day, names in window.quiet),
+        )
