@@ -2,16 +2,19 @@
 (行政许可法 art. 47–48)."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from shouwen.acts import Barred, Party
 from shouwen.acts.case import decide_grant, withdraw
-from shouwen.acts.hearing import ask, give_up, hold, set_time, tell_right
+from shouwen.acts.hearing import ask, give_up, hold, set_time, tell_interested, tell_right
 from shouwen.acts.sweeping import sweep
-from shouwen.records.models import Hearing, Letter, Paper
-from shouwen.rules.facts.casefile import Withdrawal
-from shouwen.rules.words import PaperKind, Proposer
+from shouwen.queries.track import track
+from shouwen.records.models import Hearing, InterestedParty, Letter, Paper
+from shouwen.rules.facts.casefile import Handover, Withdrawal
+from shouwen.rules.facts.hearing import Interested
+from shouwen.rules.words import PaperKind, Proposer, ServedBy
 from tests.acts.world import HAND_OVER, at, ended, owed
 
 STAKES = "经营场所与楼上住户共用排烟道，关系到住户的安宁。"
@@ -155,6 +158,80 @@ def test_it_is_told_once(world):
     assert codes(again) == ["the_right_is_told_once"]
 
 
+NEIGHBOUR = Interested("何立群", phone="0826-555-0179", email="heliqun@example.org")
+TO_THE_NEIGHBOUR = replace(HAND_OVER, to="何立群", identity_number="11010519491231002X")
+
+
+def also_told(world, row, when="2026-09-22 11:00", interested=NEIGHBOUR, **other):
+    brings = {"interested": interested, "handover": TO_THE_NEIGHBOUR, **other}
+    tell_interested(row.pk, by=world.holder("food"), at=at(when), **brings)
+
+
+class TestWhoIsInterested:
+    def test_they_are_told_by_a_paper_of_their_own_and_have_five_days_from_then(self, world):
+        case, row = told(world)
+        also_told(world, row)
+        kept = InterestedParty.objects.get(hearing=row)
+        said = json.loads(kept.right.content)
+        assert (said["applicant"], said["applied_by"]) == ("何立群", "徐禾")
+        assert (said["stakes"], said["ask_by"]) == (STAKES, "2026-09-30")
+        assert (kept.phone, kept.proof) == ("0826-555-0179", "11010519491231002X")
+        assert owed(case)["ask_hearing"] == at("2026-10-01 00:00")
+
+    def test_its_applicant_does_not_see_what_others_were_told(self, world):
+        case, row = told(world)
+        also_told(world, row)
+        kinds = {paper.kind for paper in track(case, at("2026-09-23 09:00")).papers}
+        assert PaperKind.HEARING_RIGHT in kinds
+        assert PaperKind.INTERESTED_RIGHT not in kinds
+
+    def test_when_it_is_set_they_are_written_to_at_their_own_address(self, world):
+        case, row = told(world)
+        also_told(world, row)
+        second = Interested("秦岚", email="qinlan@example.org")
+        also_told(world, row, "2026-09-22 14:00", second)
+        ask(row.pk, by=world.holder("window_1"), at=at("2026-09-23 10:00"), name="何立群")
+        known(world, row)
+        told_of_it = Letter.objects.filter(matter=case, template="hearing_for_others")
+        assert set(told_of_it.values_list("to", flat=True)) == {
+            "0826-555-0179",
+            "heliqun@example.org",
+            "qinlan@example.org",
+        }
+
+    @pytest.mark.parametrize(
+        ("interested", "handover", "code"),
+        [
+            (Interested("何立群"), TO_THE_NEIGHBOUR, "who_is_interested_can_be_reached"),
+            (
+                NEIGHBOUR,
+                Handover(ServedBy.ELECTRONIC, "xuhe@example.org", None, ""),
+                "they_are_told_where_they_are",
+            ),
+            (NEIGHBOUR, Handover(ServedBy.HAND, "何立群", None, ""), "the_handover_is_proven"),
+        ],
+        ids=["unreachable", "to_the_applicant", "unproven"],
+    )
+    def test_nobody_is_told_without_proof_or_at_anothers_address(
+        self, world, interested, handover, code
+    ):
+        _, row = told(world)
+        with pytest.raises(Barred) as refused:
+            also_told(world, row, interested=interested, handover=handover)
+        assert codes(refused) == [code]
+
+    def test_each_is_told_once_and_nobody_when_it_can_no_longer_be_asked_for(self, world):
+        _, row = told(world)
+        also_told(world, row)
+        with pytest.raises(Barred) as again:
+            also_told(world, row, "2026-09-22 12:00")
+        assert codes(again) == ["they_were_not_told_yet"]
+        ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+        with pytest.raises(Barred) as late:
+            also_told(world, row, "2026-09-23 11:00", Interested("秦岚", phone="0826-555-0180"))
+        assert codes(late) == ["it_may_still_be_asked_for"]
+
+
 def test_each_act_stays_within_twenty_statements(world, django_assert_max_num_queries):
     case = world.accepted()
     with django_assert_max_num_queries(20):
@@ -166,6 +243,8 @@ def test_each_act_stays_within_twenty_statements(world, django_assert_max_num_qu
             handover=HAND_OVER,
         )
     row = Hearing.objects.get(case=case)
+    with django_assert_max_num_queries(20):
+        also_told(world, row)
     with django_assert_max_num_queries(20):
         ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
     with django_assert_max_num_queries(20):

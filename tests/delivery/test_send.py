@@ -19,6 +19,7 @@ PARAMS = {
     "correction": {"number": NUMBER, "points": 2},
     "outcome": {"number": NUMBER, "text": "不用另办消防手续。"},
     "hearing": {"number": NUMBER, "when": "2026年10月12日9:30", "place": "二楼会议室"},
+    "hearing_for_others": {"number": NUMBER, "when": "2026年10月12日9:30", "place": "二楼会议室"},
     "refused": {"number": NUMBER, "decision": "广审不许〔2026〕6号"},
     "not_accepted": {"number": NUMBER, "decision": "广审不受〔2026〕2号"},
     "refusal_served": {"number": NUMBER, "until": "2026-12-14"},

@@ -8,6 +8,7 @@ from shouwen.rules.papers import (
     ExtensionNotice,
     HearingNotice,
     HearingRight,
+    InterestedRight,
     SpecialProcedureNotice,
 )
 from shouwen.rules.papers.limits import EXCLUDING, EXTENDING
@@ -54,6 +55,13 @@ def limit_papers(common: dict[str, Any]) -> dict[PaperKind, Any]:
             number="广审听权〔2026〕1号",
             stakes="申请人的经营场所与楼上住户共用排烟道，关系到住户的安宁。",
             ask_by=date(2026, 11, 24),
+        ),
+        PaperKind.INTERESTED_RIGHT: InterestedRight(
+            **{**common, "applicant": "何立群"},
+            number="广审听权告〔2026〕1号",
+            stakes="申请人的经营场所与楼上住户共用排烟道，关系到住户的安宁。",
+            ask_by=date(2026, 11, 25),
+            applied_by=common["applicant"],
         ),
         PaperKind.HEARING_NOTICE: HearingNotice(
             **common,

@@ -51,6 +51,7 @@ MAY_STAY_EMPTY = {
     PaperKind.EXTENSION_NOTICE: {"basis", "provisional"},
     PaperKind.SPECIAL_PROCEDURE_NOTICE: {"provisional"},
     PaperKind.HEARING_RIGHT: set(),
+    PaperKind.INTERESTED_RIGHT: set(),
     PaperKind.HEARING_NOTICE: {"closed"},
     PaperKind.POST_DESCRIPTION: {"holder", "leader", "qualification"},
     PaperKind.AB_TABLE: {"deputies", "duty_leader", "duty_phone"},

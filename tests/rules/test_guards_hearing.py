@@ -7,16 +7,18 @@ from uuid import UUID
 
 import pytest
 
-from shouwen.rules.facts.hearing import Hearing, Minutes, Request, RightTold, Setting
+from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.facts.hearing import Hearing, Interested, Minutes, Request, RightTold, Setting
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.lives import hearing
 from shouwen.rules.lives.serving import SERVED
+from shouwen.rules.regimes.refusal_filing.serving import it_is_brought_to_somebody
 from shouwen.rules.regimes.time_limit import something_has_run_out
 from shouwen.rules.regimes.time_limit.hearing import no_hearing_is_under_way
 from shouwen.rules.sentences import fill, template
-from shouwen.rules.words import ActorKind, HearingState
+from shouwen.rules.words import ActorKind, HearingState, ServedBy
 
-SEEN_ELSEWHERE = (something_has_run_out, *SERVED)
+SEEN_ELSEWHERE = (something_has_run_out, it_is_brought_to_somebody, *SERVED)
 NEEDS = {
     need.name: need
     for need in (
@@ -32,6 +34,8 @@ TOLD = Hearing(HearingState.TOLD, NOW, ask_by=NOW + DAY, examiners=frozenset({EX
 ASKED = replace(TOLD, state=HearingState.ASKED, ask_by=None, hold_by=NOW + 20 * DAY)
 SET = replace(ASKED, state=HearingState.SET, begins_at=NOW)
 HELD = replace(SET, state=HearingState.HELD, hold_by=None)
+NEIGHBOUR = Interested("何立群", phone="0826-555-0179")
+SENT = Handover(ServedBy.ELECTRONIC, NEIGHBOUR.phone, None, "")
 SETTING = Setting(NOW + 10 * DAY, NOW + 9 * DAY, "三楼会议室", CHAIR)
 
 
@@ -53,6 +57,19 @@ HOLDS = [
     ("it_may_still_be_asked_for", at(TOLD)),
     ("the_five_days_are_over", at(replace(TOLD, ask_by=NOW))),
     ("it_is_said_who_wants_it", {"request": Request("徐禾")}),
+    *(
+        (
+            "who_is_interested_can_be_reached",
+            {"interested": Interested("何立群", **{part: "到这里"})},
+        )
+        for part in ("phone", "email", "address")
+    ),
+    ("they_were_not_told_yet", {"interested": NEIGHBOUR}),
+    ("they_are_told_where_they_are", {"interested": NEIGHBOUR, "handover": SENT}),
+    (
+        "they_are_told_where_they_are",
+        {"interested": NEIGHBOUR, "handover": replace(SENT, by=ServedBy.POST, to="滨江路 18 号")},
+    ),
     ("a_hearing_is_to_be_held", at(ASKED)),
     ("a_hearing_is_to_be_held", at(SET)),
     ("it_is_made_known_seven_days_before", setting(begins_at=NOW + 9 * DAY)),
@@ -79,6 +96,18 @@ BARS = [
     ("the_five_days_are_over", at(TOLD), {}),
     ("the_five_days_are_over", at(ASKED), {}),
     ("it_is_said_who_wants_it", {"request": Request("")}, {}),
+    ("who_is_interested_can_be_reached", {"interested": Interested("何立群")}, {}),
+    ("who_is_interested_can_be_reached", {"interested": replace(NEIGHBOUR, name=" ")}, {}),
+    (
+        "they_were_not_told_yet",
+        {"interested": replace(NEIGHBOUR, told=frozenset({"何立群"}))},
+        {"name": "何立群"},
+    ),
+    (
+        "they_are_told_where_they_are",
+        {"interested": NEIGHBOUR, "handover": replace(SENT, to="0826-555-0177")},
+        {},
+    ),
     ("a_hearing_is_to_be_held", at(TOLD), {}),
     ("a_hearing_is_to_be_held", at(HELD), {}),
     (

@@ -238,6 +238,7 @@ tell_applicant  .     HK        HK          HK        .        .       .
 HEARING = """
             -     received  correcting  accepted  decided  closed  withdrawn
 tell_right  .     .         .           HK        .        .       .
+tell_interested  .  .       .           HK        .        .       .
 ask         .     .         .           WHEP      .        .       .
 lapse       .     .         .           C         .        .       .
 set_time    .     .         .           HK        .        .       .
@@ -617,6 +618,7 @@ SPECIAL = {
     "service_of_paper.note_receipt": serving(replace(ARRIVED, by=ServedBy.POST)),
     "succession.note_successor": {"orphaned": True},
     "case.deem_renewed": {"renewal": Renewal("旧1号", NOW.date(), NOW, NOW)},
+    "hearing.tell_interested": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW + HOUR)},
     "hearing.ask": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW + HOUR)},
     "hearing.lapse": {"hearing": Hearing(HearingState.TOLD, NOW, ask_by=NOW)},
     "hearing.set_time": {"hearing": Hearing(HearingState.ASKED, NOW)},

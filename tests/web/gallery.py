@@ -41,7 +41,7 @@ from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.consultation_forms import AskForm
 from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
-from shouwen.web.desk.hearing_forms import SetTimeForm
+from shouwen.web.desk.hearing_forms import SetTimeForm, TellInterestedForm
 from shouwen.web.desk.intake import AT_ONCE
 from shouwen.web.desk.limit_forms import AskExtensionForm, BeginSpecialProcedureForm
 from shouwen.web.desk.notice_forms import ChangedLawForm, InviteForm
@@ -823,6 +823,12 @@ PAGES: dict[str, Shown] = {
     "case-life": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE),
     "case-life-over": staff("case_life", f"{CASE_PATH}life/", page=CASE_LIFE_OVER),
     "act": staff("act", f"{CASE_PATH}acts/case.decide_grant/", page=ACT, form=GrantForm),
+    "hearing-interested": staff(
+        "act",
+        f"{CASE_PATH}acts/hearing.tell_interested:h/",
+        page=replace(ACT, act="hearing.tell_interested:h", label="告知利害关系人听证权利"),
+        form=lambda: TellInterestedForm(initial=REQUEST),
+    ),
     "hearing-set": staff(
         "act",
         f"{CASE_PATH}acts/hearing.set_time/",

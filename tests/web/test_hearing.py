@@ -3,7 +3,7 @@
 import pytest
 
 from shouwen.records.models import Hearing
-from tests.acts.test_hearing import STAKES, asked, known
+from tests.acts.test_hearing import STAKES, asked, known, told
 from tests.acts.world import at
 from tests.web.desk import Desk, page, sent
 
@@ -51,6 +51,19 @@ def test_it_is_told_asked_for_set_and_held_and_its_standing_is_on_the_case(desk)
     )
     assert held.status_code == 302
     assert "已听证，有笔录" in handler.get(page(case)).text
+
+
+def test_whoever_is_interested_is_told_at_the_window_of_the_handler(desk):
+    case, row = told(desk.world)
+    desk.now = at("2026-09-22 11:00")
+    handler = desk.client("luoyiming")
+    address = page(case, f"hearing.tell_interested:{row.pk}")
+    said = {**HANDED, "to": "何立群", "name": "何立群", "phone": "0826-555-0179"}
+    nowhere = sent(handler, address, **{**said, "phone": ""})
+    assert nowhere.status_code == 409
+    assert "至少一样" in nowhere.text and "何立群" in nowhere.text
+    assert sent(handler, address, **said).status_code == 302
+    assert "另外告知了：何立群" in handler.get(page(case)).text
 
 
 def test_too_early_a_time_is_refused_with_the_first_that_may_be_and_what_was_typed_stays(desk):

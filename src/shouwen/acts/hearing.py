@@ -4,6 +4,7 @@ within twenty with notice seven days before, in public, with signed minutes (行
 That a hearing's time does not count in the statutory limit (art. 45) is told by a special procedure of
 that kind, which excludes it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -14,14 +15,14 @@ from shouwen.acts._speech import day_of, on_every_paper
 from shouwen.acts.receiving import tell
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.hearing import HearingRows
-from shouwen.records.models import Hearing
+from shouwen.records.models import Hearing, InterestedParty
 from shouwen.rules import papers
 from shouwen.rules.facts.casefile import Handover
-from shouwen.rules.facts.hearing import Minutes, Request, RightTold, Setting
+from shouwen.rules.facts.hearing import Interested, Minutes, Request, RightTold, Setting
 from shouwen.rules.lives.case import ON_A_HEARING
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import named, seat
-from shouwen.rules.words import HearingState, PaperKind
+from shouwen.rules.words import HearingState, LetterChannel, PaperKind
 from shouwen.rules.worktime import ONE_DAY, chinese_time
 
 desk = partial(CaseRows, lock=True)
@@ -30,8 +31,7 @@ hearing_desk = partial(HearingRows, lock=True)
 
 @act("hearing.tell_right", desk)
 def tell_right(file: File, *, stakes: str, handover: Handover) -> None:
-    """Tell the applicant, and through them whoever is interested, that they may ask for a hearing
-    within five working days (art. 47)."""
+    """Tell the applicant that they may ask for a hearing within five working days (art. 47)."""
     rows: CaseRows = file.rows
     file.facts |= {"right_told": RightTold(stakes), "handover": handover}
     file.check()
@@ -56,6 +56,46 @@ def tell_right(file: File, *, stakes: str, handover: Handover) -> None:
         right=paper,
     )
     file.add(row)
+    file.owe("ask_hearing", about=row.pk)
+
+
+@act("hearing.tell_interested", hearing_desk)
+def tell_interested(file: File, *, interested: Interested, handover: Handover) -> None:
+    """Tell somebody else whom it is about, by a paper of their own, that they may ask for a hearing.
+    Their five working days begin today; while any of those who were told may ask, all may (art. 47)."""
+    rows: HearingRows = file.rows
+    row = rows.at_hand
+    told = frozenset(each.name for each in rows.interested)
+    file.facts |= {"interested": replace(interested, told=told), "handover": handover}
+    file.check()
+    until = file.times.end_of_working_day(day_of(file.at), number("ask_hearing_within"))
+    name = interested.name.strip()
+    said = {**on_every_paper(file, rows.case), "applicant": name}
+    paper = file.issue(
+        PaperKind.INTERESTED_RIGHT,
+        lambda paper_number, url: papers.InterestedRight(
+            **said,
+            number=paper_number,
+            check_url=url,
+            stakes=row.stakes,
+            ask_by=day_of(until) - ONE_DAY,
+            applied_by=rows.case.applicant,
+        ),
+    )
+    file.add(
+        InterestedParty(
+            id=file.key(),
+            hearing=row,
+            name=name,
+            phone=interested.phone.strip(),
+            email=interested.email.strip(),
+            address=interested.address.strip(),
+            told_at=file.at,
+            by=handover.by,
+            proof=handover.proof or handover.to.strip(),
+            right=paper,
+        )
+    )
     file.owe("ask_hearing", about=row.pk)
 
 
@@ -87,8 +127,8 @@ def set_time(
     public: bool = True,
     closed: str = "",
 ) -> None:
-    """Set when and where, and who chairs; make it known seven working days before (art. 48(1)–(3)).
-    Set anew, it is made known anew."""
+    """Set when and where, and who chairs; make it known seven working days before, also to whoever
+    is interested (art. 48(1)–(3)). Set anew, it is made known anew."""
     rows: HearingRows = file.rows
     roster = file.office.roster
     sits = seat(roster, chair, file.at)
@@ -126,6 +166,9 @@ def set_time(
     when = f"{local.month}月{local.day}日{local:%H:%M}"
     said = {"number": file.matter.number, "when": when, "place": place.strip()}
     tell(file, rows.case, "hearing", said)
+    for n, each in enumerate(rows.interested):
+        file.write_letter("hearing_for_others", LetterChannel.EMAIL, each.email, said, f":{n}")
+        file.write_letter("hearing_for_others", LetterChannel.SMS, each.phone, said, f":{n}")
 
 
 @act("hearing.hold", hearing_desk)

@@ -55,6 +55,7 @@ ISSUES = {
     "extension.decline_extension": PaperKind.EXTENSION_FORM,
     "extension.tell_extension": PaperKind.EXTENSION_NOTICE,
     "hearing.tell_right": PaperKind.HEARING_RIGHT,
+    "hearing.tell_interested": PaperKind.INTERESTED_RIGHT,
     "hearing.set_time": PaperKind.HEARING_NOTICE,
     "special_procedure.begin_special_procedure": PaperKind.SPECIAL_PROCEDURE_NOTICE,
     "case.decide_grant": PaperKind.DECISION,

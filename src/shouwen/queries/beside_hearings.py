@@ -35,7 +35,11 @@ def _hint(viewer: Viewer, rows: CaseRows, move: Move, row: Hearing) -> str:
     if move.act == "hearing.hold" and row.begins_at:
         return f"{_moment(row)}，{row.place}；笔录要由参加人签字"
     if move.act == "hearing.set_time":
-        return "七个工作日以前通知；主持人不能是审查过的人"
+        by_hand = [each.name for each in rows.interested if not (each.phone or each.email)]
+        others = f"；另外通知{'、'.join(by_hand)}，只留了地址" if by_hand else ""
+        return f"七个工作日以前通知；主持人不能是审查过的人{others}"
+    if move.act == "hearing.tell_interested":
+        return "有利害关系的人各发一份；他的五个工作日从今天起算"
     return row.stakes
 
 
@@ -47,6 +51,8 @@ def _moment(row: Hearing) -> str:
 def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
     state = HearingState(row.state)
     said = [row.stakes]
+    if rows.interested:
+        said.append(f"另外告知了：{'、'.join(each.name for each in rows.interested)}")
     if row.wanted_by:
         said.append(f"要求的人：{row.wanted_by}")
     if row.begins_at:
@@ -65,6 +71,7 @@ def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
 HEARINGS = Beside(
     rows=lambda rows: [rows.hearing] if rows.hearing else [],
     waits={
+        "hearing.tell_interested": (HearingState.TOLD,),
         "hearing.ask": (HearingState.TOLD,),
         "hearing.set_time": (HearingState.ASKED, HearingState.SET),
         "hearing.hold": (HearingState.SET,),

@@ -10,8 +10,9 @@ from shouwen.records.models import Paper, ServiceOfPaper
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import chinese_time
 
-INSIDE = frozenset({PaperKind.EXTENSION_FORM, PaperKind.REFUSAL_FORM})
-"""Papers of a case that stay in the office: what was said of it there before the applicant was told."""
+INSIDE = frozenset({PaperKind.EXTENSION_FORM, PaperKind.REFUSAL_FORM, PaperKind.INTERESTED_RIGHT})
+"""Papers of a case that are not for its applicant: what was said of it in the office before they were
+told, and what others were told of it."""
 
 
 def issued(

@@ -620,6 +620,7 @@ SAID = {
     "succession.note_successor": (gettext_noop("记下承受申请的人，接着办"), "file-text"),
     "consultation.tell_applicant": (gettext_noop("把咨询的结果告诉您"), "phone"),
     "hearing.tell_right": (gettext_noop("告诉您可以要求听证"), "file-text"),
+    "hearing.tell_interested": (gettext_noop("告诉有利害关系的人可以要求听证"), "file-text"),
     "hearing.ask": (gettext_noop("要求听证"), "inbox"),
     "hearing.lapse": (gettext_noop("五个工作日内没有要求听证"), "clock-alert"),
     "hearing.give_up": (gettext_noop("放弃听证"), "undo-2"),

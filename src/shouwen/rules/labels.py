@@ -736,6 +736,7 @@ ACT_LABELS: dict[str, str] = {
     "succession.note_successor": "登记承受申请的人",
     "case.note_missed": "记下逾期",
     "hearing.tell_right": "告知听证权利",
+    "hearing.tell_interested": "告知利害关系人听证权利",
     "hearing.ask": "登记要求听证",
     "hearing.lapse": "没有人要求听证",
     "hearing.set_time": "定听证时间，通知",

@@ -54,6 +54,7 @@ NUMBER_SIGNS = {
     PaperKind.EXTENSION_FORM: "延审",
     PaperKind.EXTENSION_NOTICE: "延",
     PaperKind.HEARING_RIGHT: "听权",
+    PaperKind.INTERESTED_RIGHT: "听权告",
     PaperKind.HEARING_NOTICE: "听",
     PaperKind.SPECIAL_PROCEDURE_NOTICE: "特",
     PaperKind.POST_DESCRIPTION: "岗",
@@ -382,9 +383,15 @@ class File:
         )
 
     def write_letter(
-        self, template: str, channel: LetterChannel, to: str, params: dict[str, object]
+        self,
+        template: str,
+        channel: LetterChannel,
+        to: str,
+        params: dict[str, object],
+        reader: str = "",
     ) -> None:
-        """Put a letter into the outbox; it leaves after the act, once for this act (decision 13)."""
+        """Put a letter into the outbox; it leaves after the act, once for this act (decision 13).
+        ``reader`` tells apart several people who are told the same."""
         assert self.matter is not None
         if to:
             self.add(
@@ -392,7 +399,7 @@ class File:
                     id=self.key(),
                     jurisdiction_id=self.matter.jurisdiction_id,
                     matter_id=self.matter.pk,
-                    key=f"{self.matter.pk}:{self.matter.chain_length + 1}:{template}:{channel}",
+                    key=f"{self.matter.pk}:{self.matter.chain_length + 1}:{template}:{channel}{reader}",
                     channel=channel,
                     to=to,
                     template=template,

@@ -21,6 +21,7 @@ from shouwen.records.models import (
     CorrectionPoint,
     Extension,
     Hearing,
+    InterestedParty,
     Jurisdiction,
     LedgerEntry,
     Licence,
@@ -152,6 +153,11 @@ _CONSULTATIONS = Planned(
 )
 _SUCCESSIONS = Planned(
     "records_succession s WHERE s.case_id = %s ORDER BY s.noted_at, s.id", (Succession, "s")
+)
+_INTERESTED = Planned(
+    "records_interestedparty i JOIN records_hearing h ON h.id = i.hearing_id"
+    " WHERE h.case_id = %s ORDER BY i.told_at, i.id",
+    (InterestedParty, "i"),
 )
 _EXAMINED = Planned(
     "records_ledgerentry e WHERE e.matter_id = %s"
@@ -305,6 +311,11 @@ class CaseRows:
     def returns(self) -> list[MaterialReturn]:
         """Every return of materials, oldest first (7.4.4)."""
         return held.read_returns(self.matter.pk)
+
+    @cached_property
+    def interested(self) -> list[InterestedParty]:
+        """Who else was told of the right to a hearing, in order (行政许可法 art. 47)."""
+        return [row for (row,) in _INTERESTED.rows(self.matter.pk)] if self.hearing else []
 
     @cached_property
     def successions(self) -> list[Succession]:

@@ -28,6 +28,18 @@ class RightTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Interested:
+    """Somebody else whose important interests it is about, and how to reach them (art. 47); ``told``
+    are the names of those who were told before."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    told: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """When and where the hearing is, and who sits on the chair's post. ``earliest``: seven days after
     the notice. ``closed``: why the public is not let in; empty where it is (art. 48)."""

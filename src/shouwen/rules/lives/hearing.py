@@ -4,7 +4,8 @@ That its time does not count is told by a special procedure of that kind (art. 4
 from shouwen.rules.lives.case import EXAMINERS, HANDLERS
 from shouwen.rules.lives.move import May, Move
 from shouwen.rules.lives.serving import SERVED
-from shouwen.rules.regimes.time_limit import something_has_run_out
+from shouwen.rules.regimes.refusal_filing.serving import it_is_brought_to_somebody
+from shouwen.rules.regimes.time_limit import something_has_run_out, the_handover_is_proven
 from shouwen.rules.regimes.time_limit.hearing import (
     a_hearing_is_to_be_held,
     it_is_held_within_twenty_days,
@@ -19,7 +20,10 @@ from shouwen.rules.regimes.time_limit.hearing import (
     the_five_days_are_over,
     the_minutes_are_signed,
     the_right_is_told_once,
+    they_are_told_where_they_are,
+    they_were_not_told_yet,
     who_chairs_did_not_examine_it,
+    who_is_interested_can_be_reached,
 )
 from shouwen.rules.words import Bearer, CaseState, Power
 
@@ -37,6 +41,23 @@ MOVES = (
         needs=(the_right_is_told_once,),
         leaves=(it_is_said_what_is_at_stake, *SERVED),
         opens=("ask_hearing",),
+    ),
+    Move(
+        "hearing.tell_interested",
+        clause="6.1",
+        before=WHILE_ACCEPTED,
+        after=None,
+        may=OFFICIALS,
+        needs=(it_may_still_be_asked_for,),
+        leaves=(
+            who_is_interested_can_be_reached,
+            they_were_not_told_yet,
+            the_handover_is_proven,
+            it_is_brought_to_somebody,
+            they_are_told_where_they_are,
+        ),
+        opens=("ask_hearing",),
+        voids=("ask_hearing",),
     ),
     Move(
         "hearing.ask",

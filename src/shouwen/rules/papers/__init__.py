@@ -28,7 +28,7 @@ from shouwen.rules.papers.case import (
     ReceivedMaterial,
 )
 from shouwen.rules.papers.correcting import CORRECTABLE, REMEDY, frozen
-from shouwen.rules.papers.hearing import HearingNotice, HearingRight
+from shouwen.rules.papers.hearing import HearingNotice, HearingRight, InterestedRight
 from shouwen.rules.papers.issuing import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
 from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
@@ -87,6 +87,7 @@ __all__ = [
     "HandoverSheet",
     "HearingNotice",
     "HearingRight",
+    "InterestedRight",
     "NonAcceptance",
     "Paper",
     "PostDescription",

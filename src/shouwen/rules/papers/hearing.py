@@ -25,6 +25,15 @@ class HearingRight(CasePaper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InterestedRight(HearingRight):
+    """利害关系人听证权利告知书: the same, told to somebody else whom it is about; ``applicant`` is whom
+    it is addressed to, ``applied_by`` who applied."""
+
+    title: Annotated[str, Part("文书名称")] = label(PaperKind.INTERESTED_RIGHT)
+    applied_by: Annotated[str, Part("提出申请的人")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingNotice(CasePaper):
     """听证通知书: when, where, who chairs, and whether the public is let in."""
 

@@ -89,6 +89,7 @@ DOORS = {
     ),
     "succession.note_successor": Door(succession.note_successor, succession_forms.SuccessorForm),
     "hearing.tell_right": Door(hearing.tell_right, hearing_forms.TellRightForm),
+    "hearing.tell_interested": Door(hearing.tell_interested, hearing_forms.TellInterestedForm),
     "hearing.ask": Door(hearing.ask, hearing_forms.WantedForm),
     "hearing.set_time": Door(hearing.set_time, hearing_forms.SetTimeForm),
     "hearing.hold": Door(hearing.hold, hearing_forms.MinutesForm),

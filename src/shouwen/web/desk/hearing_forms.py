@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shouwen.rules.facts.hearing import Interested
 from shouwen.web.desk.forms import BareForm, HandoverForm
 from shouwen.web.forms import LONGEST, Line, Words
 
@@ -25,6 +26,27 @@ class TellRightForm(HandoverForm):
     def brings(self) -> dict[str, Any]:
         """What is told."""
         return {**super().brings(), "stakes": self.cleaned_data["stakes"]}
+
+
+class TellInterestedForm(HandoverForm):
+    """Who else it is about, where they are reached, and how the paper reaches them."""
+
+    name = Line(label=_("有利害关系的人"), max_length=120)
+    phone = Line(
+        label=_("他的电话"),
+        max_length=40,
+        required=False,
+        help_text=_("电话、邮箱、地址至少填一样；听证的时间定了照这里通知他。"),
+    )
+    email = forms.EmailField(label=_("他的电子邮箱"), max_length=120, required=False)
+    address = Line(label=_("他的地址"), max_length=200, required=False)
+    field_order = ("name", "phone", "email", "address")
+
+    def brings(self) -> dict[str, Any]:
+        """Who is told, and how."""
+        said = self.cleaned_data
+        reached = {part: said[part] for part in ("name", "phone", "email", "address")}
+        return {**super().brings(), "interested": Interested(**reached)}
 
 
 class WantedForm(BareForm):

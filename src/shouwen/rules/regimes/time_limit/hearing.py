@@ -1,10 +1,18 @@
 """Hearings: the right is told before the decision, and a decision rests on what was heard
 (行政许可法 art. 46–48). Whether all conditions of a lawful decision are met is clause 6.1."""
 
-from shouwen.rules.facts.hearing import Hearing, Minutes, Request, RightTold, Setting
+from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.facts.hearing import (
+    Hearing,
+    Interested,
+    Minutes,
+    Request,
+    RightTold,
+    Setting,
+)
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.verdict import NOTHING, Params, guard
-from shouwen.rules.words import HearingState
+from shouwen.rules.words import HearingState, ServedBy
 
 
 @guard("6.1", "已经告知过听证的权利。一件只告知一次。")
@@ -17,6 +25,30 @@ def the_right_is_told_once(hearing: Hearing | None) -> Params | None:
 def it_is_said_what_is_at_stake(right_told: RightTold) -> Params | None:
     """The right exists where important interests of the applicant and of others meet (art. 47)."""
     return None if right_told.stakes.strip() else NOTHING
+
+
+@guard(
+    "6.1", "请写明利害关系人是谁，以及电话、电子邮箱、地址里的至少一样：定了听证的时间要通知他。"
+)
+def who_is_interested_can_be_reached(interested: Interested) -> Params | None:
+    """They are told of the time and place as well (art. 48(1))."""
+    reached = interested.phone.strip() or interested.email.strip() or interested.address.strip()
+    return None if interested.name.strip() and reached else NOTHING
+
+
+@guard("6.1", "已经告知过{name}。")
+def they_were_not_told_yet(interested: Interested) -> Params | None:
+    """Each interested party is told once (art. 47)."""
+    name = interested.name.strip()
+    return {"name": name} if name in interested.told else None
+
+
+@guard("6.1", "电子送达的，只能发到利害关系人自己留的电话或者电子邮箱。")
+def they_are_told_where_they_are(interested: Interested, handover: Handover) -> Params | None:
+    """What is sent goes to their own address, not to the applicant's (art. 47)."""
+    theirs = {interested.phone.strip(), interested.email.strip()} - {""}
+    strange = handover.by is ServedBy.ELECTRONIC and handover.to.strip() not in theirs
+    return NOTHING if strange else None
 
 
 @guard("6.1", "要求听证的五个工作日已过，或者已经要求过。")
