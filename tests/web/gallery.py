@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -1298,8 +1299,10 @@ PARTS: dict[str, Shown] = {
 }
 
 
+@cache
 def render(name: str) -> str:
-    """The page of that name as HTML. A variable nobody gave is printed as in ``MISSING``."""
+    """The page of that name as HTML, drawn once: nothing in it changes. A variable nobody gave is
+    printed as in ``MISSING``."""
     return html(PAGES[name])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pikepdf
 import pytest
@@ -21,6 +21,7 @@ from tests.web.gallery import MISSING, PAGES, answer, html, render, staff
 from tests.web.looking import faults
 
 TEMPLATES = Path(__file__).parents[2] / "src" / "shouwen" / "web" / "templates"
+STYLES = TEMPLATES.parent / "static" / "shouwen"
 PUBLIC = [name for name, shown in PAGES.items() if shown.template.startswith("public/")]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -185,9 +186,9 @@ def test_the_matrix_of_two_thousand_posts_is_drawn_within_a_second() -> None:
     section = office_rows.SOCIAL_DUTIES
     sections = tuple(replace(section, key=f"s{n}", name=f"第 {n} 科") for n in range(400))
     whole = replace(office_rows.WHOLE_MATRIX, sections=sections)
-    since = perf_counter()
+    since = process_time()
     page = html(staff("matrix", "/desk/duties/", page=whole))
-    assert perf_counter() - since < 1
+    assert process_time() - since < 1, "of this process: others may have the machine"
     assert page.count("post=") == 2000
 
 
@@ -253,6 +254,16 @@ def looks(name: str) -> Iterator[tuple[int, str, str]]:
         yield 1440, "light", "active"
 
 
+def test_the_dark_scheme_sets_colours_and_nothing_else() -> None:
+    """So that axe, which has seen the page in light, need look at nothing else in dark."""
+    sheets = "".join(path.read_text(encoding="utf-8") for path in STYLES.glob("*.css"))
+    assert "light-dark(" not in sheets
+    dark = re.findall(r"prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}\s*\}", sheets, re.DOTALL)
+    assert len(dark) == sheets.count("prefers-color-scheme") == 1
+    for said in filter(None, map(str.strip, dark[0].split(";"))):
+        assert re.fullmatch(r"--[\w-]+: ([-\w ]+ )?(#[0-9a-f]{6}|rgb\([^)]+\))", said), said
+
+
 @pytest.fixture(scope="module")
 def window(browser) -> Iterator:
     """One tab, and what it complained of, for pages that are only looked at."""
@@ -277,7 +288,8 @@ def test_axe_finds_nothing_nothing_runs_over_the_edge_and_no_policy_is_broken(
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, forced_colors=colours)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert faults(page) == [], (width, scheme, colours)
+        found = faults(page, colours_alone=scheme == "dark")
+        assert found == [], (width, scheme, colours)
     assert complaints == []
 
 
