@@ -18,6 +18,7 @@ from shouwen.rules.facts.guide import (
     Limit,
     Material,
     Option,
+    Question,
     Result,
     Situation,
     Step,
@@ -36,6 +37,7 @@ from shouwen.rules.regimes.commitment import (
     promise_beyond_statute,
     steps_beyond_promise,
     unclear_situations,
+    unfit_questions,
     vague_words,
 )
 from shouwen.rules.regimes.commitment.publishing import (
@@ -262,6 +264,24 @@ def test_an_empty_condition_is_barred() -> None:
     assert (bar.clause, bar.code, dict(bar.params)) == ("5.2.1b", "condition_empty", {"number": 1})
 
 
+ASKED = Question("几天能办好？", "八个工作日。电话 0826-555-0131 可以问。")
+
+
+def test_what_one_person_asked_is_published_in_words_and_without_their_number() -> None:
+    assert unfit_questions(replace(GUIDE, questions=(ASKED,))) == ()
+    for bare in (replace(ASKED, ask=" "), replace(ASKED, answer="")):
+        (bar,) = unfit_questions(replace(GUIDE, questions=(ASKED, bare)))
+        assert (bar.clause, bar.code) == ("1.3.1d", "question_without_words")
+        assert dict(bar.params) == {"number": 2}
+    for number in ("13908260001", "11010519491231002X", "11010519491231002x"):
+        for said in (replace(ASKED, ask=f"我的{number}"), replace(ASKED, answer=f"找{number}问")):
+            (bar,) = unfit_questions(replace(GUIDE, questions=(said,)))
+            assert (bar.code, dict(bar.params)) == (
+                "question_with_somebodys",
+                {"number": 1, "found": number},
+            )
+
+
 SHOP = Situation("shop", "开哪一种店？", (Option("pool", "游泳馆"), Option("hair", "理发店")))
 OWNER = Situation("owner", "谁来办？", (Option("self", "本人"), Option("agent", "代理人")))
 
@@ -472,6 +492,7 @@ EVERYTHING_WRONG: list[Callable[[], tuple]] = [
     lambda: catch_alls(replace(GUIDE, conditions=(Condition("", "", LAW),), requirements="等")),
     lambda: catch_alls(replace(GUIDE, materials=(replace(MATERIAL, copies=0),))),
     lambda: unclear_situations(replace(GUIDE, situations=(replace(SHOP, ask=""),))),
+    lambda: unfit_questions(replace(GUIDE, questions=(Question("", "找 13908260001"),))),
     lambda: unclear_situations(replace(GUIDE, materials=(replace(MATERIAL, needed_in=("a.b",)),))),
     lambda: promise_beyond_statute(replace(GUIDE, promise=working_days(21))),
     lambda: promise_beyond_statute(replace(GUIDE, promise=Limit(1, LimitUnit.DAY))),

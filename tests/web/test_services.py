@@ -6,11 +6,17 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from shouwen.records.models import Matter, ServiceVersion
+from shouwen.acts.contact import answer, register
+from shouwen.queries.find import find
+from shouwen.queries.search import search
+from shouwen.queries.viewer import see
+from shouwen.records.models import Jurisdiction, Matter, ServiceVersion
+from shouwen.rules.facts.contact import Wanted
 from shouwen.rules.facts.guide import Guide
+from shouwen.rules.words import ContactChannel
 from shouwen.web.desk.services_forms import written
 from tests.acts.world import at
-from tests.web.desk import Desk, sent
+from tests.web.desk import Desk, number, sent
 
 SERVICES = "/desk/services/"
 OTHERS = "materials-premises_note-name"
@@ -109,9 +115,9 @@ def test_an_imported_list_is_read_page_by_page_with_as_many_statements(
     from shouwen.acts.catalogue import Item, draft_version
     from shouwen.rules.words import ServiceKind
 
-    for number in range(45):
-        name = f"事项{number}"
-        item = Item(f"T{number:03}", name, "区教育局")
+    for n in range(45):
+        name = f"事项{n}"
+        item = Item(f"T{n:03}", name, "区教育局")
         guide = Guide.draft(name, ServiceKind.PUBLIC)
         draft_version(
             desk.world.jurisdiction, by=CLOCK, at=at("2026-09-20 09:00"), item=item, guide=guide
@@ -557,6 +563,51 @@ def test_a_version_goes_from_hand_to_hand_and_comes_to_the_public(desk, keeper, 
     assert sent(leader, act(page, "publish_version")).status_code == 302
     guide = leader.get(f"/services/{food(desk).service.code}/").context["page"]
     assert (guide.version, guide.guide.promise.n) == (2, 8)
+
+
+def test_a_good_answer_becomes_a_question_of_the_guide_that_everybody_finds(
+    desk, keeper, head, leader
+):
+    """What one person asked is answered for all: in other words than theirs, and after review."""
+    code, place, who = food(desk).service.code, desk.world.jurisdiction, desk.world.holder("food")
+    asked = Wanted(ContactChannel.PHONE, "我家凉亭想卖冰粉行不行", "李女士", "0826-555-0177")
+    contact = register(place, by=who, at=at("2026-09-21 09:30"), wanted=asked).matter
+    told = "可以，李女士；固定场所之外的摊点另外备案。"
+    answer(contact, by=who, at=at("2026-09-21 09:35"), text=told, service=code)
+    here = f"/desk/contact/{number(contact)}/"
+    link = f"{SERVICES}next/{code}/?contact={number(contact)}"
+    assert link in keeper.get(here).content.decode()
+    assert link not in desk.client("heyutong").get(here).content.decode()
+
+    begins = keeper.get(link).context["form"].initial
+    names = ("request_id", "name", "post")
+    page = keeper.post(link, {name: str(begins[name]) for name in names})["Location"]
+    drawn = keeper.get(page)
+    said = dict(drawn.context["form"].said.lists())
+    added = said["questions"][-1]
+    assert said[f"questions-{added}-answer"] == ["可以，〔略〕；固定场所之外的摊点另外备案。"]
+    assert f"questions-{added}-ask" not in said, "their own words are not put in its mouth"
+    assert asked.text not in drawn.content.decode()
+    assert keeper.get(link)["Location"] == page, "the draft that lies open is gone on with"
+
+    draft = page.partition("?")[0]
+    carried = {name: [str(drawn.context[name])] for name in ("request_id", "seen", "base")}
+    ask = f"questions-{added}-ask"
+    save(keeper, draft, said | carried | {ask: ["摆摊卖冰粉要办证吗？找13908260001"]})
+    assert "常问是给大家看的" in keeper.get(draft).content.decode()
+    assert sent(keeper, act(draft, "submit_version")).status_code == 409
+    place = opened(keeper, draft)["questions"][-1]
+    save(keeper, draft, **{f"questions__{place}__ask": "摆摊卖冰粉要办证吗？"})
+    for client, name in (
+        (keeper, "submit_version"),
+        (head, "approve_version"),
+        (leader, "publish_version"),
+    ):
+        assert sent(client, act(draft, name)).status_code == 302
+    assert "摆摊卖冰粉要办证吗？" in leader.get(f"/services/{code}/").content.decode()
+    assert search(Jurisdiction.objects.get(), "摆摊卖冰粉")[0].code == code
+    window = see(desk.world.people["heyutong"], at("2026-09-21 10:30"))
+    assert find(window, "摆摊卖冰粉").services[0].service.code == code
 
 
 def test_it_may_come_into_force_on_a_later_day(desk, keeper, head, leader):

@@ -47,6 +47,7 @@ from shouwen.rules.words import (
     HandoverKind,
     HandoverState,
     MatterKind,
+    Power,
     ReportKind,
     SittingRole,
     ToldBy,
@@ -241,6 +242,20 @@ def key_of(viewer: Viewer, number: str) -> UUID:
     return found
 
 
+def answer_for_all(viewer: Viewer, number: str) -> str:
+    """What was answered, for whoever puts it into the guide: without what the asker left of
+    themselves (1.3.1d). Empty where it was not answered. Raises ``NotFound``."""
+    row = ContactOnDesk(viewer, number).row
+    found = Disposition.objects.filter(contact=row, kind=ContactDisposition.ANSWERED)
+    answered = found.order_by("-at", "-pk").values_list("text", flat=True).first()
+    if answered is None or row.sealed:
+        return ""
+    own = (row.name, row.phone, row.email, row.other_way)
+    for said in sorted((said for said in own if len(said) > 1), key=len, reverse=True):
+        answered = answered.replace(said, "〔略〕")
+    return answered
+
+
 def desk_slip(viewer: Viewer, number: str) -> DeskSlip:
     """What whoever came or called takes home. Raises ``NotFound``."""
     unit = viewer.unit
@@ -300,12 +315,15 @@ def _owed(viewer: Viewer, desk: ContactOnDesk) -> Iterator[StillOwed]:
 def _came_to(viewer: Viewer, desk: ContactOnDesk) -> Iterator[CameTo]:
     found = Disposition.objects.filter(contact=desk.matter.pk).order_by("at", "pk")
     for row in found.select_related("version__service", "case__matter"):
+        answered = row.kind == ContactDisposition.ANSWERED
+        publishable = answered and not desk.row.sealed and viewer.may(Power.PUBLISH)
         yield CameTo(
             kind=ContactDisposition(row.kind),
             at=row.at,
             who=viewer.office.roster.people.get(row.person_id, ""),
             proof=tuple(_proof(viewer, row)),
             case=(row.case.matter.number or "") if row.case else "",
+            service=row.version.service.code if publishable and row.version else "",
         )
 
 

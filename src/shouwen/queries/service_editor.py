@@ -317,6 +317,8 @@ WHOLE = {
     "guide_without_materials": "materials",
     "fee_without_basis": "fee",
     "guide_without_grounds": "grounds",
+    "question_without_words": "questions",
+    "question_with_somebodys": "questions",
     "guide_without_result": "result",
     "term_without_months": "result",
     "term_of_no_licence": "result",

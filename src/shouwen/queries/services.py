@@ -163,6 +163,14 @@ def begin(viewer: Viewer, code: str = "") -> BeginPage:
     )
 
 
+def being_written(viewer: Viewer, code: str) -> UUID | None:
+    """The draft of a service that lies open, if one does."""
+    drafts = ServiceVersion.objects.filter(
+        jurisdiction=viewer.office.jurisdiction, service__code=code, state=VersionState.DRAFT
+    )
+    return drafts.order_by("-number").values_list("pk", flat=True).first()
+
+
 def copied(viewer: Viewer, code: str) -> Guide:
     """What the next version of a service begins from: the version in force, failing that the
     newest. Raises ``NotFound``."""

@@ -41,6 +41,7 @@ class CameTo:
     who: str
     proof: tuple[tuple[str, str], ...]  # what, and what it says
     case: str = ""
+    service: str = ""  # whose guide the viewer may put the answer into, for everybody (1.3.1d)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.db import OperationalError
@@ -21,6 +22,7 @@ from shouwen.now import now
 from shouwen.queries import service_editor as look
 from shouwen.queries import services as listed
 from shouwen.queries.catalogue import office
+from shouwen.queries.contact_page import answer_for_all
 from shouwen.queries.rows import ActBarred, ActPage
 from shouwen.queries.rows.editor import BeginPage, EditorPage
 from shouwen.queries.viewer import Viewer
@@ -33,6 +35,7 @@ from shouwen.web.desk.forms import BareForm
 from shouwen.web.desk.frame import by, page, staff
 
 KEEP = "keep"  # what a page asks for that saves by itself
+ASKED = "contact"  # whose answer is to stand in the guide (1.3.1d)
 SUBMIT = "submit"  # save, and go on to the review
 MEANWHILE = "nobody_saved_meanwhile"  # the guard that keeps two writers apart
 
@@ -68,8 +71,11 @@ def services(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff
 def begin(request: HttpRequest, viewer: Viewer, code: str = "") -> HttpResponse:
-    """A new service, or the next version of one: a copy of the one in force."""
+    """A new service, or the next version of one: a copy of the one in force. For an answer that is
+    to stand in the guide, the draft that lies open already."""
     found = listed.begin(viewer, code)
+    if ASKED in request.GET and (draft := listed.being_written(viewer, code)):
+        return redirect(_with_answer(request, draft))
     drawn = {"request_id": uuid4(), "name": found.name, "kind": found.kind, "post": found.post}
     form = forms.BeginForm(
         request.POST if request.method == "POST" else None,
@@ -88,7 +94,7 @@ def begin(request: HttpRequest, viewer: Viewer, code: str = "") -> HttpResponse:
         return show(422)
     said = form.cleaned_data
     if before := listed.begun_by(viewer, said["request_id"]):
-        return redirect("service-write", before)
+        return redirect(_with_answer(request, before))
     if not code and listed.taken(viewer, said["code"]):
         form.add_error("code", _("已经有这个编码的事项：去它那里起草下一版。"))
         return show(422)
@@ -102,7 +108,14 @@ def begin(request: HttpRequest, viewer: Viewer, code: str = "") -> HttpResponse:
     except OperationalError:
         form.add_error(None, BUSY)
         return show(503)
-    return redirect("service-write", done)
+    return redirect(_with_answer(request, done))
+
+
+def _with_answer(request: HttpRequest, version: UUID) -> str:
+    """Where a draft is written; with the contact whose answer is to stand in it, if one is named."""
+    address = reverse("service-write", args=[version])
+    asked = request.GET.get(ASKED)
+    return f"{address}?{urlencode({ASKED: asked})}#h-questions" if asked else address
 
 
 def _begun(viewer: Viewer, found: BeginPage, said: dict[str, Any]) -> UUID:
@@ -134,9 +147,12 @@ def write(request: HttpRequest, viewer: Viewer, version: UUID) -> HttpResponse:
     if found.head.state is not VersionState.DRAFT or not found.writable:
         return _elsewhere(request, reverse("service-review", args=[version]))
     if request.method != "POST":
-        return _editor(
-            request, viewer, found, forms.GuideForm(forms.written(found.guide), found.posts)
-        )
+        drawn = forms.written(found.guide)
+        if asked := request.GET.get(ASKED, ""):
+            place = forms.changed(drawn, "add:questions")
+            drawn[f"{place}-answer"] = answer_for_all(viewer, asked)
+        form = forms.GuideForm(drawn, found.posts)
+        return _editor(request, viewer, found, form, asked=asked)
     said = request.POST.copy()
     do = said.get("do", "")
     place = forms.changed(said, do)

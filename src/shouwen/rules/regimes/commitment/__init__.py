@@ -17,6 +17,7 @@ from shouwen.rules.regimes.commitment.parts import missing_parts
 from shouwen.rules.regimes.commitment.wording import (
     catch_alls,
     unclear_situations,
+    unfit_questions,
     vague_words,
 )
 from shouwen.rules.verdict import Bar, Notice
@@ -35,6 +36,7 @@ __all__ = [
     "promise_beyond_statute",
     "steps_beyond_promise",
     "unclear_situations",
+    "unfit_questions",
     "vague_words",
 ]
 
@@ -45,6 +47,7 @@ def may_not_publish(guide: Guide, publication: Publication) -> tuple[Bar, ...]:
         *missing_parts(guide, publication),
         *catch_alls(guide),
         *unclear_situations(guide),
+        *unfit_questions(guide),
         *promise_beyond_statute(guide),
         *steps_beyond_promise(guide),
         *immediate_made_timed(guide),
@@ -106,6 +109,10 @@ SENTENCES: dict[str, str] = {
     "situation_without_words": "第{number}个情形提问没有写明问题，或者答案不足两个：请补齐。",
     "needed_in_no_case": (
         "材料“{material}”只在“{answer}”情形下需要，但没有这个情形：请改为已有的答案，或者设为都要。"
+    ),
+    "question_without_words": "第{number}个常问没有写明问题或者答复：请补齐，或者删去。",
+    "question_with_somebodys": (
+        "第{number}个常问里有一个人的号码（{found}）：常问是给大家看的，请删去（政府信息公开条例第十五条）。"
     ),
     "promise_in_other_unit": "承诺时限与法定时限的单位不同，无法比较：请改用法定时限的单位。",
     "promise_beyond_statute": "承诺时限 {promise} 比法定时限 {statute} 长：请把承诺缩短到不超过法定时限。",

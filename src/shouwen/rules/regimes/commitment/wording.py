@@ -7,7 +7,7 @@ ends in "等". Whoever meets it can be sent home once more, so a guide that has 
 import re
 from collections.abc import Iterator
 
-from shouwen.rules.facts.guide import Guide
+from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.verdict import Bar
 
 _THINGS = "(?:材料|资料|文件|文书|证件|证照|证明|凭证|手续|表格|信息|条件|要求|情形|情况|事项|内容)"
@@ -29,6 +29,9 @@ _CATCH_ALLS = (
     re.compile(f"等(?:{_VAGUE}*{_THINGS})?"),
     re.compile("若干|不限份数|视情况?而?定|包括但不限于"),
 )
+
+# Numbers that belong to one person: of an identity card, of a mobile phone.
+_SOMEBODYS = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 
 
 def catch_alls(guide: Guide) -> tuple[Bar, ...]:
@@ -68,6 +71,23 @@ def unclear_situations(guide: Guide) -> tuple[Bar, ...]:
             if answer not in _answers(guide)
         ),
     )
+
+
+def unfit_questions(guide: Guide) -> tuple[Bar, ...]:
+    """A bar for every question people ask that lacks its words or its answer, and for every one that
+    has somebody's identity or mobile number in it: what one person asked is published for all, and
+    nobody's own matters with it (政府信息公开条例 art. 15)."""
+    told = enumerate(guide.questions, 1)
+    return tuple(bar for number, question in told for bar in _unfit(number, question))
+
+
+def _unfit(number: int, question: Question) -> Iterator[Bar]:
+    if not question.ask.strip() or not question.answer.strip():
+        yield Bar("1.3.1d", "question_without_words", {"number": number})
+    found = _SOMEBODYS.findall(f"{question.ask}\n{question.answer}")
+    if found:
+        told = {"number": number, "found": "、".join(found)}
+        yield Bar("1.3.1d", "question_with_somebodys", told)
 
 
 def _answers(guide: Guide) -> frozenset[str]:
