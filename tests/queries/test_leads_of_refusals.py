@@ -54,6 +54,11 @@ class TestTakenBackInstead:
         assert lead.text == "罗一鸣经手的已受理申请撤回 2 件，提出否定报备 0 件。"
         assert lead.matter and len(lead.evidence) == 3
 
+    def test_none_where_a_window_only_took_down_what_applicants_wished(self, world):
+        for case in [world.accepted() for _ in range(3)]:
+            take_back(world, case, world.holder("window_1"))
+        assert found(world, self.NAME) == ()
+
     def test_none_where_as_many_were_filed(self, world):
         for case in [world.accepted() for _ in range(2)]:
             take_back(world, case)
