@@ -29,6 +29,14 @@ SIX = (
 """The parts of a guide that are told at once (4.1)."""
 
 
+class Text(Words):
+    """Words over several lines."""
+
+    def __init__(self, label: Any, *, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST)
+        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
 class WantedForm(BareForm):
     """Who asks for what, in their words, and how to reach them."""
 
@@ -38,11 +46,8 @@ class WantedForm(BareForm):
         initial=ContactChannel.VISIT.value,
         widget=forms.RadioSelect,
     )
-    wanted = Words(
-        label=_("要什么"),
-        max_length=LONGEST_LETTER,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("照原话记，不必归纳。"),
+    wanted = Text(
+        _("要什么"), help_text=_("照原话记，不必归纳。"), rows=4, max_length=LONGEST_LETTER
     )
     name = Line(label=_("称呼"), max_length=120, required=False)
     phone = Line(
@@ -95,10 +100,9 @@ class RegisterForm(WantedForm):
 
 
 class TextForm(BareForm):
-    """Something in full words, as the act calls it."""
+    """Something in full words, by the ``name`` that the act gives it; each says what it asks for."""
 
     name = "text"
-    text = Words(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
 
     def brings(self) -> dict[str, Any]:
         """The words."""
@@ -108,9 +112,7 @@ class TextForm(BareForm):
 class AnswerForm(TextForm):
     """What was answered, and on which guide it rests."""
 
-    text = Words(
-        label=_("答复了什么"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = Text(_("答复了什么"), rows=4)
     service = Line(
         label=_("依据哪个事项的指南"),
         max_length=80,
@@ -126,79 +128,45 @@ class AnswerForm(TextForm):
 class CalledForm(TextForm):
     """What was said in a call, or that nobody was reached."""
 
-    text = Words(
-        label=_("几点打的，说了什么"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("没有打通的，也写明几点打的。"),
-    )
+    text = Text(_("几点打的，说了什么"), help_text=_("没有打通的，也写明几点打的。"))
 
 
 class LeftForm(TextForm):
     """Why they left."""
 
     name = "reason"
-    text = Words(
-        label=_("为什么没有说完"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("挂断了、赶车、改天再来；有联系办法的写上。"),
-    )
+    text = Text(_("为什么没有说完"), help_text=_("挂断了、赶车、改天再来；有联系办法的写上。"))
 
 
 class WhyForm(TextForm):
     """Why."""
 
     name = "why"
-    text = Words(
-        label=_("为什么"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("凭哪条职责，该归谁。"),
-    )
+    text = Text(_("为什么"), help_text=_("凭哪条职责，该归谁。"))
 
 
 class FindOutForm(WhyForm):
     """Why it cannot be said at once."""
 
-    text = Words(
-        label=_("为什么当场说不准"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("也要告诉来人。"),
-    )
+    text = Text(_("为什么当场说不准"), help_text=_("也要告诉来人。"))
 
 
 class SaidForm(TextForm):
     """What the asker says besides."""
 
-    text = Words(
-        label=_("来人又说了什么"),
-        max_length=LONGEST_LETTER,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    text = Text(_("来人又说了什么"), rows=4, max_length=LONGEST_LETTER)
 
 
 class AccountForm(TextForm):
     """Why nobody was there."""
 
-    text = Words(
-        label=_("那时为什么没有人"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("查明以后写；没有请假的，请补登记离岗。"),
-    )
+    text = Text(_("那时为什么没有人"), help_text=_("查明以后写；没有请假的，请补登记离岗。"))
 
 
 class ReplyForm(TextForm):
     """What is answered to a question of a colleague."""
 
-    text = Words(
-        label=_("答复"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("外单位答复的，写明谁、哪天、怎么说的。"),
-    )
+    text = Text(_("答复"), help_text=_("外单位答复的，写明谁、哪天、怎么说的。"), rows=4)
 
 
 class GuideForm(BareForm):
@@ -229,12 +197,7 @@ class GuideForm(BareForm):
 class NotEligibleForm(GuideForm):
     """The same to somebody who does not meet the conditions, as told."""
 
-    text = Words(
-        label=_("哪一条不符合"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("照来人自己说的情况写。"),
-    )
+    text = Text(_("哪一条不符合"), help_text=_("照来人自己说的情况写。"))
     may_apply = forms.BooleanField(
         label=_("已经告诉来人：不符合也可以申请，我们照样收件"), required=False
     )
@@ -249,12 +212,11 @@ class AcceptForm(BareForm):
     """The case that was received for it."""
 
     case = Line(label=_("刚收下的办件编号"), max_length=60)
-    why_not = Words(
-        label=_("即办的事项没有当场办结，为什么"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+    why_not = Text(
+        _("即办的事项没有当场办结，为什么"),
         help_text=_("不是即办的不用填。"),
+        rows=2,
+        required=False,
     )
 
     def brings(self) -> dict[str, Any]:
@@ -293,12 +255,7 @@ class GuidedForm(PostForm):
 class HandForm(PostForm):
     """To which post, and why."""
 
-    why = Words(
-        label=_("为什么"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("凭哪条职责归那个岗位。"),
-    )
+    why = Text(_("为什么"), help_text=_("凭哪条职责归那个岗位。"))
 
     def brings(self) -> dict[str, Any]:
         """The post and the reason."""
@@ -308,20 +265,13 @@ class HandForm(PostForm):
 class AbsentForm(HandForm):
     """For whom it is taken down, and what the asker was told why not now."""
 
-    why = Words(
-        label=_("告诉来人为什么现在办不了"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("只说经办人不在，不说为什么不在。"),
-    )
+    why = Text(_("告诉来人为什么现在办不了"), help_text=_("只说经办人不在，不说为什么不在。"))
 
 
 class AskForm(PostForm):
     """Who is asked what, and until when; why the asker waits."""
 
-    question = Words(
-        label=_("要问的事"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    question = Text(_("要问的事"))
     outside = Line(
         label=_("或者问哪个外单位"),
         max_length=120,
@@ -334,11 +284,7 @@ class AskForm(PostForm):
         max_value=MOST_DAYS,
         initial=number("consult_within"),
     )
-    why = Words(
-        label=_("告诉来人为什么要等"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    why = Text(_("告诉来人为什么要等"), rows=2)
     field_order = ("question", "post", "outside", "days", "why")
 
     def __init__(self, *args: Any, asked: Sequence[Any] = (), **kwargs: Any) -> None:
@@ -419,11 +365,10 @@ class ReportForm(BareForm):
 class TellAskerForm(TextForm):
     """How the asker learns the outcome, and in which words."""
 
-    text = Words(
-        label=_("告诉来人什么"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    text = Text(
+        _("告诉来人什么"),
         help_text=_("发消息的原样发出；打电话的，写明几点打的、说了什么。"),
+        rows=4,
     )
     how = forms.ChoiceField(
         label=_("怎么告诉"),
