@@ -3,13 +3,20 @@
 import json
 import subprocess
 from datetime import datetime
+from functools import cache
 
 from shouwen.papers import TEMPLATE_VERSIONS, render
 from shouwen.rules.papers import Paper, canonical
 from tests.papers.examples import ISSUED_AT, KINDS
 
 
+@cache
 def draw(paper: Paper, issued_at: datetime = ISSUED_AT) -> bytes:
+    """``paper`` as PDF, drawn once for all who look at it."""
+    return drawn_anew(paper, issued_at)
+
+
+def drawn_anew(paper: Paper, issued_at: datetime = ISSUED_AT) -> bytes:
     """``paper`` as PDF, by way of its frozen text."""
     kind = KINDS[type(paper)]
     return render(kind, TEMPLATE_VERSIONS[kind], json.loads(canonical(paper)), issued_at)
