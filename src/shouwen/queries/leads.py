@@ -7,7 +7,7 @@ last days by the order of keys."""
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -16,19 +16,17 @@ from django.db.models import Count, Q
 from shouwen.queries import leads_of_contacts as contacts
 from shouwen.queries import leads_of_limits as limits
 from shouwen.queries import leads_of_refusals as refusals
+from shouwen.queries.looking_back import EndedAtOnce, LookBack
 from shouwen.queries.rows.leads import Lead, LeadGroup, LeadsPage
 from shouwen.queries.viewer import Viewer
 from shouwen.records.keys import first_key
-from shouwen.records.models import Case, Correction, CorrectionPoint, LedgerEntry, ServiceVersion
+from shouwen.records.models import Case, Correction, CorrectionPoint, ServiceVersion
 from shouwen.rules.policy import number
 from shouwen.rules.words import Power
 from shouwen.rules.worktime import chinese_time
 
 MOST = 50  # leads listed of a kind
-AT_ONCE = ("case.settle_at_once", "case.deliver_result")
-"""The acts with which an immediate matter ends."""
-
-Find = Callable[[Viewer, datetime], Iterable[Lead]]
+Find = Callable[[LookBack], Iterable[Lead]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +42,15 @@ def leads(viewer: Viewer) -> LeadsPage:
     """Every lead of the last days. Raises ``NotForYou`` for who does not supervise."""
     viewer.needs(Power.SUPERVISE)
     since = viewer.at - timedelta(days=number("leads_look_back"))
+    back = LookBack(viewer, since)
     return LeadsPage(
         since=chinese_time(since).date(),
-        groups=tuple(_group(viewer, kind, since) for kind in KINDS),
+        groups=tuple(_group(kind, back) for kind in KINDS),
     )
 
 
-def _group(viewer: Viewer, kind: Kind, since: datetime) -> LeadGroup:
-    found = iter(kind.find(viewer, since))
+def _group(kind: Kind, back: LookBack) -> LeadGroup:
+    found = iter(kind.find(back))
     listed = tuple(islice(found, MOST))
     return LeadGroup(kind.name, kind.clause, listed, sum(1 for _ in found))
 
@@ -59,11 +58,12 @@ def _group(viewer: Viewer, kind: Kind, since: datetime) -> LeadGroup:
 # ── asked beyond what was told ───────────────────────────────────────────────────────────────────
 
 
-def asked_beyond_what_was_told(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def asked_beyond_what_was_told(back: LookBack) -> Iterator[Lead]:
     """A notice asks for what the version told to that person does not name: a material of no name in
     it, or one that only another version of the guide asks for (4.1)."""
     found = CorrectionPoint.objects.filter(
-        pk__gte=first_key(since), correction__case__jurisdiction=viewer.office.jurisdiction
+        pk__gte=first_key(back.since),
+        correction__case__jurisdiction=back.viewer.office.jurisdiction,
     ).select_related("correction__paper", "correction__case__matter", "correction__case__version")
     points = list(found.defer("correction__case__version__guide").order_by("-pk"))
     asked = _materials({point.correction.case.version.service_id for point in points})
@@ -108,13 +108,13 @@ def _materials(services: Iterable[UUID]) -> dict[UUID, dict[UUID, dict[str, str]
 # ── told again ───────────────────────────────────────────────────────────────────────────────────
 
 
-def told_again(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def told_again(back: LookBack) -> Iterator[Lead]:
     """New faults were told of one case so often that its first notice was hardly whole (4.2c)."""
     often = number("supplements_noticed")
     new_faults = Q(corrections__supplementary=True, corrections__article="")
     cases = Case.objects.filter(
-        jurisdiction=viewer.office.jurisdiction,
-        pk__in=Correction.objects.filter(pk__gte=first_key(since)).values("case"),
+        jurisdiction=back.viewer.office.jurisdiction,
+        pk__in=Correction.objects.filter(pk__gte=first_key(back.since)).values("case"),
     )
     counted = cases.annotate(times=Count("corrections", filter=new_faults))
     for case in counted.filter(times__gte=often).select_related("matter").order_by("-pk"):
@@ -129,23 +129,12 @@ def told_again(viewer: Viewer, since: datetime) -> Iterator[Lead]:
 # ── settled at once ──────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """An immediate matter that somebody ended."""
-
-    number: str
-    at: datetime
-    person: UUID | None
-    phone: str
-    id_number: str
-
-
-def settled_in_bursts(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def settled_in_bursts(back: LookBack) -> Iterator[Lead]:
     """One person ended so many immediate matters within minutes that nobody can have come for them
     (6.3)."""
     many, within = number("burst_cases"), timedelta(minutes=number("burst_minutes"))
-    by_person: dict[UUID | None, list[_Ended]] = defaultdict(list)
-    for each in _ended_at_once(viewer, since):
+    by_person: dict[UUID | None, list[EndedAtOnce]] = defaultdict(list)
+    for each in back.ended_at_once:
         by_person[each.person].append(each)
     for person, ended in by_person.items():
         for burst in _bursts(ended, within):
@@ -154,15 +143,15 @@ def settled_in_bursts(viewer: Viewer, since: datetime) -> Iterator[Lead]:
                 yield Lead(
                     clause="6.3",
                     matter=burst[0].number,
-                    text=f"{_name(viewer, person)}在 {first:%Y-%m-%d %H:%M} 到 {last:%H:%M} 之间"
+                    text=f"{back.name(person)}在 {first:%Y-%m-%d %H:%M} 到 {last:%H:%M} 之间"
                     f"办结即办件 {len(burst)} 件。",
                     evidence=tuple(each.number for each in burst),
                 )
 
 
-def _bursts(ended: list[_Ended], within: timedelta) -> Iterator[list[_Ended]]:
+def _bursts(ended: list[EndedAtOnce], within: timedelta) -> Iterator[list[EndedAtOnce]]:
     """What follows within so many minutes of the first, in the order of time."""
-    burst: list[_Ended] = []
+    burst: list[EndedAtOnce] = []
     for each in ended:
         if burst and each.at - burst[0].at > within:
             yield burst
@@ -172,23 +161,23 @@ def _bursts(ended: list[_Ended], within: timedelta) -> Iterator[list[_Ended]]:
         yield burst
 
 
-def settled_out_of_hours(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def settled_out_of_hours(back: LookBack) -> Iterator[Lead]:
     """Immediate matters that were ended while the office was closed (6.3)."""
-    for each in reversed(_ended_at_once(viewer, since)):
-        if not viewer.unit.hours.is_open(each.at):
+    for each in reversed(back.ended_at_once):
+        if not back.viewer.unit.hours.is_open(each.at):
             yield Lead(
                 clause="6.3",
                 matter=each.number,
-                text=f"{_name(viewer, each.person)}在 {chinese_time(each.at):%Y-%m-%d %H:%M} "
+                text=f"{back.name(each.person)}在 {chinese_time(each.at):%Y-%m-%d %H:%M} "
                 "办结即办件，那时没有开门。",
             )
 
 
-def settled_for_one_phone(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def settled_for_one_phone(back: LookBack) -> Iterator[Lead]:
     """One telephone stands for immediate matters of many people who have nothing in common (6.3)."""
     people: dict[str, Counter[str]] = defaultdict(Counter)
     numbers: dict[str, list[str]] = defaultdict(list)
-    for each in _ended_at_once(viewer, since):
+    for each in back.ended_at_once:
         if each.phone:
             people[each.phone][each.id_number] += 1
             numbers[each.phone].append(each.number)
@@ -200,23 +189,6 @@ def settled_for_one_phone(viewer: Viewer, since: datetime) -> Iterator[Lead]:
                 text=f"{len(applicants)} 个申请人的即办件留的是同一个电话。",
                 evidence=tuple(numbers[phone]),
             )
-
-
-def _ended_at_once(viewer: Viewer, since: datetime) -> list[_Ended]:
-    """The immediate matters ended since, in the order of time."""
-    found = LedgerEntry.objects.filter(
-        pk__gte=first_key(since),
-        act__in=AT_ONCE,
-        matter__jurisdiction=viewer.office.jurisdiction,
-        matter__case__version__guide__immediate=True,
-    ).order_by("at", "pk")
-    case = "matter__case__"
-    columns = ("matter__number", "at", "person", f"{case}phone", f"{case}id_number")
-    return [_Ended(*row) for row in found.values_list(*columns)]
-
-
-def _name(viewer: Viewer, person: UUID | None) -> str:
-    return viewer.office.roster.people.get(person, "") if person else ""
 
 
 KINDS: tuple[Kind, ...] = (

@@ -2,11 +2,10 @@
 by lot, and windows that registered nobody (7.1, 1.1a, domain of E)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
+from shouwen.queries.looking_back import LookBack
 from shouwen.queries.quiet_windows import quiet_windows
 from shouwen.queries.rows.leads import Lead
-from shouwen.queries.viewer import Viewer
 from shouwen.records.keys import first_key
 from shouwen.records.models import Disposition
 from shouwen.rules.labels import label
@@ -15,21 +14,21 @@ from shouwen.rules.words import ContactDisposition, ToldBy
 from shouwen.rules.worktime import chinese_time
 
 
-def told_not_eligible(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def told_not_eligible(back: LookBack) -> Iterator[Lead]:
     """Whoever was told that they do not meet the conditions, and did not apply: one of so many, drawn
     by the random part of its key, so that nobody chooses and it stays the same; the newest, where
     none is drawn. They are called and asked what they were told (7.1)."""
     found = Disposition.objects.filter(
-        pk__gte=first_key(since),
+        pk__gte=first_key(back.since),
         kind=ContactDisposition.NOT_ELIGIBLE,
-        contact__jurisdiction=viewer.office.jurisdiction,
+        contact__jurisdiction=back.viewer.office.jurisdiction,
         contact__sealed=False,
     ).select_related("contact__matter", "version__service")
     rows = list(found.defer("version__guide").order_by("-pk"))
     drawn = [row for row in rows if row.pk.int % 100 < number("not_eligible_sampled")]
     for row in drawn or rows[:1]:
         assert row.version is not None, "a guide is told by its version"
-        name = viewer.office.roster.people.get(row.person_id, "")
+        name = back.name(row.person_id)
         yield Lead(
             clause="7.1",
             matter=row.contact.matter.number or "",
@@ -43,10 +42,10 @@ def told_not_eligible(viewer: Viewer, since: datetime) -> Iterator[Lead]:
         )
 
 
-def windows_without_anybody(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def windows_without_anybody(back: LookBack) -> Iterator[Lead]:
     """Somebody sat at a window all day, and neither a contact nor an application was registered there
     or by them (1.1a)."""
-    for window in quiet_windows(viewer, since, viewer.at):
+    for window in quiet_windows(back.viewer, back.since, back.viewer.at):
         yield Lead(
             clause="1.1a",
             matter="",

@@ -2,13 +2,14 @@
 late (6.5a, domain of E)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from shouwen.queries.deadline import last_day
+from shouwen.queries.looking_back import LookBack
 from shouwen.queries.rows.leads import Lead
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import fold_rows
@@ -25,49 +26,55 @@ from shouwen.rules.words import (
 )
 from shouwen.rules.worktime import Calendar, chinese_time
 
+OF_A_CHAIN = (
+    *("id_number", "outcome", "received_at", "closed_at", "version__service"),
+    *("matter__number", "matter__state"),
+)
+"""What is read of the cases of a chain."""
+
 NO = (CaseOutcome.REFUSED, CaseOutcome.NOT_ACCEPTED)
 
 
 # ── clocks that stand still ──────────────────────────────────────────────────────────────────────
 
 
-def stopped_at_the_last_moment(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def stopped_at_the_last_moment(back: LookBack) -> Iterator[Lead]:
     """A clock was stopped when hardly any of the promise was left (6.5a)."""
-    rows = list(_procedures(viewer, since))
-    dues = _due_until_then(viewer, rows)
+    rows = back.procedures
+    dues = _due_until_then(back.viewer, rows)
     for row in rows:
         due = dues.get(row.pk)
         if due is None:
             continue
         today, last = chinese_time(row.told_at).date(), last_day(due)
-        left = viewer.unit.hours.calendar.working_days_between(today, last)
+        left = back.viewer.unit.hours.calendar.working_days_between(today, last)
         if left <= number("pause_near_due"):
             text = f"承诺只剩 {left} 个工作日时，以“{row.name}”停了表。"
             yield _on(row, text, f"告知 {row.days} 个工作日")
 
 
-def stopped_longer_than_declared(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def stopped_longer_than_declared(back: LookBack) -> Iterator[Lead]:
     """A procedure took longer than the applicant was told; the clock went on without it (6.5a)."""
-    for row in _procedures(viewer, since):
+    for row in back.procedures:
         if row.state == SpecialProcedureState.OVERRAN:
             text = f"“{row.name}”到 {row.ends_on:%Y-%m-%d} 没有结束，自动恢复了计时。"
             yield _on(row, text, f"告知 {row.days} 个工作日")
 
 
-def stopped_too_often(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def stopped_too_often(back: LookBack) -> Iterator[Lead]:
     """One person stops the clock of more of the cases they accept than is usual (6.5a)."""
-    stops = Counter(row.begun_by for row in _procedures(viewer, since))
+    stops = Counter(row.begun_by for row in back.procedures)
     accepted = Counter(
         LedgerEntry.objects.filter(
-            pk__gte=first_key(since),
+            pk__gte=first_key(back.since),
             act="case.accept_case",
-            matter__jurisdiction=viewer.office.jurisdiction,
+            matter__jurisdiction=back.viewer.office.jurisdiction,
         ).values_list("person", flat=True)
     )
     for person, n in stops.most_common():
         of = accepted[person]
         if n >= number("pause_enough") and n * 100 > of * number("pause_share"):
-            name = viewer.office.roster.people.get(person, "")
+            name = back.name(person)
             yield Lead("6.5a", "", f"{name}受理 {of} 件，停表 {n} 次。")
 
 
@@ -76,15 +83,7 @@ def _on(row: SpecialProcedure, text: str, *evidence: str) -> Lead:
     return Lead("6.5a", row.case.matter.number or "", text, (paper, *evidence))
 
 
-def _procedures(viewer: Viewer, since: datetime) -> Iterable[SpecialProcedure]:
-    found = SpecialProcedure.objects.filter(
-        pk__gte=first_key(since), case__jurisdiction=viewer.office.jurisdiction
-    )
-    related = found.select_related("case__matter", "notice").defer("notice__content")
-    return related.order_by("-pk")
-
-
-def _due_until_then(viewer: Viewer, rows: list[SpecialProcedure]) -> dict[UUID, datetime]:
+def _due_until_then(viewer: Viewer, rows: Sequence[SpecialProcedure]) -> dict[UUID, datetime]:
     """When the promise was due until each of these procedures stopped it."""
     events: dict[UUID, list[ClockEvent]] = defaultdict(list)
     found = ClockEvent.objects.filter(
@@ -106,19 +105,19 @@ def _due_until_then(viewer: Viewer, rows: list[SpecialProcedure]) -> dict[UUID, 
 # ── filed again ──────────────────────────────────────────────────────────────────────────────────
 
 
-def filed_again(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def filed_again(back: LookBack) -> Iterator[Lead]:
     """The same person asked for the same service anew soon after it was withdrawn or refused: the
     chain as one, with its whole time (6.5a)."""
-    cases = Case.objects.filter(jurisdiction=viewer.office.jurisdiction)
+    cases = Case.objects.filter(jurisdiction=back.viewer.office.jurisdiction)
     soon = timedelta(days=number("refiled_within"))
     came_to_nothing = Q(matter__state=CaseState.WITHDRAWN) | Q(outcome__in=NO)
-    before = cases.filter(came_to_nothing, closed_at__gte=since - soon)
-    again = cases.filter(pk__gte=first_key(since), id_number__in=before.values("id_number"))
+    before = cases.filter(came_to_nothing, closed_at__gte=back.since - soon)
+    again = cases.filter(pk__gte=first_key(back.since), id_number__in=before.values("id_number"))
     people = set(again.values_list("id_number", flat=True))
-    for chain in _chains(viewer, people):
+    for chain in _chains(back.viewer, people):
         last = chain[-1]
-        if len(chain) > 1 and last.received_at >= since:
-            days = whole_time(chain, viewer.at, viewer.unit.hours.calendar)
+        if len(chain) > 1 and last.received_at >= back.since:
+            days = whole_time(chain, back.viewer.at, back.viewer.unit.hours.calendar)
             yield Lead(
                 clause="6.5a",
                 matter=last.matter.number or "",
@@ -152,7 +151,7 @@ def _chains(
     if service is not None:
         found = found.filter(version__service=service)
     by_person: dict[tuple[str, UUID], list[Case]] = defaultdict(list)
-    for case in found.defer("version__guide").order_by("received_at", "pk"):
+    for case in found.only(*OF_A_CHAIN).order_by("received_at", "pk"):
         by_person[case.id_number, case.version.service_id].append(case)
     soon = timedelta(days=number("refiled_within"))
     for cases in by_person.values():
@@ -174,21 +173,21 @@ def _follows(before: Case, case: Case, soon: timedelta) -> bool:
 # ── entered late ─────────────────────────────────────────────────────────────────────────────────
 
 
-def entered_late(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def entered_late(back: LookBack) -> Iterator[Lead]:
     """What was recorded more than a working day after it was done (6.5a)."""
     found = LedgerEntry.objects.filter(
         Q(recorded_at__gt=F("at") + timedelta(days=1)),
-        pk__gte=first_key(since),
+        pk__gte=first_key(back.since),
         actor_kind=ActorKind.SEAT,
-        matter__jurisdiction=viewer.office.jurisdiction,
+        matter__jurisdiction=back.viewer.office.jurisdiction,
         matter__case__isnull=False,
     ).select_related("matter")
-    calendar = viewer.unit.hours.calendar
+    calendar = back.viewer.unit.hours.calendar
     for entry in found.defer("text").order_by("-recorded_at"):
         done, recorded = chinese_time(entry.at), chinese_time(entry.recorded_at)
         days = calendar.working_days_between(done.date(), recorded.date())
         if days > number("late_entry_after"):
-            person = viewer.office.roster.people.get(entry.person, "") if entry.person else ""
+            person = back.name(entry.person)
             yield Lead(
                 clause="6.5a",
                 matter=entry.matter.number or "",

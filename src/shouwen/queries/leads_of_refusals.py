@@ -3,13 +3,12 @@ refusals that all say the same (7.1, domain of E)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
 
+from shouwen.queries.looking_back import LookBack
 from shouwen.queries.rows.leads import Lead
-from shouwen.queries.viewer import Viewer
 from shouwen.records.keys import first_key
 from shouwen.records.models import LedgerEntry, Refusal, RefusalGround
 from shouwen.rules.policy import number
@@ -20,14 +19,14 @@ WORKS = ("case.examine_materials", "case.accept_case", "step.start_step", "step.
 """The acts of whoever would have to say no."""
 
 
-def taken_back_instead(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def taken_back_instead(back: LookBack) -> Iterator[Lead]:
     """One person of the office took down that accepted applications were taken back on which they had
     worked themselves, more often than they filed a refusal: nobody else looked at those (7.1). Who
     only takes down at a window what applicants wish had nothing to refuse."""
     entries = LedgerEntry.objects.filter(
-        pk__gte=first_key(since),
+        pk__gte=first_key(back.since),
         actor_kind=ActorKind.SEAT,
-        matter__jurisdiction=viewer.office.jurisdiction,
+        matter__jurisdiction=back.viewer.office.jurisdiction,
     )
     worked = LedgerEntry.objects.filter(
         matter=OuterRef("matter"), person=OuterRef("person"), act__in=WORKS
@@ -47,7 +46,7 @@ def taken_back_instead(viewer: Viewer, since: datetime) -> Iterator[Lead]:
     for person, cases in taken_back.items():
         times = filed.get(person, 0)
         if len(cases) >= number("taken_back_instead") and len(cases) > times:
-            name = viewer.office.roster.people.get(person, "")
+            name = back.name(person)
             yield Lead(
                 clause="7.1",
                 matter=cases[0],
@@ -56,11 +55,11 @@ def taken_back_instead(viewer: Viewer, since: datetime) -> Iterator[Lead]:
             )
 
 
-def beyond_the_guide(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def beyond_the_guide(back: LookBack) -> Iterator[Lead]:
     """Refused on a ground in law that the published guide does not show: the office's own breach of
     5.3a, whatever becomes of the guide (7.3.3)."""
     found = Refusal.objects.filter(
-        approved_at__gte=since, beyond=True, case__jurisdiction=viewer.office.jurisdiction
+        approved_at__gte=back.since, beyond=True, case__jurisdiction=back.viewer.office.jurisdiction
     ).select_related("case__matter", "case__version__service", "form")
     for row in found.defer("case__version__guide", "form__content").order_by("-approved_at"):
         became = f"指南不改：{row.guide_stays}" if row.guide_stays else "指南要改"
@@ -73,11 +72,11 @@ def beyond_the_guide(viewer: Viewer, since: datetime) -> Iterator[Lead]:
         )
 
 
-def said_word_for_word(viewer: Viewer, since: datetime) -> Iterator[Lead]:
+def said_word_for_word(back: LookBack) -> Iterator[Lead]:
     """One post proposed refusals on one and the same fact, word for word (7.3.3)."""
     grounds = RefusalGround.objects.filter(
-        refusal__pk__gte=first_key(since),
-        refusal__case__jurisdiction=viewer.office.jurisdiction,
+        refusal__pk__gte=first_key(back.since),
+        refusal__case__jurisdiction=back.viewer.office.jurisdiction,
     )
     same: dict[tuple[UUID, str], dict[UUID, str]] = defaultdict(dict)
     columns = ("refusal__proposer_post", "fact", "refusal__case", "refusal__case__matter__number")
@@ -85,7 +84,7 @@ def said_word_for_word(viewer: Viewer, since: datetime) -> Iterator[Lead]:
         same[post, fact].setdefault(case, named)
     for (post, fact), cases in same.items():
         if len(cases) >= number("same_fact"):
-            where = viewer.office.roster.posts[post].name
+            where = back.viewer.office.roster.posts[post].name
             first, *others = cases.values()
             yield Lead(
                 clause="7.3.3",
