@@ -24,9 +24,11 @@ from shouwen.acts import Done, Staff
 from shouwen.acts.absence import Leave, come_back, enter_sudden_absence
 from shouwen.acts.case import accept_case
 from shouwen.acts.catalogue import Item
+from shouwen.acts.contact import register
 from shouwen.acts.founding import found_office
 from shouwen.acts.receiving import Application, Filed, receive_application
 from shouwen.acts.sweeping import sweep
+from shouwen.bench.contacts import DAYS, fill_contacts
 from shouwen.bench.office import large_office
 from shouwen.bench.promises import fill_tallies
 from shouwen.bench.refusals import propose
@@ -55,6 +57,7 @@ from shouwen.records.models import (
     ServiceVersion,
 )
 from shouwen.rules import clock
+from shouwen.rules.facts.contact import Wanted
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.regimes.stand_in import seating
 from shouwen.rules.words import (
@@ -62,6 +65,7 @@ from shouwen.rules.words import (
     Channel,
     Check,
     ClockEventKind,
+    ContactChannel,
     LimitUnit,
     PaperKind,
     PartyIdKind,
@@ -81,6 +85,7 @@ ALLOWED = 50  # ms that a search may take, and the morning list
 OFFERED = 1135  # services of the district's list
 CASES = 1_000_000  # that came to their end within a year
 PROMISE_ALLOWED = 200  # ms that the promise page may take
+REGISTERING = 15  # statements that writing a contact down may take
 ROUNDS = 5
 TIMES = 20
 LINE = '#set document(title: "x")\n#set text(lang: "zh")\n#sys.inputs.line'
@@ -651,6 +656,42 @@ def promise(bench: Bench) -> Iterator[Figure]:
     )
 
 
+def contacts(bench: Bench) -> Iterator[Figure]:
+    """A contact written down, against the statements it may take; and the figures of a month in
+    which as many came as the given size, through the whole web stack, against its statements
+    alone."""
+    wanted = Wanted(ContactChannel.PHONE, "开面馆要办哪些手续", "李女士", "0826-555-0177")
+
+    def write_down() -> None:
+        register(bench.place, by=Staff(bench.window), at=MONDAY, wanted=wanted)
+
+    write_down()
+    with taken_down() as statements:
+        write_down()
+    taken: list[float] = []
+    for _ in range(TIMES):
+        with _timed(taken):
+            write_down()
+    note = f"{statistics.median(taken) * 1000:.1f} ms"
+    name = f"contact-{bench.short}"
+    asked = len(statements)
+    yield Figure(name, asked, REGISTERING, REGISTERING / asked, "statements", note)
+    fill_contacts(bench.place, bench.size, MONDAY)
+    _analyze()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(Account.objects.get(person=bench.person("supervise")))
+    month = {
+        "since": str((MONDAY - timedelta(days=DAYS)).date()),
+        "until": str(MONDAY.date()),
+    }
+
+    def look() -> None:
+        assert client.get("/desk/contacts/figures/", month).status_code == 200
+
+    figure = _against_statements(bench, "contact-figures", look)
+    yield replace(figure, note=f"{bench.size} contacts, {figure.note}")
+
+
 def _analyze() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -701,6 +742,7 @@ MEASURES: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "matrix": matrix,
     "search": search,
     "finding": finding,
+    "contacts": contacts,
     "promise": promise,
     "public": public,
     "guides-per-second": guides_per_second,

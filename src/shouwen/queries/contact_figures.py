@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from uuid import UUID
@@ -62,6 +62,8 @@ from shouwen.rules.words import (
 from shouwen.rules.worktime import CST, chinese_time, midnight_after
 
 MOST = 50  # rows listed of who asked again
+SOME = 20  # of what was misrouted, and by whom
+FEW = 5  # contacts named of one kind
 FAR_ENOUGH = timedelta(days=30)  # ten working days never take longer
 GUIDED = (ContactDisposition.GUIDED, ContactDisposition.PHONE_GIVEN)
 
@@ -135,6 +137,7 @@ def figures(
     again = [each for each in _asked_again(asked) if asked.asked_here(each.post)]
     here = [chain for chain in chains if asked.asked_here(chain.first_post)]
     wrong = [each for chain in chains for each in chain.wrong if asked.asked_here(each.from_post)]
+    ways = list(_misrouted(asked, wrong))
     settled = sum(group.settled for group in groups)
     quiet = viewer.may(Power.SUPERVISE)
     return ContactFigures(
@@ -150,8 +153,9 @@ def figures(
         median=_median(asked, settled),
         reopened=sum(group.reopened for group in groups),
         handed=_handed(here),
-        misrouted=tuple(_misrouted(asked, wrong)),
-        misrouters=tuple(_misrouters(asked, wrong)),
+        misrouted=tuple(ways[:SOME]),
+        more_misrouted=sum(way.times for way in ways[SOME:]),
+        misrouters=tuple(islice(_misrouters(asked, wrong), SOME)),
         again=tuple(_again(asked, again[:MOST])),
         more_again=len(again[MOST:]),
         nothing_at=tuple(_nothing_at(asked)) if quiet else None,
@@ -412,7 +416,7 @@ def _misrouted(asked: _Asked, wrong: Iterable[_Wrong]) -> Iterator[MisroutedRow]
         )
         same[way].append(each.number)
     for way, numbers in sorted(same.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield MisroutedRow(*way, numbers=tuple(numbers))
+        yield MisroutedRow(*way, times=len(numbers), numbers=tuple(numbers[:FEW]))
 
 
 def _misrouters(asked: _Asked, wrong: Iterable[_Wrong]) -> Iterator[MisrouterRow]:

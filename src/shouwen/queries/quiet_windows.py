@@ -2,10 +2,12 @@
 a day without anybody is a hint that they were not (1.1a, domain of E)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from shouwen.queries.viewer import Viewer
 from shouwen.queries.windows import windows
@@ -42,27 +44,26 @@ class QuietWindow:
 
 
 def quiet_windows(viewer: Viewer, since: datetime, until: datetime) -> Iterator[QuietWindow]:
-    """The windows with such days, in the order of their numbers; of whole days in [since, until)
-    that are over. Three statements."""
+    """The windows with such days; of whole days in [since, until) that are over. Three statements."""
     office = viewer.office
     today = chinese_time(viewer.at).replace(hour=0, minute=0, second=0, microsecond=0)
     until = min(until, today)
     roster = replace(office.roster, **absences(office.jurisdiction, since=since))
-    registered = _registered(viewer, since, until)
+    staffed: dict[UUID, dict[date, frozenset[UUID]]] = defaultdict(dict)
     for unit in office.units.values():
         here = [post.id for post, _place in windows(office, unit)]
-        staffed: dict[UUID, list[tuple[date, frozenset[UUID]]]] = defaultdict(list)
         for day in _days(since, until):
             for post, people in _staffed(roster, here, day, unit.hours).items():
-                staffed[post].append((day, people))
-        for post in here:
-            quiet = tuple(
-                (day, "、".join(sorted(roster.people[person] for person in people)))
-                for day, people in staffed[post]
-                if registered[day].isdisjoint((post, *people))
-            )
-            if quiet:
-                yield QuietWindow(roster.posts[post], len(staffed[post]), quiet)
+                staffed[post][day] = people
+    registered = _registered(staffed, since, until)
+    for post, days in staffed.items():
+        quiet = tuple(
+            (day, "、".join(sorted(roster.people[person] for person in people)))
+            for day, people in days.items()
+            if registered[day].isdisjoint((post, *people))
+        )
+        if quiet:
+            yield QuietWindow(roster.posts[post], len(days), quiet)
 
 
 def _days(since: datetime, until: datetime) -> Iterator[date]:
@@ -72,15 +73,18 @@ def _days(since: datetime, until: datetime) -> Iterator[date]:
         day += ONE_DAY
 
 
-def _registered(viewer: Viewer, since: datetime, until: datetime) -> dict[date, set[UUID]]:
-    """On which day which posts and people put anybody on file."""
-    found: dict[date, set[UUID]] = defaultdict(set)
+def _registered(
+    staffed: Mapping[UUID, Mapping[date, frozenset[UUID]]], since: datetime, until: datetime
+) -> dict[date, set[UUID]]:
+    """On which day which of these posts, and of the people there, put anybody on file."""
+    people = {person for days in staffed.values() for sat in days.values() for person in sat}
     entries = LedgerEntry.objects.filter(
+        Q(post__in=staffed.keys()) | Q(person__in=people),
         pk__gte=first_key(since),
         pk__lt=first_key(until),
         act__in=REGISTERING,
-        matter__jurisdiction=viewer.office.jurisdiction,
     )
+    found: dict[date, set[UUID]] = defaultdict(set)
     for at, post, person in entries.values_list("at", "post", "person"):
         found[chinese_time(at).date()] |= {post, person}
     return found

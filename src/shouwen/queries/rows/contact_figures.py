@@ -41,12 +41,13 @@ class SectionRow:
 @dataclass(frozen=True, slots=True)
 class MisroutedRow:
     """What went to the wrong section, the commonest first: of which service (empty: none named), from
-    which section to which, and whose it was (empty: nobody has said yet)."""
+    which section to which, and whose it was (empty: nobody has said yet). ``numbers``: the newest."""
 
     service: str
     sent: str
     wrong: str
     right: str
+    times: int
     numbers: tuple[str, ...]
 
 
@@ -114,7 +115,8 @@ class ContactFigures:
     those in ``places``; empty: of everything the viewer sees. ``opens``: the viewer may open
     contacts. ``judged`` came to something or ran out, ``late`` of them not within the day; half of
     what is settled was within ``median``, by the clock; ``reopened`` were when the asker went on.
-    ``more_again`` are not listed. ``nothing_at``: windows, for supervision alone, else None.
+    ``more_misrouted`` and ``more_again`` are not
+    listed. ``nothing_at``: windows, for supervision alone, else None.
     ``often``, ``within`` (days) and ``soon`` (working days): what counts as briefed and as again."""
 
     since: date
@@ -130,6 +132,7 @@ class ContactFigures:
     reopened: int
     handed: Handed
     misrouted: tuple[MisroutedRow, ...]
+    more_misrouted: int
     misrouters: tuple[MisrouterRow, ...]
     again: tuple[AgainRow, ...]
     more_again: int
