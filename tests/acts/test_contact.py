@@ -159,6 +159,9 @@ class TestItComesIn:
         assert row.first_officer_id == desk.person("food")
         assert owed(matter) == {"dispose_contact": "food"}
 
+    def test_who_stands_there_or_calls_is_not_left_waiting(self, desk):
+        assert refused(desk.receive, CALLED) == ["what_waits_came_in_writing"]
+
     def test_what_nobody_opens_within_the_hour_is_the_leaders_on_duty(self, desk):
         matter = desk.receive()
         sweep(at(f"{DAY} 10:59"))
@@ -540,6 +543,11 @@ class TestItReports:
         matter = self.reported(desk, phone="", phone_declined=True)
         row = Contact.objects.get(pk=matter)
         assert (row.phone, row.phone_declined) == ("", True)
+
+    def test_who_goes_anonymous_later_declines_nothing_and_is_registered(self, desk):
+        matter = self.reported(desk, anonymous=True, phone="", phone_declined=True)
+        row = Contact.objects.get(pk=matter)
+        assert (row.phone, row.phone_declined) == (CALLED.phone, False)
 
     def test_it_is_passed_on_within_a_working_day_and_acknowledged(self, desk):
         matter = self.reported(desk)

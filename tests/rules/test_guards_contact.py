@@ -92,6 +92,10 @@ def until(day, at=NOW):
 WORDS = [{"said": Said("到二楼 3 号窗口")}]
 HOLDS = {
     "it_is_written_what_is_asked": [{"wanted": WANTED}, {"wanted": Wanted(WANTED.channel, "问路")}],
+    "what_waits_came_in_writing": [
+        {"wanted": replace(WANTED, channel=channel)}
+        for channel in (ContactChannel.LETTER, ContactChannel.EMAIL, ContactChannel.WEB)
+    ],
     "whoever_is_asked_has_a_post": [
         {"actor": OFFICER},
         {"actor": Actor(ActorKind.PARTY)},
@@ -194,6 +198,10 @@ NO_WORDS = {"said": Said(" \n")}
 HERE = {"post": "受理岗"}
 BARS = [
     ("it_is_written_what_is_asked", "1.1a", {"wanted": replace(WANTED, text=" ")}, {}),
+    *(
+        ("what_waits_came_in_writing", "1.1a", {"wanted": replace(WANTED, channel=channel)}, {})
+        for channel in (ContactChannel.VISIT, ContactChannel.PHONE)
+    ),
     ("whoever_is_asked_has_a_post", "1.1a", {"actor": replace(OFFICER, seats=())}, {}),
     ("there_is_a_way_back", "1.3.2c", contact(wanted=NO_WAY_BACK), {}),
     (

@@ -427,9 +427,10 @@ def register_report(file: File, *, report: Report) -> None:
         file.add(ContactAbout(id=file.key(), contact=row, person_id=person))
     assert row.holder_id is not None, "what was registered is somebody's"
     bearer = unseen_by(rows.office.roster, row.holder_id, report.about, file.at)
-    said = {} if report.anonymous else {"name": report.name.strip(), "phone": report.phone.strip()}
-    declined = report.phone_declined and not said.get("phone")
-    file.change(row, sealed=True, holder_id=bearer, phone_declined=declined, **said)
+    phone = report.phone.strip()
+    said: dict[str, object] = {"name": report.name.strip(), "phone": phone}
+    said["phone_declined"] = report.phone_declined and not phone
+    file.change(row, sealed=True, holder_id=bearer, **({} if report.anonymous else said))
     file.owe("pass_on_report", bearer=bearer)
 
 

@@ -26,6 +26,7 @@ from shouwen.rules.regimes.first_contact.asking import (
     others_have_answered,
     there_is_a_way_back,
     they_may_still_go_on,
+    what_waits_came_in_writing,
     whoever_is_asked_has_a_post,
 )
 from shouwen.rules.regimes.first_contact.guiding import (
@@ -107,7 +108,7 @@ MOVES = (
         before=(None,),
         after=WAITING,
         may=May(person=True, party=True, clock=True),
-        leaves=(it_is_written_what_is_asked,),
+        leaves=(it_is_written_what_is_asked, what_waits_came_in_writing),
         opens=("take_contact",),
     ),
     Move(

@@ -4,7 +4,7 @@ from shouwen.rules.facts.casefile import Moment, Owing
 from shouwen.rules.facts.contact import Contact, Rating, Wanted
 from shouwen.rules.facts.seats import Actor
 from shouwen.rules.verdict import NOTHING, Params, guard
-from shouwen.rules.words import ActorKind
+from shouwen.rules.words import ActorKind, ContactChannel
 from shouwen.rules.worktime import chinese_time
 
 
@@ -12,6 +12,13 @@ from shouwen.rules.worktime import chinese_time
 def it_is_written_what_is_asked(wanted: Wanted) -> Params | None:
     """Their words, however few."""
     return None if wanted.text.strip() else NOTHING
+
+
+@guard("1.1a", "当面、打电话来问的不能放着等人来取：请用“登记来访、来电、来信”，谁接谁是首问人。")
+def what_waits_came_in_writing(wanted: Wanted) -> Params | None:
+    """Whoever stands there or calls is asked by somebody, whose it is from then on."""
+    there = wanted.channel in (ContactChannel.VISIT, ContactChannel.PHONE)
+    return NOTHING if there else None
 
 
 @guard("1.1a", "您现在不在任何岗位上，登记了没有人承担。请当班的同事登记。")
