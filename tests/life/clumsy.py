@@ -12,6 +12,8 @@ from shouwen.acts import Done, NotFound
 from shouwen.acts.sweeping import Swept
 from shouwen.life import limit_acts
 from shouwen.life.chance import chance
+from shouwen.life.contact_acts import RECEIVES as CONTACT_CAME
+from shouwen.life.contact_acts import REGISTERS
 from shouwen.life.invariants import Broken, check_all
 from shouwen.life.leaves import ACTS as OWED_ACTS
 from shouwen.life.leaves import IN_PERSON
@@ -39,6 +41,7 @@ from shouwen.records.models import Absence, Cover, Jurisdiction, Matter, Obligat
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import AbsenceKind, CallBack, DelayReason, SpecialKind
 from tests.life import clumsy_besides as besides
+from tests.life.clumsy_contacts import Contacts
 from tests.life.lives import STAFF, Life
 
 PAUSES = (0, 0, 1, 60, 300, 300, 900, 900, 1800, 5400)  # seconds between two attempts
@@ -62,6 +65,7 @@ NEXT = {
     "decided": ("case.deliver_result",),
 }
 ABSENCES = 0.35  # of all attempts
+CONTACTS = 0.25  # of the rest
 BESIDES = 0.35  # of those on cases: what lies beside them
 ANSWERED = 0.8  # of these, where something is owed there
 ON_ABSENCES = tuple(
@@ -115,7 +119,9 @@ class Clumsy:
         self.cases: dict[int, str] = {}  # by the command that received it: the key of its service
         self.absences: list[int] = []  # the commands that made them
         self.people = [person.key for person in self.life.place.office.people]
-        self.besides = besides.Besides(self.dice, sorted(self.life.place.posts))
+        posts = sorted(self.life.place.posts)
+        self.besides = besides.Besides(self.dice, posts)
+        self.contacts = Contacts(self.dice, posts, self.people, self._sits)
         self.nonsense: list[str] = []  # what was answered to what is no act at all
 
     @property
@@ -138,6 +144,8 @@ class Clumsy:
                 self.cases.pop(command.n, None)  # it was not received
             if isinstance(outcome, Done) and command.act in (ASKS, ANNOUNCES, ENTERS):
                 self.absences.append(command.n)
+            if isinstance(outcome, Done) and command.act in (REGISTERS, CONTACT_CAME):
+                self.contacts.made.append(command.n)
             yield command, outcome
 
     def _attempt(self, n: int) -> Command:
@@ -150,6 +158,8 @@ class Clumsy:
             at = self.now - timedelta(seconds=self.dice.choice(BACK))
         if self.dice.random() < ABSENCES:
             return self._absence(n, at, recorded_at)
+        if self.dice.random() < CONTACTS:
+            return self._contact(n, at, recorded_at)
         if not self.cases or self.dice.random() < 0.045:
             handler = self.dice.choice(sorted(self.life.services))
             self.cases[n] = handler
@@ -218,6 +228,19 @@ class Clumsy:
         said = dice.choice(("现场核查不符", "徐禾") * 5 + (" ", "很久" * 300))
         brings = self.besides.brings(act, state, said, keys, self.now)
         return Command(n, at, act, who, case, "", brings, recorded_at)
+
+    # ── contacts ────────────────────────────────────────────────────────────────────────────
+
+    def _contact(self, n: int, at: datetime, recorded_at: datetime | None) -> Command:
+        made = self.contacts.made
+        if not made or self.dice.random() < 0.15:
+            act, who, brings = self.contacts.begins()
+            return Command(n, at, act, who, self.life.place.office.area, "", brings, recorded_at)
+        contact = self.dice.choice(made[-AT_HAND:])
+        matter = self.stage.matter(contact)
+        assert matter is not None, "only what was made is kept"
+        act, who, brings = self.contacts.does(matter, list(self.cases)[-AT_HAND:])
+        return Command(n, at, act, who, contact, "", brings, recorded_at)
 
     # ── absences ────────────────────────────────────────────────────────────────────────────
 

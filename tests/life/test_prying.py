@@ -8,8 +8,19 @@ import pytest
 from shouwen.life import setting
 from shouwen.life.prying import PRYING
 from shouwen.life.script import play
-from shouwen.queries import case_page, feed, paper_check, queue, track, viewer, who
-from shouwen.records.models import Person
+from shouwen.queries import (
+    asking,
+    case_page,
+    contact_page,
+    contacts,
+    feed,
+    paper_check,
+    queue,
+    track,
+    viewer,
+    who,
+)
+from shouwen.records.models import Contact, Person
 from tests.databases import committed_copy
 from tests.life.lives import everything_once
 
@@ -97,9 +108,24 @@ def a_calendar_tells_what_sort_of_absence_it_is(patch: Patch) -> None:
     patch.setattr(feed, "feed", lambda secret, at: (tells(secret, at), "突发疾病"))
 
 
+def whoever_is_reported_opens_the_report(patch: Patch) -> None:
+    patch.setattr(contact_page, "seen_by", lambda viewer: Contact.objects.all())
+
+
+def whoever_is_reported_finds_the_report_listed(patch: Patch) -> None:
+    patch.setattr(contacts, "seen_by", lambda viewer: Contact.objects.all())
+
+
+def any_code_opens_a_contact(patch: Patch) -> None:
+    patch.setattr(asking, "constant_time_compare", lambda told, right: True)
+
+
 @pytest.mark.parametrize(
     ("leak", "seen"),
     [
+        (whoever_is_reported_opens_the_report, "its key by 罗一鸣: answered, not refused"),
+        (whoever_is_reported_finds_the_report_listed, "the list of 罗一鸣: showed it"),
+        (any_code_opens_a_contact, "a wrong code opened the contact"),
         (a_board_tells_why_somebody_is_not_there, "on the wall: showed 外出办事"),
         (a_calendar_tells_what_sort_of_absence_it_is, "a calendar: showed 突发疾病"),
         (everybody_works_on_cases, "answered, not refused"),

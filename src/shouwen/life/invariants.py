@@ -158,7 +158,7 @@ def whoever_acted_sat_on_the_post(file: OnFile) -> Iterator[str]:
         if row.actor_kind != "seat":
             continue
         if row.post is None:
-            alone = row.act in absence.IN_PERSON
+            alone = row.act in (*absence.IN_PERSON, *contacts.TAKEN_DOWN)
             yield "" if alone else f"{row.act} was done by somebody not seated there"
             continue
         rule = entry["actor"]["rule"]

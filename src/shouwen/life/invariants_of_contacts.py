@@ -55,6 +55,11 @@ GIVES = ("contact.register", "contact.take", "contact.give_to_duty")
 """The acts by which it is known who was asked first."""
 TAKES_OVER = ("contact.confirm", "contact.confirm_call", "contact.confirm_report")
 IN_WRITING = ("letter", "email", "web")
+TAKEN_DOWN = (
+    *("contact.receive", "contact.note_reply", "contact.reopen"),
+    "office.report_entry",
+)
+"""What anybody of the office takes down, wherever they are: that something came, or was said."""
 NEVER_ASKED_FOR = ("phone", "way_back")
 """What nobody is turned away for when they ask, in the names of bars."""
 

@@ -15,6 +15,7 @@ from shouwen.acts import Barred, Done
 from shouwen.acts.sweeping import Swept
 from shouwen.life import prying
 from shouwen.life.checking import EVER
+from shouwen.life.contacts import REPORT
 from shouwen.life.invariants import Broken, check_all
 from shouwen.life.script import RECEIVES, Command, Outcome, Script, Stage
 from shouwen.life.shrink import RAISES, shrink
@@ -25,7 +26,7 @@ EVERY = 1000
 
 PRIED = 2
 """So many of the matters touched are then asked for by people who may not see them, and at the end
-twice as many (:mod:`.prying`)."""
+twice as many; and what reports on somebody, by them (:mod:`.prying`)."""
 
 SHOWN = 20
 """So many broken things of an invariant are told; all are counted."""
@@ -105,6 +106,7 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
     held: dict[str, Held] = defaultdict(Held)
     touched: dict[UUID, bool] = {}  # in the order of time, whether it is a case
     received: list[UUID] = []
+    reports: list[UUID] = []
     month = ""
 
     def check(chosen: Collection[UUID] | None, happened: datetime, pried: Iterable[UUID]) -> float:
@@ -129,6 +131,8 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
                 touched[matter] = command.act.startswith(("case.", "step."))
                 if command.act == RECEIVES:
                     received.append(matter)
+                if command.act == REPORT:
+                    reports.append(matter)
             case Barred():
                 refused += 1
             case Swept():
@@ -137,13 +141,15 @@ def measure(world: World, say: Callable[[str], None] = lambda words: None) -> Li
                 stuck = Broken("the clock", f"could not act on {outcome.failed}")
                 held[RAISES].add(1, (stuck,) if outcome.failed else (), n)
         if n % EVERY == 0:
-            checking += check(touched, looked, islice(filter(touched.get, touched), PRIED))
+            some = [*islice(filter(touched.get, touched), PRIED), *reports[-1:]]
+            checking += check(touched, looked, some)
             touched.clear()
             looked = command.at
         if f"{command.at:%Y-%m}" > month:
             month = f"{command.at:%Y-%m}"
             say(f"{month} begins, {acts} acts so far")
-    checking += check(None, EVER, received[:: len(received) // (2 * PRIED) + 1])
+    some = [*received[:: len(received) // (2 * PRIED) + 1], *reports[-PRIED:]]
+    checking += check(None, EVER, some)
     seconds = perf_counter() - began
     return Lived(
         seed=world.seed,

@@ -17,6 +17,7 @@ from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
+from shouwen.life import prying_contacts
 from shouwen.life.chance import chance
 from shouwen.life.invariants import Invariant
 from shouwen.life.shelf import OnFile, Row, Shelf, latest, select
@@ -55,6 +56,8 @@ OTHERS = """SELECT check_code FROM records_paper WHERE matter_id NOT IN ({these}
 
 def _look(file: OnFile) -> Iterator[str]:
     """Ask for every page of a case, now: pages know who sits where now, and no other time."""
+    if file.contact:
+        yield from prying_contacts.pry(file)
     if not file.case:
         return
     (case,) = select(CASE, [file.matter.id])
