@@ -6,7 +6,14 @@ import pytest
 
 from shouwen.acts.directory import confirm_entry, list_units
 from shouwen.records.casefile.books import books_of
-from shouwen.records.models import Contact, Disposition, OtherUnit, Post, ServiceVersion
+from shouwen.records.models import (
+    Contact,
+    Disposition,
+    LedgerEntry,
+    OtherUnit,
+    Post,
+    ServiceVersion,
+)
 from shouwen.rules.facts.directory import Listed
 from shouwen.rules.words import ContactState
 from shouwen.web.templatetags.finding import found
@@ -163,6 +170,47 @@ def test_what_is_sent_is_not_searched_for_once_more(window, monkeypatch):
 )
 def test_what_was_asked_for_is_marked_in_the_names_that_are_found(name, asked, shown):
     assert found(name, asked) == shown
+
+
+def test_what_was_asked_while_the_line_was_down_is_entered_late_and_marked(desk, window):
+    """Ten minutes offline: on paper first, then with the time at which they asked."""
+    came = at("2026-09-21 09:50")
+    answer = window.post(NEW, screen(only="1", came_at="2026-09-21T09:50"), follow=True)
+    contact = Contact.objects.get()
+    entry = LedgerEntry.objects.get(matter=contact.pk)
+    assert (contact.received_at, entry.at, entry.recorded_at) == (came, came, desk.now)
+    page = window.get(f"/desk/contact/{number(contact.pk)}/").content.decode()
+    assert "补登" in page
+    assert answer.status_code == 200
+
+    assert window.post(NEW, screen(only="1")).status_code == 302
+    other = Contact.objects.exclude(pk=contact.pk).get()
+    assert "补登" not in window.get(f"/desk/contact/{number(other.pk)}/").content.decode()
+
+    early = window.post(NEW, screen(only="1", came_at="2026-09-21T18:00"))
+    assert early.status_code == 422
+    assert "还没有到这个时间" in early.content.decode()
+    assert Contact.objects.count() == 2
+
+
+def test_a_caller_without_a_name_or_a_phone_is_answered_all_the_same(window):
+    sent = screen(do="contact.answer", name="", phone="", phone_declined="on")
+    assert window.post(NEW, sent | {"do-text": "要办食品经营许可。"}).status_code == 302
+    contact = Contact.objects.get()
+    assert (contact.name, contact.phone, contact.phone_declined) == ("", "", True)
+
+
+def test_twenty_thousand_pasted_signs_of_html_are_taken_as_they_are_and_shown_as_words(window):
+    letter = "<b onclick=x>面馆</b>" + "字" * (20_000 - 19)
+    assert window.post(NEW, screen(only="1", wanted=letter)).status_code == 302
+    contact = Contact.objects.get()
+    assert contact.wanted == letter
+    page = window.get(f"/desk/contact/{number(contact.pk)}/").content.decode()
+    assert "&lt;b onclick=x&gt;面馆" in page
+    assert "<b onclick" not in page
+    longer = window.post(NEW, screen(only="1", wanted=letter + "字"))
+    assert longer.status_code == 422
+    assert Contact.objects.count() == 1
 
 
 def test_who_asks_again_goes_on_with_the_earlier_one(desk, window):

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from shouwen.queries.asking import slip
 from shouwen.queries.books import Judged, sentences
 from shouwen.queries.contacts import REGISTER, likely, registering, seen_by
@@ -28,7 +30,14 @@ from shouwen.queries.rows.frame import Office
 from shouwen.queries.rows.pieces import FileRow
 from shouwen.queries.viewer import NotFound, Viewer
 from shouwen.records.casefile.contact import ContactRows
-from shouwen.records.models import Consultation, ContactFile, ContactMessage, Disposition, Matter
+from shouwen.records.models import (
+    Consultation,
+    ContactFile,
+    ContactMessage,
+    Disposition,
+    LedgerEntry,
+    Matter,
+)
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.consultation import Consultation as Question
@@ -230,6 +239,7 @@ def contact(viewer: Viewer, number: str) -> ContactPage:
         reopened=row.reopened,
         follows=_number(row.follows_id),
         rating=row.rating,
+        written_late=_written_late(desk),
         seen=desk.matter.chain_length,
     )
 
@@ -364,6 +374,12 @@ def _asked(viewer: Viewer, desk: ContactOnDesk) -> Iterator[OthersAsked]:
             state=ConsultationState(row.state),
             answer=row.answer,
         )
+
+
+def _written_late(desk: ContactOnDesk) -> datetime | None:
+    """When it was written down, where they had asked before that."""
+    first = LedgerEntry.objects.filter(matter=desk.matter.pk, recorded_at__gt=F("at"), seq=1)
+    return first.values_list("recorded_at", flat=True).first()
 
 
 def _kinds(desk: ContactOnDesk) -> tuple[str, ...]:

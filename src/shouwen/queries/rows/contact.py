@@ -147,6 +147,7 @@ class ContactPage:
     reopened: int = 0
     follows: str = ""
     rating: int | None = None
+    written_late: datetime | None = None  # when it was written down, where that was later
     files: tuple[FileRow, ...] = ()
     seen: int = 0
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.rules.facts.contact import Elsewhere, Report, Wanted
 from shouwen.rules.policy import number
 from shouwen.rules.words import ContactChannel, ReportKind, ToldBy, ToldHow
+from shouwen.web.desk.absence_forms import Moment
 from shouwen.web.desk.consultation_forms import MOST_DAYS
 from shouwen.web.desk.forms import BareForm
 from shouwen.web.forms import LONGEST, Line, Words
@@ -86,8 +87,14 @@ class WantedForm(BareForm):
 
 
 class RegisterForm(WantedForm):
-    """The same, and whether nobody but this desk is to see it for now."""
+    """The same, and whether nobody but this desk is to see it for now; when they came, where that
+    could not be written down at once (a late entry, which is marked)."""
 
+    came_at = Moment(
+        label=_("补登：他们是几点来问的"),
+        required=False,
+        help_text=_("断网、停电时记在纸上的，写当时的时间；现在来问的不填。"),
+    )
     unseen = forms.BooleanField(
         label=_("反映工作人员的，先不让别人看到"),
         required=False,

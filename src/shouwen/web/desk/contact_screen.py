@@ -9,6 +9,7 @@ from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from shouwen.acts import Barred, Reused
@@ -45,6 +46,9 @@ def screen(request: HttpRequest, viewer: Viewer, number: str = "") -> HttpRespon
     panel = panel_of(viewer, _asked(said, name))
     form = _form(panel, said) if panel else None
     valid = [each.is_valid() for each in (record, form) if each is not None]
+    if record is not None and (came := record.cleaned_data.get("came_at")) and came > now():
+        record.add_error("came_at", _("还没有到这个时间。"))
+        valid.append(False)
     if not all(valid):
         return _screen(request, viewer, number, said, record, form, status=422)
     try:
@@ -68,12 +72,13 @@ def screen(request: HttpRequest, viewer: Viewer, number: str = "") -> HttpRespon
 
 
 def _write_down(viewer: Viewer, record: RegisterForm, said: QueryDict) -> str:
-    """Write it down; its number."""
-    earlier = said.get("follows", "")
+    """Write it down, late where they came before; its number."""
+    earlier, came_at = said.get("follows", ""), record.cleaned_data["came_at"]
     done = acts.register(
         viewer.office.jurisdiction,
         by=by(viewer),
-        at=now,
+        at=came_at or now,
+        recorded_at=now() if came_at else None,
         request_id=str(record.cleaned_data["request_id"]),
         follows=key_of(viewer, earlier) if earlier else None,
         **record.brings(),
