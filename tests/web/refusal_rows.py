@@ -43,8 +43,8 @@ REMEDIES = Remedies(
     address="广安区城南路1号（演示地址）",
     online="行政复议服务平台（演示）",
     court="广安区人民法院",
-    reconsider_within="60日",
-    sue_within="6个月",
+    reconsider_days=60,
+    sue_months=6,
 )
 FACTS = (
     "拟设场所在金广大厦负二层，地面标高负8.4米。",
@@ -199,14 +199,7 @@ SAID_NO = Turn(
 
 TOLD_NO = TrackRefusal(
     reasons=NOTICE.reasons,
-    body=REMEDIES.body,
-    address=REMEDIES.address,
-    online=REMEDIES.online,
-    court=REMEDIES.court,
-    reconsider_days=60,
-    sue_months=6,
-    reconsider_by=date(2026, 12, 14),
-    sue_by=date(2027, 4, 14),
+    remedies=replace(REMEDIES, reconsider_by=date(2026, 12, 14), sue_by=date(2027, 4, 14)),
 )
 _LINE = RegisterRow(
     id=KEY,

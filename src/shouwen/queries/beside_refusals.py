@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from shouwen.queries.beside import Beside, plainly_named
-from shouwen.queries.rows import BesideRow, ItemAsked, ProposalAsked, Tone
+from shouwen.queries.rows import BesideRow, ItemAsked, ProposalAsked, Remedies, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import grounds_of
@@ -75,6 +75,22 @@ def reasons(rows: CaseRows, row: Refusal, grounds: Iterable[RefusalGround]) -> t
     if held is None or held.state != HearingState.HELD or row.kind in BEFORE_ACCEPTANCE:
         return said
     return (*said, heard_in_words(held.begins_at, held.signed_by))
+
+
+def remedies(row: Refusal, rows: CaseRows) -> Remedies:
+    """Where to turn who does not agree, and until when, once it was served."""
+    unit = rows.unit
+    return Remedies(
+        body=unit.review_body,
+        address=unit.review_address,
+        online=unit.review_online,
+        court=unit.court,
+        reconsider_days=number("reconsider_within"),
+        sue_months=number("sue_within"),
+        first=f"《{row.first['law']}》{row.first['article']}" if row.first else "",
+        reconsider_by=row.reconsider_by,
+        sue_by=row.sue_by,
+    )
 
 
 REFUSALS = Beside(

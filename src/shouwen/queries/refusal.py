@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shouwen.queries.beside_refusals import LOOKING, REFUSALS, TONES, reasons
+from shouwen.queries.beside_refusals import LOOKING, REFUSALS, TONES, reasons, remedies
 from shouwen.queries.deadline import remaining
 from shouwen.queries.moves import CaseOnDesk, judge_one, sentences
 from shouwen.queries.rows import (
@@ -17,7 +17,6 @@ from shouwen.queries.rows import (
     RefusalPage,
     RegisterPage,
     RegisterRow,
-    Remedies,
     Said,
     VerdictOption,
 )
@@ -36,7 +35,6 @@ from shouwen.rules.papers import (
     REFUSAL_TITLES,
     REFUSES,
 )
-from shouwen.rules.policy import number
 from shouwen.rules.regimes.refusal_filing.filing import shown
 from shouwen.rules.regimes.refusal_filing.remedies import (
     the_remedies_are_known,
@@ -338,22 +336,6 @@ def _preview(
         contact=f"经办 {named(roster, handler, viewer.at)}　{found_at(roster, handler, viewer.at).phone}"
         f"　监督投诉 {unit.complaint_phone}",
         token=row.notice.check_code if row.notice else "",
-    )
-
-
-def remedies(row: Refusal, rows: CaseOnDesk) -> Remedies:
-    """Where to turn who does not agree, and until when, once it was served."""
-    unit = rows.unit
-    return Remedies(
-        body=unit.review_body,
-        address=unit.review_address,
-        online=unit.review_online,
-        court=unit.court,
-        reconsider_within=f"{number('reconsider_within')}日",
-        sue_within=f"{number('sue_within')}个月",
-        first=f"《{row.first['law']}》{row.first['article']}" if row.first else "",
-        reconsider_by=row.reconsider_by,
-        sue_by=row.sue_by,
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from shouwen.queries.applying import answered, unmet
-from shouwen.queries.beside_refusals import reasons
+from shouwen.queries.beside_refusals import reasons, remedies
 from shouwen.queries.beside_returns import may_be_asked_back
 from shouwen.queries.days import day_said, short_day_said
 from shouwen.queries.deadline import last_day
@@ -49,7 +49,6 @@ from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.lives.service_of_paper import ON_THE_WAY
 from shouwen.rules.numbers import written
-from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import found_at, named, seat
 from shouwen.rules.words import (
     ActorKind,
@@ -348,18 +347,10 @@ def _refusal(rows: CaseRows) -> TrackRefusal | None:
     decided = rows.case.outcome not in ("", CaseOutcome.GRANTED)
     if not decided:
         return None
-    row, unit = rows.refusals[-1], rows.unit
+    row = rows.refusals[-1]
     return TrackRefusal(
         reasons=reasons(rows, row, grounds_of(row.pk)),
-        body=unit.review_body,
-        address=unit.review_address,
-        online=unit.review_online,
-        court=unit.court,
-        reconsider_days=number("reconsider_within"),
-        sue_months=number("sue_within"),
-        first=f"《{row.first['law']}》{row.first['article']}" if row.first else "",
-        reconsider_by=row.reconsider_by,
-        sue_by=row.sue_by,
+        remedies=remedies(row, rows),
         instead=row.instead,
     )
 
@@ -649,8 +640,22 @@ SAID = {
     "step.start_step": (gettext_noop("开始"), "circle-play"),
     "step.finish_step": (gettext_noop("完成"), "check"),
 }
-"""What each act is to the applicant, and its sign; a step's name follows. What the office does by
-itself before it tells them is not there."""
+"""What each act is to the applicant, and its sign; a step's name follows."""
+
+OF_THE_OFFICE_ALONE = frozenset(
+    {
+        "case.call_back",
+        "consultation.ask",
+        "consultation.answer",
+        "lacking_ground.leave_out",
+        "lacking_ground.note_shown",
+        "refusal.note_dissent",
+        *(f"extension.{act}_extension" for act in ("ask", "approve", "decline", "lapse")),
+        *(f"refusal.{act}_refusal" for act in ("propose", "amend", "review", "return", "overturn")),
+    }
+)
+"""Acts of which nothing reaches the applicant before the office tells them; what was missed has
+words of its own."""
 
 MISSED = {
     "decide_by_law": gettext_noop("超过法定期限"),
@@ -679,7 +684,8 @@ def _events(rows: CaseRows) -> Iterator[Event]:
     no personal content, nor do these lines."""
     steps = {str(step.pk): step for step in rows.step_runs}
     names = _step_names(rows)
-    for entry in LedgerEntry.objects.filter(matter=rows.matter).order_by("-seq"):
+    told = LedgerEntry.objects.filter(matter=rows.matter).exclude(act__in=OF_THE_OFFICE_ALONE)
+    for entry in told.order_by("-seq"):
         written_down: dict[str, Any] = json.loads(entry.text)
         step = steps.get(str(written_down["about"]))
         if entry.act == "step.start_step" and step and step.state == StepState.DONE:
@@ -689,7 +695,7 @@ def _events(rows: CaseRows) -> Iterator[Event]:
             what = next((said for kind, said in MISSED.items() if kind in kinds), None)
             icon = "clock-alert"
         else:
-            what, icon = SAID.get(entry.act, ("", ""))
+            what, icon = SAID[entry.act]
         if what:
             done = _(what) + (names[step.key] if step else "")
             who = _who(rows, entry, written_down["actor"]["rule"])

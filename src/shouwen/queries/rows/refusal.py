@@ -110,14 +110,15 @@ class VerdictOption:
 
 @dataclass(frozen=True, slots=True)
 class Remedies:
-    """Where to turn, and until when once it was served (7.4.3c)."""
+    """Where to turn who does not agree, within how many days and months of receiving it, and the last
+    days once it was served; ``first``: the article that sends to reconsideration first (7.4.3c)."""
 
     body: str
     address: str
     online: str
     court: str
-    reconsider_within: str
-    sue_within: str
+    reconsider_days: int
+    sue_months: int
     first: str = ""
     reconsider_by: date | None = None
     sue_by: date | None = None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from shouwen.queries.rows.pieces import Event, PaperRow, Stage
+from shouwen.queries.rows.refusal import Remedies
 from shouwen.queries.rows.words import CalendarKind, Tag
 from shouwen.rules.words import Channel, Check, LimitUnit
 
@@ -61,19 +62,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class TrackRefusal:
-    """Why it was "no", and where to turn who does not agree; the last days once it was served.
-    ``first``: the article that sends to reconsideration first; ``instead``: whose it is."""
+    """Why it was "no", and where to turn who does not agree; ``instead``: whose it is."""
 
     reasons: tuple[str, ...]
-    body: str
-    address: str
-    online: str
-    court: str
-    reconsider_days: int
-    sue_months: int
-    first: str = ""
-    reconsider_by: date | None = None
-    sue_by: date | None = None
+    remedies: Remedies
     instead: str = ""
 
 
