@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from shouwen.life.script import RECEIVES, Stage
@@ -11,22 +11,27 @@ from shouwen.life.setting import found
 from shouwen.queries.owing import next_bell, owing
 from shouwen.records.models import Obligation
 from shouwen.rules.worktime import CST
+from tests.databases import committed_copy
 from tests.life.lives import everything_once
+
+pytestmark = pytest.mark.database
 
 START = datetime(2026, 4, 27, tzinfo=CST)
 
 
-@pytest.fixture
-def living(db):
+@pytest.fixture(scope="module")
+def living(django_db_setup, django_db_blocker, tmp_path_factory):
     """The office, and its stage after the first nine days of a life in which all happens."""
-    place = found(21, START, password="x")
-    script = everything_once()
-    stage = Stage(script.seed)
-    until = START + timedelta(days=9)
-    for command in script.commands:
-        if command.at < until:
-            stage.do(command)
-    return place, stage, until, script
+    home = tmp_path_factory.mktemp("living")
+    with django_db_blocker.unblock(), committed_copy(home):
+        place = found(21, START, password="x")
+        script = everything_once()
+        stage = Stage(script.seed)
+        until = START + timedelta(days=9)
+        for command in script.commands:
+            if command.at < until:
+                stage.do(command)
+        yield place, stage, until, script
 
 
 def test_what_staff_owe_is_there_with_who_sits_on_the_post(living):
@@ -58,5 +63,8 @@ def test_the_next_bell_is_the_earliest_and_is_found_by_its_index(living):
             assert "open_by_bell" in str(cursor.fetchall())
 
 
-def test_where_nothing_is_owed_no_bell_rings(db):
-    assert next_bell() is None
+def test_where_nothing_has_a_bell_none_rings(living):
+    with transaction.atomic():
+        Obligation.objects.update(bell_at=None)
+        assert next_bell() is None
+        transaction.set_rollback(True)

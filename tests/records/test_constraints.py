@@ -2,8 +2,6 @@
 whoever writes to it and however."""
 
 import re
-from contextlib import ExitStack
-from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -83,7 +81,7 @@ from shouwen.rules.words import (
     ServiceKind,
 )
 from tests.acts.world import FOUNDED, at
-from tests.databases import copied, turned_to
+from tests.databases import furnished
 from tests.records import (
     consultation_breaks,
     contact_breaks,
@@ -110,14 +108,9 @@ LATER = at("2026-12-01 09:00")
 def founded(founded, django_db_blocker, tmp_path_factory):
     """The office with something of everything there is to break, written once for all tests here:
     what each breaks is rolled back."""
-    name, office = founded
-    with django_db_blocker.unblock(), ExitStack() as stack:
-        with turned_to(name):
-            copy, _ = stack.enter_context(copied(tmp_path_factory.mktemp("rows")))
-        with turned_to(copy):
-            world = deepcopy(office)
-            keys = written(world)
-        yield copy, world, keys
+    home = tmp_path_factory.mktemp("rows")
+    with django_db_blocker.unblock(), furnished(founded, home, written) as office:
+        yield office
 
 
 @pytest.fixture
