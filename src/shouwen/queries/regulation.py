@@ -104,6 +104,7 @@ WHAT = {
     "misrouted_often": "一个人转错几次，就在科室里讲一讲",
     "misrouted_within": "多久以内转错的才合起来数",
     "asked_again_within": "多久以内又为同一件事来，算没有一次办好",
+    "answers_alone": "一个人登记满多少件、件件都是答复的，就提示",
     "not_eligible_sampled": "告知不符合条件后没有申请的，抽多少回访",
     "correct_within": "申请人补正的时间",
     "correction_reminder_at": "补正快到期时提醒（第几天）",

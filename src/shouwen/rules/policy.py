@@ -121,6 +121,7 @@ NUMBERS: dict[str, Number] = {
         Number(
             "asked_again_within", 10, "working-day", "1.2c: the same person about the same matter"
         ),
+        Number("answers_alone", 20, "case", "1.1a: nothing but answers by one person, a lead"),
         Number("not_eligible_sampled", 20, "percent", "7.1: of who did not apply after being told"),
         Number("card_blue", 50, "percent", "5.2.2e: half of the time used"),
         Number("card_yellow", 80, "percent", "5.2.2e: four fifths of the time used"),
