@@ -23,6 +23,7 @@ SITE = f"http://127.0.0.1:{PORT}"
 PATIENCE = 120  # seconds until the demo office is made and answers
 SCREEN = {"width": 1440, "height": 900}
 HANDLER = "luoyiming"  # whose desk is shown, and who handles the case to track
+WINDOW = "heyutong"  # who takes the call
 KEEPER = "fangshuhe"  # who keeps the catalogue
 WRITTEN = "公共场所卫生许可"  # the service whose next version is shown
 
@@ -36,6 +37,7 @@ def main() -> None:
         page = chromium.new_page(viewport=SCREEN, color_scheme="light")
         public(page, note["track"])
         desk(page, note["password"], note["track"]["number"])
+        contact(page, note["password"])
         editor(page, note["password"])
         chromium.close()
 
@@ -59,6 +61,24 @@ def desk(page: Page, password: str, case: str) -> None:
     take(page, "queue")
     page.goto(f"{SITE}/desk/cases/{case}/")
     take(page, "case")
+
+
+def contact(page: Page, password: str) -> None:
+    """A call at the contact desk: what is found while it is written down, and the guide to be read
+    out."""
+    page.context.clear_cookies()
+    sign_in(page, WINDOW, password)
+    page.goto(f"{SITE}/desk/contact/new/")
+    page.keyboard.press("2")
+    page.keyboard.type("想在城南开一家面馆，食品经营许可要办多久")
+    page.locator("#hits .hit mark").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("g")
+    page.locator("#panel .six").wait_for()
+    for _ in range(3):
+        page.keyboard.press(" ")
+    take(page, "contact")
 
 
 def editor(page: Page, password: str) -> None:
