@@ -643,6 +643,18 @@ class TestOthersAreAsked:
             "this_post_may_not"
         ]
 
+    def test_who_answers_once_it_is_over_is_told_so(self, desk):
+        matter = desk.register()
+        desk.do("ask", matter, post=desk.post("relief"), **ASKED)
+        question = Consultation.objects.get(contact=matter).pk
+        answer = {"by": "relief", "text": "归我"}
+        desk.do("answer_question", question, when="11:00", **answer)
+        desk.do("tell_asker", matter, when="11:10", how=ToldHow.CALL, text="归民政")
+        desk.do("reopen", matter, by=None, when="14:00", text="打不通")
+        assert refused(desk.do, "answer_question", question, when="14:10", **answer) == [
+            "not_in_this_state"
+        ]
+
     def test_what_is_found_out_and_what_is_asked_come_one_after_the_other(self, desk):
         matter = desk.register()
         desk.do("find_out", matter, why="说不准")

@@ -294,6 +294,11 @@ class ContactQuestionRows(ContactRows):
         self.about = question
         super().__init__(found[0].contact_id)
 
+    @cached_property
+    def questions(self) -> list[Consultation]:
+        """What others were asked, in order, whatever the contact came to since."""
+        return [row for (row,) in _ASKED.rows(self.matter.pk)]
+
     @property
     def question(self) -> Consultation:
         """The question at hand, as it is under the lock."""
