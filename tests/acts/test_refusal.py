@@ -202,6 +202,26 @@ def test_with_three_working_days_left_handler_and_head_are_told_to_file_a_no(
     assert told.count() == (0 if filed else 2)
 
 
+def test_the_second_ring_is_on_the_morning_of_the_third_last_working_day_and_once(world):
+    """Warned of at the usual time, and told of a no only when it is high time for one (X4)."""
+    case = world.accepted("relief")
+    told = Letter.objects.filter(matter=case, template="no_in_time")
+    row = Obligation.objects.get(matter=case, kind="decide")
+    assert row.due_at == at("2026-11-03 00:00")  # the Monday before is its last day
+    high_time = at("2026-10-28 09:00")  # Thursday, Friday and Monday are left after that day
+    assert row.bell_at < high_time
+    sweep(row.bell_at)
+    row.refresh_from_db()
+    assert (row.bell_at, told.count()) == (high_time, 0)
+    sweep(high_time - timedelta(seconds=1))
+    assert told.count() == 0
+    sweep(high_time)
+    row.refresh_from_db()
+    assert (row.bell_at, told.count()) == (row.due_at, 2)
+    sweep(at("2026-10-29 09:00"))
+    assert told.count() == 2
+
+
 def test_a_fact_may_be_shown_by_several_pieces_each_with_where_to_look(world, examined):
     said = proposal(examined)
     receipt = Paper.objects.get(matter=examined, kind=PaperKind.RECEIPT)

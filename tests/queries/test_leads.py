@@ -1,5 +1,6 @@
 """What deserves a look is found where it happened, and nowhere else (4.1, 4.2c, 6.3)."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -175,3 +176,44 @@ def test_it_takes_the_same_number_of_statements_however_much_happened(world):
         world.told()
     assert statements() == few
     assert few <= 3 * len(KINDS)
+
+
+KEYS = {
+    "sqlite": r"(id|matter_id|refusal_id)>\?",
+    "postgresql": r"Index Cond: \(.*(id|matter_id|refusal_id) >= ",
+}
+"""How a plan says that it looks at the keys of the last days."""
+OF_HISTORY = (
+    "case",
+    "correctionpoint",
+    "ledgerentry",
+    "refusal",
+    "refusalground",
+    "specialprocedure",
+)
+
+
+def test_of_what_grows_for_ever_only_the_last_days_are_looked_at(world):
+    """An office of ten years is no slower than one of a month: each statement begins with keys."""
+    for _ in range(8):
+        world.told()
+    if connection.vendor == "postgresql":  # which counts by itself; the other does not
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    viewer = see(world.people[SUPERVISION], at("2026-12-28 10:00"))
+    with CaptureQueriesContext(connection) as done:
+        leads(viewer)
+    statements = [each["sql"] for each in done.captured_queries]
+    seen = [sql for sql in statements if any(f'FROM "records_{t}" ' in sql for t in OF_HISTORY)]
+    assert len(seen) >= len(OF_HISTORY)
+    for sql in seen:
+        assert re.search(KEYS[connection.vendor], _plan(sql)), sql
+
+
+def _plan(sql):
+    """How the database finds it."""
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {sql}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())

@@ -5,14 +5,15 @@ import pytest
 
 from shouwen.acts import Party
 from shouwen.acts.case import withdraw
-from shouwen.acts.refusal import propose_refusal
+from shouwen.acts.refusal import approve_refusal, leave_out, propose_refusal, review_refusal
 from shouwen.queries.leads import leads
 from shouwen.queries.viewer import see
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.models import StepRun
+from shouwen.records.models import Refusal, StepRun
 from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.refusal import Ground, Proposal
 from shouwen.rules.words import Proposer, RefusalKind
+from tests.acts.test_refusal import BEYOND
 from tests.acts.world import at
 
 SUPERVISION = "xiaanning"
@@ -20,8 +21,8 @@ NEAR = "后厨与公厕相距不到三米，没有隔断。"
 WHEN = "2026-09-22 16:00"
 
 
-def found(world, name):
-    page = leads(see(world.people[SUPERVISION], at(WHEN)))
+def found(world, name, when=WHEN):
+    page = leads(see(world.people[SUPERVISION], at(when)))
     return next(group.leads for group in page.groups if group.name == name)
 
 
@@ -30,7 +31,7 @@ def take_back(world, case, by=None):
     withdraw(case, by=by or world.holder("food"), at=at("2026-09-22 11:00"), withdrawal=own)
 
 
-def refuse(world, case, fact=NEAR):
+def refuse(world, case, fact=NEAR, basis=None):
     world.work_steps(case, "2026-09-22 10:00")
     guide = CaseRows(case, lock=False).guide
     step = StepRun.objects.filter(case=case, state="done").first().pk
@@ -38,10 +39,23 @@ def refuse(world, case, fact=NEAR):
     said = Proposal(
         kind=RefusalKind.REFUSED,
         conditions={each.key: each is not first for each in guide.conditions},
-        grounds=(Ground(first.key, fact, step, first.basis),),
+        grounds=(Ground(first.key, fact, step, basis or first.basis),),
         opinion="建议不予许可。",
     )
     propose_refusal(case, by=world.holder("food"), at=at("2026-09-22 14:00"), proposal=said)
+
+
+def beyond_the_guide(world, *, approved=True) -> Refusal:
+    """A no on an article that the guide shows nowhere, approved by the leader."""
+    case = world.accepted()
+    refuse(world, case, basis=BEYOND)
+    row = Refusal.objects.get(case=case)
+    head, leader = world.holder("market_head"), world.holder("deputy_people")
+    review_refusal(row.pk, by=head, at=at("2026-09-22 15:00"), words="同意报批。")
+    if approved:
+        approve_refusal(row.pk, by=leader, at=at("2026-09-24 09:00"), words="指南漏写。")
+    row.refresh_from_db()
+    return row
 
 
 class TestTakenBackInstead:
@@ -72,6 +86,30 @@ class TestTakenBackInstead:
             case = world.receive() if how == "before acceptance" else world.accepted()
             take_back(world, case, Party() if how == "from home" else None)
         assert found(world, self.NAME) == ()
+
+
+class TestBeyondTheGuide:
+    NAME = "指南里没有的不予理由"
+
+    def test_a_no_on_an_article_that_the_guide_lacks_is_one_and_says_what_became_of_it(self, world):
+        row = beyond_the_guide(world)
+        (lead,) = found(world, self.NAME, "2026-09-25 09:00")
+        assert lead.clause == "5.3a"
+        assert "第 1 版没有这样写" in lead.text
+        assert lead.evidence == (f"文书 {row.form.number}", "批准时写的理由：指南漏写。", "指南要改")
+        leader = world.holder("deputy_people")
+        leave_out(row.pk, by=leader, at=at("2026-09-25 09:00"), words="总则里写了。")
+        (lead,) = found(world, self.NAME, "2026-09-25 10:00")
+        assert lead.evidence[-1] == "指南不改：总则里写了。"
+
+    def test_none_before_it_was_approved_nor_on_what_the_guide_says(self, world):
+        refuse(world, world.accepted())
+        beyond_the_guide(world, approved=False)
+        assert found(world, self.NAME, "2026-09-25 09:00") == ()
+
+    def test_what_is_long_past_is_looked_at_no_more(self, world):
+        beyond_the_guide(world)
+        assert found(world, self.NAME, "2026-10-25 09:00") == ()
 
 
 class TestTheSameFact:

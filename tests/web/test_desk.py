@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from shouwen.records.models import Jurisdiction, Sitting
 from shouwen.rules.identity import mask_number
 from tests.web.desk import Desk, number, page
 
@@ -136,6 +138,17 @@ def test_leads_are_for_supervision_and_the_register_for_who_looks_at_a_no(
     client = desk.client(who)
     assert client.get(address).status_code == status
     assert (f'href="{address}"' in client.get("/desk/").content.decode()) is (status == 200)
+
+
+@pytest.mark.parametrize("who", ["heyutong", "baizhixing", "weisiyuan", "tangruolan", "xiaanning"])
+def test_the_register_of_licences_is_for_who_works_on_cases(desk, who):
+    register = "/desk/licences/"
+    away = Client().get(register)
+    assert (away.status_code, away["Location"]) == (302, f"/desk/sign-in/?next={register}")
+    assert desk.client(who).get(register).status_code == 200
+    Sitting.objects.filter(person=desk.world.people[who]).delete()
+    Jurisdiction.objects.update(books_version=F("books_version") + 1)
+    assert desk.client(who).get(register).status_code == 403
 
 
 def test_an_officer_sees_the_cases_and_takes_applications_in(desk):

@@ -15,7 +15,9 @@ from shouwen.rules.facts.contact import Wanted
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.words import ContactChannel
 from shouwen.web.desk.services_forms import written
+from tests.acts.test_refusal import BEYOND
 from tests.acts.world import at
+from tests.queries.test_leads_of_refusals import beyond_the_guide
 from tests.web.desk import Desk, number, sent
 
 SERVICES = "/desk/services/"
@@ -99,6 +101,21 @@ def test_services_stand_by_section_with_their_newest_version_and_what_it_lacks(d
     assert [section.published for section in listed.sections] == [1, 1]
     (line,) = listed.services
     assert (line.number, line.state, line.lacks, line.in_force) == (2, "draft", 1, 1)
+
+
+def test_an_article_on_which_somebody_was_refused_is_owed_and_the_editor_says_which(
+    desk, keeper
+):
+    """5.3a: from the queue to the editor, until the guide shows it."""
+    page = begun(desk, keeper)
+    assert "指南里没有" not in keeper.get(page).text
+    beyond_the_guide(desk.world)
+    desk.now = at("2026-09-25 10:00")
+    queue = keeper.get("/desk/").text
+    assert "把不予的理由补进办事指南" in queue
+    shown = keeper.get(page).text
+    assert "有人被这样的理由拒绝过，指南里没有" in shown
+    assert f"<li>《{BEYOND.law}》{BEYOND.article}：{BEYOND.text}</li>" in shown
 
 
 def test_a_service_is_found_in_everyday_words(keeper):

@@ -62,8 +62,7 @@ def asked_beyond_what_was_told(back: LookBack) -> Iterator[Lead]:
     """A notice asks for what the version told to that person does not name: a material of no name in
     it, or one that only another version of the guide asks for (4.1)."""
     found = CorrectionPoint.objects.filter(
-        pk__gte=first_key(back.since),
-        correction__case__jurisdiction=back.viewer.office.jurisdiction,
+        back.here("correction__case__jurisdiction"), pk__gte=first_key(back.since)
     ).select_related("correction__paper", "correction__case__matter", "correction__case__version")
     points = list(found.defer("correction__case__version__guide").order_by("-pk"))
     asked = _materials({point.correction.case.version.service_id for point in points})
@@ -113,7 +112,7 @@ def told_again(back: LookBack) -> Iterator[Lead]:
     often = number("supplements_noticed")
     new_faults = Q(corrections__supplementary=True, corrections__article="")
     cases = Case.objects.filter(
-        jurisdiction=back.viewer.office.jurisdiction,
+        back.here("jurisdiction"),
         pk__in=Correction.objects.filter(pk__gte=first_key(back.since)).values("case"),
     )
     counted = cases.annotate(times=Count("corrections", filter=new_faults))
@@ -207,5 +206,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("指南里没有的不予理由", "5.3a", refusals.beyond_the_guide),
     Kind("告知条件后没有申请的，抽查", "7.1", contacts.told_not_eligible),
     Kind("有人在岗、一天没有登记的窗口", "1.1a", contacts.windows_without_anybody),
+    Kind("件件都是答复的", "1.1a", contacts.nothing_but_answers),
 )
 """The kinds of lead, in the order of the page."""

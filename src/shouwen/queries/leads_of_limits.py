@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from shouwen.queries.deadline import last_day
 from shouwen.queries.looking_back import LookBack
@@ -66,9 +66,9 @@ def stopped_too_often(back: LookBack) -> Iterator[Lead]:
     stops = Counter(row.begun_by for row in back.procedures)
     accepted = Counter(
         LedgerEntry.objects.filter(
+            back.here("matter__jurisdiction"),
             pk__gte=first_key(back.since),
             act="case.accept_case",
-            matter__jurisdiction=back.viewer.office.jurisdiction,
         ).values_list("person", flat=True)
     )
     for person, n in stops.most_common():
@@ -108,11 +108,16 @@ def _due_until_then(viewer: Viewer, rows: Sequence[SpecialProcedure]) -> dict[UU
 def filed_again(back: LookBack) -> Iterator[Lead]:
     """The same person asked for the same service anew soon after it was withdrawn or refused: the
     chain as one, with its whole time (6.5a)."""
-    cases = Case.objects.filter(jurisdiction=back.viewer.office.jurisdiction)
     soon = timedelta(days=number("refiled_within"))
     came_to_nothing = Q(matter__state=CaseState.WITHDRAWN) | Q(outcome__in=NO)
-    before = cases.filter(came_to_nothing, closed_at__gte=back.since - soon)
-    again = cases.filter(pk__gte=first_key(back.since), id_number__in=before.values("id_number"))
+    before = Case.objects.filter(
+        came_to_nothing,
+        closed_at__gte=back.since - soon,
+        jurisdiction=OuterRef("jurisdiction"),
+        id_number=OuterRef("id_number"),
+    )
+    since = Case.objects.filter(back.here("jurisdiction"), pk__gte=first_key(back.since))
+    again = since.filter(Exists(before))
     people = set(again.values_list("id_number", flat=True))
     for chain in _chains(back.viewer, people):
         last = chain[-1]
@@ -176,10 +181,10 @@ def _follows(before: Case, case: Case, soon: timedelta) -> bool:
 def entered_late(back: LookBack) -> Iterator[Lead]:
     """What was recorded more than a working day after it was done (6.5a)."""
     found = LedgerEntry.objects.filter(
+        back.here("matter__jurisdiction"),
         Q(recorded_at__gt=F("at") + timedelta(days=1)),
         pk__gte=first_key(back.since),
         actor_kind=ActorKind.SEAT,
-        matter__jurisdiction=back.viewer.office.jurisdiction,
         matter__case__isnull=False,
     ).select_related("matter")
     calendar = back.viewer.unit.hours.calendar

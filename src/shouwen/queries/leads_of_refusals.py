@@ -24,9 +24,9 @@ def taken_back_instead(back: LookBack) -> Iterator[Lead]:
     worked themselves, more often than they filed a refusal: nobody else looked at those (7.1). Who
     only takes down at a window what applicants wish had nothing to refuse."""
     entries = LedgerEntry.objects.filter(
+        back.here("matter__jurisdiction"),
         pk__gte=first_key(back.since),
         actor_kind=ActorKind.SEAT,
-        matter__jurisdiction=back.viewer.office.jurisdiction,
     )
     worked = LedgerEntry.objects.filter(
         matter=OuterRef("matter"), person=OuterRef("person"), act__in=WORKS
@@ -58,8 +58,14 @@ def taken_back_instead(back: LookBack) -> Iterator[Lead]:
 def beyond_the_guide(back: LookBack) -> Iterator[Lead]:
     """Refused on a ground in law that the published guide does not show: the office's own breach of
     5.3a, whatever becomes of the guide (7.3.3)."""
+    approved = LedgerEntry.objects.filter(
+        pk__gte=first_key(back.since), act="refusal.approve_refusal"
+    )
     found = Refusal.objects.filter(
-        approved_at__gte=back.since, beyond=True, case__jurisdiction=back.viewer.office.jurisdiction
+        back.here("case__jurisdiction"),
+        case__in=approved.values("matter"),
+        approved_at__gte=back.since,
+        beyond=True,
     ).select_related("case__matter", "case__version__service", "form")
     for row in found.defer("case__version__guide", "form__content").order_by("-approved_at"):
         became = f"指南不改：{row.guide_stays}" if row.guide_stays else "指南要改"
@@ -75,8 +81,7 @@ def beyond_the_guide(back: LookBack) -> Iterator[Lead]:
 def said_word_for_word(back: LookBack) -> Iterator[Lead]:
     """One post proposed refusals on one and the same fact, word for word (7.3.3)."""
     grounds = RefusalGround.objects.filter(
-        refusal__pk__gte=first_key(back.since),
-        refusal__case__jurisdiction=back.viewer.office.jurisdiction,
+        back.here("refusal__case__jurisdiction"), refusal__pk__gte=first_key(back.since)
     )
     same: dict[tuple[UUID, str], dict[UUID, str]] = defaultdict(dict)
     columns = ("refusal__proposer_post", "fact", "refusal__case", "refusal__case__matter__number")
