@@ -18,6 +18,7 @@ from tests.queries.test_contact_figures import answered, number
 
 SUPERVISION = "xiaanning"
 TOLD, QUIET = "告知条件后没有申请的，抽查", "有人在岗、一天没有登记的窗口"
+ANSWERS = "件件都是答复的"
 REASON = "门店还没有租下来，不符合第二项条件"
 
 
@@ -77,3 +78,27 @@ def test_a_window_is_named_with_its_days_and_who_sat_there(desk):
     three = texts["一楼大厅4号窗口"]
     assert "2026-09-21 秦曼文" in three.evidence
     assert all("2026-09-21" not in day for day in texts["一楼大厅2号窗口"].evidence)
+
+
+class TestNothingButAnswers:
+    @pytest.fixture(autouse=True)
+    def three_are_many(self, monkeypatch):
+        monkeypatch.setattr(leads_of_contacts, "number", lambda name: 3)
+
+    def test_who_registers_nothing_else_is_a_lead(self, desk):
+        for _ in range(3):
+            answered(desk)
+        for _ in range(2):
+            answered(desk, post="food")
+        (lead,) = found(desk, ANSWERS)
+        assert lead.text == "何雨桐登记的 3 件，件件都是答复，没有一件引导、转交或者收件。"
+
+    def test_one_that_was_guided_makes_it_none_and_one_under_way_does_not_count(self, desk):
+        for _ in range(2):
+            answered(desk)
+        desk.register()
+        assert found(desk, ANSWERS) == ()
+        answered(desk)
+        guided = desk.register()
+        desk.do("guide", guided, post=desk.post("relief"), told=True)
+        assert found(desk, ANSWERS) == ()
