@@ -1,6 +1,6 @@
 """The contact desk: one screen, from the first word to what comes of it."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -145,6 +145,21 @@ def test_another_unit_comes_with_its_phone_and_when_that_was_confirmed(desk, win
     confirm_entry(unit, by=keeper, at=at("2026-09-21 09:30"))
     page = window.post(NEW, said).content.decode()
     assert "号码 2026 年 9 月 21 日 核实" in page
+
+
+def test_in_a_large_office_the_posts_of_the_section_that_was_found_are_listed(window, monkeypatch):
+    post = Post.objects.get(key="food")
+    said = screen(open="contact.hand_over", chosen=f"post:{post.pk}")
+    of = set(Post.objects.filter(section=post.section_id).values_list("pk", flat=True))
+
+    def listed(**changed):
+        form = window.post(NEW, said | changed).context["form"]
+        return {UUID(key) for key, _ in form.fields["post"].choices if key}
+
+    assert of < listed(), "all of a small one"
+    monkeypatch.setattr("shouwen.queries.contact_page.IN_A_LIST", 1)
+    assert listed() == of
+    assert of < listed(chosen=""), "without a search there is no other way to any"
 
 
 def test_what_is_sent_is_not_searched_for_once_more(window, monkeypatch):

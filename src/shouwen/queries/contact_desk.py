@@ -107,7 +107,14 @@ def _panel(viewer: Viewer, asked: Asked, chosen: Chosen) -> Panel:
         clause=MOVES[act].clause,
         clause_text=clauses()[MOVES[act].clause].zh,
         others=tuple(PanelAct(each, ACT_LABELS[each]) for each in acts if each != act),
-        asked=tuple(asks(viewer, act, viewer.posts[0] if viewer.posts else None)),
+        asked=tuple(
+            asks(
+                viewer,
+                act,
+                holder=viewer.posts[0] if viewer.posts else None,
+                near=UUID(chosen.post) if chosen.post else None,
+            )
+        ),
         chosen=chosen,
         guide=guide_of(told) if told else None,
         version=told.number if told else 0,

@@ -157,6 +157,7 @@ FOLLOWS = {
 """What follows from an act, a sentence each; of the others this."""
 IT_IS_OVER = ("写进台账，这一件有着落了；来人十个工作日内可以接着问。",)
 
+IN_A_LIST = 200  # posts among which somebody still chooses without searching
 WITH_POSTS = frozenset(
     {
         "contact.guide",
@@ -449,11 +450,13 @@ def _of(viewer: Viewer, desk: ContactOnDesk, act: str, about: str) -> tuple[Judg
     return _on(viewer, desk, act), desk.matter.pk
 
 
-def asks(viewer: Viewer, act: str, holder: UUID | None = None) -> Iterator[PostAsked]:
-    """What the form of an act lets choose among: posts but that of the ``holder``, or of whom it
-    reports."""
+def asks(
+    viewer: Viewer, act: str, holder: UUID | None = None, near: UUID | None = None
+) -> Iterator[PostAsked]:
+    """What the form of an act lets choose among: posts but that of the ``holder``, in a large office
+    those of the section of ``near`` alone, where one was found; or of whom it reports."""
     if act in WITH_POSTS:
-        yield from _posts(viewer, holder)
+        yield from _posts(viewer, holder, near)
     if act == "contact.register_report":
         roster = viewer.office.roster
         for person, name in sorted(roster.people.items(), key=lambda each: each[1]):
@@ -462,12 +465,14 @@ def asks(viewer: Viewer, act: str, holder: UUID | None = None) -> Iterator[PostA
                 yield PostAsked(str(person), " · ".join((name, *(post.name for post in posts))))
 
 
-def _posts(viewer: Viewer, holder: UUID | None) -> Iterator[PostAsked]:
+def _posts(viewer: Viewer, holder: UUID | None, near: UUID | None) -> Iterator[PostAsked]:
     """The posts that stand, but the one that holds it, section by section."""
-    posts = viewer.office.roster.posts.values()
+    there = viewer.office.roster.posts
+    posts = [post for post in there.values() if not post.closed and post.id != holder]
+    if near is not None and len(posts) > IN_A_LIST:
+        posts = [post for post in posts if post.section_id == there[near].section_id]
     for post in sorted(posts, key=lambda each: (each.section, each.key)):
-        if not post.closed and post.id != holder:
-            yield PostAsked(str(post.id), f"{post.section} · {post.name}")
+        yield PostAsked(str(post.id), f"{post.section} · {post.name}")
 
 
 def _page(viewer: Viewer, judged: Judged, *, subject: UUID, **known: Any) -> ActPage:
