@@ -37,8 +37,9 @@ NAMES = {
 """What runs beside a case, as its card is headed; a life that is not named goes by its own."""
 CARDS, GAP = 4, 20  # of cards: how many side by side, and the space between
 MANY = 5  # states of a case: so many are not named one by one
+UNDER = 30  # how far below the boxes an arrow goes round them
 LEFT, TOP, WIDTH, LINE = 170, 24, 216, 20
-COLUMNS = (0, 350, 664, 980)  # how far right each column stands
+COLUMNS = (0, 350, 690, 1006)  # how far right each column stands
 ROWS = (0, 270)
 STYLE = """
   text { font: 14px "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
@@ -48,12 +49,12 @@ STYLE = """
   .halo { stroke: #ffffff; stroke-width: 5px; paint-order: stroke; stroke-linejoin: round }
   rect { fill: #f4f6f8; stroke: #8b97a5 }
   .end { stroke-width: 3px }
-  line { stroke: #5b6775; stroke-width: 1.5px; marker-end: url(#head) }
+  line, polyline { fill: none; stroke: #5b6775; stroke-width: 1.5px; marker-end: url(#head) }
   .ground { fill: #ffffff; stroke: none }
   marker path, circle { fill: #5b6775 }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6ebf1 } .small { fill: #a3afbd } .halo { stroke: #10161d }
-    rect { fill: #1a222c; stroke: #66727f } line { stroke: #a3afbd }
+    rect { fill: #1a222c; stroke: #66727f } line, polyline { stroke: #a3afbd }
     .ground { fill: #10161d } marker path, circle { fill: #a3afbd }
   }"""
 
@@ -72,7 +73,7 @@ def write() -> str:
                 else:
                     between[before and CaseState(before), CaseState(move.after)].append(move)
     boxes = {state: _Box(state, within[state]) for state in PLACES}
-    below = max(box.bottom for box in boxes.values()) + 62
+    below = max(box.bottom for box in boxes.values()) + UNDER + 62
     width = max(box.right for box in boxes.values()) + 24
     cards, bottom = _cards(below, width)
     height = bottom + 42
@@ -175,6 +176,8 @@ def _line(
         dot = f'<circle cx="30" cy="{y}" r="6"/>'
         return f"{dot}\n{_arrow((38, y), (to.left, y))}\n{_beside(36, y - 12, moves)}"
     of = boxes[before]
+    if of.top == to.top and abs(PLACES[before][0] - PLACES[after][0]) > 1:
+        return _under(boxes, of, to, moves)
     if of.top == to.top:
         y = of.top + 33
         middle = (of.right + to.left) / 2
@@ -188,6 +191,15 @@ def _line(
         y = (ends[0][1] + ends[1][1]) / 2 + 4 + LINE * (len(moves) - 1) / 2
         return f"{_arrow(*ends)}\n{_beside(x + side, y, moves, anchor)}"
     return _arrow((of.right, of.top), (to.left, to.bottom))
+
+
+def _under(boxes: dict[CaseState, _Box], of: _Box, to: _Box, moves: list[Move]) -> str:
+    """An arrow that goes under the boxes between, its acts over it."""
+    y = max(box.bottom for box in boxes.values() if box.top == of.top) + UNDER
+    bends = ((of.middle, of.bottom), (of.middle, y), (to.middle, y), (to.middle, to.bottom))
+    way = " ".join(f"{x},{at}" for x, at in bends)
+    words = _beside((of.middle + to.middle) / 2, y - 8, moves, "middle")
+    return f'<polyline points="{way}"/>\n{words}'
 
 
 def _arrow(start: Point, end: Point) -> str:
