@@ -106,7 +106,7 @@ class HandoverForm(BareForm):
                 identity=identity,
                 identity_number=said["identity_number"],
                 tracking=said["tracking"],
-                received_on=said["received_on"],
+                received_on=said.get("received_on"),
             )
         }
 

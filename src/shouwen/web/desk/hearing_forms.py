@@ -40,6 +40,7 @@ class TellInterestedForm(HandoverForm):
     )
     email = forms.EmailField(label=_("他的电子邮箱"), max_length=120, required=False)
     address = Line(label=_("他的地址"), max_length=200, required=False)
+    received_on = None  # no remedy runs from it
     field_order = ("name", "phone", "email", "address")
 
     def brings(self) -> dict[str, Any]:
