@@ -42,7 +42,7 @@ def told_twice(rows):
 
 
 BREAKS = {
-    "way_to_an_interested_party_is_known": [interested(by="public_notice")],
+    "way_to_an_interested_party_is_known": [interested(by="pigeon")],
     "an_interested_party_can_be_reached_and_was_told": [
         interested(**{part: ""}) for part in ("name", "phone", "proof")
     ],
