@@ -205,6 +205,9 @@ def test_what_was_asked_while_the_line_was_down_is_entered_late_and_marked(desk,
     early = window.post(NEW, screen(only="1", came_at="2026-09-21T18:00"))
     assert early.status_code == 422
     assert "还没有到这个时间" in early.content.decode()
+    before = window.post(NEW, screen(only="1", came_at="2020-01-02T09:00"))
+    assert before.status_code == 409, "nobody sat there then"
+    assert WANTED in before.content.decode()
     assert Contact.objects.count() == 2
 
 
