@@ -23,18 +23,15 @@ SEED, STAFF = 1, 40
 ABUSES = ("unasked-leave", "hidden-work", "idle-stand-in")
 
 
-@pytest.fixture(scope="module", params=[()])
-def lived(request, django_db_setup, django_db_blocker, tmp_path_factory):
-    """A life with the abuses it is asked for, lived once for all who look at it: its world and what
+@pytest.fixture(scope="module")
+def lived(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A life in which some abuse their leave, lived once for all who look at it: its world and what
     was done in it."""
     home = tmp_path_factory.mktemp("leaves")
     with django_db_blocker.unblock(), committed_copy(home):
         found(STAFF, START, password="x")
-        world = World(SEED, STAFF, START, end_of(45, START), request.param)
+        world = World(SEED, STAFF, START, end_of(45, START), ABUSES)
         yield world, list(world.live())
-
-
-abused = pytest.mark.parametrize("lived", [ABUSES], ids=["abused"], indirect=True)
 
 
 def test_absences_of_every_kind_are_lived_and_none_is_forgotten(lived):
@@ -75,7 +72,6 @@ def test_a_refusal_names_somebody_who_would_do(lived):
     assert granted
 
 
-@abused
 def test_who_left_without_asking_enters_it_afterwards_as_sudden(lived):
     world, done = lived
     planted = world.truth["unasked-leave"]
@@ -87,7 +83,6 @@ def test_who_left_without_asking_enters_it_afterwards_as_sudden(lived):
         assert datetime.fromisoformat(command.brings["leave"]["leaves_at"]) < command.at
 
 
-@abused
 def test_hidden_work_is_handed_over_as_done(lived):
     world, done = lived
     commands = {c.n: c for c, _ in done}
@@ -100,7 +95,6 @@ def test_hidden_work_is_handed_over_as_done(lived):
     assert not any(c.brings["lines"] == HIDDEN for c in honest)
 
 
-@abused
 def test_an_idle_stand_in_does_nothing_on_the_post_they_took_over(lived):
     world, _ = lived
     assert world.truth["idle-stand-in"]

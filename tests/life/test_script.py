@@ -18,7 +18,8 @@ from shouwen.rules.worktime import CST
 from tests.databases import committed_copy
 from tests.life.lives import everything_once
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.engine("sqlite")]
+# Where a life is cut down. That it is the same life on both is test_same_life's.
 
 START = datetime(2026, 4, 27, tzinfo=CST)
 HEAD = '{"seed": 1, "staff": 21, "start": "2026-04-27T00:00:00+08:00"}'

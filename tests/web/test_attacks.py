@@ -323,6 +323,7 @@ def test_an_intake_changed_after_it_was_received_is_not_taken_for_the_same(desk)
 
 
 # --- Acts of others ------------------------------------------------------------------------------
+@pytest.mark.engine("sqlite")  # refused before anything is written; test_desk_acts asks on both
 def test_acts_on_the_cases_of_others_change_nothing(desk):
     from shouwen.records.models import Account, LedgerEntry, Matter, StepRun
     from shouwen.web.desk.acts import DOORS
