@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 
 from shouwen.queries.asked import Sense, afterwards, closely, loosely
 from shouwen.queries.nominating import BESIDE_THE_BEST, LEAST, SURE, meant
 from shouwen.queries.rows import FoundService
 from shouwen.records.casefile.office import Office, office
-from shouwen.records.models import Jurisdiction, Service, ServiceToken
+from shouwen.records.models import Jurisdiction, Service, ServiceToken, ServiceVersion
 from shouwen.rules.words import LimitUnit, VersionState
 
 SHOWN = 20  # a search that meets more should be narrowed
@@ -61,10 +61,11 @@ def _rows(place: Office, services: Iterable[UUID]) -> Iterable[tuple[UUID, Found
     """What is shown of these services. One whose only versions are withdrawn is not shown."""
     unit = next(iter(place.units.values()))
     published = FilteredRelation("versions", condition=Q(versions__state=VersionState.PUBLISHED))
+    withdrawn = ServiceVersion.objects.filter(service=OuterRef("pk"), state=VersionState.WITHDRAWN)
     rows = (
         Service.objects.filter(pk__in=list(services))
         .annotate(offer=published)
-        .exclude(offer=None, versions__state=VersionState.WITHDRAWN)
+        .filter(Q(offer__isnull=False) | ~Exists(withdrawn))
     )
     columns = rows.values_list(
         "pk",
