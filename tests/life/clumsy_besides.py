@@ -20,7 +20,10 @@ from shouwen.rules.words import (
 )
 
 BEGINS: Mapping[str, tuple[str, ...]] = {
-    "received": ("refusal.propose_refusal", "refusal.tell_at_once", "consultation.ask"),
+    "received": (
+        *("refusal.propose_refusal", "refusal.tell_at_once", "consultation.ask"),
+        "service_of_paper.choose_way",
+    ),
     "correcting": ("refusal.propose_refusal", "consultation.ask"),
     "accepted": (
         *("refusal.propose_refusal", "refusal.propose_refusal", "consultation.ask"),
@@ -29,8 +32,12 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "decided": (
         *("service_of_paper.note_attempt", "service_of_paper.serve_by_notice"),
         *("return_of_materials.ask_for_return", "refusal.note_dissent"),
+        "service_of_paper.correct_paper",
     ),
-    "closed": ("return_of_materials.ask_for_return", "service_of_paper.note_attempt"),
+    "closed": (
+        *("return_of_materials.ask_for_return", "service_of_paper.note_attempt"),
+        *("service_of_paper.correct_paper", "service_of_paper.note_receipt"),
+    ),
     "withdrawn": ("return_of_materials.ask_for_return", "return_of_materials.hand_back"),
 }
 """What is begun beside a case, by its state."""
@@ -59,10 +66,14 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 """What may be done about what is owed there."""
 
-OF_THE_APPLICANT = ("hearing.ask", "hearing.give_up", "return_of_materials.ask_for_return")
+OF_THE_APPLICANT = (
+    *("hearing.ask", "hearing.give_up", "return_of_materials.ask_for_return"),
+    "service_of_paper.choose_way",
+)
 FROM_THE_WINDOW = (
     *("refusal.serve_refusal", "case.deliver_result"),
     *("service_of_paper.serve_paper", "service_of_paper.note_attempt"),
+    "service_of_paper.note_receipt",
 )
 ACTS = tuple(
     dict.fromkeys(
@@ -136,6 +147,15 @@ class Besides:
             case "service_of_paper.note_attempt":
                 where = {"place": "滨江路18号", "person": "何雨桐", "reason": said}
                 return {"failure": {"by": dice.choice(list(ServedBy)), **where}}
+            case "service_of_paper.choose_way":
+                address = dice.choice(("xu@example.org", "0826-555-0177", ""))
+                return {"wish": {"electronic": True, "address": address, "signed_by": said}}
+            case "service_of_paper.correct_paper":
+                part = dice.choice(("handler_phone", "handler_phone", "court", "delivery", "facts"))
+                return {"erratum": {"wording": {part: said}, "why": dice.choice((said, ""))}}
+            case "service_of_paper.note_receipt":
+                on = {"on": (now - timedelta(days=dice.choice((-1, 0, 1, 9)))).date().isoformat()}
+                return {"mail_receipt": dice.choice(({**on, "signed_by": said}, {"reason": said}))}
             case "service_of_paper.serve_by_notice":
                 return {"public_notice": {"place": said}}
             case "return_of_materials.ask_for_return":

@@ -378,6 +378,7 @@ def everything_once() -> Script:
     _returns(life)
     _absences(life)
     _versions(life)
+    _papers(life)
     life.happens += asked(life.at, life.services["food"].code)
     return life.script()
 
@@ -465,6 +466,30 @@ def _returns(life: Life) -> None:
             marks="returned", taking=life.taking("withdrawn"))  # fmt: skip
 
 
+def _papers(life: Life) -> None:
+    """Somebody agrees to be served electronically. Two decisions are set right, the second of them is
+    not brought yet; two go by post: one arrives, one comes back and is brought."""
+    wish = {"electronic": True, "address": "applicant@example.org", "signed_by": "何先生"}
+    life.on(1, "12:30", "service_of_paper.choose_way", "party", "corrected", wish=wish)
+    slip = {"erratum": {"wording": {"handler_phone": "0826-555-0199"}, "why": "电话印错了。"}}
+    for case, day in (("granted", 10), ("at_once", 30)):
+        act, who = "service_of_paper.correct_paper", life.handler(case)
+        life.on(day, "11:00", act, who, case, **slip)
+    brought = life.shown("granted")
+    serve = "service_of_paper.serve_paper"
+    life.on(11, "11:00", serve, "shenqinghe", "granted", handover=brought)
+    posted = {"by": "post", "to": "何先生", "tracking": "EA000000001CN", "identity_number": ""}
+    arrived = {"on": life.at(22, "09:00").date().isoformat(), "signed_by": "何先生"}
+    for n, (case, day, said) in enumerate(
+        (("heard", 19, arrived), ("under the second", 26, {"reason": "查无此人。"}))
+    ):
+        life.on(day, f"15:0{n}", "case.deliver_result", "panjiashu", case, handover=posted)
+        act, who = "service_of_paper.note_receipt", life.handler(case)
+        life.on(day + 4, f"15:1{n}", act, who, case, mail_receipt=said)
+    brought = life.shown("under the second")
+    life.on(31, "15:00", serve, "tianruyi", "under the second", handover=brought)
+
+
 def _versions(life: Life) -> None:
     """A second version in force, under which somebody applies, and somebody who was told the first
     keeps to that; a third announced for a day that this life does not see."""
@@ -489,7 +514,8 @@ def _versions(life: Life) -> None:
         life.examine(case, 25, "14:05")
         life.accept(case, 25, "14:06")
         life.decide(case, 25, "14:07")
-        life.deliver(case, 25, "14:08")
+        if case == "told":
+            life.deliver(case, 25, "14:08")
 
 
 def _absences(life: Life) -> None:

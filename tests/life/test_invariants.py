@@ -18,7 +18,7 @@ from shouwen.life.invariants import INVARIANTS, check_all
 from shouwen.life.script import Stage, play
 from shouwen.records import triggers
 from shouwen.records.calendars import official_calendar
-from shouwen.records.models import Matter, Paper, Rendering
+from shouwen.records.models import Matter, Paper, Rendering, ServiceOfPaper
 from shouwen.rules import clock
 from shouwen.rules.words import ClockEventKind, LimitUnit
 from shouwen.rules.worktime import CST, OfficeHours, Window
@@ -227,7 +227,7 @@ PLANTS = OF_CONTACTS | {
     ),
     "5.1b the figures of the promise are those of the cases": (
         "UPDATE records_tally SET n = n + 1",
-        "UPDATE records_tally SET value = value + 1 WHERE what = 'taken'",
+        "UPDATE records_tally SET value = value + 1000 WHERE what = 'taken'",
         "DELETE FROM records_tally WHERE what = 'withdrawn'",
         "UPDATE records_tally SET month = '2026-09-01' WHERE month = '2026-05-01'",
         "UPDATE records_case SET counted = false WHERE counted",
@@ -534,7 +534,11 @@ PLANTS = OF_CONTACTS | {
         "UPDATE records_paper SET content = content || ' ' WHERE kind = 'decision'",
         "UPDATE records_rendering SET digest = 'sha256:0'",
     ),
-    "4.4b it is known how a paper reached the person": ("DELETE FROM records_serviceofpaper",),
+    "4.4b it is known how a paper reached the person": (
+        "DELETE FROM records_serviceofpaper",
+        "UPDATE records_obligation SET ended_at = opened_at, outcome = 'void',"
+        " ended_by = 'case.deliver_result' WHERE kind = 'bring_again' AND ended_at IS NULL",
+    ),
     "5.4d a letter is sent, waits or was given up": (
         "UPDATE records_letter SET sent_at = NULL, next_try_at = NULL, failure = ''",
         "UPDATE records_letter SET next_try_at = written_at",
@@ -706,6 +710,28 @@ def test_what_came_since_the_last_look_is_looked_at_and_what_was_before_is_not(
     assert since == ((0, ()) if name in SUMS else whole)
     ahead = check_all([], SINCE + timedelta(days=3650))[name]
     assert ahead == (whole if name in ALWAYS else (0, ()))
+
+
+def test_attempts_before_the_last_look_come_before_a_public_notice(planting: None) -> None:
+    paper = Paper.objects.filter(kind="decision").earliest("issued_at")
+    hung = datetime(2026, 6, 5, 10, tzinfo=CST)
+    for before in (3, 2, 1, 0):
+        ServiceOfPaper.objects.create(
+            id=uuid4(),
+            paper=paper,
+            by="hand" if before else "public_notice",
+            at=hung - before * timedelta(days=1),
+            to="徐禾",
+            outcome="failed" if before else "posted",
+            place="滨江路 18 号",
+            person="何雨桐",
+            reason="没有人在",
+            over_at=None if before else hung + timedelta(days=31),
+        )
+    name = "7.4.3b a public notice comes last"
+    assert check_all([], hung - timedelta(hours=1))[name][1] == ()
+    ServiceOfPaper.objects.filter(paper=paper, at__lt=hung - timedelta(days=2)).delete()
+    assert check_all([], hung - timedelta(hours=1))[name][1]
 
 
 def test_the_slow_calendar_agrees_with_the_fast_one_on_every_day() -> None:

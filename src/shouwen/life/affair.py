@@ -70,6 +70,7 @@ class Affair:
     over: bool = False
     pressed: bool = False  # somebody of the office wanted it withdrawn
     sought: list[date] = field(default_factory=list)  # when somebody went, and found nobody
+    brought: date | None = None  # when somebody last brought a paper that lay there
     shelved_until: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -126,6 +127,16 @@ class Affair:
     def assisted(self) -> bool:
         """Whether others do a part of it, which the decision waits for."""
         return self.asking is not None and self.asking["kind"] == ConsultationKind.ASSIST
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the applicant will agree to be served electronically."""
+        return self.n % 19 == 5 and not self.guest.lies
+
+    @property
+    def misprinted(self) -> bool:
+        """Whether something is printed wrong on the decision, which somebody sees later."""
+        return self.n % 23 == 9 and not self.guest.lies
 
     @property
     def vanished(self) -> bool:
@@ -212,6 +223,8 @@ class Affair:
                 self.untold, self.asking = not self.assisted, None
             case "consultation.tell_applicant":
                 self.untold = False
+            case "service_of_paper.serve_paper":
+                self.brought = command.at.astimezone(CST).date()
             case "service_of_paper.note_attempt":
                 self.sought.append(command.at.astimezone(CST).date())
             case "refusal.propose_refusal" | "refusal.amend_refusal":

@@ -182,6 +182,27 @@ def bring(affair: Affair) -> Plan:
     return Plan("service_of_paper.serve_paper", serve(affair.guest.person))
 
 
+def choose_way(affair: Affair) -> Plan:
+    """Agree to be served electronically, from now on."""
+    person = affair.guest.person
+    wish = {"electronic": True, "address": person.email or person.phone, "signed_by": person.name}
+    return Plan("service_of_paper.choose_way", {"wish": wish})
+
+
+def note_receipt(affair: Affair, today: date) -> Plan:
+    """Note what the post says of the result: mostly who received it today, else that it came back."""
+    receipt = {"on": today.isoformat(), "signed_by": affair.guest.person.name}
+    if affair.n % 5 == 2:
+        receipt = {"reason": "查无此人，退回。"}
+    return Plan("service_of_paper.note_receipt", {"mail_receipt": receipt})
+
+
+def set_right(affair: Affair) -> Plan:
+    """Issue the decision again, on which the telephone was misprinted."""
+    erratum = {"wording": {"handler_phone": "0826-555-0199"}, "why": "经办电话印错了一位。"}
+    return Plan("service_of_paper.correct_paper", {"erratum": erratum})
+
+
 def hang_up() -> Plan:
     """Make the decision known in public, for nobody was found."""
     return Plan("service_of_paper.serve_by_notice", {"public_notice": {"place": BOARD}})

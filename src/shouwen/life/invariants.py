@@ -483,11 +483,14 @@ def a_paper_says_what_was_issued(file: OnFile) -> Iterator[str]:
 @of_a_matter("4.4b it is known how a paper reached the person")
 def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
     """Each receipt and notice with its issue; the decision with the result, a "no" before the case is
-    closed; what takes a "no" back is owed until it is brought. An acceptance that nobody could be
-    told of, with the receipt it issues anew, is the one exception."""
+    closed; what takes a "no" back, what sets another paper right, and what the post brought back is
+    owed until it is brought. An acceptance that nobody could be told of, with the receipt it issues
+    anew, is the one exception; and what another paper sets right is void."""
     if not file.case:
         return
-    served = {row.paper for row in file.services}
+    last = {row.paper: row.outcome for row in file.services}
+    served = {paper for paper, outcome in last.items() if outcome != "failed"}
+    served |= {row.corrects for row in file.papers}
     brings = (row for row in file.obligations if row.kind == "bring_again")
     owed = {row.about for row in brings if row.ended_at is None}
     for row in file.papers:

@@ -262,8 +262,9 @@ def every_line_is_commented(file: OnFile) -> Iterator[str]:
 
 @of_the_office("3.3a a list has everything that was owed")
 def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, str]]:
-    """Everything open on the post when it was handed over, but for the absence's own (X2); of what
-    was handed over before it was entered, what was still open then."""
+    """Everything open on the post when it was handed over, but for the absence's own (X2), and for what
+    reports on somebody, which no list names (1.3.4b); of what was handed over before it was entered,
+    what was still open then."""
     lines = {
         (row.cover, row.obligation)
         for row in select(
@@ -278,7 +279,8 @@ def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, 
         " AND o.matter_id <> c.absence_id JOIN records_ledgerentry l ON l.matter_id = c.absence_id"
         " AND l.act = 'absence.hand_over' AND l.at = c.handed_at"
         " AND (o.ended_at IS NULL OR o.ended_at > l.recorded_at)"
-        " WHERE c.handed_at >= {since} AND o.kind <> 'decide_by_law'",
+        " LEFT JOIN records_contact k ON k.matter_id = o.matter_id AND k.sealed"
+        " WHERE c.handed_at >= {since} AND o.kind <> 'decide_by_law' AND k.matter_id IS NULL",
         since=since,
     ):
         there = (row.cover, row.obligation) in lines

@@ -27,7 +27,7 @@ def a_right_was_told_in_writing_and_asked_for_in_time(file: OnFile) -> Iterator[
 def a_hearing_was_made_known_seven_days_before(file: OnFile) -> Iterator[str]:
     """Each time that was set lies seven working days after its notice, which was served; the one who
     held it sat on the chair's post and had examined nothing of the case before."""
-    served = {row.paper: row.at for row in file.services}
+    served = {row.paper: row.at for row in reversed(file.services)}
     for row in file.hearings:
         if row.begins_at is None:
             continue

@@ -15,8 +15,9 @@ SETTLES = "case.settle_at_once"
 def a_notice_counts_from_its_proven_service(file: OnFile) -> Iterator[str]:
     """Every notice of what to correct was handed over, posted or sent in the act that told it, with
     its proof; sent only where the applicant said that they read it."""
-    served = {row.paper: row for row in file.services}
-    reached = file.case and {file.case.email, file.case.phone}
+    served = {row.paper: row for row in reversed(file.services)}  # by what told it, not the post
+    wishes = {row.address for row in file.wishes}
+    reached = file.case and {file.case.email, file.case.phone, *wishes}
     for row in file.corrections:
         service = served.get(row.paper)
         if service is None or service.at != row.told_at:

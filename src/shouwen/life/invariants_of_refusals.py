@@ -54,6 +54,14 @@ def no_case_ends_in_no_but_through_a_filed_refusal(file: OnFile) -> Iterator[str
     yield "" if on_it == set(people.values()) else "others are on file than acted"
 
 
+def _with_what_it_sets_right(file: OnFile, paper: str | None) -> Iterator[str]:
+    """A paper, the one that it sets right, and so on."""
+    corrects = {row.id: row.corrects for row in file.papers}
+    while paper is not None:
+        yield paper
+        paper = corrects.get(paper)
+
+
 def nothing_is_closed_on_a_no_that_was_not_served(file: OnFile) -> Iterator[str]:
     """The notice reached the applicant by the time the case was closed, with proof, and both last
     days are those of the slow calendar."""
@@ -63,7 +71,8 @@ def nothing_is_closed_on_a_no_that_was_not_served(file: OnFile) -> Iterator[str]
     for row in file.refusals:
         if row.state != "served":
             continue
-        served = [each for each in file.services if each.paper == row.notice]
+        notices = set(_with_what_it_sets_right(file, row.notice))
+        served = [each for each in file.services if each.paper in notices]
         on_time = any(each.at <= case.closed_at and each.to.strip() for each in served)
         yield "" if on_time else "closed without its notice served"
         for n, unit, said in ((*RECONSIDER, row.reconsider_by), (*SUE, row.sue_by)):

@@ -77,7 +77,8 @@ def a_public_notice_comes_last(since: datetime) -> Iterator[tuple[str, str]]:
     hung: dict[str, datetime] = {}
     found = select(
         "SELECT s.paper_id, s.outcome, s.at, s.by, s.over_at FROM records_serviceofpaper s"
-        " WHERE s.at >= {since} ORDER BY s.at, s.id",
+        " WHERE s.paper_id IN (SELECT t.paper_id FROM records_serviceofpaper t"
+        " WHERE t.at >= {since}) ORDER BY s.at, s.id",
         since=since,
     )
     for row in found:

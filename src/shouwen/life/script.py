@@ -48,7 +48,14 @@ from shouwen.acts.case import (
 from shouwen.acts.outbox import letters_were_sent, take_letters
 from shouwen.acts.receiving import Application, Filed, Upload, receive_application
 from shouwen.acts.returning import ask_for_return, hand_back
-from shouwen.acts.serving import note_attempt, serve_by_notice, serve_paper
+from shouwen.acts.serving import (
+    choose_way,
+    correct_paper,
+    note_attempt,
+    note_receipt,
+    serve_by_notice,
+    serve_paper,
+)
 from shouwen.acts.sweeping import Swept, sweep
 from shouwen.delivery.send import compose
 from shouwen.life import (
@@ -78,7 +85,8 @@ from shouwen.rules.facts.casefile import Call, Demand, Handover, Opinion, Told, 
 from shouwen.rules.facts.guide import Guide, Question
 from shouwen.rules.facts.plain import read
 from shouwen.rules.facts.returning import Holdings, Mark, Taking, Wish
-from shouwen.rules.facts.serving import Failure, PublicNotice
+from shouwen.rules.facts.serving import Erratum, Failure, MailReceipt, PublicNotice
+from shouwen.rules.facts.serving import Wish as HowToServe
 from shouwen.rules.facts.unlisted import Referral
 from shouwen.rules.words import (
     AbsenceKind,
@@ -119,6 +127,9 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "service_of_paper.serve_paper": serve_paper,
     "service_of_paper.note_attempt": note_attempt,
     "service_of_paper.serve_by_notice": serve_by_notice,
+    "service_of_paper.choose_way": choose_way,
+    "service_of_paper.note_receipt": note_receipt,
+    "service_of_paper.correct_paper": correct_paper,
     "step.start_step": start_step,
     "step.finish_step": finish_step,
     **limit_acts.ACTS,
@@ -197,9 +208,13 @@ BESIDE: Mapping[str, Callable[[str, UUID], UUID | None]] = {
 }
 """The acts on what lies beside a case, or on what was asked about a contact, and how that is found."""
 
-ON_THE_DECISION = ("service_of_paper.note_attempt", "service_of_paper.serve_by_notice")
-"""Done on the decision of a case."""
+ON_THE_DECISION = (
+    *("service_of_paper.note_attempt", "service_of_paper.serve_by_notice"),
+    *("service_of_paper.note_receipt", "service_of_paper.correct_paper"),
+)
+"""Done on the decision of a case, as it was last set right."""
 
+DECISIONS = (PaperKind.DECISION, PaperKind.REFUSAL, PaperKind.NON_ACCEPTANCE)
 BRINGS = "service_of_paper.serve_paper"
 """Done on the paper that is owed to the applicant of a case."""
 
@@ -413,6 +428,8 @@ class Stage:
             readers["marks"] = partial(_marks, subject)
         if command.act.startswith("service_version."):
             readers["opinion"] = Opinion
+        if command.act == "service_of_paper.choose_way":
+            readers["wish"] = partial(read, HowToServe)
         if command.act in limit_acts.ACTS:
             readers |= limit_acts.READERS
         if command.act in directory_acts.ACTS:
@@ -540,9 +557,14 @@ def _to_bring(case: UUID) -> UUID | None:
 
 
 def _decision(case: UUID) -> UUID | None:
-    """The decision of a case, where there is one."""
-    found = Paper.objects.filter(matter=case, kind=PaperKind.DECISION.value)
-    return found.values_list("pk", flat=True).first()
+    """What a case was decided by, as it was last set right; None before it was."""
+    found = Paper.objects.filter(matter=case, kind__in=DECISIONS, corrected_by=None)
+    return found.order_by("-issued_at", "-pk").values_list("pk", flat=True).first()
+
+
+def _mail_receipt(found: Mapping[str, Any]) -> MailReceipt:
+    on = {"on": date.fromisoformat(found["on"])} if "on" in found else {}
+    return MailReceipt(**{**found, **on})
 
 
 def _marks(material_return: UUID, fate: str) -> dict[str, Mark]:
@@ -621,6 +643,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "asking": _asking,
     "wish": partial(read, Wish),
     "failure": partial(read, Failure),
+    "mail_receipt": _mail_receipt,
+    "erratum": lambda found: Erratum(**found),
     "scans": partial(read, tuple[Upload, ...]),
     "public_notice": partial(read, PublicNotice),
     "taking": _taking,

@@ -122,7 +122,8 @@ TABLES = {
         " told_at FROM records_consultation WHERE contact_id IN ({these}) ORDER BY asked_at, id"
     ),
     "paper": (
-        "SELECT matter_id AS matter, id, kind, number, content, digest FROM records_paper"
+        "SELECT matter_id AS matter, id, kind, number, content, digest, corrects_id AS corrects"
+        " FROM records_paper"
         " WHERE matter_id IN ({these}) ORDER BY id"
     ),
     "rendering": (
@@ -130,9 +131,12 @@ TABLES = {
         " JOIN records_paper p ON p.id = r.paper_id WHERE p.matter_id IN ({these})"
     ),
     "service": (
-        'SELECT p.matter_id AS matter, s.paper_id AS paper, s.by, s.at, s."to", s.proof'
-        " FROM records_serviceofpaper s"
-        " JOIN records_paper p ON p.id = s.paper_id WHERE p.matter_id IN ({these})"
+        'SELECT p.matter_id AS matter, s.paper_id AS paper, s.by, s.at, s."to", s.proof, s.outcome'
+        " FROM records_serviceofpaper s JOIN records_paper p ON p.id = s.paper_id"
+        " WHERE p.matter_id IN ({these}) ORDER BY s.at, s.id"
+    ),
+    "wish": (
+        "SELECT case_id AS matter, address FROM records_servicewish WHERE case_id IN ({these})"
     ),
     "letter": (
         "SELECT matter_id AS matter, key AS letter, written_at, next_try_at, sent_at, failure"
@@ -323,6 +327,7 @@ class OnFile:
     papers = _rows("paper")
     renderings = _rows("rendering")
     services = _rows("service")
+    wishes = _rows("wish")
     letters = _rows("letter")
     covers = _rows("cover")
     lines = _rows("line")

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import pairwise
 from random import Random
 from typing import Any, NamedTuple
@@ -43,6 +44,7 @@ from shouwen.rules.words import (
     Check,
     LimitUnit,
     Proposer,
+    ServedBy,
     SpecialKind,
     StepKind,
 )
@@ -78,6 +80,9 @@ MINUTES = {
     "service_of_paper.serve_paper": 10,
     "service_of_paper.note_attempt": 30,
     "service_of_paper.serve_by_notice": 10,
+    "service_of_paper.choose_way": 3,
+    "service_of_paper.note_receipt": 4,
+    "service_of_paper.correct_paper": 15,
     "step.start_step": 2,
     "step.finish_step": 12,
     **limits.MINUTES,
@@ -275,6 +280,8 @@ class World:
         self._affairs[outcome.matter] = affair
         if who.withdraws is not None:
             self.flow.at(self.flow.after(who.withdraws), self._withdraw(affair))
+        if affair.chooses:
+            self.flow.at(self.flow.after(0.7), self._chooses_way(affair))
         return affair
 
     def _settle_at_once(self, officer: str, service: Service, who: Guest) -> Happening:
@@ -345,6 +352,20 @@ class World:
             if self._slips(officer):
                 yield from self._act(officer, affair, desk.slip(affair))
             yield from self._act(officer, affair, desk.hand_over(affair))
+
+    def _chooses_way(self, affair: Affair) -> Happening:
+        """The applicant agrees to be served electronically."""
+        if not affair.over and not affair.decided:
+            yield from self._act(PARTY, affair, desk.choose_way(affair))
+
+    def _about_the_decision(self, affair: Affair, plan: Callable[[], Plan]) -> Happening:
+        """Whoever handles the case notes what the post says of its result, or sets that right."""
+        handler = self.flow.sits(affair.service.handler)
+        if handler is None:
+            later = self._about_the_decision(affair, plan)
+            self.flow.at(self.flow.after(0.5), later)
+        else:
+            yield from self._act(handler, affair, plan())
 
     def _hang_up(self, affair: Affair) -> Happening:
         """Whoever handles the case makes the decision known in public."""
@@ -449,7 +470,7 @@ class World:
         affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
         if "call_back" in kinds:
             return desk.call_back(affair)
-        if "bring_again" in kinds:
+        if "bring_again" in kinds and affair.brought != today:  # nobody else has meanwhile
             return desk.bring(affair)
         if "return_materials" in kinds:
             return desk.give_back(affair, today, self.flow.dice(who))
@@ -547,6 +568,8 @@ class World:
             affair.still = affair.heard_at if heard else self.flow.after(needed)
         if command.act == "case.issue_correction_notice" and affair.law_changes:
             self.flow.at(self.flow.after(1.2), self._change_law(affair))
+        if command.act == "case.deliver_result":
+            self._after_the_result(affair, ServedBy(command.brings["handover"]["by"]))
         if share := ASK_BACK.get(command.act):
             wants = self.flow.dice("applicants").random() < share
             if wants and affair.guest.channel is Channel.COUNTER:
@@ -565,6 +588,19 @@ class World:
         if decided and affair.guest.collects is not None:
             days = 0.03 if affair.service.guide.immediate else affair.guest.collects
             self.flow.at(self.flow.after(days), self._collect(affair))
+
+    def _after_the_result(self, affair: Affair, by: ServedBy) -> None:
+        """The post says what became of it; a misprint is seen."""
+        if by is ServedBy.POST:
+            says = self._about_the_decision(affair, lambda: self._post_says(affair))
+            self.flow.at(self.flow.after(2 + affair.n % 4), says)
+        if affair.misprinted:
+            sets_right = partial(desk.set_right, affair)
+            seen = self._about_the_decision(affair, sets_right)
+            self.flow.at(self.flow.after(1 + affair.n % 9), seen)
+
+    def _post_says(self, affair: Affair) -> Plan:
+        return desk.note_receipt(affair, self.flow.now.astimezone(CST).date())
 
     def _ready(self, service: Service, step: Step) -> datetime | None:
         """When the work of a step begun now will have been done; a signature needs none."""
