@@ -190,6 +190,7 @@ OF_HISTORY = (
     "refusal",
     "refusalground",
     "specialprocedure",
+    "succession",
 )
 
 

@@ -1,10 +1,12 @@
 """What went round a filed refusal, and refusals that all say the same: each is a lead where it
 happened, and none where it did not (7.1, domain of E)."""
 
+from datetime import date
+
 import pytest
 
 from shouwen.acts import Party
-from shouwen.acts.case import withdraw
+from shouwen.acts.case import decide_grant, withdraw
 from shouwen.acts.refusal import approve_refusal, leave_out, propose_refusal, review_refusal
 from shouwen.queries.leads import leads
 from shouwen.queries.viewer import see
@@ -14,6 +16,7 @@ from shouwen.rules.facts.casefile import Withdrawal
 from shouwen.rules.facts.refusal import Ground, Proposal
 from shouwen.rules.words import Proposer, RefusalKind
 from tests.acts.test_refusal import BEYOND
+from tests.acts.test_succession import died, taken_over
 from tests.acts.world import at
 
 SUPERVISION = "xiaanning"
@@ -96,7 +99,11 @@ class TestBeyondTheGuide:
         (lead,) = found(world, self.NAME, "2026-09-25 09:00")
         assert lead.clause == "5.3a"
         assert "第 1 版没有这样写" in lead.text
-        assert lead.evidence == (f"文书 {row.form.number}", "批准时写的理由：指南漏写。", "指南要改")
+        assert lead.evidence == (
+            f"文书 {row.form.number}",
+            "批准时写的理由：指南漏写。",
+            "指南要改",
+        )
         leader = world.holder("deputy_people")
         leave_out(row.pk, by=leader, at=at("2026-09-25 09:00"), words="总则里写了。")
         (lead,) = found(world, self.NAME, "2026-09-25 10:00")
@@ -110,6 +117,34 @@ class TestBeyondTheGuide:
     def test_what_is_long_past_is_looked_at_no_more(self, world):
         beyond_the_guide(world)
         assert found(world, self.NAME, "2026-10-25 09:00") == ()
+
+
+class TestDecidedOnNobody:
+    NAME = "对已经不在的申请人作的决定"
+
+    @pytest.mark.parametrize(
+        ("on", "seen"),
+        [
+            pytest.param(date(2026, 9, 21), True, id="the_day_before_the_decision"),
+            pytest.param(date(2026, 9, 22), False, id="the_day_of_the_decision"),
+        ],
+    )
+    def test_a_decision_made_after_its_applicant_died_is_one(self, world, on, seen):
+        case = world.decided()
+        died(world, case, "2026-09-24 09:00", on=on)
+        leads_now = found(world, self.NAME, "2026-09-25 09:00")
+        assert [lead.text for lead in leads_now] == (
+            ["2026-09-22 作出决定时，申请人已经在 2026-09-21 去世。"] if seen else []
+        )
+
+    def test_none_where_it_was_heard_of_before(self, world):
+        case = world.accepted()
+        died(world, case, "2026-09-22 09:00")
+        taken_over(world, case)
+        world.work_steps(case, "2026-09-23 10:00")
+        leader = world.holder("deputy_people")
+        decide_grant(case, by=leader, at=at("2026-09-24 10:00"), facts="符合条件。")
+        assert found(world, self.NAME, "2026-09-25 09:00") == ()
 
 
 class TestTheSameFact:

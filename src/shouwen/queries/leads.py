@@ -204,6 +204,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("撤回多、报备少", "7.1", refusals.taken_back_instead),
     Kind("否定的事实一字不差", "7.3.3", refusals.said_word_for_word),
     Kind("指南里没有的不予理由", "5.3a", refusals.beyond_the_guide),
+    Kind("对已经不在的申请人作的决定", "7.4.3b", refusals.decided_on_nobody),
     Kind("告知条件后没有申请的，抽查", "7.1", contacts.told_not_eligible),
     Kind("有人在岗、一天没有登记的窗口", "1.1a", contacts.windows_without_anybody),
     Kind("件件都是答复的", "1.1a", contacts.nothing_but_answers),

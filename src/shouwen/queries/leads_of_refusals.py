@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 
 from shouwen.queries.looking_back import LookBack
 from shouwen.queries.rows.leads import Lead
 from shouwen.records.keys import first_key
-from shouwen.records.models import LedgerEntry, Refusal, RefusalGround
+from shouwen.records.models import LedgerEntry, Refusal, RefusalGround, Succession
+from shouwen.rules.labels import label
 from shouwen.rules.policy import number
-from shouwen.rules.words import ActorKind
+from shouwen.rules.words import ActorKind, PartyEnd
+from shouwen.rules.worktime import chinese_time
 
 FILES = ("refusal.propose_refusal", "refusal.tell_at_once")
 WORKS = ("case.examine_materials", "case.accept_case", "step.start_step", "step.finish_step")
@@ -76,6 +78,26 @@ def beyond_the_guide(back: LookBack) -> Iterator[Lead]:
             f"{row.case.version.number} 版没有这样写。",
             evidence=(f"文书 {row.form.number}", f"批准时写的理由：{row.approval}", became),
         )
+
+
+def decided_on_nobody(back: LookBack) -> Iterator[Lead]:
+    """A decision was made when its applicant was no more, which the office heard of afterwards: it is
+    made out to nobody, and no remedy ran from it (7.4.3b)."""
+    found = Succession.objects.filter(
+        back.here("case__jurisdiction"),
+        pk__gte=first_key(back.since),
+        case__decided_at__lt=F("noted_at"),
+    ).select_related("case__matter")
+    for row in found.order_by("-pk"):
+        decided = chinese_time(row.case.decided_at).date()
+        if decided > row.ended_on:
+            yield Lead(
+                clause="7.4.3b",
+                matter=row.case.matter.number or "",
+                text=f"{decided:%Y-%m-%d} 作出决定时，申请人已经在 {row.ended_on:%Y-%m-%d} "
+                f"{label(PartyEnd(row.ended))}。",
+                evidence=(row.proof, "看决定要不要重作；文书更正以后送给承受的人"),
+            )
 
 
 def said_word_for_word(back: LookBack) -> Iterator[Lead]:
