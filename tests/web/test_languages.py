@@ -84,6 +84,13 @@ def version(world):
     return world.versions["food"]
 
 
+@pytest.fixture
+def guide(version):
+    """The address of a guide, in Chinese."""
+    code = ServiceVersion.objects.get(pk=version).service.code
+    return f"/services/{code}/"
+
+
 def in_english(version):
     guide = Guide.from_json(ServiceVersion.objects.get(pk=version).guide)
     return {place: f"English of {place}" for place in texts(guide)}
@@ -102,22 +109,22 @@ def test_every_page_stands_in_every_language_and_says_which(client, pages, langu
         assert "Accept-Language" not in answer.headers.get("Vary", ""), name
 
 
-def test_what_a_browser_prefers_changes_no_page(client, pages):
+def test_what_a_browser_prefers_changes_no_page(client, world):
     plain = client.get("/").content
     assert client.get("/", headers={"Accept-Language": "en"}).content == plain
 
 
-def test_each_language_has_an_etag_of_its_own(client, pages):
-    tags = {client.get(prefix + pages["service"]).headers["ETag"] for prefix in PREFIXES.values()}
+def test_each_language_has_an_etag_of_its_own(client, guide):
+    tags = {client.get(prefix + guide).headers["ETag"] for prefix in PREFIXES.values()}
     assert len(tags) == len(PREFIXES)
 
 
-def test_a_page_leads_to_itself_in_the_other_languages(client, pages, settings):
-    html = client.get("/en" + pages["service"]).text
+def test_a_page_leads_to_itself_in_the_other_languages(client, guide, settings):
+    html = client.get("/en" + guide).text
     for language, prefix in PREFIXES.items():
-        address = f"{settings.PUBLIC_URL}{prefix}{pages['service']}"
+        address = f"{settings.PUBLIC_URL}{prefix}{guide}"
         assert f'<link rel="alternate" hreflang="{language}" href="{address}">' in html
-    assert f'<a href="{pages["service"]}" lang="zh-hans" hreflang="zh-hans">简体中文</a>' in html
+    assert f'<a href="{guide}" lang="zh-hans" hreflang="zh-hans">简体中文</a>' in html
     assert 'href="/en/track/"' in html  # and goes on in the same
 
 
@@ -150,17 +157,17 @@ def test_no_page_speaks_chinese_in_english_without_saying_so(client, pages):
         assert unmarked_chinese(client.get(f"/en{address}").text) == [], name
 
 
-def test_a_guide_that_is_not_in_english_is_shown_whole_in_chinese_and_says_so(client, pages):
-    html = client.get("/en" + pages["service"]).text
+def test_a_guide_that_is_not_in_english_is_shown_whole_in_chinese_and_says_so(client, guide):
+    html = client.get("/en" + guide).text
     assert "has not been written in English" in html
     assert '<span lang="zh-Hans">食品（含保健食品）经营许可核发</span>' in html
 
 
-def test_what_is_half_written_is_shown_to_nobody(client, pages, version):
+def test_what_is_half_written_is_shown_to_nobody(client, guide, version):
     half = dict(list(in_english(version).items())[:5])
     keeper = hand_of(version, NOON).keeper
     write_in_english(version, by=keeper, at=NOON, texts=half)
-    assert "English of" not in client.get("/en" + pages["service"]).text
+    assert "English of" not in client.get("/en" + guide).text
 
 
 def test_what_is_whole_is_read_in_english_everywhere(client, pages, version):
@@ -211,13 +218,13 @@ def test_our_own_words_change_their_script_as_officials_write_them(ours, theirs)
     assert traditional(ours) == theirs
 
 
-def test_guides_and_frame_change_their_script(client, pages):
-    html = client.get("/zh-hant" + pages["service"]).text
+def test_guides_and_frame_change_their_script(client, guide):
+    html = client.get("/zh-hant" + guide).text
     assert "需要準備什麼" in html
     assert "食品（含保健食品）經營許可核發" in html
 
 
-def test_who_asks_in_traditional_characters_finds_what_they_mean(client, pages):
+def test_who_asks_in_traditional_characters_finds_what_they_mean(client, world):
     html = client.get("/zh-hant/", {"asked": "食品經營"}).text
     assert "食品（含保健食品）經營許可核發" in html
     assert 'value="食品經營"' in html  # as it was typed
@@ -302,7 +309,7 @@ def english_page(version, act):
 
 
 def test_english_is_written_text_by_text_and_published_when_it_is_whole(
-    client, keeper, pages, version
+    client, keeper, guide, version
 ):
     whole = in_english(version)
     writing, publishing = (
@@ -315,11 +322,11 @@ def test_english_is_written_text_by_text_and_published_when_it_is_whole(
     assert sent(keeper, writing, **whole).status_code == 302
     assert sent(keeper, publishing).status_code == 302
     assert Wording.objects.get(version=version).published_at
-    assert "English of summary" in client.get("/en" + pages["service"]).text
+    assert "English of summary" in client.get("/en" + guide).text
 
 
 def test_a_publication_elsewhere_is_entered_listed_and_told_to_the_public(
-    client, keeper, pages, version
+    client, keeper, guide, version
 ):
     said = {"version": str(version), "medium": "notice_board", "place": "一楼大厅公告栏"}
     without = sent(keeper, "/desk/proof/new/", **said, day="2026-09-21")
@@ -334,7 +341,7 @@ def test_a_publication_elsewhere_is_entered_listed_and_told_to_the_public(
     assert "一楼大厅公告栏" in listed
     photo = keeper.get(f"/desk/proof/photos/{row.pk}/")
     assert b"".join(photo.streaming_content).startswith(b"\x89PNG")
-    assert "也公布在" in client.get(pages["service"]).text
+    assert "也公布在" in client.get(guide).text
 
 
 def test_the_proof_list_is_for_those_who_answer_for_it(world, monkeypatch):
