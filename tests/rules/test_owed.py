@@ -118,6 +118,7 @@ def test_an_open_number_has_a_sensible_default_a_unit_and_a_source(name):
         "notice": 10,
         "minute": 60,
         "attempt": 5,
+        "hand-over": 10,
         "month": 12,
         "character": 50,
     }
