@@ -479,13 +479,13 @@ def _papers(life: Life) -> None:
     serve = "service_of_paper.serve_paper"
     life.on(11, "11:00", serve, "shenqinghe", "granted", handover=brought)
     posted = {"by": "post", "to": "何先生", "tracking": "EA000000001CN", "identity_number": ""}
-    arrived = {"on": life.at(22, "09:00").date().isoformat(), "signed_by": "何先生"}
-    for n, (case, day, said) in enumerate(
-        (("heard", 19, arrived), ("under the second", 26, {"reason": "查无此人。"}))
+    arrived = {"on": life.at(29, "09:00").date().isoformat(), "signed_by": "何先生"}
+    for n, (case, said) in enumerate(
+        (("told", arrived), ("under the second", {"reason": "查无此人。"}))
     ):
-        life.on(day, f"15:0{n}", "case.deliver_result", "panjiashu", case, handover=posted)
+        life.on(26, f"15:0{n}", "case.deliver_result", "panjiashu", case, handover=posted)
         act, who = "service_of_paper.note_receipt", life.handler(case)
-        life.on(day + 4, f"15:1{n}", act, who, case, mail_receipt=said)
+        life.on(30, f"15:1{n}", act, who, case, mail_receipt=said)
     brought = life.shown("under the second")
     life.on(31, "15:00", serve, "tianruyi", "under the second", handover=brought)
 
@@ -514,8 +514,6 @@ def _versions(life: Life) -> None:
         life.examine(case, 25, "14:05")
         life.accept(case, 25, "14:06")
         life.decide(case, 25, "14:07")
-        if case == "told":
-            life.deliver(case, 25, "14:08")
 
 
 def _absences(life: Life) -> None:

@@ -390,7 +390,7 @@ PLANTS = OF_CONTACTS | {
     "7.4.3b a public notice comes last": (
         "UPDATE records_serviceofpaper SET outcome = 'posted', over_at = at"
         " WHERE outcome = 'failed'",
-        "UPDATE records_serviceofpaper SET by = 'public_notice' WHERE outcome <> 'failed'",
+        "UPDATE records_serviceofpaper SET by = 'public_notice' WHERE outcome = 'served'",
     ),
     "7.1 no case ends in no but through a filed refusal": (
         f"DELETE FROM records_refusal WHERE case_id IN {REFUSED}",
