@@ -379,8 +379,27 @@ def everything_once() -> Script:
     _absences(life)
     _versions(life)
     _papers(life)
+    _successions(life)
     life.happens += asked(life.at, life.services["food"].code)
     return life.script()
+
+
+def _successions(life: Life) -> None:
+    """One who dies while the application lies there: an heir takes it over, and takes it back."""
+    case = "inherited"
+    life.receive(case, "relief", 3, "15:00")
+    gone = {"why": "died", "on": life.when("3 00:00")[:10], "proof": "死亡医学证明 301 号"}
+    life.on(4, "15:00", "succession.note_applicant_gone", "heyutong", case, **gone)
+    heir = {
+        "name": "徐禾苗",
+        "id_kind": "resident_id",
+        "id_number": "11010519491231002X",
+        "phone": "0826-555-0178",
+        "proof": "继承公证书 112 号",
+    }
+    life.on(6, "15:00", "succession.note_successor", "heyutong", case, successor=heir)
+    signed = {"signed_by": "徐禾苗", "proposed_by": "party"}
+    life.on(6, "15:30", "case.withdraw", "party", case, withdrawal=signed)
 
 
 def _limits(life: Life) -> None:
@@ -421,6 +440,11 @@ def _hearings(life: Life) -> None:
         life.accept(case, 2, f"10:3{n}")
         said = {"stakes": "与楼上住户共用排烟道。", "handover": life.shown(case)}
         life.on(2, f"14:0{n}", "hearing.tell_right", life.handler(case), case, **said)
+    neighbour = {"name": "何立群", "phone": "0826-555-0179"}
+    shown = {**life.shown("unheard"), "to": "何立群"}
+    who = life.handler("unheard")
+    also = {"interested": neighbour, "handover": shown}
+    life.on(3, "14:00", "hearing.tell_interested", who, "unheard", **also)
     for case in ("heard", "gives up"):
         life.on(4, "14:00", "hearing.ask", "party", case, name=life.came[case][1])
     life.on(6, "14:00", "hearing.give_up", "party", "gives up", name=life.came["gives up"][1])

@@ -194,6 +194,11 @@ PLANTS = OF_CONTACTS | {
         "UPDATE records_hearing SET held_at = '2026-05-08 00:00:00' WHERE held_at IS NOT NULL",
         "UPDATE records_hearing SET held_at = '2026-06-30 00:00:00' WHERE held_at IS NOT NULL",
     ),
+    "7.4.3b nothing is decided on who is no more": (
+        "UPDATE records_ledgerentry SET act = 'case.examine_materials'"
+        " WHERE act = 'succession.note_successor'",
+        "UPDATE records_obligation SET ended_at = NULL WHERE kind = 'find_successor'",
+    ),
     "6.1 nothing is decided while somebody may be heard": (
         "UPDATE records_hearing SET held_at = '2026-06-30 00:00:00' WHERE held_at IS NOT NULL",
         "UPDATE records_ledgerentry SET at = '2026-05-06 00:00:00' WHERE act = 'case.decide_grant'",

@@ -10,10 +10,12 @@ from shouwen.acts import Done
 from shouwen.acts import hearing as acts
 from shouwen.records.models import Hearing
 from shouwen.rules.facts.casefile import Handover
+from shouwen.rules.facts.hearing import Interested
 from shouwen.rules.facts.plain import read
 
 ACTS: Mapping[str, Callable[..., Done]] = {
     "hearing.tell_right": acts.tell_right,
+    "hearing.tell_interested": acts.tell_interested,
     "hearing.ask": acts.ask,
     "hearing.set_time": acts.set_time,
     "hearing.hold": acts.hold,
@@ -28,6 +30,7 @@ def readers(posts: Mapping[str, UUID]) -> Mapping[str, Callable[[Any], Any]]:
     return {
         "stakes": str,
         "handover": partial(read, Handover),
+        "interested": partial(read, Interested),
         "name": str,
         "begins_at": datetime.fromisoformat,
         "place": str,

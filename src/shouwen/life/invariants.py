@@ -30,6 +30,7 @@ from shouwen.life import invariants_of_promises as promises
 from shouwen.life import invariants_of_refusals as refusals
 from shouwen.life import invariants_of_renewals as renewals
 from shouwen.life import invariants_of_returns as returns
+from shouwen.life import invariants_of_successions as successions
 from shouwen.life import invariants_of_versions as versions
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.checking import (
@@ -679,6 +680,9 @@ of_a_matter("6.1 a hearing was made known seven days before")(
 of_a_matter("6.1 a hearing is held in time or missed")(hearings.a_hearing_is_held_in_time_or_missed)
 of_a_matter("6.1 nothing is decided while somebody may be heard")(
     hearings.nothing_is_decided_while_somebody_may_be_heard
+)
+of_a_matter("7.4.3b nothing is decided on who is no more")(
+    successions.nothing_is_decided_on_who_is_no_more
 )
 of_a_matter("6.1 what is granted for a period is on the register")(
     renewals.what_is_granted_for_a_period_is_on_the_register

@@ -17,7 +17,8 @@ def a_right_was_told_in_writing_and_asked_for_in_time(file: OnFile) -> Iterator[
     served = {row.paper for row in file.services}
     for row in file.hearings:
         yield "" if row.right_paper in served else "the right was told by no paper that was served"
-        over = calendar.end_of_working_day(row.told_at, ASK_WITHIN)
+        others = [e.at for e in file.ledger if e.act == "hearing.tell_interested"]
+        over = calendar.end_of_working_day(max([row.told_at, *others]), ASK_WITHIN)
         late = row.asked_at is not None and row.asked_at >= over
         yield f"asked for {row.asked_at}, the right was over {over}" if late else ""
         early = [e for e in file.ledger if e.act == "hearing.lapse" and e.at < over]

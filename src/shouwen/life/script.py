@@ -65,6 +65,7 @@ from shouwen.life import (
     hearing_acts,
     limit_acts,
     refusal_acts,
+    succession_acts,
 )
 from shouwen.records.casefile.absence import owed_on
 from shouwen.records.casefile.return_desk import ReturnRows
@@ -135,6 +136,7 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     **limit_acts.ACTS,
     **refusal_acts.ACTS,
     **hearing_acts.ACTS,
+    **succession_acts.ACTS,
     **consultation_acts.ACTS,
     **contact_acts.ACTS,
     **directory_acts.ACTS,
@@ -202,7 +204,10 @@ GIVES_BACK = "return_of_materials.hand_back"
 
 BESIDE: Mapping[str, Callable[[str, UUID], UUID | None]] = {
     act: acts.beside
-    for acts in (limit_acts, refusal_acts, hearing_acts, consultation_acts, contact_acts)
+    for acts in (
+        *(limit_acts, refusal_acts, hearing_acts, consultation_acts, contact_acts),
+        succession_acts,
+    )
     for act in acts.ACTS
     if act not in acts.BEGIN
 }
@@ -434,6 +439,8 @@ class Stage:
             readers |= limit_acts.READERS
         if command.act in directory_acts.ACTS:
             readers |= directory_acts.READERS
+        if command.act in succession_acts.ACTS:
+            readers |= succession_acts.READERS
         if command.act in hearing_acts.ACTS:
             readers |= hearing_acts.readers(self._posts)
         if command.act in consultation_acts.ACTS:

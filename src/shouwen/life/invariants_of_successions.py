@@ -1,0 +1,33 @@
+"""What must hold where an applicant is no more (7.4.3b): read off the ledger alone."""
+
+from collections.abc import Iterator
+
+from shouwen.life.shelf import OnFile
+
+GONE, TAKEN_OVER = "succession.note_applicant_gone", "succession.note_successor"
+NEEDS_SOMEBODY = (
+    "case.decide_grant",
+    "case.deliver_result",
+    "case.issue_correction_notice",
+    "case.withdraw",
+    "hearing.tell_right",
+    "refusal.approve_refusal",
+    "refusal.propose_refusal",
+    "refusal.serve_refusal",
+    "service_of_paper.serve_paper",
+)
+"""Acts that concern somebody who must be able to receive or to sign."""
+
+
+def nothing_is_decided_on_who_is_no_more(file: OnFile) -> Iterator[str]:
+    """From when it was taken down until somebody took the application over, nothing is decided, told
+    or taken back; and while nobody has, that is owed."""
+    gone = False
+    for entry in file.ledger:
+        if entry.act in (GONE, TAKEN_OVER):
+            gone = entry.act == GONE
+            yield ""
+        elif entry.act in NEEDS_SOMEBODY and gone:
+            yield f"{entry.act} while nobody was there"
+    owed = any(row.kind == "find_successor" and not row.ended_at for row in file.obligations)
+    yield "" if owed == gone else f"somebody is looked for: {owed}, nobody is there: {gone}"
