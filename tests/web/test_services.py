@@ -103,9 +103,7 @@ def test_services_stand_by_section_with_their_newest_version_and_what_it_lacks(d
     assert (line.number, line.state, line.lacks, line.in_force) == (2, "draft", 1, 1)
 
 
-def test_an_article_on_which_somebody_was_refused_is_owed_and_the_editor_says_which(
-    desk, keeper
-):
+def test_an_article_on_which_somebody_was_refused_is_owed_and_the_editor_says_which(desk, keeper):
     """5.3a: from the queue to the editor, until the guide shows it."""
     page = begun(desk, keeper)
     assert "指南里没有" not in keeper.get(page).text
