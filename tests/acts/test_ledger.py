@@ -276,3 +276,9 @@ def test_what_was_altered_is_found_in_its_chain_and_in_no_other(case, what):
     TAMPERED[what](case)
     assert {place.matter for place in verify().broken} == {case}
     assert verify(case).broken == verify().broken
+
+
+def test_what_has_no_order_is_written_in_one():
+    """Two workers that get one request say the same of it, so that the second knows it (decision 8)."""
+    read_out = frozenset(("fee", "basis", "materials", "limit"))
+    assert canonical({"parts": read_out}) == '{"parts":["basis","fee","limit","materials"]}'

@@ -11,13 +11,16 @@ FORMAT = 1
 
 
 def canonical(content: dict[str, Any]) -> str:
-    """The one text of a JSON object: keys sorted, no spaces, times in UTC, ids as text."""
+    """The one text of a JSON object: keys sorted, no spaces, times in UTC, ids as text; what has no
+    order of its own is sorted too, so that two processes say the same of one request."""
     return json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
     )
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> str | list[str]:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
     return str(value)
