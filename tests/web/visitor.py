@@ -54,10 +54,14 @@ class Visitor:
 
     def look(self) -> None:
         """axe finds nothing in either scheme, and nothing hangs over the edge of a phone. Looked
-        at before its last style sheet has come, a page would be judged half dressed."""
+        at before its last style sheet has come, a page would be judged half dressed. The window is
+        as high as the page, so that no bar at its edge covers what one would scroll out from under
+        it."""
         if not self.looks:
             return
         self.page.wait_for_load_state("load")
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": 1440, "height": height})
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             broken = faults(self.page, colours_alone=scheme == "dark")
