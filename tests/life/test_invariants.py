@@ -197,7 +197,8 @@ PLANTS = OF_CONTACTS | {
     "7.4.3b nothing is decided on who is no more": (
         "UPDATE records_ledgerentry SET act = 'case.examine_materials'"
         " WHERE act = 'succession.note_successor'",
-        "UPDATE records_obligation SET ended_at = NULL WHERE kind = 'find_successor'",
+        "UPDATE records_obligation SET ended_at = NULL, outcome = NULL, ended_by = NULL"
+        " WHERE kind = 'find_successor'",
     ),
     "6.1 nothing is decided while somebody may be heard": (
         "UPDATE records_hearing SET held_at = '2026-06-30 00:00:00' WHERE held_at IS NOT NULL",
