@@ -109,6 +109,19 @@ class TestIllness:
             desk.sudden("luoyiming", f"{MONDAY} 09:40", "weisiyuan")
         assert bars(barred) == {"it_was_not_entered_before"}
 
+    def test_who_enters_it_names_nobody_to_stand_in_least_of_all_themselves(self, desk):
+        # clumsy seed 110: a stand-in who was there when it was entered was away when it was read
+        leave = desk.leave(f"{MONDAY} 09:30", None, AbsenceKind.ILLNESS, food="luoyiming")
+        with pytest.raises(Barred) as barred:
+            acts.enter_sudden_absence(
+                desk.world.jurisdiction,
+                by=desk.world.staff("luoyiming"),
+                at=at(f"{MONDAY} 09:30"),
+                person=desk.world.people["luoyiming"],
+                leave=leave,
+            )
+        assert bars(barred) == {"no_stand_in_is_named_yet"}
+
     def test_somebody_with_leave_next_week_may_stand_in_today(self, desk):
         next_week = desk.request(
             "renxiaoman", f"{MONDAY} 09:00", "2026-10-12 09:00", "2026-10-12 11:00"

@@ -101,6 +101,7 @@ HOLDS = {
     "they_are_of_the_office": [of()],
     "they_sit_on_a_post": [of()],
     "it_was_not_entered_before": [of(), of(also_away=True)],
+    "no_stand_in_is_named_yet": [of(ILLNESS, covers=()), post(FOOD, ILLNESS, **NOBODY)],
     "nobody_is_away_twice": [of(), of(entered_before=True)],
     "somebody_stands_in_on_every_post": [
         of(),
@@ -266,6 +267,12 @@ BARS = [
         "3.1",
         of(ILLNESS, entered_before=True),
         "罗一鸣的突发离岗已经登记过了，还没有回岗，不用再登记。",
+    ),
+    (
+        "no_stand_in_is_named_yet",
+        "3.2a",
+        of(ILLNESS),
+        "突发离岗登记时不填顶岗人，由直接领导来指定。请去掉食品经营许可岗的顶岗人再登记。",
     ),
     (
         "nobody_is_away_twice",

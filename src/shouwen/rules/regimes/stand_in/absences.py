@@ -83,6 +83,14 @@ def it_was_not_entered_before(absence: Absence) -> Params | None:
     return {"name": absence.name} if absence.entered_before else None
 
 
+@guard("3.2a", "突发离岗登记时不填顶岗人，由直接领导来指定。请去掉{posts}的顶岗人再登记。")
+def no_stand_in_is_named_yet(absence: Absence) -> Params | None:
+    """Whoever enters it takes down what happened; who stands in is the direct leader's to say, who
+    is asked at once."""
+    named = [cover for cover in absence.covers if cover.stand_in is not None]
+    return {"posts": _posts(named)} if named else None
+
+
 @guard("3.1", "{name}在这段时间里已经有一次离岗。请先取消或者结束那一次，需要更久的请申请延长。")
 def nobody_is_away_twice(absence: Absence) -> Params | None:
     """One absence at a time: who stands in must be clear."""
