@@ -263,8 +263,8 @@ def every_line_is_commented(file: OnFile) -> Iterator[str]:
 @of_the_office("3.3a a list has everything that was owed")
 def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, str]]:
     """Everything open on the post when it was handed over, but for the absence's own (X2), and for what
-    reports on somebody, which no list names (1.3.4b); of what was handed over before it was entered,
-    what was still open then."""
+    reports on somebody, which no list names (1.3.4b). Of what was handed over before it was entered,
+    what was still open then; not what was taken down afterwards, as from before."""
     lines = {
         (row.cover, row.obligation)
         for row in select(
@@ -280,7 +280,10 @@ def a_list_has_everything_that_was_owed(since: datetime) -> Iterator[tuple[str, 
         " AND l.act = 'absence.hand_over' AND l.at = c.handed_at"
         " AND (o.ended_at IS NULL OR o.ended_at > l.recorded_at)"
         " LEFT JOIN records_contact k ON k.matter_id = o.matter_id AND k.sealed"
-        " WHERE c.handed_at >= {since} AND o.kind <> 'decide_by_law' AND k.matter_id IS NULL",
+        " LEFT JOIN records_ledgerentry later ON later.matter_id = o.matter_id"
+        " AND later.at = o.opened_at AND later.recorded_at > l.recorded_at"
+        " WHERE c.handed_at >= {since} AND o.kind <> 'decide_by_law' AND k.matter_id IS NULL"
+        " AND later.id IS NULL",
         since=since,
     ):
         there = (row.cover, row.obligation) in lines
