@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from shouwen.queries.deadline import last_day
 from shouwen.queries.looking_back import LookBack
@@ -110,15 +110,14 @@ def filed_again(back: LookBack) -> Iterator[Lead]:
     chain as one, with its whole time (6.5a)."""
     soon = timedelta(days=number("refiled_within"))
     came_to_nothing = Q(matter__state=CaseState.WITHDRAWN) | Q(outcome__in=NO)
+    since = Case.objects.filter(back.here("jurisdiction"), pk__gte=first_key(back.since))
     before = Case.objects.filter(
         came_to_nothing,
         closed_at__gte=back.since - soon,
-        jurisdiction=OuterRef("jurisdiction"),
-        id_number=OuterRef("id_number"),
+        jurisdiction=back.viewer.office.jurisdiction,
+        id_number__in=since.values("id_number").distinct(),
     )
-    since = Case.objects.filter(back.here("jurisdiction"), pk__gte=first_key(back.since))
-    again = since.filter(Exists(before))
-    people = set(again.values_list("id_number", flat=True))
+    people = set(before.values_list("id_number", flat=True))
     for chain in _chains(back.viewer, people):
         last = chain[-1]
         if len(chain) > 1 and last.received_at >= back.since:
