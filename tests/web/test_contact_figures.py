@@ -60,7 +60,16 @@ def test_one_section_is_chosen_from_those_one_leads(desk, misrouted):
     section = {each.key: each.pk for each in Section.objects.all()}
     assert client.get(f"{FIGURES}?of={section['market']}").context["page"].asked == 0
     assert client.get(f"{FIGURES}?of={section['window']}").status_code == 404
-    assert client.get(f"{FIGURES}?since=gestern").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", [f"{FIGURES}?since", f"{CSV}?until", "/desk/assessment/?until", "/desk/seats/?day"]
+)
+def test_what_is_no_day_of_the_calendar_is_not_there(desk, address):
+    client = desk.client("xiaanning")
+    for day in ("gestern", "0001-01-01", "9999-12-31"):
+        assert client.get(f"{address}={day}").status_code == 404, day
+    assert client.get(f"{address}=2026-09-21").status_code == 200
 
 
 def test_the_download_counts_by_section_channel_and_what_it_came_to(desk, misrouted):

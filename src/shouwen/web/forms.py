@@ -5,6 +5,7 @@ A form checks shape alone. Whether an act may be done is for ``judge`` to say, n
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -22,6 +23,9 @@ from shouwen.web.uploads import FilesField
 MOST_PAGES = 9999  # of one material
 MOST_NAMED = 3  # materials in one sentence
 LONGEST = 5000  # signs of an opinion, or of the facts of a decision
+YEARS = range(2008, 2050)
+"""Years that the working calendar has wholly, with the one before and the one after."""
+
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BREAKS = re.compile("[\n\r\t\v\f\x85\u2028\u2029]+")
 
@@ -57,6 +61,23 @@ class Day(forms.DateField):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(widget=widget, **kwargs)
         self.error_messages["invalid"] = _("请填日期，例如 2026-11-25。")
+
+
+class Moment(forms.DateTimeField):
+    """A day and a time, taken as of Asia/Shanghai, which is the time zone of every page, in a year
+    that the working calendar has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **kwargs)
+        self.error_messages["invalid"] = _("请填日期和时间，例如 2026-11-25 09:00。")
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The instant."""
+        at: datetime | None = super().to_python(value)
+        if at is not None and at.year not in YEARS:
+            raise forms.ValidationError(_("日历上没有这一年。请看看年份填对了没有。"))
+        return at
 
 
 class Asking(forms.Form):

@@ -4,7 +4,6 @@ A form checks shape alone; whether somebody may be away, the act says."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,32 +15,11 @@ from shouwen.queries.queue import LISTED
 from shouwen.queries.rows import Candidate, HandLine, PeopleOf, PostToCover
 from shouwen.rules.words import AbsenceKind
 from shouwen.web.desk.forms import BareForm
-from shouwen.web.forms import Asking, Line
+from shouwen.web.forms import Asking, Line, Moment
 from shouwen.web.labels import label
 
 SUDDEN = (AbsenceKind.ILLNESS, AbsenceKind.ACCIDENT, AbsenceKind.BEREAVEMENT)
 PLANNED = tuple(kind for kind in AbsenceKind if kind not in SUDDEN)
-
-
-YEARS = range(2008, 2050)
-"""Years that the working calendar has wholly, with the one before and the one after."""
-
-
-class Moment(forms.DateTimeField):
-    """A day and a time, taken as of Asia/Shanghai, which is the time zone of every page, in a year
-    that the working calendar has."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **kwargs)
-        self.error_messages["invalid"] = _("请填日期和时间，例如 2026-11-25 09:00。")
-
-    def to_python(self, value: Any) -> datetime | None:
-        """The instant."""
-        at: datetime | None = super().to_python(value)
-        if at is not None and at.year not in YEARS:
-            raise forms.ValidationError(_("日历上没有这一年。请看看年份填对了没有。"))
-        return at
 
 
 class Kind(forms.ChoiceField):

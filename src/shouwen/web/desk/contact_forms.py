@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.rules.facts.contact import Elsewhere, Report, Wanted
 from shouwen.rules.policy import number
 from shouwen.rules.words import ContactChannel, ReportKind, ToldBy, ToldHow
-from shouwen.web.desk.absence_forms import Moment
 from shouwen.web.desk.consultation_forms import MOST_DAYS
 from shouwen.web.desk.forms import BareForm
-from shouwen.web.forms import LONGEST, Line, Words
+from shouwen.web.forms import LONGEST, Line, Moment, Words
 from shouwen.web.labels import choices
 
 LONGEST_LETTER = 20_000

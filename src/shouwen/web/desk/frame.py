@@ -1,6 +1,7 @@
 """What every view of the desk goes through: somebody signed in, seen with the seats they have now."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -20,6 +21,7 @@ from shouwen.queries.desk import closed, desk
 from shouwen.queries.rows import Desk
 from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
 from shouwen.rules.words import ActorKind
+from shouwen.web.forms import YEARS
 
 View = Callable[..., HttpResponse]
 
@@ -84,12 +86,15 @@ def actor_kind(request: HttpRequest) -> ActorKind | None:
 
 
 def day_asked(request: HttpRequest, name: str) -> date | None:
-    """A day of the address; what is no day is not there."""
+    """A day of the address. What is no day, or of no year of the calendar, is not there."""
     said = request.GET.get(name)
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError as wrong:
-        raise Http404(said) from wrong
+    if not said:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(said)
+        if day.year in YEARS:
+            return day
+    raise Http404(said)
 
 
 def by(viewer: Viewer) -> Staff:
