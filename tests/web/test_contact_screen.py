@@ -57,6 +57,13 @@ def test_a_call_is_written_down_and_answered_in_one_go(desk, window):
     assert (Contact.objects.count(), Disposition.objects.count()) == (1, 1)
 
 
+def test_what_the_address_says_was_done_is_a_contact_or_is_not_said(window):
+    sent = screen(do="contact.answer") | {"do-text": "要办食品经营许可，十个工作日。"}
+    assert "有着落了" in window.get(window.post(NEW, sent).url).content.decode()
+    for made_up in ("511602-SW-20260921-99999-0", "a/b"):
+        assert "有着落了" not in window.get(f"{NEW}?done={made_up}").content.decode()
+
+
 def test_a_form_is_drawn_without_anything_being_done(desk, window):
     for way in ("answer", "tell_in_full", "accept", "guide", "take_for_absent", "refer_outside"):
         page = window.post(NEW, screen(open=f"contact.{way}"))

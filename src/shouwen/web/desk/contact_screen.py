@@ -17,6 +17,7 @@ from shouwen.acts import contact as acts
 from shouwen.now import now
 from shouwen.queries.contact_desk import contact_desk, panel_of
 from shouwen.queries.contact_page import key_of
+from shouwen.queries.contacts import sees
 from shouwen.queries.desk import number_of
 from shouwen.queries.rows import ActBarred
 from shouwen.queries.rows.contact_desk import Asked, Panel
@@ -149,6 +150,7 @@ def _screen(
         record = RegisterForm(initial=drawn | {name: said[name] for name in said})
     if form is None and found.panel is not None:
         form = _form(found.panel, said if number == "" else QueryDict(), drawn=True)
+    done = request.GET.get("done", "")
     context: dict[str, Any] = {
         "page": found,
         "record": None if number else record,
@@ -156,7 +158,7 @@ def _screen(
         "barred": barred,
         "chosen": said.get("chosen", ""),
         "follows": said.get("follows", ""),
-        "done": request.GET.get("done", ""),
+        "done": done if done and sees(viewer, done) else "",
     }
     return page(request, "contact_desk", viewer, status=status, **context)
 
