@@ -206,6 +206,11 @@ class TestAskedAgain:
         self.again(desk, **other)
         assert seen(desk, since=date(2026, 9, 1), until=date(2026, 10, 31)).again == ()
 
+    def test_the_same_phone_is_the_same_however_it_is_written(self, desk):
+        answered(desk)
+        self.again(desk, phone=f"+86 {CALLED.phone.replace('-', ' ')}")
+        assert len(seen(desk).again) == 1
+
     def test_the_tenth_working_day_counts_and_what_was_asked_before_the_period(self, desk):
         answered(desk)
         self.again(desk, "2026-10-12 10:00")

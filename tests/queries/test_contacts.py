@@ -1,6 +1,8 @@
 """What reports on somebody is unseen by them, in queues, lists, search, hand-over lists (1.3.4b)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shouwen.acts import contact as acts
 from shouwen.queries import contact_page, contacts, desk
@@ -9,7 +11,7 @@ from shouwen.queries.queue import owed, queue
 from shouwen.queries.queue import owed_on as handed_over
 from shouwen.queries.viewer import NotFound, see
 from shouwen.records.casefile.absence import owed_on
-from shouwen.records.models import Matter
+from shouwen.records.models import Contact, Matter
 from shouwen.rules.facts.contact import Report, Wanted
 from shouwen.rules.words import ContactChannel, ReportKind
 from tests.acts.world import at
@@ -104,6 +106,47 @@ def test_the_same_person_and_the_same_matter_are_shown_beside_it(world):
     again = asked(world, "低保怎么申请", "2026-09-21 12:00")
     page = contact_page.contact(viewer(world, "window_1"), Matter.objects.get(pk=again).number)
     assert [(each.number, each.same) for each in page.likely] == [(first, "号码相同")]
+
+
+WRITTEN = "＋86 ０８２６—555—0177"
+
+
+def test_whoever_calls_again_is_known_however_the_phone_is_written(world):
+    first = Matter.objects.get(pk=asked(world, "开面馆要办什么", phone=WRITTEN)).number
+    (found,) = contacts.likely(viewer(world, "window_1"), wanted="低保怎么申请", phone=PHONE)
+    assert (found.number, found.same) == (first, "号码相同")
+
+
+def test_a_phone_that_was_mended_or_left_with_a_report_is_found_too(world, reported):
+    matter = asked(world, "开面馆要办什么", phone="")
+    wanted = Wanted(ContactChannel.PHONE, "开面馆要办什么", "李女士", WRITTEN)
+    when = at("2026-09-21 10:10")
+    acts.correct_record(matter, by=world.holder("window_1"), at=when, wanted=wanted)
+    found = {each.number for each in contacts.likely(viewer(world, "window_1"), phone=PHONE)}
+    assert found == {reported, Matter.objects.get(pk=matter).number}
+    assert "phone_key" not in Contact.objects.get(matter=matter).corrections[0]["was"]
+
+
+def test_a_case_of_the_phone_is_found_and_by_its_index(world):
+    world.receive(phone=WRITTEN)
+    with CaptureQueriesContext(connection) as done:
+        (found,) = contacts.likely(viewer(world, "window_1"), phone=PHONE)
+    assert (found.of_a_case, found.same) == (True, "号码相同")
+    of_contacts, of_cases = (
+        plan(each["sql"]) for each in done.captured_queries if 'phone_key" = ' in each["sql"]
+    )
+    assert "contacts_by_phone" in of_contacts, of_contacts
+    assert "cases_by_phone" in of_cases, of_cases
+
+
+def plan(sql):
+    """How the database finds it among many."""
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{explain} {sql}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def test_the_chain_says_who_was_asked_first_and_who_has_it_now(world):

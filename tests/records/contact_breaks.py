@@ -100,6 +100,7 @@ BREAKS = {
     ],
     "no_contact_ends_with_nothing": [contact(disposition="", disposed_at=None)],
     "a_declined_phone_is_not_kept": [contact(phone_declined=True)],
+    "who_left_a_phone_is_found_by_it": [contact(phone_key=""), contact(phone="")],
     "a_rating_is_one_of_five": [
         contact(rating=6, rated_at=WHEN),
         contact(rating=0, rated_at=WHEN),

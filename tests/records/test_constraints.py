@@ -515,6 +515,10 @@ BREAKS = {
         lambda rows: state_of_case(rows, withdrawal_signed_by="徐禾"),
         lambda rows: state_of_case(rows, withdrawal_proposed_by="party"),
     ],
+    "whose_phone_is_known_is_found_by_it": [
+        lambda rows: state_of_case(rows, phone_key=""),
+        lambda rows: state_of_case(rows, phone=""),
+    ],
     "why_it_is_not_done_at_once_is_said_at_the_window": [
         lambda rows: state_of_case(rows, channel="online", not_at_once="系统停机")
     ],

@@ -13,6 +13,7 @@ from shouwen.rules.identity import (
     mask_name,
     mask_number,
     mask_phone,
+    phone_key,
     phone_warning,
     resident_id_problem,
     resident_id_warning,
@@ -161,6 +162,46 @@ class TestPhone:
     )
     def test_odd_ones_get_a_warning(self, phone: str, warning: str) -> None:
         assert phone_warning(phone) == warning
+
+
+@st.composite
+def _as_written(draw: st.DrawFn) -> tuple[str, str]:
+    """A phone by its digits, and one of the ways in which people write it down."""
+    mobile = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+    phone = draw(mobile | st.from_regex(r"0[1-9][0-9]{1,2}[2-9][0-9]{6,7}", fullmatch=True))
+    between = st.sampled_from(["", " ", "-", "—", "\u3000", "(", ")", "（", "）", ".", "\xa0"])
+    wide = str.maketrans("0123456789", "０１２３４５６７８９") if draw(st.booleans()) else {}
+    said = "".join(digit.translate(wide) + draw(between) for digit in phone)
+    signs = ["", "+86", "＋86 ", "0086-", "(+86)"] + ["86", "86-"] * phone.startswith("1")
+    return phone, draw(st.sampled_from(signs)) + said
+
+
+class TestPhoneKey:
+    @given(_as_written())
+    def test_however_it_is_written_it_is_one_phone(self, written: tuple[str, str]) -> None:
+        phone, said = written
+        assert phone_key(said) == phone
+
+    @pytest.mark.parametrize(
+        ("one", "another"),
+        [
+            pytest.param("0826-555-0101", "555-0101", id="an_area_code_is_not_guessed"),
+            pytest.param("+852 5550 1012", "5550 1012", id="another_country_is_another_phone"),
+            pytest.param("0826-555-0101转3", "0826-555-0101", id="an_extension_is_another_phone"),
+            pytest.param("8655-0101", "550101", id="86_may_begin_a_phone"),
+        ],
+    )
+    def test_what_is_not_the_same_stays_apart(self, one: str, another: str) -> None:
+        assert phone_key(one) != phone_key(another)
+
+    def test_who_left_a_phone_has_a_key_and_nobody_else(self) -> None:
+        assert phone_key(" 隔壁小卖部 ") == "隔壁小卖部"
+        assert phone_key("  ") == ""
+
+    @given(st.text(max_size=40))
+    def test_it_finds_room_where_keys_are_kept(self, text: str) -> None:
+        assert bool(phone_key(text)) == bool(text.strip())
+        assert len(phone_key(text)) <= 120
 
 
 class TestMasks:

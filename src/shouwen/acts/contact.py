@@ -43,6 +43,7 @@ from shouwen.rules.facts.contact import (
     Wanted,
 )
 from shouwen.rules.facts.guide import Limit
+from shouwen.rules.identity import phone_key
 from shouwen.rules.numbers import contact_number
 from shouwen.rules.regimes.stand_in import seat
 from shouwen.rules.words import (
@@ -108,6 +109,7 @@ def _written(file: File, wanted: Wanted, unseen: bool, follows: UUID | None) -> 
     serial = file.next_number("contact")
     number = contact_number(rows.office.code, day_of(file.at), serial)
     matter = file.open_matter(MatterKind.CONTACT, rows.jurisdiction, number)
+    asked = _columns(wanted)
     return Contact(
         matter=matter,
         jurisdiction=rows.jurisdiction,
@@ -116,7 +118,8 @@ def _written(file: File, wanted: Wanted, unseen: bool, follows: UUID | None) -> 
         received_at=file.at,
         sealed=unseen,
         follows_id=follows,
-        **_columns(wanted),
+        phone_key=phone_key(asked["phone"]),
+        **asked,
     )
 
 
@@ -172,7 +175,8 @@ def correct_record(file: File, *, wanted: Wanted) -> None:
         name: str(getattr(row, name)) for name, value in new.items() if getattr(row, name) != value
     }
     mended = {"at": file.at.isoformat(), "person": str(file.actor.person), "was": was}
-    file.change(row, **new, corrections=[*row.corrections, mended])
+    key = phone_key(new["phone"])
+    file.change(row, **new, phone_key=key, corrections=[*row.corrections, mended])
 
 
 # ── it comes to something ────────────────────────────────────────────────────────────────────────
@@ -429,6 +433,7 @@ def register_report(file: File, *, report: Report) -> None:
     bearer = unseen_by(rows.office.roster, row.holder_id, report.about, file.at)
     phone = report.phone.strip()
     said: dict[str, object] = {"name": report.name.strip(), "phone": phone}
+    said["phone_key"] = phone_key(phone)
     said["phone_declined"] = report.phone_declined and not phone
     file.change(row, sealed=True, holder_id=bearer, **({} if report.anonymous else said))
     file.owe("pass_on_report", bearer=bearer)

@@ -18,7 +18,7 @@ from shouwen.rules.facts.casefile import Applicant, Checklist, Item, Receipt, To
 from shouwen.rules.facts.guide import Guide, Limit
 from shouwen.rules.facts.renewal import Named
 from shouwen.rules.facts.writing import POWER
-from shouwen.rules.identity import credit_code_problem, resident_id_problem, tidied
+from shouwen.rules.identity import credit_code_problem, phone_key, resident_id_problem, tidied
 from shouwen.rules.numbers import case_number
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import found_at, named, seat
@@ -199,6 +199,7 @@ def open_case(file: File, application: Application) -> tuple[Case, list[CaseMate
         id_kind=application.id_kind,
         id_number=tidied(application.id_number),
         phone=application.phone.strip(),
+        phone_key=phone_key(application.phone),
         phone_declined=application.phone_declined,
         sms_declined=application.sms_declined,
         electronic_service=application.electronic_service,

@@ -13,7 +13,7 @@ from shouwen.records.casefile.succession import SuccessionRows
 from shouwen.records.models import Succession
 from shouwen.rules.facts.casefile import Applicant
 from shouwen.rules.facts.succession import Ending
-from shouwen.rules.identity import tidied
+from shouwen.rules.identity import phone_key, tidied
 from shouwen.rules.words import PartyEnd, PartyIdKind
 
 desk = partial(CaseRows, lock=True)
@@ -87,6 +87,7 @@ def note_successor(file: File, *, successor: Successor) -> None:
         id_kind=successor.id_kind,
         id_number=tidied(successor.id_number),
         phone=successor.phone.strip(),
+        phone_key=phone_key(successor.phone),
         phone_declined=successor.phone_declined,
         sms_declined=False,
         email=successor.email.strip(),

@@ -21,6 +21,7 @@ from shouwen.records.models import (
     Unit,
 )
 from shouwen.records.writing import insert
+from shouwen.rules.identity import phone_key
 from shouwen.rules.words import (
     ActorKind,
     ContactChannel,
@@ -63,6 +64,7 @@ def _contact(
     ended = at + timedelta(minutes=random.randint(1, 300))
     late, handed = random.random() < 0.02, random.random() < 0.1
     declined = handed and random.random() < 0.3
+    phone = f"0826-556-{random.randrange(n + 1) if random.random() < 0.2 else n:08}"
     matter = Matter(
         id=new_key(at),
         jurisdiction_id=unit.jurisdiction_id,
@@ -82,7 +84,8 @@ def _contact(
         channel=random.choice([*ContactChannel]),
         lookup_code="BENCH0000000",
         wanted=f"{random.choice(ASKED)}，第 {random.randrange(n // 2 + 1)} 回",
-        phone=f"0826-556-{random.randrange(n + 1) if random.random() < 0.2 else n:08}",
+        phone=phone,
+        phone_key=phone_key(phone),
         first_officer_id=person,
         first_post_id=post,
         holder_id=other if handed and not declined else post,

@@ -446,7 +446,7 @@ def _asked_again(asked: _Asked) -> Iterator[_Again]:
     """Contacts of one phone or address, of like words, within so many working days, the newest
     first (1.2c)."""
     calendar, within = asked.viewer.office.calendar, number("asked_again_within")
-    reached = Case(When(~Q(phone=""), then=F("phone")), default=F("email"))
+    reached = Case(When(~Q(phone_key=""), then=F("phone_key")), default=F("email"))
     known = asked.everywhere(asked.since - FAR_ENOUGH).annotate(reached=reached)
     often = known.exclude(reached="").values("reached").annotate(n=Count("pk")).filter(n__gt=1)
     rows = (

@@ -15,7 +15,7 @@ from shouwen.records.models import Case, Contact, ContactAbout, Obligation
 from shouwen.records.search.tokens import pairs, plain, runs
 from shouwen.rules.facts.casefile import Moment
 from shouwen.rules.facts.seats import Hands
-from shouwen.rules.identity import mask_phone, tidied
+from shouwen.rules.identity import mask_phone, phone_key
 from shouwen.rules.judge import MOVES, judge
 from shouwen.rules.words import ContactChannel, ContactDisposition, ContactState
 
@@ -123,18 +123,16 @@ def _lately(viewer: Viewer) -> QuerySet[Contact]:
 
 
 def _of_the_phone(viewer: Viewer, phone: str) -> Iterator[Likely]:
-    known = phone.strip()
+    known = phone_key(phone)
     if not known:
         return
-    for row in (
-        _lately(viewer).filter(phone__in={known, tidied(known)}).order_by("-received_at")[:FEW]
-    ):
+    for row in _lately(viewer).filter(phone_key=known).order_by("-received_at")[:FEW]:
         yield _likely(row, "号码相同")
     if not viewer.may(*CASE_WORK):
         return
     cases = Case.objects.filter(
         jurisdiction=viewer.office.jurisdiction,
-        phone__in={known, tidied(known)},
+        phone_key=known,
         received_at__gte=viewer.at - AGO,
     ).select_related("matter", "version__service")
     for case in cases.order_by("-received_at")[:FEW]:

@@ -67,7 +67,7 @@ class LookBack:
             matter__case__version__guide__immediate=True,
         ).order_by("at", "pk")
         case = "matter__case__"
-        columns = ("matter__number", "at", "person", f"{case}phone", f"{case}id_number")
+        columns = ("matter__number", "at", "person", f"{case}phone_key", f"{case}id_number")
         return [EndedAtOnce(*row) for row in found.values_list(*columns)]
 
     @cached_property

@@ -37,6 +37,7 @@ class Case(models.Model):
     id_kind = models.CharField(max_length=12)
     id_number = models.CharField(max_length=40)
     phone = models.CharField(max_length=40, blank=True)
+    phone_key = models.CharField(max_length=120, blank=True)  # however it was written
     phone_declined = models.BooleanField(default=False)
     sms_declined = models.BooleanField(default=False)
     email = models.CharField(max_length=320, blank=True)  # the longest there is
@@ -114,6 +115,10 @@ class Case(models.Model):
                 name="a_call_back_says_what_came_of_it",
             ),
             models.CheckConstraint(
+                condition=Q(phone="", phone_key="") | ~Q(phone="") & ~Q(phone_key=""),
+                name="whose_phone_is_known_is_found_by_it",
+            ),
+            models.CheckConstraint(
                 condition=Q(not_at_once="") | Q(channel=Channel.COUNTER.value),
                 name="why_it_is_not_done_at_once_is_said_at_the_window",
             ),
@@ -136,6 +141,9 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["jurisdiction", "id_number"], name="cases_of_a_person"),
+            models.Index(
+                fields=["jurisdiction", "phone_key", "received_at"], name="cases_by_phone"
+            ),
             models.Index(
                 fields=["matter"],
                 condition=Q(closed_at__isnull=False, counted=False),

@@ -33,6 +33,7 @@ class Contact(models.Model):
     wanted = models.TextField()
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    phone_key = models.CharField(max_length=120, blank=True)  # however it was written
     phone_declined = models.BooleanField(default=False)
     other_way = models.CharField(max_length=200, blank=True)  # to reach who left no phone
     email = models.CharField(max_length=320, blank=True)
@@ -90,6 +91,10 @@ class Contact(models.Model):
                 condition=Q(phone_declined=False) | Q(phone=""), name="a_declined_phone_is_not_kept"
             ),
             models.CheckConstraint(
+                condition=Q(phone="", phone_key="") | ~Q(phone="") & ~Q(phone_key=""),
+                name="who_left_a_phone_is_found_by_it",
+            ),
+            models.CheckConstraint(
                 condition=Q(rating=None, rated_at=None)
                 | Q(rating__isnull=False, rating__range=(1, 5), rated_at__isnull=False),
                 name="a_rating_is_one_of_five",
@@ -98,7 +103,7 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["jurisdiction", "received_at"], name="contacts_by_time"),
             models.Index(
-                fields=["jurisdiction", "phone"], condition=~Q(phone=""), name="contacts_by_phone"
+                fields=["jurisdiction", "phone_key", "received_at"], name="contacts_by_phone"
             ),
         ]
 
