@@ -11,7 +11,6 @@ from shouwen.life.shelf import OnFile
 
 PROPOSES = ("refusal.propose_refusal", "refusal.amend_refusal", "refusal.tell_at_once")
 APPROVES = ("refusal.approve_refusal", "refusal.confirm_refusal")
-SERVES = ("refusal.serve_refusal", "refusal.tell_at_once")
 BESIDE = (
     "refusal.propose_refusal",
     "refusal.amend_refusal",

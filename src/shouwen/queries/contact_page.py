@@ -9,7 +9,7 @@ from django.db.models import F
 
 from shouwen.queries.asking import slip
 from shouwen.queries.books import Judged, sentences
-from shouwen.queries.contacts import REGISTER, likely, registering, seen_by
+from shouwen.queries.contacts import REGISTER, likely, seen_by
 from shouwen.queries.deadline import remaining
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import person_on
@@ -410,11 +410,6 @@ def _named(viewer: Viewer, person: str) -> str:
 
 
 # ── the acts ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def writing_down(viewer: Viewer, seen: int | None = None) -> ActPage:
-    """The page that writes one down; ``seen`` is what an act on a matter would compare."""
-    return _page(viewer, registering(viewer), number="首问登记", subject=viewer.office.jurisdiction)
 
 
 def act(viewer: Viewer, number: str, name: str, seen: int | None = None) -> ActPage:

@@ -166,11 +166,6 @@ class CoverRow:
         """How many lines fall due while the holder is away."""
         return sum(line.in_period for line in self.lines)
 
-    @property
-    def without_comment(self) -> int:
-        """How many lines the holder has not said anything about."""
-        return sum(not line.comment for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class ShortClock:
