@@ -6,6 +6,7 @@ from shouwen.acts import contact as acts
 from shouwen.acts.contact import Wanted
 from shouwen.records.keys import new_key
 from shouwen.records.models import (
+    Briefing,
     Consultation,
     Contact,
     ContactAbout,
@@ -21,7 +22,8 @@ WHEN = at("2026-12-01 09:00")
 
 
 def asked_and_answered(world):
-    """A contact that was handed over and answered, with a message since; and one that reports."""
+    """A contact that was handed over and answered, with a message since, on which a briefing is owed;
+    and one that reports."""
     window, food = world.holder("window_1"), world.holder("food")
     wanted = Wanted(ContactChannel.PHONE, "开面馆要办什么", "李女士", "0826-555-0177")
 
@@ -34,6 +36,9 @@ def asked_and_answered(world):
     acts.hand_over(one, by=window, at=at("2026-09-21 09:31"), post=post, why="归食品")
     acts.confirm(one, by=food, at=at("2026-09-21 09:32"))
     acts.answer(one, by=food, at=at("2026-09-21 09:33"), text="要食品经营许可")
+    whom = {"person_id": window.person, "post": world.posts["window_1"]}
+    opened = at("2026-09-21 09:32")
+    Briefing.objects.create(id=new_key(opened), contact_id=one, opened_at=opened, **whom)
     two = came("2026-09-21 09:40")
     about = frozenset({food.person})
     report = Report(ReportKind.COMPLAINT, "李女士", "0826-555-0177", about=about)
@@ -47,6 +52,10 @@ def contact(**changes):
 
 def handed(**changes):
     return lambda rows: ContactHandover.objects.update(**changes)
+
+
+def briefed(**changes):
+    return lambda rows: Briefing.objects.update(**changes)
 
 
 def came_to(kind, **changes):
@@ -81,13 +90,15 @@ def one_mail_twice(rows):
 
 
 def others_may_be():
-    """Of hand-overs that were answered there may be several."""
+    """Of hand-overs that were answered, and of briefings that ended, there may be several."""
+    ended = {"ended_at": WHEN, "ended_by": Contact.objects.get(sealed=False).first_officer}
     for _ in range(2):
         again(ContactHandover)({})
+        again(Briefing, **ended)({})
 
 
 ONCE = {"ContactMessage.message_id": one_mail_twice}
-ONCE_WHERE = {"one_hand_over_waits"}
+ONCE_WHERE = {"one_hand_over_waits", "one_briefing_at_a_time"}
 
 BREAKS = {
     "contact_channel_is_known": [contact(channel="pigeon")],
@@ -118,6 +129,20 @@ BREAKS = {
     ],
     "who_declines_a_contact_says_why": [handed(state="declined")],
     "one_hand_over_waits": [two_hand_overs_wait],
+    "one_briefing_at_a_time": [again(Briefing)],
+    "a_briefing_says_what_was_gone_through_and_when": [
+        briefed(said="逐件讲过"),
+        briefed(held_on=WHEN.date()),
+        briefed(held_on=WHEN.date(), said="逐件讲过"),
+        briefed(ended_at=WHEN, ended_by=F("person"), said="逐件讲过"),
+    ],
+    "a_briefing_was_ended_by_somebody": [
+        briefed(ended_at=WHEN),
+        briefed(ended_by=F("person")),
+    ],
+    "nobody_goes_through_it_with_themselves": [
+        briefed(ended_at=WHEN, ended_by=F("person"), held_on=WHEN.date(), said="逐件讲过"),
+    ],
     "disposition_kind_is_known": [came_to("shelved", text="好")],
     "what_was_said_to_the_asker_is_written": [
         came_to(kind) for kind in ("answered", "called_back", "outcome_told", "left")

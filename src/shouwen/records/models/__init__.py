@@ -14,6 +14,7 @@ from shouwen.records.models.case import (
 )
 from shouwen.records.models.consultation import Consultation
 from shouwen.records.models.contact import (
+    Briefing,
     Contact,
     ContactAbout,
     ContactHandover,
@@ -61,6 +62,7 @@ __all__ = [
     "Assessment",
     "AssessmentStep",
     "Attachment",
+    "Briefing",
     "Case",
     "CaseMaterial",
     "ClockEvent",

@@ -169,6 +169,49 @@ class ContactHandover(Row):
         ]
 
 
+class Briefing(Row):
+    """Somebody handed over wrongly so often that it is to be gone through with them (1.2b). The
+    ``contact`` is the one that showed it, ``post`` the one they handed it over from. It ended with
+    what was gone through on which day; or with nothing said, where it was too often no more."""
+
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="briefings")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    held_on = models.DateField(null=True)
+    said = models.TextField(blank=True)
+
+    class Meta:
+        """One at a time with one person; what was gone through is said with its day, by somebody else
+        than whom it was for."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(ended_at=None),
+                name="one_briefing_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on=None, said="")
+                | Q(ended_at__isnull=False, held_on__isnull=False) & ~Q(said=""),
+                name="a_briefing_says_what_was_gone_through_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="a_briefing_was_ended_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on=None) | ~Q(ended_by=F("person")),
+                name="nobody_goes_through_it_with_themselves",
+            ),
+        ]
+
+
 class Disposition(Row):
     """One thing a contact came to, with its proof: what was said, which guide was told, where to they
     were guided, the case, the other body. ``post`` says from which it was done."""
