@@ -181,6 +181,15 @@ class TestItComesIn:
         assert row.phone == "0826-555-0178"
         assert row.corrections[0]["was"] == {"phone": "0826-555-0177"}
 
+    def test_what_lay_until_it_was_opened_came_in_writing_whatever_is_mended(self, desk):
+        # clumsy seed 312: a question from the web was corrected to a visit
+        matter = desk.receive()
+        desk.do("take", matter)
+        came = ["what_came_in_writing_stays_so"]
+        assert refused(desk.do, "correct_record", matter, wanted=CALLED) == came
+        desk.do("correct_record", matter, wanted=replace(WRITTEN, channel=ContactChannel.LETTER))
+        assert Contact.objects.get(pk=matter).channel == "letter"
+
     def test_it_is_written_down_late_and_marked(self, desk):
         matter = desk.register()
         acts.answer(

@@ -96,6 +96,10 @@ HOLDS = {
         {"wanted": replace(WANTED, channel=channel)}
         for channel in (ContactChannel.LETTER, ContactChannel.EMAIL, ContactChannel.WEB)
     ],
+    "what_came_in_writing_stays_so": [
+        {"wanted": replace(WANTED, channel=ContactChannel.WEB), **contact(waited=True)},
+        *({"wanted": replace(WANTED, channel=each), **contact()} for each in ContactChannel),
+    ],
     "whoever_is_asked_has_a_post": [
         {"actor": OFFICER},
         {"actor": Actor(ActorKind.PARTY)},
@@ -200,6 +204,15 @@ BARS = [
     ("it_is_written_what_is_asked", "1.1a", {"wanted": replace(WANTED, text=" ")}, {}),
     *(
         ("what_waits_came_in_writing", "1.1a", {"wanted": replace(WANTED, channel=channel)}, {})
+        for channel in (ContactChannel.VISIT, ContactChannel.PHONE)
+    ),
+    *(
+        (
+            "what_came_in_writing_stays_so",
+            "1.3.4a",
+            {"wanted": replace(WANTED, channel=channel), **contact(waited=True)},
+            {},
+        )
         for channel in (ContactChannel.VISIT, ContactChannel.PHONE)
     ),
     ("whoever_is_asked_has_a_post", "1.1a", {"actor": replace(OFFICER, seats=())}, {}),

@@ -177,6 +177,7 @@ def correct_record(file: File, *, wanted: Wanted) -> None:
     mended = {"at": file.at.isoformat(), "person": str(file.actor.person), "was": was}
     key = phone_key(new["phone"])
     file.change(row, **new, phone_key=key, corrections=[*row.corrections, mended])
+    file.facts["contact"] = file.rows.facet("contact", file.at)
 
 
 # ── it comes to something ────────────────────────────────────────────────────────────────────────

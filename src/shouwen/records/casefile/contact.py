@@ -210,7 +210,7 @@ class ContactRows(ContactPlace):
             ),
             holder=row.holder_id,
             received_at=row.received_at,
-            settled_on=settled,
+            waited=row.taken_at is None or row.taken_at > row.received_at,
             reopen_until=settled and calendar.add_working_days(settled, number("reopen_within")),
             handovers=tuple(map(self.passing, self.handovers)),
             about=self.people_about,

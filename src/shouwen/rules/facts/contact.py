@@ -48,13 +48,14 @@ class Passing:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A contact as it stands: what was asked, the post that owes what comes of it, every hand-over so
-    far, of whom it reports, and what was tried. ``asked`` counts the questions to others on it that
+    far, of whom it reports, and what was tried. ``waited``: it came in writing and lay until somebody
+    opened it. ``asked`` counts the questions to others on it that
     have no answer yet, ``answers`` those that have."""
 
     wanted: Wanted
     holder: UUID | None
     received_at: datetime
-    settled_on: date | None = None
+    waited: bool = False
     reopen_until: date | None = None
     handovers: tuple[Passing, ...] = ()
     about: frozenset[UUID] = frozenset()

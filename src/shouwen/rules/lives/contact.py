@@ -26,6 +26,7 @@ from shouwen.rules.regimes.first_contact.asking import (
     others_have_answered,
     there_is_a_way_back,
     they_may_still_go_on,
+    what_came_in_writing_stays_so,
     what_waits_came_in_writing,
     whoever_is_asked_has_a_post,
 )
@@ -138,7 +139,7 @@ MOVES = (
         after=None,
         may=HOLDER,
         needs=UNSEEN,
-        leaves=(it_is_written_what_is_asked,),
+        leaves=(it_is_written_what_is_asked, what_came_in_writing_stays_so),
     ),
     # ── it comes to something ────────────────────────────────────────────────────────────────
     Move(

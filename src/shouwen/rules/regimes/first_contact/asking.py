@@ -21,6 +21,13 @@ def what_waits_came_in_writing(wanted: Wanted) -> Params | None:
     return NOTHING if there else None
 
 
+@guard("1.3.4a", "这一件是书面来的，不能改成当面或者电话。来信、邮件、网上提的，请选实际的一种。")
+def what_came_in_writing_stays_so(contact: Contact, wanted: Wanted) -> Params | None:
+    """By which way it came is on file from before anybody opened it."""
+    there = wanted.channel in (ContactChannel.VISIT, ContactChannel.PHONE)
+    return NOTHING if there and contact.waited else None
+
+
 @guard("1.1a", "您现在不在任何岗位上，登记了没有人承担。请当班的同事登记。")
 def whoever_is_asked_has_a_post(actor: Actor) -> Params | None:
     """A contact belongs to the post of whoever was asked first."""
