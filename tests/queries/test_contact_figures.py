@@ -20,7 +20,8 @@ from shouwen.queries.rows.contact_figures import (
     MisrouterRow,
 )
 from shouwen.queries.viewer import NotForYou, NotFound, see
-from shouwen.records.models import Absence, Matter
+from shouwen.records.casefile.office import forget
+from shouwen.records.models import Absence, Matter, Person
 from shouwen.rules.facts.contact import Report, Wanted
 from shouwen.rules.words import ContactChannel, ContactDisposition, ReportKind
 from tests.acts.test_contact import CALLED, NOODLES, Desk
@@ -90,18 +91,16 @@ class TestHowTheyCame:
     def test_how_soon(self, desk):
         for minutes in (10, 20, 90):
             answered(desk, minutes=minutes)
-        late = answered(desk, "16:00", minutes=0)
-        Matter.objects.get(pk=late)
+        answered(desk, "16:00", minutes=0)
         assert seen(desk).median == timedelta(minutes=10)
 
     def test_what_came_to_nothing_by_close_of_business_is_late_for_good(self, desk):
         answered(desk)
         late = desk.register()
-        still = desk.register(when="2026-09-30 09:00")
+        desk.register(when="2026-09-30 09:00")
         sweep(at("2026-09-21 17:01"))
         desk.do("answer", late, when="2026-09-22 09:00", text=NOODLES)
         found = seen(desk)
-        assert still
         assert (found.judged, found.late, found.in_time) == (2, 1, 50)
         assert [(row.late, row.open) for row in found.sections] == [(1, 1)]
 
@@ -155,6 +154,18 @@ class TestHandedOver:
         assert "经营许可" in service
         assert found.misrouters == (MisrouterRow("何雨桐", WINDOW, 3, briefed=True),)
         assert found.misroutings == 3
+
+    def test_people_of_one_name_are_counted_apart(self, desk):
+        Person.objects.filter(pk=desk.person("window_2")).update(name="何雨桐")
+        forget()
+        for window in ("window_1", "window_1", "window_2"):
+            matter = desk.register(post=window)
+            desk.do("hand_over", matter, by=window, post=desk.post("relief"), why="像是那边的")
+            desk.do("decline", matter, by="relief", when="10:20", why="不是我们的")
+        assert [(row.person, row.times, row.briefed) for row in seen(desk).misrouters] == [
+            ("何雨桐", 2, False),
+            ("何雨桐", 1, False),
+        ]
 
     def test_where_it_was_guided_in_the_end_is_whose_it_was(self, desk):
         matter = declined(desk, "food", then="")

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from uuid import UUID
@@ -421,11 +421,12 @@ def _misrouted(asked: _Asked, wrong: Iterable[_Wrong]) -> Iterator[MisroutedRow]
 
 def _misrouters(asked: _Asked, wrong: Iterable[_Wrong]) -> Iterator[MisrouterRow]:
     """Who handed over wrongly, the most often first."""
-    by: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    people = asked.viewer.office.roster.people
+    by: dict[tuple[str, str, UUID], list[datetime]] = defaultdict(list)
     for each in wrong:
-        name = asked.viewer.office.roster.people.get(each.person, "")
-        by[name, asked.name(each.from_post)].append(each.at)
-    for (name, section), times in sorted(by.items(), key=lambda item: (-len(item[1]), item[0])):
+        section = asked.name(each.from_post)
+        by[people.get(each.person, ""), section, each.person].append(each.at)
+    for (name, section, _), times in sorted(by.items(), key=lambda item: (-len(item[1]), item[0])):
         yield MisrouterRow(name, section, len(times), is_briefed(times))
 
 
@@ -460,7 +461,8 @@ def _asked_again(asked: _Asked) -> Iterator[_Again]:
         before: list[_Words] = []
         for _, *columns, text in those:
             now = _Words(*columns, said(text))
-            earlier = next((each for each in reversed(before) if now.goes_on(each)), None)
+            lately = takewhile(now.follows_soon, reversed(before))
+            earlier = next(filter(now.goes_on, lately), None)
             before.append(now)
             if earlier is None or now.at < asked.since:
                 continue
@@ -484,6 +486,10 @@ class _Words(NamedTuple):
     def day(self) -> date:
         """On which day they asked."""
         return chinese_time(self.at).date()
+
+    def follows_soon(self, other: "_Words") -> bool:
+        """Whether an earlier one may be within so many working days."""
+        return self.at - other.at <= FAR_ENOUGH
 
     def goes_on(self, other: "_Words") -> bool:
         """Whether it is likely about the same as an earlier one."""

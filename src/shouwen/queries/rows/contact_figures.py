@@ -26,8 +26,9 @@ class CameToRow:
 @dataclass(frozen=True, slots=True)
 class SectionRow:
     """A section that was asked first: how many contacts, of which ``late`` came to nothing within
-    the day, ``open`` to nothing yet; how often it handed one over, ``misrouted`` wrongly; and how
-    many asked ``again`` about the same. Empty where nobody has taken them yet."""
+    the day, ``open`` to nothing yet, ``handed`` were taken over by somebody else; how often one was
+    ``misrouted`` from there; and how many asked ``again`` about the same. Empty where nobody has
+    taken them yet."""
 
     section: str
     asked: int
@@ -115,9 +116,9 @@ class ContactFigures:
     those in ``places``; empty: of everything the viewer sees. ``opens``: the viewer may open
     contacts. ``judged`` came to something or ran out, ``late`` of them not within the day; half of
     what is settled was within ``median``, by the clock; ``reopened`` were when the asker went on.
-    ``more_misrouted`` and ``more_again`` are not
-    listed. ``nothing_at``: windows, for supervision alone, else None.
-    ``often``, ``within`` (days) and ``soon`` (working days): what counts as briefed and as again."""
+    ``more_misrouted`` and ``more_again`` are not listed. ``nothing_at``: windows, for supervision
+    alone, else None. ``often``, ``within`` (days) and ``soon`` (working days): what counts as briefed
+    and as again."""
 
     since: date
     until: date
