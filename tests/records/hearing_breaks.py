@@ -36,6 +36,16 @@ def interested(**columns):
     return write
 
 
+def brought(**columns):
+    """The same, with a notice of the time."""
+
+    def write(rows):
+        said = {"noticed_at": WHEN, "notice_by": "post", "notice_proof": "EMS1"}
+        interested(notice=Hearing.objects.get().right, **{**said, **columns})(rows)
+
+    return write
+
+
 def told_twice(rows):
     interested()(rows)
     interested(phone="0826-555-0180")(rows)
@@ -47,6 +57,12 @@ BREAKS = {
         interested(**{part: ""}) for part in ("name", "phone", "proof")
     ],
     "an_interested_party_is_told_once": [told_twice],
+    "a_notice_to_an_interested_party_was_brought_with_proof": [
+        interested(notice_by="post"),
+        brought(notice_proof=""),
+        brought(notice_by="electronic"),
+        brought(noticed_at=None),
+    ],
     "hearing_state_is_known": [heard(state="wished")],
     "a_hearing_made_known_says_when_where_and_who_chairs": [
         heard(state="set"),

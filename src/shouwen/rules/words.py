@@ -544,6 +544,7 @@ class PaperKind(StrEnum):
     HEARING_RIGHT = "hearing_right"  # 听证权利告知书
     INTERESTED_RIGHT = "interested_right"  # 利害关系人听证权利告知书
     HEARING_NOTICE = "hearing_notice"  # 听证通知书
+    INTERESTED_NOTICE = "interested_notice"  # 利害关系人听证通知书
     SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"  # 特别程序告知书
     POST_DESCRIPTION = "post_description"  # 岗位说明书
     AB_TABLE = "ab_table"  # AB角一览表

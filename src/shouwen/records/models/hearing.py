@@ -7,7 +7,7 @@ from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.case import Case
 from shouwen.records.models.office import Post
 from shouwen.records.models.paper import Paper
-from shouwen.rules.words import WAYS_TO_SOMEBODY, HearingState
+from shouwen.rules.words import WAYS_TO_SOMEBODY, HearingState, ServedBy
 
 MADE_KNOWN = [HearingState.SET.value, HearingState.HELD.value]
 
@@ -55,7 +55,8 @@ class Hearing(Row):
 
 class InterestedParty(Row):
     """Somebody else whose important interests a hearing is about (art. 47): how to reach them, when
-    and how they were told of the right to it, by which paper and proof."""
+    and how they were told of the right to it, by which paper and proof. ``notice`` is the last one of
+    its time and place that was brought to who left nothing but an address (art. 48(1))."""
 
     hearing = models.ForeignKey(Hearing, models.PROTECT, related_name="interested")
     name = models.CharField(max_length=120)
@@ -66,9 +67,14 @@ class InterestedParty(Row):
     by = models.CharField(max_length=12)
     proof = models.CharField(max_length=60)
     right = models.ForeignKey(Paper, models.PROTECT, related_name="+", db_index=False)
+    notice = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", db_index=False)
+    noticed_at = models.DateTimeField(null=True)
+    notice_by = models.CharField(max_length=12, blank=True)
+    notice_proof = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        """Known by name, reachable, and told with proof; each once."""
+        """Known by name, reachable, and told with proof; each once. A notice was brought with proof,
+        by hand or by post."""
 
         constraints = [
             models.CheckConstraint(
@@ -78,6 +84,16 @@ class InterestedParty(Row):
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(proof="") & ~Q(phone="", email="", address=""),
                 name="an_interested_party_can_be_reached_and_was_told",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    notice__isnull=False,
+                    noticed_at__isnull=False,
+                    notice_by__in=[ServedBy.HAND.value, ServedBy.POST.value],
+                )
+                & ~Q(notice_proof="")
+                | Q(notice__isnull=True, noticed_at__isnull=True, notice_by="", notice_proof=""),
+                name="a_notice_to_an_interested_party_was_brought_with_proof",
             ),
             models.UniqueConstraint(
                 fields=["hearing", "name"], name="an_interested_party_is_told_once"
