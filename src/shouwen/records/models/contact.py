@@ -167,6 +167,7 @@ class ContactHandover(Row):
                 name="one_hand_over_waits",
             ),
         ]
+        indexes = [models.Index(fields=["person", "at"], name="hand_overs_by_person")]
 
 
 class Briefing(Row):
