@@ -24,6 +24,7 @@ HEIR = Successor(
     id_number="11010519491231002X",
     proof="继承公证书 2026-112 号",
     phone="0826-555-0178",
+    address="滨河路 9 号",
 )
 COMPANY = {
     "applicant": "栖云客栈有限公司",
@@ -174,12 +175,14 @@ class TestGone:
 class TestTakenOver:
     def test_who_takes_over_stands_in_their_place_and_what_they_allowed_others_ends(self, world):
         power = {"agent": "何立群", "agent_id_number": "11010519491231002X"}
-        case = world.receive(power_of_attorney=True, **power)
+        wish = {"address": "城南街 2 号", "result_by": ServedBy.POST}
+        case = world.receive(power_of_attorney=True, **power, **wish)
         died(world, case)
         taken_over(world, case)
         row, kept = case_row(case), Succession.objects.get(case=case)
         assert (row.applicant, row.phone, row.email) == (HEIR.name, HEIR.phone, "")
         assert (row.agent, row.agent_power_seen, row.electronic_service) == ("", False, False)
+        assert (row.address, row.result_by) == (HEIR.address, "")
         assert (kept.former, kept.successor, kept.successor_proof) == (
             "徐禾",
             HEIR.name,

@@ -12,6 +12,7 @@ TAKES_OVER = {
     "id_kind": "resident_id",
     "id_number": HEIR.id_number,
     "phone": HEIR.phone,
+    "address": HEIR.address,
     "proof": HEIR.proof,
 }
 
@@ -37,6 +38,7 @@ def test_it_is_taken_down_bars_what_needs_somebody_and_the_heir_goes_on(desk):
     shown = handler.get(page(case)).text
     assert f"由{HEIR.name}承受，凭{HEIR.proof}" in shown
     assert "还没有记下谁来承受" not in shown
+    assert HEIR.address in shown
 
 
 @pytest.mark.parametrize("left_out", ["why", "on", "proof"])

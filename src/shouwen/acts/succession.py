@@ -31,6 +31,7 @@ class Successor:
     phone: str = ""
     phone_declined: bool = False
     email: str = ""
+    address: str = ""
 
 
 @act("succession.note_applicant_gone", desk)
@@ -58,9 +59,9 @@ def note_applicant_gone(file: File, *, why: PartyEnd, on: date, proof: str) -> N
 @act("succession.note_successor", succession_desk)
 def note_successor(file: File, *, successor: Successor) -> None:
     """Take down who takes the application over, who shows a document and by what right. They stand in
-    the applicant's place: what is decided from now on is made out to them and served on them. What
-    the former one allowed others (an agent, to be served electronically) ends with them (民法典
-    art. 173)."""
+    the applicant's place: what is decided from now on is made out to them and served on them, where
+    they are. What the former one allowed others (an agent, to be served electronically) or wished
+    ends with them (民法典 art. 173)."""
     rows: SuccessionRows = file.rows
     file.facts |= {
         "applicant": Applicant(
@@ -91,6 +92,8 @@ def note_successor(file: File, *, successor: Successor) -> None:
         phone_declined=successor.phone_declined,
         sms_declined=False,
         email=successor.email.strip(),
+        address=successor.address.strip(),
+        result_by="",
         electronic_service=False,
         electronic_address="",
         **FORMER_AGENT_GONE,

@@ -40,6 +40,7 @@ class SuccessorForm(Named, BareForm):
             "继承的公证书或者关系证明、遗产管理人的指定、清算组备案通知书、合并分立的登记。"
         ),
     )
+    address = Line(label=_("地址"), max_length=200, required=False, help_text=_("文书往这里寄。"))
     field_order = ("applicant", "id_kind", "id_number", "proof")
 
     def brings(self) -> dict[str, Any]:
@@ -54,5 +55,6 @@ class SuccessorForm(Named, BareForm):
                 phone=said["phone"],
                 phone_declined=said["phone_declined"],
                 email=said["email"],
+                address=said["address"],
             )
         }
