@@ -634,6 +634,18 @@ class TestOthersAreAsked:
         assert (state(matter), owed(matter)) == ("settled", {})
         assert set(Consultation.objects.values_list("state", flat=True)) == {"told"}
 
+    def test_who_asks_others_once_more_owes_the_asker_as_before(self, desk):
+        # clumsy seed 322: the second answer opened what the first had opened
+        matter = desk.register()
+        for hour, outside in ((10, "区住建局"), (14, "区水务局")):
+            desk.do("ask", matter, when=f"{hour}:10", outside=outside, **ASKED)
+            question = Consultation.objects.get(contact=matter, outside=outside).pk
+            desk.do("answer_question", question, when=f"{hour}:40", text="归他们")
+        assert owed(matter) == {"tell_asker": "window_1"}
+        assert Obligation.objects.get(matter=matter, kind="tell_asker").opened_at == at(
+            f"{DAY} 10:40"
+        )
+
     def test_who_asks_says_whom_what_and_why_the_asker_waits(self, desk):
         matter = desk.register()
         assert refused(desk.do, "ask", matter, **ASKED) == ["it_is_said_who_is_asked_what"]

@@ -621,13 +621,15 @@ def ask(
 @act("contact.answer_question", ContactQuestionRows)
 def answer_question(file: File, *, text: str) -> None:
     """Answer, or take down what a body outside answered. Once nobody is awaited any more, whoever
-    holds the contact tells the asker (4.3b)."""
+    holds the contact tells the asker (4.3b); where that was owed and others were asked all the same,
+    it is owed as before."""
     rows: ContactQuestionRows = file.rows
     file.facts["answered"] = Answered(text)
     file.check()
     row = rows.question
     file.change(row, state=ConsultationState.ANSWERED, answer=text.strip(), answered_at=file.at)
-    if all(each.state != ConsultationState.ASKED for each in rows.questions):
+    awaited = any(each.state == ConsultationState.ASKED for each in rows.questions)
+    if not awaited and rows.owed("tell_asker") is None:
         file.owe("tell_asker")
 
 
