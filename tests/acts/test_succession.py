@@ -16,6 +16,7 @@ from shouwen.records.models import ClockEvent, Obligation, Paper, Refusal, Succe
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import PaperKind, PartyEnd, PartyIdKind, Proposer, ServedBy
 from tests.acts.test_refusal_races import proposal
+from tests.acts.test_serving import failed_three_times, noticed, paper_of
 from tests.acts.world import HAND_OVER, at, case_row, make_world, owed, state
 
 HEIR = Successor(
@@ -123,6 +124,13 @@ class TestGone:
         deliver = {"by": window, "handover": TO_THE_HEIR}
         barred = codes(deliver_result, case, at=at("2026-09-23 12:00"), **deliver)
         assert barred == ["somebody_is_there_to_be_told"]
+
+    def test_who_is_no_more_is_not_looked_for_in_public(self, world):
+        case = world.decided()
+        paper = paper_of(case)
+        failed_three_times(world, paper)
+        died(world, case, "2026-09-28 14:00")
+        assert codes(noticed, world, paper) == ["somebody_is_there_to_be_told"]
 
     def test_nobody_withdraws_for_them(self, world):
         case = world.accepted()

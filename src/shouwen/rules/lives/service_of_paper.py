@@ -28,6 +28,7 @@ from shouwen.rules.regimes.refusal_filing.serving import (
     what_it_tells_is_settled,
     why_it_was_wrong_is_told,
 )
+from shouwen.rules.regimes.refusal_filing.succession import somebody_is_there_to_be_told
 from shouwen.rules.words import Bearer, CaseState, Power
 
 ANY = tuple(CaseState)
@@ -84,7 +85,12 @@ MOVES = (
         before=ANY,
         after=None,
         may=May(powers=(Power.EXAMINE,)),
-        needs=(it_was_not_replaced, the_paper_waits, three_attempts_failed),
+        needs=(
+            it_was_not_replaced,
+            the_paper_waits,
+            three_attempts_failed,
+            somebody_is_there_to_be_told,
+        ),
         leaves=(the_notice_says_where,),
         opens=("await_notice",),
         ends=("bring_again",),
