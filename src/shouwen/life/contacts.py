@@ -295,8 +295,8 @@ class Contacts:
             asker, kinds = owed[n, who]
             if asker.barred < GIVES_UP and asker.dice.random() < self._habits_of(who).takes_up:
                 kind = min(kinds, key=FIRST.index)
-                self._flow.at(self._flow.now + asker.dice.random() * LONGEST,
-                              self._works(asker, who, kind))  # fmt: skip
+                at = self._flow.now + asker.dice.random() * LONGEST
+                self._flow.at(at, self._works(asker, who, kind))
 
     def _soon(self, asker: Asker, who: str, kind: str) -> None:
         """Somebody does next what they owe, in some minutes."""
