@@ -646,6 +646,18 @@ class TestOthersAreAsked:
             f"{DAY} 10:40"
         )
 
+    def test_who_leaves_before_they_are_told_leaves_the_answer_on_file(self, desk):
+        # clumsy seed 337: an answer was to be void, and could not
+        matter = desk.register()
+        desk.do("ask", matter, post=desk.post("relief"), **ASKED)
+        desk.do("ask", matter, outside="区住建局", **ASKED)
+        asked = Consultation.objects.get(contact=matter, outside="").pk
+        desk.do("answer_question", asked, by="relief", when="11:00", text="归我们")
+        desk.do("record_left", matter, when="14:00", reason="说不用了，挂了")
+        assert (state(matter), owed(matter)) == ("settled", {})
+        states = Consultation.objects.order_by("outside").values_list("state", flat=True)
+        assert list(states) == ["answered", "void"]
+
     def test_who_asks_says_whom_what_and_why_the_asker_waits(self, desk):
         matter = desk.register()
         assert refused(desk.do, "ask", matter, **ASKED) == ["it_is_said_who_is_asked_what"]

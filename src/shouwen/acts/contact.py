@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from shouwen.acts._contact_post import IN_WRITING, keep_files, tell_it_came, tell_what_came_of_it
 from shouwen.acts._frame.file import CODE_ALPHABET, File
 from shouwen.acts._frame.frame import act
+from shouwen.acts._misrouting import drop_briefings, misrouted_on, owe_briefings
 from shouwen.acts._speech import day_of
 from shouwen.acts.receiving import LOOKUP_CODE_LENGTH, Upload
 from shouwen.records.casefile.contact import (
@@ -404,11 +405,11 @@ def note_call(file: File, *, text: str) -> None:
 @act("contact.record_left", desk)
 def record_left(file: File, *, reason: str) -> None:
     """They left, or hung up, before it came to anything: why stands on file (1.1b). Whoever was
-    promised a call was tried often enough."""
+    promised a call was tried often enough; what others answered stays."""
     file.facts["said"] = Said(reason)
     _nobody_waits(file)
     for row in file.rows.questions:
-        if row.state != ConsultationState.TOLD:
+        if row.state == ConsultationState.ASKED:
             file.change(row, state=ConsultationState.VOID)
     _dispose(file, ContactDisposition.LEFT, text=reason.strip())
 
@@ -420,7 +421,8 @@ def record_left(file: File, *, reason: str) -> None:
 def register_report(file: File, *, report: Report) -> None:
     """It reports or complains: matter, name and phone go into the register, anonymous ones marked.
     From now on nobody it is about sees anything of it; where one of them sits on the post that holds
-    it, the first post above holds it where none does."""
+    it, the first post above holds it where none does. It is in no figure any more, and nobody is
+    briefed for it."""
     rows: ContactRows = file.rows
     row = rows.row
     file.facts["report"] = report
@@ -432,6 +434,7 @@ def register_report(file: File, *, report: Report) -> None:
         file.add(ContactAbout(id=file.key(), contact=row, person_id=person))
     assert row.holder_id is not None, "what was registered is somebody's"
     bearer = unseen_by(rows.office.roster, row.holder_id, report.about, file.at)
+    drop_briefings(file)
     phone = report.phone.strip()
     said: dict[str, object] = {"name": report.name.strip(), "phone": phone}
     said["phone_key"] = phone_key(phone)
@@ -502,7 +505,9 @@ def hand_over(file: File, *, post: UUID, why: str) -> None:
 @act("contact.confirm", desk)
 def confirm(file: File) -> None:
     """Take over what was handed over: from now on it is theirs, and the clock runs on."""
+    before = misrouted_on(file)
     _take_over(file)
+    owe_briefings(file, before)
     file.owe("dispose_contact", bearer=file.rows.row.holder_id, due_at=_still_due(file))
 
 
@@ -530,9 +535,11 @@ def decline(file: File, *, why: str) -> None:
     """It is not theirs, and why. It never left whoever handed it over."""
     row: Contact = file.rows.row
     file.facts["said"] = Said(why)
+    before = misrouted_on(file)
     _answered(file, HandoverState.DECLINED, why)
     if row.disposition:
         file.change(row, disposition="", disposed_at=None)
+    owe_briefings(file, before)
 
 
 @act("contact.ask_to_assign", desk)
@@ -549,6 +556,7 @@ def assign(file: File, *, post: UUID, why: str) -> None:
     rows: ContactRows = file.rows
     holder = rows.row.holder_id
     assert holder is not None and file.seat is not None
+    before = misrouted_on(file)
     file.facts["handing_over"] = rows.handing_over(post, why, file.at)
     file.check()
     row = ContactHandover(
@@ -569,6 +577,7 @@ def assign(file: File, *, post: UUID, why: str) -> None:
     file.facts["contact"] = replace(file.facts["contact"], holder=post)
     file.change(rows.row, holder_id=post)
     file.owe("dispose_contact", bearer=post, due_at=_still_due(file))
+    owe_briefings(file, before)
 
 
 def _note(file: File, text: str) -> None:
