@@ -187,6 +187,7 @@ OF_HISTORY = (
     "case",
     "correctionpoint",
     "ledgerentry",
+    "materialreturn",
     "refusal",
     "refusalground",
     "specialprocedure",

@@ -4,7 +4,7 @@ and none where it did not (6.5a, domain of E)."""
 import pytest
 
 from shouwen.acts import Party
-from shouwen.acts.case import accept_case, finish_step, start_step, withdraw
+from shouwen.acts.case import accept_case, decide_grant, finish_step, start_step, withdraw
 from shouwen.acts.special_procedure import begin_special_procedure, end_special_procedure
 from shouwen.acts.sweeping import sweep
 from shouwen.queries.leads import leads
@@ -22,8 +22,8 @@ def found(world, name, when):
     return next(group.leads for group in page.groups if group.name == name)
 
 
-def stop(world, case, when, days=3):
-    told = {"kind": SpecialKind.TEST, "days": days, "handover": HAND_OVER}
+def stop(world, case, when, days=3, kind=SpecialKind.TEST):
+    told = {"kind": kind, "days": days, "handover": HAND_OVER}
     begin_special_procedure(case, by=world.holder("food"), at=at(when), **told)
     return SpecialProcedure.objects.get(case=case)
 
@@ -57,6 +57,23 @@ class TestAClockThatWasStopped:
         sweep(at("2026-09-30 00:00"))
         (lead,) = found(world, "停表超过告知的时间", "2026-09-30 10:00")
         assert lead.text == "“检测”到 2026-09-24 没有结束，自动恢复了计时。"
+
+    @pytest.mark.parametrize(
+        ("kind", "decided", "leads"),
+        [(SpecialKind.TEST, "23", 1), (SpecialKind.TEST, "24", 0), (SpecialKind.HEARING, "23", 0)],
+    )
+    def test_until_the_decision_is_a_lead_unless_a_hearing_was_held(
+        self, world, kind, decided, leads
+    ):
+        case = world.accepted()
+        procedure = stop(world, case, "2026-09-22 10:00", kind=kind)
+        world.work_steps(case, "2026-09-22 11:00")
+        head = {"by": world.holder("food"), "at": at("2026-09-23 10:00")}
+        end_special_procedure(procedure.pk, **head)
+        leader = world.holder("deputy_people")
+        decide_grant(case, by=leader, at=at(f"2026-09-{decided} 16:00"), facts="符合。")
+        seen = found(world, "停表停到作决定那天", "2026-09-25 10:00")
+        assert len(seen) == leads
 
     @pytest.mark.parametrize(("accepted", "stopped", "leads"), [(6, 5, 1), (6, 4, 0), (17, 5, 0)])
     def test_in_more_than_three_of_ten_cases_of_one_person_is_a_lead(

@@ -18,16 +18,24 @@ HIDES = "hidden-work"
 IDLE = "idle-stand-in"
 ROUND = "round-the-filing"
 UNREGISTERED, HANDS_ROUND, NOTHING_CAME = "unregistered-contact", "handed-round", "nothing-came"
+STOPS_OFTEN, STOPS_LATE = "stopped-too-often", "stopped-at-the-last-moment"
+STOPS_UNTIL_DONE = "stopped-until-decided"
+KEEPS, LATE_BACK, GO_BETWEEN = "kept-back", "late-return", "go-between"
+STOPS = (STOPS_OFTEN, STOPS_LATE, STOPS_UNTIL_DONE)
 ABUSES = (
     *(LATE_ENTRY, RESET, BATCH, TWICE, UNASKED, HIDES, IDLE, ROUND),
     *(UNREGISTERED, HANDS_ROUND, NOTHING_CAME),
+    *(*STOPS, KEEPS, LATE_BACK, GO_BETWEEN),
 )
 """What may be planted: acts done first and entered late, applications withdrawn and filed again to
 reset their clock, decisions all left to the last hour of their day, requests sent twice; people who
 are away without asking and enter it afterwards as if it had been sudden, hand-over lists that say
 everything is done, stand-ins who do nothing on the post they took over; applicants who are talked into
 taking their application back where a "no" was to be filed; askers who are not written down, who are
-handed over though they could be answered, and whose asking ends with nothing but “dealt with”."""
+handed over though they could be answered, and whose asking ends with nothing but “dealt with”;
+clocks that are stopped on nearly every case, when hardly any time is left, and for as long as the
+work goes on; materials that are held back by an article that asks for nothing of the kind, given back
+when it was due long ago, and handed to one and the same stranger, whoever they belong to."""
 
 ENTERED_LATE = ("case.accept_case", "step.finish_step", "case.decide_grant")
 
@@ -37,7 +45,8 @@ class Abuses:
     the act entered late, the application filed again, the decision, the request sent twice, the
     absence entered afterwards, the list handed over; of an idle stand-in the application that
     lay there; of a "no" that was never filed the application taken back; of an asker who was not
-    written down the request that was never sent; the hand-over; the empty answer."""
+    written down the request that was never sent; the hand-over; the empty answer; what stopped a
+    clock, and what let it go on once nothing was left to do; the handing back of materials."""
 
     def __init__(self, seed: int, chosen: Collection[str], place: Setting) -> None:
         """Raises ``ValueError`` for abuses nobody knows."""
@@ -53,6 +62,9 @@ class Abuses:
         could = {LATE_ENTRY: handlers, RESET: slow, BATCH: signers, ROUND: slow}
         could |= dict.fromkeys((UNASKED, HIDES, IDLE), staff)
         could |= dict.fromkeys((UNREGISTERED, HANDS_ROUND, NOTHING_CAME), staff)
+        could |= dict.fromkeys(STOPS, slow)
+        windows = {post.holder for post in place.counters}
+        could |= dict.fromkeys((KEEPS, LATE_BACK, GO_BETWEEN), windows)
         self._given_to = {
             abuse: frozenset(chance(seed, abuse).sample(sorted(who), -(-len(who) // 3)))
             for abuse, who in could.items()
@@ -94,8 +106,12 @@ class Abuses:
         return who in self._given_to.get(IDLE, ())
 
     def does(self, abuse: str, who: str) -> bool:
-        """Whether somebody is given to an abuse of those who ask."""
+        """Whether somebody is given to an abuse."""
         return who in self._given_to.get(abuse, ())
+
+    def stops(self, who: str) -> str:
+        """To gain time in which way somebody stops clocks, one for each; empty: in none."""
+        return next((abuse for abuse in STOPS if self.does(abuse, who)), "")
 
     def sends_twice(self, dice: Random) -> bool:
         """Whether a request is sent again."""

@@ -54,6 +54,7 @@ class Affair:
     asked_longer: bool = False
     stood: bool = False  # its clock stood still once
     still: datetime | None = None  # when what its clock stands still for will have been done
+    gains: str = ""  # as which abuse somebody wanted to stop it
     hearing: HearingState | None = None  # how far it is, by what was done about it
     heard_at: datetime | None = None  # until when it may be asked for; when it begins
     asking: Mapping[str, Any] | None = None  # of others, who have not answered yet

@@ -39,6 +39,7 @@ SCAN = {
     "size": 40_960,
     "digest": f"sha256:{'0' * 64}",
 }
+HELD_BACK = {"fate": Fate.HELD_BACK, "ground": "《经营场所安全条例》第九条"}
 COPIED = 0.5  # of what goes back, a copy stays on file
 
 Does = Callable[[Service, Bearer], str | None]
@@ -246,6 +247,19 @@ def give_back(affair: Affair, today: date, dice: Random) -> Plan:
     fate = Fate.COPY_KEPT if dice.random() < COPIED else Fate.RETURNED
     brings = {"marks": fate, "taking": {**taking, "shown": shown}}
     return Plan("return_of_materials.hand_back", brings | ({"scans": scans} if scans else {}))
+
+
+def give_to(plan: Plan, other: Person, today: date) -> Plan:
+    """The same materials to somebody who fetches them for everybody, with a power of attorney."""
+    shown = {"name": other.name, "kind": IdDocument.RESIDENT_ID, "number": other.id_number}
+    taking = {"by": ServedBy.HAND, "taker": Taker.AGENT, "signed": True, "shown": shown}
+    brings = {"taking": {**taking, "power": _power(other.name, today)}, "scans": [SCAN]}
+    return Plan(plan.act, {**plan.brings, **brings})
+
+
+def keep_back(plan: Plan) -> Plan:
+    """The same return, with nothing given back but the slip."""
+    return Plan(plan.act, {**plan.brings, "marks": HELD_BACK})
 
 
 def _power(agent: str, today: date) -> dict[str, Any]:

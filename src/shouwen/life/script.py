@@ -574,11 +574,12 @@ def _mail_receipt(found: Mapping[str, Any]) -> MailReceipt:
     return MailReceipt(**{**found, **on})
 
 
-def _marks(material_return: UUID, fate: str) -> dict[str, Mark]:
-    """The same of everything that the office still has."""
+def _marks(material_return: UUID, found: str | Mapping[str, str]) -> dict[str, Mark]:
+    """The same of everything that the office still has: its fate, or that with its ground."""
     rows = ReturnRows(material_return, lock=False)
     holdings: Holdings = rows.facet("holdings", rows.matter.last_at)
-    return {sheet.key: Mark(Fate(fate)) for sheet in holdings.left}
+    mark = Mark(Fate(found)) if isinstance(found, str) else read(Mark, found)
+    return {sheet.key: mark for sheet in holdings.left}
 
 
 def _taking(found: Mapping[str, Any]) -> Taking:

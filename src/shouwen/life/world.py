@@ -17,8 +17,21 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from shouwen.acts import Done
-from shouwen.life import consultations, desk, hearings, limits, refusals
-from shouwen.life.abuses import BATCH, IDLE, LATE_ENTRY, RESET, ROUND, Abuses
+from shouwen.life import consultations, desk, hearings, limits, refusals, stops
+from shouwen.life.abuses import (
+    BATCH,
+    GO_BETWEEN,
+    IDLE,
+    KEEPS,
+    LATE_BACK,
+    LATE_ENTRY,
+    RESET,
+    ROUND,
+    STOPS_LATE,
+    STOPS_OFTEN,
+    STOPS_UNTIL_DONE,
+    Abuses,
+)
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
@@ -29,6 +42,7 @@ from shouwen.life.flow import WORKING_DAY, Flow, Happening
 from shouwen.life.hearings import Hearings
 from shouwen.life.leaves import Leaves
 from shouwen.life.office import Service
+from shouwen.life.people import somebody
 from shouwen.life.renewals import perhaps_renewing
 from shouwen.life.script import PARTY, RECEIVES, SETTLES, Command, Outcome
 from shouwen.life.setting import Setting, setting
@@ -95,6 +109,9 @@ MINUTES = {
 
 NOT_FOUND = 0.06  # of the times that somebody takes up a result: they go there, and find nobody
 
+STOPPED = (STOPS_OFTEN, STOPS_LATE)
+"""The abuses that are done by stopping a clock; the third by letting it go on."""
+
 ASK_BACK = {"case.withdraw": 0.6, "case.deliver_result": 0.08}
 """How many of those who came to the counter ask for their materials back, by what ended the case."""
 
@@ -107,11 +124,13 @@ TELLS = (
 
 
 class OnDesk(NamedTuple):
-    """A case on somebody's desk: the kinds of what they owe on it, and by when the first."""
+    """A case on somebody's desk: the kinds of what they owe on it, by when the first, and by when it
+    is to be decided."""
 
     affair: Affair
     kinds: frozenset[str]
     due: datetime | None
+    promise: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -417,11 +436,12 @@ class World:
     def _on_desk(self, rows: list[Owing]) -> OnDesk:
         dues = [row.due_at for row in rows if row.due_at]
         kinds = frozenset(row.kind for row in rows)
-        return OnDesk(self._affairs[rows[0].matter], kinds, min(dues, default=None))
+        promise = next((row.due_at for row in rows if row.kind == "decide"), None)
+        return OnDesk(self._affairs[rows[0].matter], kinds, min(dues, default=None), promise)
 
     def _takes_up(self, who: str, case: OnDesk) -> bool:
         """Whether somebody takes up a case at this look, by their habits."""
-        affair, kinds, due = case
+        affair, kinds, due, promise = case
         if affair.guest.lies:
             return True
         dice, their = self.flow.dice(who), self._habits(who)
@@ -433,6 +453,8 @@ class World:
                 self.flow.now.astimezone(CST).date()
             )
             return last_day and self.flow.now.astimezone(CST).time() >= LAST_HOUR
+        if stops.lets_lie(self._abuses.stops(who), affair, promise, self.flow.now):
+            return False
         if forgets < their.forgets:
             affair.shelved_until = self.flow.after(dice.uniform(2, 9))
             return False
@@ -465,7 +487,7 @@ class World:
 
     def _plan(self, who: str, case: OnDesk) -> Plan | None:
         """What to do next with a case on the desk; None: nothing now."""
-        affair, kinds, due = case
+        affair, kinds, due, promise = case
         today = self.flow.now.astimezone(CST).date()
         affair.accepted |= bool(kinds & {"decide", "do_at_once"})  # silence may have, too
         if "call_back" in kinds:
@@ -473,7 +495,7 @@ class World:
         if "bring_again" in kinds and affair.brought != today:  # nobody else has meanwhile
             return desk.bring(affair)
         if "return_materials" in kinds:
-            return desk.give_back(affair, today, self.flow.dice(who))
+            return self._give_back(who, affair, due)
         if affair.over:
             return None
         handler = self.flow.sits(affair.service.handler)
@@ -514,7 +536,9 @@ class World:
         if runs_out and self._abuses.resets(who, affair.n, self.flow.dice(who)):
             self.flow.at(self.flow.after(0.1), self._refile(affair))
             return desk.take_back(affair, Proposer.OFFICE)
-        moves = limits.plan(
+        how = self._abuses.stops(who) if who == handler and not affair.guest.lies else ""
+        gains = how and stops.plan(how, affair, promise, self.flow.now, self.flow.dice("stops"))
+        moves = gains or limits.plan(
             affair, who, handler, kinds, due, self.flow.now, self.flow.dice("limits")
         )
         if moves is not None:
@@ -529,6 +553,19 @@ class World:
         if affair.may_be_invited and who == handler:
             return desk.invite(affair)
         return desk.proceed(affair, who, self._does)
+
+    def _give_back(self, who: str, affair: Affair, due: datetime | None) -> Plan | None:
+        """Give the materials back; where that is planted, not before it is late, nothing of them, or
+        to somebody who fetches everybody's."""
+        if self._abuses.does(LATE_BACK, who) and due is not None and self.flow.now < due:
+            return None
+        today = self.flow.now.astimezone(CST).date()
+        plan = desk.give_back(affair, today, self.flow.dice(who))
+        if self._abuses.does(KEEPS, who):
+            return desk.keep_back(plan)
+        if self._abuses.does(GO_BETWEEN, who):
+            return desk.give_to(plan, somebody(chance(self.seed, GO_BETWEEN, who)), today)
+        return plan
 
     def _does(self, service: Service, bearer: Bearer) -> str | None:
         """Who does now what falls to a part in the cases of a service."""
@@ -566,6 +603,8 @@ class World:
             needed = command.brings["days"] * self.flow.dice("limits").uniform(0.3, 1.3)
             heard = command.brings["kind"] == SpecialKind.HEARING
             affair.still = affair.heard_at if heard else self.flow.after(needed)
+            if affair.gains == STOPS_UNTIL_DONE:
+                affair.still = stops.NEVER
         if command.act == "case.issue_correction_notice" and affair.law_changes:
             self.flow.at(self.flow.after(1.2), self._change_law(affair))
         if command.act == "case.deliver_result":
@@ -582,12 +621,26 @@ class World:
             affair.ready_at = self._ready(affair.service, affair.running)
         if command.act == "case.withdraw" and affair.unfit and self._abuses.goes_round(command.who):
             self.truth[ROUND].append(affair.n)
+        self._gained(affair, command)
         if command.act == "case.decide_grant" and self._abuses.batches(command.who):
             self.truth[BATCH].append(command.n)
         decided = command.act == "case.decide_grant" and not affair.vanished
         if decided and affair.guest.collects is not None:
             days = 0.03 if affair.service.guide.immediate else affair.guest.collects
             self.flow.at(self.flow.after(days), self._collect(affair))
+
+    def _gained(self, affair: Affair, command: Command) -> None:
+        """Planted: what stopped a clock, what let it go on, how materials went back."""
+        match command.act:
+            case "special_procedure.begin_special_procedure" if affair.gains in STOPPED:
+                if command.brings["kind"] != SpecialKind.HEARING:
+                    self.truth[affair.gains].append(command.n)
+            case "special_procedure.end_special_procedure" if affair.gains == STOPS_UNTIL_DONE:
+                self.truth[STOPS_UNTIL_DONE].append(command.n)
+            case "return_of_materials.hand_back":
+                for abuse in (LATE_BACK, KEEPS, GO_BETWEEN):
+                    if self._abuses.does(abuse, command.who):
+                        self.truth[abuse].append(command.n)
 
     def _after_the_result(self, affair: Affair, by: ServedBy) -> None:
         """The post says what became of it; a misprint is seen."""

@@ -16,6 +16,7 @@ from django.db.models import Count, Q
 from shouwen.queries import leads_of_contacts as contacts
 from shouwen.queries import leads_of_limits as limits
 from shouwen.queries import leads_of_refusals as refusals
+from shouwen.queries import leads_of_returns as returns
 from shouwen.queries.looking_back import EndedAtOnce, LookBack
 from shouwen.queries.rows.leads import Lead, LeadGroup, LeadsPage
 from shouwen.queries.viewer import Viewer
@@ -198,6 +199,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("多人同一个电话的即办件", "6.3", settled_for_one_phone),
     Kind("快到期才停表", "6.5a", limits.stopped_at_the_last_moment),
     Kind("停表超过告知的时间", "6.5a", limits.stopped_longer_than_declared),
+    Kind("停表停到作决定那天", "6.5a", limits.stopped_until_decided),
     Kind("一个人停表过多", "6.5a", limits.stopped_too_often),
     Kind("撤回、否定后重新申请", "6.5a", limits.filed_again),
     Kind("事后补录", "6.5a", limits.entered_late),
@@ -205,6 +207,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("否定的事实一字不差", "7.3.3", refusals.said_word_for_word),
     Kind("指南里没有的不予理由", "5.3a", refusals.beyond_the_guide),
     Kind("对已经不在的申请人作的决定", "7.4.3b", refusals.decided_on_nobody),
+    Kind("退还时一再留下材料", "7.4.4a", returns.held_back_again),
+    Kind("一个人替多人领走材料", "7.4.4c", returns.fetched_by_one_for_many),
     Kind("告知条件后没有申请的，抽查", "7.1", contacts.told_not_eligible),
     Kind("有人在岗、一天没有登记的窗口", "1.1a", contacts.windows_without_anybody),
     Kind("件件都是答复的", "1.1a", contacts.nothing_but_answers),

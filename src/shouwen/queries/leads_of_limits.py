@@ -22,6 +22,7 @@ from shouwen.rules.words import (
     CaseState,
     ClockEventKind,
     ClockName,
+    SpecialKind,
     SpecialProcedureState,
 )
 from shouwen.rules.worktime import Calendar, chinese_time
@@ -59,6 +60,18 @@ def stopped_longer_than_declared(back: LookBack) -> Iterator[Lead]:
         if row.state == SpecialProcedureState.OVERRAN:
             text = f"“{row.name}”到 {row.ends_on:%Y-%m-%d} 没有结束，自动恢复了计时。"
             yield _on(row, text, f"告知 {row.days} 个工作日")
+
+
+def stopped_until_decided(back: LookBack) -> Iterator[Lead]:
+    """A clock was let go on by hand on the day of the decision: the work was done while it stood
+    still (6.5a). That a hearing was held and the case decided on one day is what a hearing is for."""
+    for row in back.procedures:
+        if row.state != SpecialProcedureState.ENDED or row.kind == SpecialKind.HEARING:
+            continue
+        ended, decided = row.ended_at, row.case.decided_at
+        if ended and decided and chinese_time(ended).date() == chinese_time(decided).date():
+            text = f"“{row.name}”在 {chinese_time(ended):%Y-%m-%d} 结束，当天就作了决定。"
+            yield _on(row, text, f"告知 {row.days} 个工作日", "看停表期间是不是一直在审查")
 
 
 def stopped_too_often(back: LookBack) -> Iterator[Lead]:

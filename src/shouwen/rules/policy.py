@@ -98,6 +98,8 @@ NUMBERS: dict[str, Number] = {
         Number("late_entry_after", 1, "working-day", "6.5a: between done and recorded"),
         Number("taken_back_instead", 2, "case", "7.1: of accepted ones by one person, a lead"),
         Number("same_fact", 3, "case", "7.3.3: refused on the same words, a lead"),
+        Number("held_back_noticed", 2, "case", "7.4.4a: returns on which one person held back"),
+        Number("fetched_for_many", 3, "person", "7.4.4c: whose materials one agent fetched"),
         Number("leads_look_back", 30, "day", "5.4a: how far back leads are looked for"),
         Number("supplements_noticed", 2, "notice", "4.2c: new faults told so often are a lead"),
         Number("burst_cases", 5, "case", "6.3: so many immediate matters ended in a burst"),
@@ -118,6 +120,7 @@ NUMBERS: dict[str, Number] = {
         Number("tries_to_reach", 3, "attempt", "1.3.2c: at different times"),
         Number("misrouted_often", 3, "hand-over", "1.2b: by one person, gone through with them"),
         Number("misrouted_within", 30, "day", "1.2b: so often within so many days"),
+        Number("brief_officer_within", 5, "working-day", "1.2b: who misroutes goes on meanwhile"),
         Number(
             "asked_again_within", 10, "working-day", "1.2c: the same person about the same matter"
         ),
