@@ -254,6 +254,7 @@ def test_every_guard_is_seen_to_hold_and_seen_to_bar():
         ((*FAILED, ARRIVED), TODAY),
         ((ARRIVED, PROVEN), TODAY - DAY),
         ((ARRIVED, CAME_BACK), None),
+        ((replace(ARRIVED, by=ServedBy.HAND), FAILED[0]), TODAY),  # late entry: clumsy seed 321
         ((ARRIVED, CAME_BACK, replace(ARRIVED, at=NOW + 2 * DAY)), TODAY + 2 * DAY),
         ((replace(ARRIVED, received_on=TODAY + 3 * DAY),), TODAY + 3 * DAY),
         ((replace(ARRIVED, at=NOW + timedelta(hours=15)),), TODAY + DAY),  # 01:00 in China

@@ -490,7 +490,8 @@ def it_is_known_how_a_paper_reached_the_person(file: OnFile) -> Iterator[str]:
     if not file.case:
         return
     last = {row.paper: row.outcome for row in file.services}
-    served = {paper for paper, outcome in last.items() if outcome != "failed"}
+    given = {row.paper for row in file.services if row.outcome == "served" and row.by != "post"}
+    served = given | {paper for paper, outcome in last.items() if outcome != "failed"}
     served |= {row.corrects for row in file.papers}
     brings = (row for row in file.obligations if row.kind == "bring_again")
     owed = {row.about for row in brings if row.ended_at is None}

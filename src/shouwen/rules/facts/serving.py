@@ -32,13 +32,15 @@ def served_on(attempts: Iterable[Attempt]) -> date | None:
 
     By hand and electronically the day it was given or sent; by post the day of the return receipt,
     failing that the day it was posted, and no day where it came back; by public notice the day on
-    which its period was over. From here whatever runs for the applicant runs (7.4.3c)."""
-    found = None
+    which its period was over. What was posted comes back; what somebody was given stays given,
+    whoever tried again because they did not know. From here whatever runs for the applicant runs
+    (7.4.3c)."""
+    found = by = None
     for each in attempts:
         match each.outcome:
             case ServiceOutcome.SERVED | ServiceOutcome.PROVEN:
-                found = each.received_on or each.day
-            case ServiceOutcome.FAILED:
+                found, by = each.received_on or each.day, each.by
+            case ServiceOutcome.FAILED if by is ServedBy.POST:
                 found = None
     return found
 
