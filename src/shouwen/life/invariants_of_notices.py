@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from shouwen.life.rebuild import key
 from shouwen.life.shelf import OnFile
+from shouwen.life.slow_calendar import CHINA
 
 MOVES_NOTHING = ("case.invite_supplement", "case.receive_supplement")
 SETTLES = "case.settle_at_once"
@@ -41,7 +42,8 @@ def later_notices_name_only_what_is_new(file: OnFile) -> Iterator[str]:
                 yield "" if new else f"{point.key} was told late"
             said.add(fault)
         if row.article:
-            since, told = file.case.received_at.date(), row.told_at.date()
+            times = (file.case.received_at, row.told_at)
+            since, told = (at.astimezone(CHINA).date() for at in times)
             meanwhile = str(since) <= str(row.commences) <= str(told)
             yield "" if meanwhile else f"{row.article} is of {row.commences}, received {since}"
 
