@@ -11,7 +11,10 @@ from shouwen.life.demo import make_demo
 from shouwen.life.invariants import check_all
 from shouwen.life.office import services
 from shouwen.life.setting import setting
+from shouwen.queries.contacts import listed
 from shouwen.queries.ledger import verify
+from shouwen.queries.rows import Pace
+from shouwen.queries.viewer import see
 from shouwen.records.calendars import official_calendar
 from shouwen.records.models import (
     Absence,
@@ -29,7 +32,7 @@ from shouwen.rules.identity import (
     resident_id_problem,
     resident_id_warning,
 )
-from shouwen.rules.words import ActorKind, CaseState, PartyIdKind
+from shouwen.rules.words import ActorKind, CaseState, ContactState, PartyIdKind
 from shouwen.rules.worktime import CST
 from tests.databases import committed_copy
 
@@ -78,6 +81,16 @@ def test_there_is_something_to_see_of_everything(now):
     assert near.exists(), "a promise is nearly over"
     today = cases.filter(received_at__gte=now - timedelta(hours=6), matter__state="received")
     assert today.exists(), "something came just now"
+
+
+def test_at_the_contact_desk_something_is_late_something_nearly_and_something_waits(now):
+    window = see(Account.objects.get(sign_in="heyutong").person_id, now)
+    rows = listed(window).rows
+    assert {row.left.pace for row in rows} >= {Pace.LATE, Pace.SOON}
+    states = {row.state for row in rows if row.holder in ("", window.name)}
+    assert states >= {ContactState.WAITING, ContactState.OPEN, ContactState.PROMISED}
+    if now == DAYS["a Monday morning"]:  # handed over just now, while the office is open
+        assert ContactState.HANDED in states
 
 
 def test_somebody_is_away_somebody_asks_and_somebody_waits(now):

@@ -8,7 +8,7 @@ reached."""
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -152,6 +152,8 @@ class Asker:
     declined: bool = False
     kind: ReportKind | None = None
     about: str = ""
+    asks_at: str = ""  # the post, where it is known
+    lies: str = ""  # what nobody gets round to of what they owe
     gone: bool = False
     n: int = 0  # of the command that made it
     busy: bool = False  # somebody is at it just now
@@ -173,6 +175,19 @@ class Asker:
             "other_way": self.other_way,
             "email": self.email,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of whom it is known how and at which post they ask, for what, to what it comes and to
+    which post it goes; ``lies`` is the kind of what nobody gets round to."""
+
+    channel: ContactChannel
+    asks_at: str
+    text: str
+    comes_to: str
+    lies: str
+    post: str = ""
 
 
 class Contacts:
@@ -197,13 +212,31 @@ class Contacts:
 
     def plan_day(self, opens: Any) -> None:
         """Who asks today."""
-        dice = chance(self._flow.seed, "contacts", str(opens.date()))
-        for _ in range(sum(dice.random() < A_DAY for _ in self._place.office.people)):
+        day = str(opens.date())
+        dice = chance(self._flow.seed, "contacts", day)
+        for n in range(sum(dice.random() < A_DAY for _ in self._place.office.people)):
             at = opens + timedelta(minutes=dice.randrange(5, 460))
-            asker = self._asker(Random(dice.random()))  # noqa: S311  # as life.chance
+            asker = self._asker(chance(self._flow.seed, "asker", day, n))
             if asker.channel not in IN_WRITING:
                 at = self._flow.hours.next_opening(at)
             self._flow.at(at, self._asks(asker))
+
+    def expect(self, at: datetime, known: Known) -> None:
+        """Somebody asks besides, of whom it is known what for and where it lies."""
+        by_chance = self._asker(chance(self._flow.seed, "asker", known.text))
+        asker = replace(
+            by_chance,
+            channel=known.channel,
+            text=known.text,
+            comes_to=known.comes_to,
+            asks_at=known.asks_at,
+            post=known.post or by_chance.post,
+            lies=known.lies,
+            phone="0826-555-0168",
+            declined=False,
+            kind=None,
+        )
+        self._flow.at(at, self._asks(asker))
 
     def _asker(self, dice: Random) -> Asker:
         """Somebody who asks, with all that chance has to say of them."""
@@ -260,7 +293,7 @@ class Contacts:
             opens = self._flow.hours.next_opening(self._flow.now)
             at = opens + timedelta(minutes=asker.dice.uniform(*OPENS))
             self._flow.at(at, self._opens(asker))
-        elif asker.dice.random() > self._habits_of(who).forgets:
+        elif asker.asks_at or asker.dice.random() > self._habits_of(who).forgets:
             self._soon(asker, who, "dispose_contact")
 
     def _opens(self, asker: Asker) -> Happening:
@@ -271,6 +304,8 @@ class Contacts:
 
     def _asked_of(self, asker: Asker) -> str | None:
         """Whom they ask, or who registers their letter; None: nobody is there."""
+        if asker.asks_at:
+            return self._flow.sits(asker.asks_at)
         match asker.channel:
             case ContactChannel.VISIT:
                 return self._officer()
@@ -308,6 +343,8 @@ class Contacts:
     def _works(self, asker: Asker, who: str, kind: str) -> Happening:
         """One thing that is owed on a contact is done, or tried."""
         asker.busy = False
+        if kind == asker.lies:
+            return
         plan = self._plan(asker, who, kind)
         if plan is None:
             return

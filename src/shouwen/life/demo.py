@@ -4,6 +4,7 @@ Who comes, when and why falls by chance, the same each time; the dates lie aroun
 Besides, some come for whom something is to be seen, whatever the day: a receipt of today, a
 correction that is waited for, a promise nearly or quite over, an acceptance that silence brought, a
 "no" that others look at, a hearing that was asked for.
+Some ask at the contact desk, and it lies there: late, nearly late, and just handed over.
 And some of the office are away, or about to be: on leave with a stand-in, for an hour, ill; one
 waits for the head's consent, one for the stand-in to take the list."""
 
@@ -19,6 +20,7 @@ from shouwen.exchange import catalogue
 from shouwen.exchange.other_units import read_units
 from shouwen.life.applicants import Answer, Guest, guest
 from shouwen.life.chance import chance
+from shouwen.life.contacts import ANSWER, FIND_OUT, HAND_OVER, IN_WRITING, Known
 from shouwen.life.office import Service, other_units, services
 from shouwen.life.renewals import renewing
 from shouwen.life.script import RECEIVES
@@ -29,7 +31,7 @@ from shouwen.records.calendars import official_calendar
 from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.office import office
 from shouwen.records.models import Jurisdiction
-from shouwen.rules.words import AbsenceKind, Channel, Check
+from shouwen.rules.words import AbsenceKind, Channel, Check, ContactChannel
 from shouwen.rules.worktime import CST
 
 WEEKS = 10
@@ -78,6 +80,28 @@ SCENES = (
 JUST_NOW = {"food": 25, "relief": 70, "water": 130, "project": 200}
 """Applications that came online so many minutes ago and nobody has examined yet."""
 ANSWERED = timedelta(minutes=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Somebody who asked so many minutes ago, while the office was open; None: on the last working day
+    before today."""
+
+    ago: int | None
+    known: Known
+
+
+VISIT, PHONE, WEB = ContactChannel.VISIT, ContactChannel.PHONE, ContactChannel.WEB
+LIES = "dispose_contact"
+ASKING = (
+    Asks(None, Known(VISIT, "window_1", "补的照片交了，怎么还没有消息？", ANSWER, LIES)),
+    Asks(None, Known(PHONE, "window_1", "河边那段路的路灯归谁修？", FIND_OUT, "find_out")),
+    Asks(35, Known(VISIT, "window_1", "想摆个早点摊，要什么手续？", ANSWER, LIES)),
+    Asks(
+        30, Known(PHONE, "window_1", "我家低保怎么降了？", HAND_OVER, "confirm_contact", "relief")
+    ),
+    Asks(3, Known(WEB, "", "网上交的材料，原件要寄过来吗？", ANSWER, "take_contact")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +170,15 @@ def make_demo(
     cases = acts = 0
     away = {who: _trip(absent, now) for who, absent in AWAY.items()} | dict(_errand(now))
     for command, outcome in World(
-        SEED, STAFF, start, now, cast=_cast(now), away=away, here=_needed(), writes=False
+        SEED,
+        STAFF,
+        start,
+        now,
+        cast=_cast(now),
+        asks=_asking(now),
+        away=away,
+        here=_needed(),
+        writes=False,
     ).live():
         match outcome:
             case Done(before=False):
@@ -196,6 +228,19 @@ def _in_scene(service: Service, scene: Scene, now: datetime, dice: Random) -> Gu
         insists=False,
         lies=scene.lies,
     )
+
+
+def _asking(now: datetime) -> Iterator[tuple[datetime, Known]]:
+    """Who asks, and when; at a counter or by telephone only while the office is open."""
+    hours = next(iter(office(Jurisdiction.objects.get()).units.values())).hours
+    before = _working_days_before(now.astimezone(CST).date() - timedelta(days=1), 0)
+    for asks in ASKING:
+        if asks.ago is None:
+            yield datetime.combine(before, time(10, 20), CST), asks.known
+            continue
+        at = now - timedelta(minutes=asks.ago)
+        if asks.known.channel in IN_WRITING or hours.is_open(at):
+            yield at, asks.known
 
 
 def _errand(now: datetime) -> Iterator[tuple[str, tuple[datetime, Trip]]]:

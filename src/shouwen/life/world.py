@@ -35,7 +35,7 @@ from shouwen.life.abuses import (
 from shouwen.life.affair import Affair
 from shouwen.life.applicants import MIX, Answer, Guest, guest
 from shouwen.life.chance import chance
-from shouwen.life.contacts import Contacts
+from shouwen.life.contacts import Contacts, Known
 from shouwen.life.desk import Plan
 from shouwen.life.editions import Editions, under
 from shouwen.life.flow import WORKING_DAY, Flow, Happening
@@ -157,15 +157,16 @@ class World:
         abuses: Collection[str] = (),
         *,
         cast: Iterable[tuple[datetime, str, Guest]] = (),
+        asks: Iterable[tuple[datetime, Known]] = (),
         away: Mapping[str, tuple[datetime, Trip]] | None = None,
         here: Collection[str] = (),
         writes: bool = True,
     ) -> None:
         """``cast`` are guests who come besides those who come by chance: when, to which handling
-        post, and who; ``away`` are absences of people of the office besides, with when they are
-        thought of; whoever is needed ``here`` goes nowhere in these weeks. ``writes``: guides are
-        changed meanwhile. Raises ``ValueError`` for abuses nobody knows and for a staff that cannot
-        be."""
+        post, and who; ``asks`` who asks besides, and when; ``away`` are absences of people of the
+        office besides, with when they are thought of; whoever is needed ``here`` goes nowhere in
+        these weeks. ``writes``: guides are changed meanwhile. Raises ``ValueError`` for abuses
+        nobody knows and for a staff that cannot be."""
         self.seed, self.staff, self.start, self.until = seed, staff, start, until
         self.setting: Setting = setting(staff)
         self._writes = writes
@@ -183,6 +184,8 @@ class World:
         handled = {service.handler: service for service in self.setting.services}
         for at, handler, who in cast:
             self.flow.at(at, self._arrival(handled[handler], who))
+        for at, known in asks:
+            self._contacts.expect(at, known)
 
     @property
     def truth(self) -> dict[str, list[int]]:
