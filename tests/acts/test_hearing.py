@@ -8,7 +8,15 @@ import pytest
 
 from shouwen.acts import Barred, Party
 from shouwen.acts.case import decide_grant, withdraw
-from shouwen.acts.hearing import ask, give_up, hold, set_time, tell_interested, tell_right
+from shouwen.acts.hearing import (
+    ask,
+    bring_notice,
+    give_up,
+    hold,
+    set_time,
+    tell_interested,
+    tell_right,
+)
 from shouwen.acts.sweeping import sweep
 from shouwen.queries.track import track
 from shouwen.records.models import Hearing, InterestedParty, Letter, Paper
@@ -232,7 +240,96 @@ class TestWhoIsInterested:
         assert codes(late) == ["it_may_still_be_asked_for"]
 
 
-def test_each_act_stays_within_twenty_statements(world, django_assert_max_num_queries):
+BY_POST = Interested("秦岚", address="滨江路 18 号 3 幢 201")
+POSTED = Handover(ServedBy.POST, "滨江路 18 号 3 幢 201", None, "", "EMS000000007")
+MINUTES = {"text": "逐人记录。", "signed_by": "徐禾、罗一鸣"}
+
+
+def written_to(world, party, when="2026-09-24 11:00", handover=POSTED):
+    bring_notice(party.pk, by=world.holder("food"), at=at(when), handover=handover)
+
+
+class TestWhoLeftOnlyAnAddress:
+    @pytest.fixture
+    def waiting(self, world):
+        """A hearing that is set, and somebody who is to be written to of it."""
+        case, row = told(world)
+        also_told(world, row, interested=BY_POST, handover=POSTED)
+        ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+        known(world, row)
+        return case, row, InterestedParty.objects.get(hearing=row)
+
+    def test_a_notice_of_their_own_is_owed_the_day_it_is_set_until_it_is_posted(
+        self, world, waiting
+    ):
+        case, _, party = waiting
+        assert owed(case)["bring_hearing_notice"] == at("2026-09-24 17:00")
+        written_to(world, party)
+        party.refresh_from_db()
+        said = json.loads(party.notice.content)
+        assert (said["applicant"], said["applied_by"]) == ("秦岚", "徐禾")
+        assert (said["begins_at"], said["place"]) == (
+            "2026-10-13T09:30+08:00",
+            "政务服务中心三楼会议室",
+        )
+        assert said["complaint_phone"] and "6.1" in said["clauses"]
+        assert (party.notice_by, party.notice_proof) == ("post", "EMS000000007")
+        assert ended(case)["bring_hearing_notice"] == ("bring_notice", "met")
+
+    def test_nothing_is_heard_behind_their_back(self, world, waiting):
+        _, row, party = waiting
+        chair, when = world.holder("relief"), at("2026-10-13 11:30")
+        with pytest.raises(Barred) as refused:
+            hold(row.pk, by=chair, at=when, **MINUTES)
+        assert codes(refused) == ["everybody_was_told_of_it"]
+        written_to(world, party)
+        hold(row.pk, by=chair, at=when, **MINUTES)
+
+    def test_posted_too_late_the_hearing_is_set_anew_and_they_are_written_to_anew(
+        self, world, waiting
+    ):
+        case, row, party = waiting
+        with pytest.raises(Barred) as refused:
+            written_to(world, party, "2026-09-30 10:00")
+        assert codes(refused) == ["the_notice_still_comes_seven_days_before"]
+        known(world, row, "2026-10-20 09:30", when="2026-09-30 11:00")
+        assert ended(case)["bring_hearing_notice"] == ("set_time", "void")
+        written_to(world, party, "2026-09-30 14:00")
+        with pytest.raises(Barred) as again:
+            written_to(world, party, "2026-09-30 15:00")
+        assert codes(again) == ["they_wait_for_the_notice"]
+
+    @pytest.mark.parametrize(
+        ("handover", "code"),
+        [
+            (replace(POSTED, tracking=" "), "the_handover_is_proven"),
+            (replace(POSTED, by=ServedBy.ELECTRONIC), "they_are_told_where_they_are"),
+            (replace(POSTED, by=ServedBy.PUBLIC_NOTICE), "it_is_brought_to_somebody"),
+        ],
+        ids=["unproven", "sent", "hung_up"],
+    )
+    def test_without_proof_or_in_another_way_nobody_was_written_to(
+        self, world, waiting, handover, code
+    ):
+        with pytest.raises(Barred) as refused:
+            written_to(world, waiting[2], handover=handover)
+        assert codes(refused) == [code]
+
+    def test_given_up_or_taken_back_nobody_is_written_to_any_more(self, world, waiting):
+        case, row, _ = waiting
+        give_up(row.pk, by=Party(), at=at("2026-09-24 14:00"), name="徐禾")
+        assert ended(case)["bring_hearing_notice"] == ("give_up", "void")
+
+    def test_its_applicant_does_not_see_their_paper(self, world, waiting):
+        case, _, party = waiting
+        written_to(world, party)
+        seen = track(case, at("2026-09-24 14:00"))
+        assert PaperKind.INTERESTED_NOTICE not in {paper.kind for paper in seen.papers}
+        assert "秦岚" not in str(seen)
+
+
+def test_each_act_stays_within_twenty_statements(world, settings, django_assert_max_num_queries):
+    settings.SHOUWEN_RECHECK = False
     case = world.accepted()
     with django_assert_max_num_queries(20):
         tell_right(
@@ -244,11 +341,13 @@ def test_each_act_stays_within_twenty_statements(world, django_assert_max_num_qu
         )
     row = Hearing.objects.get(case=case)
     with django_assert_max_num_queries(20):
-        also_told(world, row)
+        also_told(world, row, interested=BY_POST, handover=POSTED)
     with django_assert_max_num_queries(20):
         ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
     with django_assert_max_num_queries(20):
         known(world, row)
+    with django_assert_max_num_queries(20):
+        written_to(world, InterestedParty.objects.get(hearing=row))
     with django_assert_max_num_queries(20):
         hold(
             row.pk,

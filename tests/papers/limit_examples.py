@@ -8,6 +8,7 @@ from shouwen.rules.papers import (
     ExtensionNotice,
     HearingNotice,
     HearingRight,
+    InterestedNotice,
     InterestedRight,
     SpecialProcedureNotice,
 )
@@ -62,6 +63,8 @@ def limit_papers(common: dict[str, Any]) -> dict[PaperKind, Any]:
             stakes="申请人的经营场所与楼上住户共用排烟道，关系到住户的安宁。",
             ask_by=date(2026, 11, 25),
             applied_by=common["applicant"],
+            lookup_code="7K3M9QXW",
+            ask_at="https://shouwen.example/track/",
         ),
         PaperKind.HEARING_NOTICE: HearingNotice(
             **common,
@@ -70,6 +73,14 @@ def limit_papers(common: dict[str, Any]) -> dict[PaperKind, Any]:
             place="政务服务中心三楼会议室",
             chair="法规科科长岗文嘉禾",
             closed="涉及申请人的商业秘密。",
+        ),
+        PaperKind.INTERESTED_NOTICE: InterestedNotice(
+            **{**common, "applicant": "何立群"},
+            number="广审听告〔2026〕1号",
+            begins_at=datetime(2026, 12, 8, 9, 30, tzinfo=CST),
+            place="政务服务中心三楼会议室",
+            chair="法规科科长岗文嘉禾",
+            applied_by=common["applicant"],
         ),
         PaperKind.SPECIAL_PROCEDURE_NOTICE: SpecialProcedureNotice(
             **common,

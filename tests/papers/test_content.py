@@ -53,6 +53,7 @@ MAY_STAY_EMPTY = {
     PaperKind.HEARING_RIGHT: set(),
     PaperKind.INTERESTED_RIGHT: set(),
     PaperKind.HEARING_NOTICE: {"closed"},
+    PaperKind.INTERESTED_NOTICE: {"closed"},
     PaperKind.POST_DESCRIPTION: {"holder", "leader", "qualification"},
     PaperKind.AB_TABLE: {"deputies", "duty_leader", "duty_phone"},
     PaperKind.ABSENCE_FORM: {"sudden", "emptied", "extensions", "signed_in_at"},

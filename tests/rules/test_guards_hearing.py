@@ -8,9 +8,17 @@ from uuid import UUID
 import pytest
 
 from shouwen.rules.facts.casefile import Handover
-from shouwen.rules.facts.hearing import Hearing, Interested, Minutes, Request, RightTold, Setting
+from shouwen.rules.facts.hearing import (
+    Hearing,
+    Interested,
+    Invitation,
+    Minutes,
+    Request,
+    RightTold,
+    Setting,
+)
 from shouwen.rules.facts.seats import Actor
-from shouwen.rules.lives import hearing
+from shouwen.rules.lives import hearing, interested_party
 from shouwen.rules.lives.serving import SERVED
 from shouwen.rules.regimes.refusal_filing.serving import it_is_brought_to_somebody
 from shouwen.rules.regimes.time_limit import something_has_run_out
@@ -22,7 +30,11 @@ SEEN_ELSEWHERE = (something_has_run_out, it_is_brought_to_somebody, *SERVED)
 NEEDS = {
     need.name: need
     for need in (
-        *(need for move in hearing.MOVES for need in (*move.needs, *move.leaves)),
+        *(
+            need
+            for move in (*hearing.MOVES, *interested_party.MOVES)
+            for need in (*move.needs, *move.leaves)
+        ),
         no_hearing_is_under_way,
     )
     if need not in SEEN_ELSEWHERE
@@ -36,6 +48,7 @@ SET = replace(ASKED, state=HearingState.SET, begins_at=NOW)
 HELD = replace(SET, state=HearingState.HELD, hold_by=None)
 NEIGHBOUR = Interested("何立群", phone="0826-555-0179")
 SENT = Handover(ServedBy.ELECTRONIC, NEIGHBOUR.phone, None, "")
+WAITS = Invitation(True, NOW + 9 * DAY, NOW + 9 * DAY)
 SETTING = Setting(NOW + 10 * DAY, NOW + 9 * DAY, "三楼会议室", CHAIR)
 
 
@@ -84,6 +97,9 @@ HOLDS = [
     ("who_chairs_did_not_examine_it", sits(CHAIR)),
     ("its_time_has_come", at(SET)),
     ("it_was_made_known", at(SET)),
+    ("everybody_was_told_of_it", {"unwritten": ()}),
+    ("they_wait_for_the_notice", {"invitation": WAITS}),
+    ("the_notice_still_comes_seven_days_before", {"invitation": WAITS}),
     ("the_minutes_are_signed", {"minutes": Minutes("逐人记录", "徐禾、罗一鸣")}),
     ("no_hearing_is_under_way", {"hearing_owed": False}),
 ]
@@ -131,6 +147,13 @@ BARS = [
         {"begins": NOW + DAY},
     ),
     ("it_was_made_known", at(ASKED), {}),
+    ("everybody_was_told_of_it", {"unwritten": ("何立群", "秦岚")}, {"names": "何立群、秦岚"}),
+    ("they_wait_for_the_notice", {"invitation": replace(WAITS, waits=False)}, {}),
+    (
+        "the_notice_still_comes_seven_days_before",
+        {"invitation": replace(WAITS, begins_at=WAITS.earliest - timedelta(seconds=1))},
+        {"earliest": WAITS.earliest},
+    ),
     ("the_minutes_are_signed", {"minutes": Minutes("逐人记录", " ")}, {}),
     ("the_minutes_are_signed", {"minutes": Minutes("", "徐禾")}, {}),
     ("no_hearing_is_under_way", {"hearing_owed": True}, {}),

@@ -38,7 +38,7 @@ from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.directory import Entry
 from shouwen.rules.facts.extension import Extension, Extensions
 from shouwen.rules.facts.guide import Guide, Limit
-from shouwen.rules.facts.hearing import Hearing
+from shouwen.rules.facts.hearing import Hearing, Invitation
 from shouwen.rules.facts.pledge import Pledge
 from shouwen.rules.facts.refusal import Amending, Filed, Remedy
 from shouwen.rules.facts.renewal import Reminder, Renewal
@@ -361,6 +361,11 @@ cancel_for_leaver      .          C          C         .         .     .       .
 replace_leaver         .          C          C         C         .     .       .         .
 """
 
+INTERESTED_PARTY = """
+              -     received  correcting  accepted  decided  closed  withdrawn
+bring_notice  .     .         .           HK        .        .       .
+"""
+
 LICENCE = """
                -     received  correcting  accepted  decided  closed  withdrawn
 remind_holder  .     .         .           .         C        C       .
@@ -378,6 +383,7 @@ GRIDS = {
     "consultation": CONSULTATION,
     "extension": EXTENSION,
     "hearing": HEARING,
+    "interested_party": INTERESTED_PARTY,
     "licence": LICENCE,
     "special_procedure": SPECIAL_PROCEDURE,
     "succession": SUCCESSION,
@@ -401,6 +407,7 @@ STATES = {
     "consultation": CaseState,
     "extension": CaseState,
     "hearing": CaseState,
+    "interested_party": CaseState,
     "licence": CaseState,
     "special_procedure": CaseState,
     "succession": CaseState,
@@ -571,6 +578,8 @@ FACTS = {
     "contact": ASKED,
     "hearing": None,
     "hearing_owed": False,
+    "unwritten": (),
+    "invitation": Invitation(True, NOW, NOW),
     "orphaned": False,
     "renewal": None,
     "reminder": Reminder(NOW, NOW),

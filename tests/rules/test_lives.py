@@ -32,6 +32,7 @@ STATES = {
     "consultation": CaseState,
     "extension": CaseState,
     "hearing": CaseState,
+    "interested_party": CaseState,
     "licence": CaseState,
     "special_procedure": CaseState,
     "succession": CaseState,

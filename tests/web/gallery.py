@@ -42,7 +42,7 @@ from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.consultation_forms import AskForm
 from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
-from shouwen.web.desk.hearing_forms import SetTimeForm, TellInterestedForm
+from shouwen.web.desk.hearing_forms import BringNoticeForm, SetTimeForm, TellInterestedForm
 from shouwen.web.desk.intake import AT_ONCE
 from shouwen.web.desk.limit_forms import AskExtensionForm, BeginSpecialProcedureForm
 from shouwen.web.desk.notice_forms import ChangedLawForm, InviteForm
@@ -75,7 +75,7 @@ from shouwen.web.forms import (
 )
 from shouwen.web.labels import choices
 from shouwen.web.public.forms import AskBackForm as AskBackAtHomeForm
-from shouwen.web.public.forms import ResumeForm, ServingForm, SignedForm
+from shouwen.web.public.forms import InterestedForm, ResumeForm, ServingForm, SignedForm
 from shouwen.web.setup.forms import AccountForm
 from tests.web import (
     asking_rows,
@@ -185,6 +185,7 @@ urlpatterns = [
     _address("track/<str:token>/serving/", "track-serving"),
     _address("track/<str:token>/hearing/", "track-hearing"),
     _address("track/<str:token>/power/", "track-power"),
+    _address("hearings/<str:token>/", "hearing"),
     _address("power-of-attorney/", "power-of-attorney"),
     _address("track/<str:token>/papers/<str:check_code>.pdf", "track-paper"),
     _address("ask/", "ask"),
@@ -830,6 +831,14 @@ PAGES: dict[str, Shown] = {
         page=replace(ACT, act="hearing.tell_interested:h", label="告知利害关系人听证权利"),
         form=lambda: TellInterestedForm(initial=REQUEST),
     ),
+    "hearing-notice": staff(
+        "act",
+        f"{CASE_PATH}acts/interested_party.bring_notice:p/",
+        page=replace(
+            ACT, act="interested_party.bring_notice:p", label="送听证通知书：秦岚", clause="6.1"
+        ),
+        form=lambda: BringNoticeForm(initial=REQUEST),
+    ),
     "hearing-set": staff(
         "act",
         f"{CASE_PATH}acts/hearing.set_time/",
@@ -949,6 +958,28 @@ PAGES: dict[str, Shown] = {
         "/track/t/hearing/",
         page=replace(TRACK, hearing=serving_rows.TOLD_OF_A_HEARING),
         form=lambda: SignedForm(initial=REQUEST),
+        **FOLLOWED,
+    ),
+    "hearing": public(
+        "hearing",
+        "/hearings/t/",
+        page=serving_rows.INTERESTED,
+        form=lambda: InterestedForm(initial=REQUEST),
+        **FOLLOWED,
+    ),
+    "hearing-late": public(
+        "hearing",
+        "/hearings/t/",
+        page=serving_rows.INTERESTED,
+        form=lambda: InterestedForm({**REQUEST, "signed_by": "何立群"}),
+        token="t",
+        barred=BARRED,
+    ),
+    "hearing-is-set": public(
+        "hearing",
+        "/hearings/t/",
+        page=serving_rows.INVITED,
+        form=InterestedForm,
         **FOLLOWED,
     ),
     "power-of-attorney": public("power_of_attorney", "/power-of-attorney/", page=None),

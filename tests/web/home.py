@@ -1,13 +1,15 @@
 """Somebody at home who applies, and the pages they come by."""
 
+import json
 import struct
 import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from shouwen.acts.hearing import tell_right
-from shouwen.records.models import Case, DraftFile, Service
+from shouwen.acts.hearing import tell_interested, tell_right
+from shouwen.records.models import Case, DraftFile, Hearing, InterestedParty, Service
+from shouwen.rules.facts.hearing import Interested
 from tests.acts.world import HAND_OVER, at
 
 WHO = {"id_kind": "resident_id", "applicant": "徐禾", "id_number": "11010519491231002x"}
@@ -101,6 +103,14 @@ def tracked(client, case):
     return client.post("/track/", said).headers["Location"]
 
 
+def neighbour(client, party):
+    """The address of the page of somebody else whom a hearing is about, as they get there."""
+    row = InterestedParty.objects.select_related("right", "hearing__case__matter").get(pk=party)
+    code = json.loads(row.right.content)["lookup_code"]
+    said = {"number": row.hearing.case.matter.number, "code": code}
+    return client.post("/track/", said).headers["Location"]
+
+
 def pages(world, client):
     """An address of every page that is written on at home; one draft is open, one was sent."""
     code = Service.objects.get(versions=world.versions["food"]).code
@@ -118,6 +128,9 @@ def pages(world, client):
     told_right = {"stakes": "相邻住户的通行", "handover": HAND_OVER}
     tell_right(accepted, by=world.holder("food"), at=at("2026-09-21 11:00"), **told_right)
     heard = tracked(client, accepted)
+    row = Hearing.objects.get(case=accepted)
+    other = {"interested": Interested("何立群", address="滨江路 18 号"), "handover": HAND_OVER}
+    tell_interested(row.pk, by=world.holder("food"), at=at("2026-09-21 11:30"), **other)
     return {
         "apply": f"/services/{code}/apply/",
         "apply-resume": "/apply/",
@@ -131,5 +144,6 @@ def pages(world, client):
         "track-serving": f"{told}serving/",
         "track-hearing": f"{heard}hearing/",
         "track-power": f"{over}power/",
+        "hearing": neighbour(client, InterestedParty.objects.get(hearing=row).pk),
         "power-of-attorney": "/power-of-attorney/",
     }

@@ -1,16 +1,37 @@
 """Fixture rows of papers on their way to the applicant."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
-from shouwen.queries.rows import PaperRow, TrackHearing, WordingAsked
+from shouwen.queries.rows import InterestedPage, PaperRow, TrackHearing, WordingAsked
 from shouwen.rules.clauses import clauses
 from shouwen.rules.words import PaperKind
 from tests.web.fixtures import ACT
 
 TOLD_OF_A_HEARING = TrackHearing(
     UUID(int=7), "直接关系到申请人与相邻住户的采光和通行。", date(2026, 9, 28)
+)
+INTERESTED = InterestedPage(
+    UUID(int=8),
+    "511602-XK-20261109-00012-4",
+    "食品经营许可（新办）",
+    "何**",
+    TOLD_OF_A_HEARING,
+    "食品经营审批岗",
+    "0826-555-0123",
+)
+INVITED = replace(
+    INTERESTED,
+    asked=True,
+    hearing=replace(
+        TOLD_OF_A_HEARING,
+        until=None,
+        said="已通知时间地点",
+        begins_at=datetime(2026, 10, 20, 1, 30, tzinfo=UTC),
+        place="政务服务中心三楼会议室",
+        closed="涉及申请人的商业秘密",
+    ),
 )
 ATTEMPT = replace(
     ACT,

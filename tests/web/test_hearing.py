@@ -1,11 +1,27 @@
 """A hearing through the pages: told, asked for, set, held (行政许可法 art. 47–48)."""
 
-import pytest
+import json
+from uuid import uuid4
 
-from shouwen.records.models import Hearing
-from tests.acts.test_hearing import STAKES, asked, known, told
+import pytest
+from django.core.cache import cache
+
+from shouwen.acts import Party
+from shouwen.acts.hearing import ask
+from shouwen.records.models import Case, Hearing, InterestedParty, LedgerEntry
+from shouwen.web.public import hearings
+from tests.acts.test_hearing import (
+    BY_POST,
+    POSTED,
+    STAKES,
+    also_told,
+    asked,
+    known,
+    told,
+)
 from tests.acts.world import at
 from tests.web.desk import Desk, page, sent
+from tests.web.home import neighbour
 
 HANDED = {
     "served_by": "hand",
@@ -105,3 +121,94 @@ def test_only_who_chairs_is_offered_the_minutes(desk):
     act = f"hearing.hold:{row.pk}"
     assert act in desk.client("baizhixing").get(page(case)).text
     assert f'href="{page(case, act)}"' not in desk.client("luoyiming").get(page(case)).text
+
+
+def test_who_left_only_an_address_is_owed_a_notice_that_the_handler_posts(desk):
+    case, row = told(desk.world)
+    also_told(desk.world, row, interested=BY_POST, handover=POSTED)
+    ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+    desk.now = at("2026-09-24 10:00")
+    handler = desk.client("luoyiming")
+    assert "秦岚只留了地址" in handler.get(page(case)).text
+    known(desk.world, row)
+    party = InterestedParty.objects.get(hearing=row)
+    act = f"interested_party.bring_notice:{party.pk}"
+    assert "还没有送通知书：秦岚" in handler.get(page(case)).text
+    assert "把听证通知书送给利害关系人" in handler.get("/desk/").text
+    unproven = sent(handler, page(case, act), served_by="post", to=BY_POST.address)
+    assert unproven.status_code == 409 and "邮件号码" in unproven.text
+    said = {"served_by": "post", "to": BY_POST.address, "tracking": "EMS7"}
+    assert sent(handler, page(case, act), **said).status_code == 302
+    assert "还没有送通知书" not in handler.get(page(case)).text
+    assert handler.get(page(case, act)).status_code == 404
+
+
+class TestANeighbourAtHome:
+    @pytest.fixture
+    def at_home(self, desk, client, monkeypatch):
+        """The case, the hearing, who was told of it, and the address of their page."""
+        case, row = told(desk.world)
+        also_told(desk.world, row)
+        monkeypatch.setattr(hearings, "now", lambda: desk.now)
+        desk.now = at("2026-09-23 10:00")
+        party = InterestedParty.objects.get(hearing=row)
+        cache.clear()
+        yield case, row, neighbour(client, party.pk)
+        cache.clear()  # of the failures of who guessed
+
+    def test_asks_for_the_hearing_with_what_stands_on_their_paper_and_sees_when_it_is(
+        self, desk, client, at_home
+    ):
+        case, row, home = at_home
+        assert "9 月 30 日" in client.get(home).text
+        said = {"request_id": uuid4(), "signed_by": " 何 立群"}
+        assert client.post(home, said).status_code == 302
+        assert client.post(home, said).status_code == 302  # sent twice
+        assert LedgerEntry.objects.filter(matter=case, act="hearing.ask").count() == 1
+        shown = client.get(home).text
+        assert "要求听证，等定时间" in shown and "您要求的" in shown and "signed_by" not in shown
+        known(desk.world, row)
+        shown = client.get(home).text
+        assert "10 月 13 日" in shown and "09:30" in shown and "三楼会议室" in shown
+
+    def test_sees_nothing_of_the_applicants(self, client, at_home):
+        shown = client.get(at_home[2]).text
+        assert not any(said in shown for said in ("徐禾", "0826-555-0177", "xuhe@", "11010519"))
+
+    def test_asking_late_they_are_told_so_and_what_they_typed_stays(self, desk, client, at_home):
+        desk.now = at("2026-10-01 09:00")
+        answer = client.post(at_home[2], {"request_id": uuid4(), "signed_by": "何立群"})
+        assert answer.status_code == 409
+        assert "要求听证的五个工作日已过" in answer.text and 'value="何立群"' in answer.text
+
+    def test_nobody_asks_in_another_name_and_guessing_it_is_slow(self, client, at_home):
+        _, row, home = at_home
+        guess = {"request_id": uuid4(), "signed_by": "徐禾"}
+        assert "名字对不上" in client.post(home, guess).text
+        answers = [client.post(home, guess).status_code for _ in range(10)]
+        assert answers[0] == 422 and answers[-1] == 429
+        row.refresh_from_db()
+        assert row.state == "told"
+
+    def test_the_code_opens_their_page_alone_and_guessing_it_is_slow(self, client, at_home):
+        _, row, home = at_home
+        token = home.split("/")[2]
+        assert client.get(f"/track/{token}/").status_code == 410
+        assert client.get("/hearings/0123/").status_code == 410
+        number = row.case.matter.number
+        tries = [
+            client.post("/track/", {"number": number, "code": "22222222"}).status_code
+            for _ in range(11)
+        ]
+        assert tries[0] == 422 and tries[-1] == 429
+        party = InterestedParty.objects.get(hearing=row)
+        code = json.loads(party.right.content)["lookup_code"]
+        kept = [str(value) for value in InterestedParty.objects.filter(pk=party.pk).values()[0]]
+        assert code not in "".join(kept)
+
+    def test_whoever_checks_their_paper_does_not_read_their_name(self, client, desk):
+        case, row = told(desk.world)
+        also_told(desk.world, row)
+        Case.objects.filter(pk=case).update(id_kind="credit_code")
+        code = InterestedParty.objects.get(hearing=row).right.check_code
+        assert "何立群" not in client.get(f"/paper/{code}").text

@@ -154,7 +154,7 @@ def test_pages_of_one_case_are_kept_nowhere(client, everything):
         *("track", "track-paper", "track-find", "paper-check-token"),
         *("apply-page", "apply-file", "apply-sent", "apply-resume"),
         *("track-point", "answer-file", "track-withdraw", "track-return", "track-power"),
-        *("track-serving", "track-hearing", "ask", "asked", "asked-slip"),
+        *("track-serving", "track-hearing", "hearing", "ask", "asked", "asked-slip"),
     )
     for name in of_one:
         answer = client.get(everything[name])

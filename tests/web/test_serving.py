@@ -53,7 +53,7 @@ def test_from_home_the_applicant_says_where_papers_are_sent_and_takes_it_back(de
     ("typed", "words"),
     [
         ({"electronic": "yes", "address": ""}, "请写明发到哪里"),
-        ({"electronic": "no", "signed_by": "何人"}, "和申请时写的名字不一样"),
+        ({"electronic": "no", "signed_by": "何人"}, "名字对不上，请照回执"),
     ],
     ids=["nowhere", "another"],
 )

@@ -7,14 +7,18 @@ that kind, which excludes it."""
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
-from shouwen.acts._frame.file import File, unprintable
+from django.conf import settings
+from django.utils.crypto import get_random_string
+
+from shouwen.acts._frame.file import CODE_ALPHABET, File, unprintable
 from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import day_of, on_every_paper
-from shouwen.acts.receiving import tell
+from shouwen.acts.receiving import LOOKUP_CODE_LENGTH, tell
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.hearing import HearingRows
+from shouwen.records.casefile.hearing import HearingRows, InterestedRows
 from shouwen.records.models import Hearing, InterestedParty
 from shouwen.rules import papers
 from shouwen.rules.facts.casefile import Handover
@@ -27,6 +31,7 @@ from shouwen.rules.worktime import ONE_DAY, chinese_time
 
 desk = partial(CaseRows, lock=True)
 hearing_desk = partial(HearingRows, lock=True)
+interested_desk = partial(InterestedRows, lock=True)
 
 
 @act("hearing.tell_right", desk)
@@ -62,7 +67,8 @@ def tell_right(file: File, *, stakes: str, handover: Handover) -> None:
 @act("hearing.tell_interested", hearing_desk)
 def tell_interested(file: File, *, interested: Interested, handover: Handover) -> None:
     """Tell somebody else whom it is about, by a paper of their own, that they may ask for a hearing.
-    Their five working days begin today; while any of those who were told may ask, all may (art. 47)."""
+    Their five working days begin today; while any of those who were told may ask, all may (art. 47).
+    The code with which they ask from home stands on their paper and nowhere else."""
     rows: HearingRows = file.rows
     row = rows.at_hand
     told = frozenset(each.name for each in rows.interested)
@@ -80,6 +86,8 @@ def tell_interested(file: File, *, interested: Interested, handover: Handover) -
             stakes=row.stakes,
             ask_by=day_of(until) - ONE_DAY,
             applied_by=rows.case.applicant,
+            lookup_code=get_random_string(LOOKUP_CODE_LENGTH, CODE_ALPHABET),
+            ask_at=f"{settings.PUBLIC_URL}/track/",
         ),
     )
     file.add(
@@ -128,7 +136,8 @@ def set_time(
     closed: str = "",
 ) -> None:
     """Set when and where, and who chairs; make it known seven working days before, also to whoever
-    is interested (art. 48(1)–(3)). Set anew, it is made known anew."""
+    is interested (art. 48(1)–(3)): to who left nothing but a postal address by a paper of their own,
+    which is owed. Set anew, it is made known anew."""
     rows: HearingRows = file.rows
     roster = file.office.roster
     sits = seat(roster, chair, file.at)
@@ -145,10 +154,7 @@ def set_time(
             **on_every_paper(file, rows.case),
             number=paper_number,
             check_url=url,
-            begins_at=local,
-            place=place.strip(),
-            chair=f"{roster.posts[chair].name}{named(roster, sits, file.at)}",
-            closed="" if public else closed.strip(),
+            **_made_known(file, begins, place, chair, "" if public else closed),
         ),
     )
     file.serve(paper, handover.by, handover.to.strip(), handover.proof)
@@ -166,9 +172,55 @@ def set_time(
     when = f"{local.month}月{local.day}日{local:%H:%M}"
     said = {"number": file.matter.number, "when": when, "place": place.strip()}
     tell(file, rows.case, "hearing", said)
+    file.besides |= {each.pk for each in rows.interested}
     for n, each in enumerate(rows.interested):
+        if not (each.phone or each.email):
+            file.owe("bring_hearing_notice", about=each.pk)
         file.write_letter("hearing_for_others", LetterChannel.EMAIL, each.email, said, f":{n}")
         file.write_letter("hearing_for_others", LetterChannel.SMS, each.phone, said, f":{n}")
+
+
+@act("interested_party.bring_notice", interested_desk)
+def bring_notice(file: File, *, handover: Handover) -> None:
+    """Bring somebody who is interested, and left nothing but a postal address, the notice of the
+    hearing: time, place and who chairs, on a paper of their own (art. 48(1))."""
+    rows: InterestedRows = file.rows
+    row, party = rows.hearing, rows.at_hand
+    assert row is not None, "whoever is interested is so in a hearing"
+    file.facts |= {"interested": Interested(party.name, address=party.address)}
+    file.facts["handover"] = handover
+    file.check()
+    said = {**on_every_paper(file, rows.case), "applicant": party.name}
+    paper = file.issue(
+        PaperKind.INTERESTED_NOTICE,
+        lambda paper_number, url: papers.InterestedNotice(
+            **said,
+            number=paper_number,
+            check_url=url,
+            applied_by=rows.case.applicant,
+            **_made_known(file, row.begins_at, row.place, row.chair_id, row.closed),
+        ),
+    )
+    file.change(
+        party,
+        notice=paper,
+        noticed_at=file.at,
+        notice_by=handover.by,
+        notice_proof=handover.proof,
+    )
+
+
+def _made_known(
+    file: File, begins: datetime, place: str, chair: UUID, closed: str
+) -> dict[str, Any]:
+    """When and where a hearing is, who chairs it, and why it is not public, as a notice says it."""
+    roster = file.office.roster
+    return {
+        "begins_at": chinese_time(begins),
+        "place": place.strip(),
+        "chair": f"{roster.posts[chair].name}{named(roster, seat(roster, chair, file.at), file.at)}",
+        "closed": closed.strip(),
+    }
 
 
 @act("hearing.hold", hearing_desk)
@@ -191,7 +243,9 @@ def give_up(file: File, *, name: str) -> None:
     """Whoever asked gives the hearing up, signed (art. 47)."""
     file.facts["request"] = Request(name)
     file.check()
-    file.change(file.rows.at_hand, state=HearingState.GIVEN_UP, wanted_by=name.strip())
+    rows: HearingRows = file.rows
+    file.besides |= {each.pk for each in rows.interested}
+    file.change(rows.at_hand, state=HearingState.GIVEN_UP, wanted_by=name.strip())
 
 
 def nobody_is_heard_any_more(file: File) -> None:

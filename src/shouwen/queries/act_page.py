@@ -57,6 +57,7 @@ ISSUES = {
     "hearing.tell_right": PaperKind.HEARING_RIGHT,
     "hearing.tell_interested": PaperKind.INTERESTED_RIGHT,
     "hearing.set_time": PaperKind.HEARING_NOTICE,
+    "interested_party.bring_notice": PaperKind.INTERESTED_NOTICE,
     "special_procedure.begin_special_procedure": PaperKind.SPECIAL_PROCEDURE_NOTICE,
     "case.decide_grant": PaperKind.DECISION,
     "refusal.approve_refusal": PaperKind.REFUSAL_FORM,

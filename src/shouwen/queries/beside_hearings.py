@@ -1,16 +1,20 @@
 """The hearing beside a case, as its page offers and lists it (行政许可法 art. 47–48)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from shouwen.queries.beside import Beside, plainly_named
 from shouwen.queries.rows import BesideRow, PostAsked, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.hearing import facet_of_hearing
-from shouwen.records.models import Hearing
-from shouwen.rules.labels import label
+from shouwen.records.casefile.hearing import facet_of_hearing, invitation
+from shouwen.records.models import Hearing, InterestedParty
+from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
-from shouwen.rules.words import HearingState
+from shouwen.rules.words import HearingState, PaperState
 from shouwen.rules.worktime import chinese_time
 
 TONES = {
@@ -35,8 +39,8 @@ def _hint(viewer: Viewer, rows: CaseRows, move: Move, row: Hearing) -> str:
     if move.act == "hearing.hold" and row.begins_at:
         return f"{_moment(row)}，{row.place}；笔录要由参加人签字"
     if move.act == "hearing.set_time":
-        by_hand = [each.name for each in rows.interested if not (each.phone or each.email)]
-        others = f"；另外通知{'、'.join(by_hand)}，只留了地址" if by_hand else ""
+        by_post = [each.name for each in rows.interested if not (each.phone or each.email)]
+        others = f"；{'、'.join(by_post)}只留了地址，当天另送通知书" if by_post else ""
         return f"七个工作日以前通知；主持人不能是审查过的人{others}"
     if move.act == "hearing.tell_interested":
         return "有利害关系的人各发一份；他的五个工作日从今天起算"
@@ -57,6 +61,8 @@ def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
         said.append(f"要求的人：{row.wanted_by}")
     if row.begins_at:
         said.append(f"{_moment(row)}，{row.place}")
+    if rows.unwritten:
+        said.append(f"还没有送通知书：{'、'.join(each.name for each in rows.unwritten)}")
     if row.signed_by:
         said.append(f"笔录签字：{row.signed_by}")
     return BesideRow(
@@ -67,6 +73,32 @@ def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
         note="；".join(said),
     )
 
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Somebody interested, who still waits for the notice of the hearing."""
+
+    pk: UUID
+    state: PaperState
+    party: InterestedParty
+
+
+def _unwritten(rows: CaseRows) -> Iterator[Unwritten]:
+    for party in rows.unwritten:
+        yield Unwritten(party.pk, PaperState.WAITING, party)
+
+
+def _facet_of_unwritten(rows: CaseRows, row: Unwritten, name: str, at: datetime) -> Any:
+    return invitation(rows, row.pk, at) if name == "invitation" else rows.facet(name, at)
+
+
+INTERESTED = Beside(
+    rows=_unwritten,
+    waits={"interested_party.bring_notice": (PaperState.WAITING,)},
+    facet=_facet_of_unwritten,
+    named=lambda rows, move, row: f"{ACT_LABELS[move.act]}：{row.party.name}",
+    hint=lambda viewer, rows, move, row: f"只留了地址：{row.party.address}",
+)
 
 HEARINGS = Beside(
     rows=lambda rows: [rows.hearing] if rows.hearing else [],

@@ -10,7 +10,14 @@ from shouwen.records.models import Paper, ServiceOfPaper
 from shouwen.rules.words import PaperKind
 from shouwen.rules.worktime import chinese_time
 
-INSIDE = frozenset({PaperKind.EXTENSION_FORM, PaperKind.REFUSAL_FORM, PaperKind.INTERESTED_RIGHT})
+INSIDE = frozenset(
+    {
+        PaperKind.EXTENSION_FORM,
+        PaperKind.REFUSAL_FORM,
+        PaperKind.INTERESTED_RIGHT,
+        PaperKind.INTERESTED_NOTICE,
+    }
+)
 """Papers of a case that are not for its applicant: what was said of it in the office before they were
 told, and what others were told of it."""
 

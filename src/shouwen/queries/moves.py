@@ -9,7 +9,7 @@ from uuid import UUID
 
 from shouwen.queries.beside import STEPS, Beside
 from shouwen.queries.beside_consultations import CONSULTATIONS
-from shouwen.queries.beside_hearings import HEARINGS
+from shouwen.queries.beside_hearings import HEARINGS, INTERESTED
 from shouwen.queries.beside_licences import LICENCES
 from shouwen.queries.beside_limits import EXTENSIONS, SPECIAL_PROCEDURES
 from shouwen.queries.beside_refusals import LACKING_GROUNDS, REFUSALS
@@ -43,6 +43,7 @@ BESIDE: dict[str, Beside] = {
     "step": STEPS,
     "consultation": CONSULTATIONS,
     "hearing": HEARINGS,
+    "interested_party": INTERESTED,
     "extension": EXTENSIONS,
     "special_procedure": SPECIAL_PROCEDURES,
     "refusal": REFUSALS,

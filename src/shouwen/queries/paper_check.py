@@ -20,6 +20,9 @@ from shouwen.rules.worktime import chinese_time
 
 GROUP = 4  # signs of a digest between two spaces
 SHOWN = 16  # signs of a digest that people compare
+TOLD_TO_OTHERS = (PaperKind.INTERESTED_RIGHT, PaperKind.INTERESTED_NOTICE)
+"""Papers of a case that do not name its applicant: whether whom they name is somebody in person,
+nobody was asked."""
 _PARTIES = ("matter__case", "matter__unlisted")  # whose papers name an applicant
 
 
@@ -58,7 +61,7 @@ def _page(row: Any) -> PaperCheckPage:
     if not issubclass(SCHEMAS[kind], CasePaper):
         return PaperCheckPage(paper, unit=says["unit"], title=says["title"])
     about = row.matter.unlisted if row.matter.kind == MatterKind.UNLISTED else row.matter.case
-    organisation = about.id_kind == PartyIdKind.CREDIT_CODE
+    organisation = about.id_kind == PartyIdKind.CREDIT_CODE and kind not in TOLD_TO_OTHERS
     return PaperCheckPage(
         paper=paper,
         service=says["service"],

@@ -27,6 +27,7 @@ LIVES = {
     "lacking_ground": "指南里没有的理由",
     "consultation": "咨询和协办",
     "hearing": "听证",
+    "interested_party": "听证的利害关系人",
     "licence": "证照",
     "succession": "申请人去世、终止",
     "extension": "办件的延期",

@@ -137,7 +137,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         may_ask_back=times.state in OVER and may_be_asked_back(rows),
         may_choose_way=times.state in ON_THE_WAY,
         sent_to=_sent_to(rows.case),
-        hearing=_hearing(rows, at),
+        hearing=hearing_shown(rows, at) if times.state is CaseState.ACCEPTED else None,
         licence=_licence(rows, times),
         renews=_renews(rows, at),
     )
@@ -180,14 +180,24 @@ def _sent_to(case: Case) -> str:
     return f"{name[:1]}***{at}{host}" if at else mask_phone(address)
 
 
-def _hearing(rows: CaseRows, at: datetime) -> TrackHearing | None:
-    """The hearing, while the case is open: until when it may be asked for, or how far it is."""
+def hearing_shown(rows: CaseRows, at: datetime) -> TrackHearing | None:
+    """The hearing of a case: until when it may be asked for, or how far it is, and when and where it
+    is."""
     row = rows.hearing
-    if row is None or rows.matter.state != CaseState.ACCEPTED:
+    if row is None:
         return None
     ask_by = rows.facet("hearing", at).ask_by
     until = last_day(ask_by) if ask_by and at < ask_by and row.state == HearingState.TOLD else None
-    return TrackHearing(row.pk, row.stakes, until, label(HearingState(row.state)))
+    made_known = row.state == HearingState.SET
+    return TrackHearing(
+        key=row.pk,
+        stakes=row.stakes,
+        until=until,
+        said=label(HearingState(row.state)),
+        begins_at=row.begins_at if made_known else None,
+        place=row.place if made_known else "",
+        closed=row.closed if made_known else "",
+    )
 
 
 class _Times:
@@ -647,6 +657,7 @@ OF_THE_OFFICE_ALONE = frozenset(
         "case.call_back",
         "consultation.ask",
         "consultation.answer",
+        "interested_party.bring_notice",
         "lacking_ground.leave_out",
         "lacking_ground.note_shown",
         "refusal.note_dissent",

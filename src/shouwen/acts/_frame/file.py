@@ -56,6 +56,7 @@ NUMBER_SIGNS = {
     PaperKind.HEARING_RIGHT: "听权",
     PaperKind.INTERESTED_RIGHT: "听权告",
     PaperKind.HEARING_NOTICE: "听",
+    PaperKind.INTERESTED_NOTICE: "听告",
     PaperKind.SPECIAL_PROCEDURE_NOTICE: "特",
     PaperKind.POST_DESCRIPTION: "岗",
     PaperKind.AB_TABLE: "角",

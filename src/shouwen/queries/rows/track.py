@@ -71,13 +71,33 @@ class TrackRefusal:
 
 @dataclass(frozen=True, slots=True)
 class TrackHearing:
-    """A hearing as the applicant sees it: what is at stake, the day until which they may ask for it,
-    None where they may not any more, and then what became of it."""
+    """A hearing as who may ask for it sees it: what is at stake, the day until which they may ask,
+    None where they may not any more, and then what became of it; once it is set, when and where it
+    is, and why it is not public where it is not."""
 
     key: UUID
     stakes: str
     until: date | None = None
     said: str = ""
+    begins_at: datetime | None = None
+    place: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InterestedPage:
+    """A hearing as somebody else sees it whom it is about (行政许可法 art. 47): nothing of the
+    applicant's. ``party`` is their own name, masked; ``asked``: they asked for it themselves;
+    ``post`` and ``phone``: whom to call."""
+
+    key: UUID
+    number: str
+    service: str
+    party: str
+    hearing: TrackHearing
+    post: str
+    phone: str
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,13 @@ class CaseRows:
         """Who else was told of the right to a hearing, in order (行政许可法 art. 47)."""
         return [row for (row,) in _INTERESTED.rows(self.matter.pk)] if self.hearing else []
 
+    @property
+    def unwritten(self) -> list[InterestedParty]:
+        """Who of them is still to be brought the notice of the hearing; where nobody is owed one,
+        nothing more is read."""
+        owed = {row.about for row in self.open_obligations if row.kind == "bring_hearing_notice"}
+        return [row for row in self.interested if row.pk in owed] if owed else []
+
     @cached_property
     def successions(self) -> list[Succession]:
         """Each applicant who is no more, and who took over from them, oldest first."""
@@ -615,6 +622,7 @@ _LOADERS = {
     "reminder": lambda rows, at: licence.reminder(rows.open_obligations, at),
     "orphaned": lambda rows, at: any(o.kind == "find_successor" for o in rows.open_obligations),
     "hearing_owed": lambda rows, at: any(o.kind in ON_A_HEARING for o in rows.open_obligations),
+    "unwritten": lambda rows, at: tuple(row.name for row in rows.unwritten),
     "extensions": lambda rows, at: limits.extensions(rows.extensions),
     "special_procedures": _special_procedures,
     "last_call": lambda rows, at: limits.last_call(rows.due(ClockName.PROMISE), rows.unit.hours),

@@ -1,4 +1,5 @@
-"""The hearing of a case on the desk; the case's matter is what is locked."""
+"""The hearing of a case on the desk, and whoever is interested in it; the case's matter is what is
+locked."""
 
 from datetime import datetime
 from functools import cached_property
@@ -6,12 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.records.casefile.case import CaseRows, Faceted
-from shouwen.records.models import Hearing
+from shouwen.records.casefile.office import UnitTimes
+from shouwen.records.models import Hearing, InterestedParty
 from shouwen.records.reading import Planned
+from shouwen.rules.facts.hearing import Invitation
 from shouwen.rules.facts.seats import Hands
+from shouwen.rules.policy import number
 from shouwen.rules.words import Bearer
+from shouwen.rules.worktime import chinese_time
 
 _HEARING = Planned("records_hearing h WHERE h.id = %s", (Hearing, "h"))
+_INTERESTED = Planned(
+    "records_interestedparty i JOIN records_hearing h ON h.id = i.hearing_id WHERE i.id = %s",
+    (InterestedParty, "i"),
+    (Hearing, "h"),
+)
 
 
 class HearingRows(CaseRows):
@@ -42,3 +52,36 @@ def facet_of_hearing(rows: Faceted, row: Hearing, name: str, at: datetime) -> An
     if name == "hands":
         return Hands({**found.posts, Bearer.DOER: row.chair_id})
     return found
+
+
+class InterestedRows(CaseRows):
+    """Somebody else whom the hearing of a case is about, on the desk."""
+
+    def __init__(self, party: UUID, *, lock: bool) -> None:
+        """Raises ``InterestedParty.DoesNotExist`` where there is no such party."""
+        self.about = party
+        found = _INTERESTED.first(party)
+        if found is None:
+            raise InterestedParty.DoesNotExist(party)
+        super().__init__(found[1].case_id, lock=lock)
+
+    @cached_property
+    def at_hand(self) -> InterestedParty:
+        """The party, as they are under the lock."""
+        return next(row for row in self.interested if row.pk == self.about)
+
+    def facet(self, name: str, at: datetime) -> Any:
+        """One facet of the file, with whether they wait for a notice."""
+        if name == "invitation":
+            return invitation(self, self.about, at)
+        return super().facet(name, at)
+
+
+def invitation(rows: CaseRows, party: UUID, at: datetime) -> Invitation:
+    """Whether somebody interested waits for the notice of the hearing, and by when it is in time."""
+    days = number("hearing_notice_before")
+    return Invitation(
+        waits=any(row.pk == party for row in rows.unwritten),
+        begins_at=rows.hearing.begins_at if rows.hearing else None,
+        earliest=UnitTimes(rows.unit.hours).end_of_working_day(chinese_time(at).date(), days),
+    )

@@ -40,6 +40,16 @@ class Interested:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """Of somebody interested: whether the notice of the hearing ``waits`` to be brought to them, when
+    the hearing ``begins_at``, and the ``earliest`` that one made known today may begin."""
+
+    waits: bool
+    begins_at: datetime | None
+    earliest: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """When and where the hearing is, and who sits on the chair's post. ``earliest``: seven days after
     the notice. ``closed``: why the public is not let in; empty where it is (art. 48)."""

@@ -75,7 +75,7 @@ from shouwen.rules.words import Bearer, CaseState, Power
 EXAMINERS = (Power.EXAMINE, Power.REVIEW)  # a section head answers where nobody did (4.2c)
 HANDLERS = (Bearer.HANDLER, Bearer.WINDOW, Bearer.HEAD)
 OPEN = (CaseState.RECEIVED, CaseState.CORRECTING, CaseState.ACCEPTED)
-ON_A_HEARING = ("ask_hearing", "hold_hearing")
+ON_A_HEARING = ("ask_hearing", "hold_hearing", "bring_hearing_notice")
 ON_A_CONSULTATION = ("answer_consultation", "tell_outcome")
 ON_ACCEPTANCE = ("do_at_once", "decide", "decide_by_law", "sign_decision")
 BEFORE_ACCEPTANCE = (

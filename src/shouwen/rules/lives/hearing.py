@@ -8,6 +8,7 @@ from shouwen.rules.regimes.refusal_filing.serving import it_is_brought_to_somebo
 from shouwen.rules.regimes.time_limit import something_has_run_out, the_handover_is_proven
 from shouwen.rules.regimes.time_limit.hearing import (
     a_hearing_is_to_be_held,
+    everybody_was_told_of_it,
     it_is_held_within_twenty_days,
     it_is_made_known_seven_days_before,
     it_is_said_what_is_at_stake,
@@ -93,6 +94,8 @@ MOVES = (
             the_chair_did_not_examine_it,
             *SERVED,
         ),
+        opens=("bring_hearing_notice",),
+        voids=("bring_hearing_notice",),
     ),
     Move(
         "hearing.hold",
@@ -100,7 +103,12 @@ MOVES = (
         before=WHILE_ACCEPTED,
         after=None,
         may=May(bearers=(Bearer.DOER,)),
-        needs=(it_was_made_known, its_time_has_come, who_chairs_did_not_examine_it),
+        needs=(
+            it_was_made_known,
+            everybody_was_told_of_it,
+            its_time_has_come,
+            who_chairs_did_not_examine_it,
+        ),
         leaves=(the_minutes_are_signed,),
         ends=("hold_hearing",),
     ),
@@ -112,6 +120,6 @@ MOVES = (
         may=PARTIES,
         needs=(a_hearing_is_to_be_held,),
         leaves=(it_is_said_who_wants_it,),
-        voids=("hold_hearing",),
+        voids=("hold_hearing", "bring_hearing_notice"),
     ),
 )

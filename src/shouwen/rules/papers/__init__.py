@@ -28,7 +28,12 @@ from shouwen.rules.papers.case import (
     ReceivedMaterial,
 )
 from shouwen.rules.papers.correcting import CORRECTABLE, REMEDY, frozen
-from shouwen.rules.papers.hearing import HearingNotice, HearingRight, InterestedRight
+from shouwen.rules.papers.hearing import (
+    HearingNotice,
+    HearingRight,
+    InterestedNotice,
+    InterestedRight,
+)
 from shouwen.rules.papers.issuing import SCHEMAS, SENTENCES, canonical, digest, problems
 from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
 from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
@@ -87,6 +92,7 @@ __all__ = [
     "HandoverSheet",
     "HearingNotice",
     "HearingRight",
+    "InterestedNotice",
     "InterestedRight",
     "NonAcceptance",
     "Paper",

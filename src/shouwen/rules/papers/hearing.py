@@ -27,10 +27,13 @@ class HearingRight(CasePaper):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestedRight(HearingRight):
     """利害关系人听证权利告知书: the same, told to somebody else whom it is about; ``applicant`` is whom
-    it is addressed to, ``applied_by`` who applied."""
+    it is addressed to, ``applied_by`` who applied. With ``lookup_code`` and the number of the case
+    they ask from home, at ``ask_at``."""
 
     title: Annotated[str, Part("文书名称")] = label(PaperKind.INTERESTED_RIGHT)
     applied_by: Annotated[str, Part("提出申请的人")]
+    lookup_code: Annotated[str, Part("查询码")]
+    ask_at: Annotated[str, Part("网上要求听证的地址")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +47,12 @@ class HearingNotice(CasePaper):
     place: Annotated[str, Part("听证地点")]
     chair: Annotated[str, Part("主持人")]
     closed: str = ""  # why the public is not let in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestedNotice(HearingNotice):
+    """利害关系人听证通知书: the same, brought to somebody else whom it is about; ``applicant`` is whom
+    it is addressed to, ``applied_by`` who applied."""
+
+    title: Annotated[str, Part("文书名称")] = label(PaperKind.INTERESTED_NOTICE)
+    applied_by: Annotated[str, Part("提出申请的人")]

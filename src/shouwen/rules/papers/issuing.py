@@ -11,7 +11,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 from shouwen.rules.labels import label
 from shouwen.rules.papers.absence import AbsenceForm, HandoverSheet
 from shouwen.rules.papers.case import AcceptanceNotice, CorrectionNotice, Decision, Receipt
-from shouwen.rules.papers.hearing import HearingNotice, HearingRight, InterestedRight
+from shouwen.rules.papers.hearing import (
+    HearingNotice,
+    HearingRight,
+    InterestedNotice,
+    InterestedRight,
+)
 from shouwen.rules.papers.limits import ExtensionForm, ExtensionNotice, SpecialProcedureNotice
 from shouwen.rules.papers.notices import ChangedLawNotice, SupplementaryNotice, SupplyInvitation
 from shouwen.rules.papers.paper import Paper, Part
@@ -37,6 +42,7 @@ SCHEMAS: dict[PaperKind, type[Paper]] = {
     PaperKind.HEARING_RIGHT: HearingRight,
     PaperKind.INTERESTED_RIGHT: InterestedRight,
     PaperKind.HEARING_NOTICE: HearingNotice,
+    PaperKind.INTERESTED_NOTICE: InterestedNotice,
     PaperKind.SPECIAL_PROCEDURE_NOTICE: SpecialProcedureNotice,
     PaperKind.POST_DESCRIPTION: PostDescription,
     PaperKind.AB_TABLE: AbTable,

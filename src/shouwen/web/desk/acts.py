@@ -93,6 +93,7 @@ DOORS = {
     "hearing.ask": Door(hearing.ask, hearing_forms.WantedForm),
     "hearing.set_time": Door(hearing.set_time, hearing_forms.SetTimeForm),
     "hearing.hold": Door(hearing.hold, hearing_forms.MinutesForm),
+    "interested_party.bring_notice": Door(hearing.bring_notice, hearing_forms.BringNoticeForm),
     "hearing.give_up": Door(hearing.give_up, hearing_forms.WantedForm),
     "consultation.ask": Door(consultation.ask, consultation_forms.AskForm),
     "consultation.answer": Door(consultation.answer, consultation_forms.AnswerForm),

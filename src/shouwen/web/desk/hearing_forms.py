@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwen.rules.facts.hearing import Interested
-from shouwen.web.desk.forms import BareForm, HandoverForm
+from shouwen.rules.words import ServedBy
+from shouwen.web.desk.forms import BareForm, HandoverForm, choices
 from shouwen.web.forms import LONGEST, Line, Words
 
 
@@ -92,6 +93,18 @@ class SetTimeForm(HandoverForm):
             "public": not said["closed"],
             "closed": said["closed"],
         }
+
+
+class BringNoticeForm(HandoverForm):
+    """How the notice of the hearing reaches somebody who left nothing but a postal address."""
+
+    served_by = forms.ChoiceField(
+        label=_("怎么送达"),
+        choices=choices(ServedBy, (ServedBy.POST, ServedBy.HAND)),
+        initial=ServedBy.POST.value,
+        widget=forms.RadioSelect,
+    )
+    received_on = None  # no remedy runs from it
 
 
 class MinutesForm(BareForm):

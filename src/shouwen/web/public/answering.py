@@ -101,16 +101,20 @@ def answer(request: HttpRequest, matter: UUID, token: str) -> HttpResponse:
 
 def in_their_name(
     request: HttpRequest,
-    matter: UUID,
+    whose: UUID,
     token: str,
     template: str,
     made: Callable[..., Asking],
     do: Callable[[dict[str, Any]], object],
     *,
     page: Any,
+    is_named: Callable[[UUID, str], bool] = tracking.applied,
+    onward: str = "track",
 ) -> HttpResponse:
-    """An act that whoever applied does from home and signs with their name: its form, or done. What
-    bars it is told with everything typed still there. ``do`` is given what was typed."""
+    """An act that somebody does from home and signs with their name: its form, or done. What bars it
+    is told with everything typed still there. ``whose`` is the case of whoever applied, or what
+    ``is_named`` knows the name of; ``do`` is given what was typed; ``onward`` is the page they came
+    from."""
     context: dict[str, Any] = {"page": page, "token": token, "barred": ()}
 
     def again(form: Asking, status: int) -> HttpResponse:
@@ -121,12 +125,12 @@ def in_their_name(
     form = made(request.POST)
     if not form.is_valid():
         return again(form, 422)
-    said, guesses = form.cleaned_data, (throttle.visitor(request), f"name {matter}")
+    said, guesses = form.cleaned_data, (throttle.visitor(request), f"name {whose}")
     if throttle.blocked(*guesses):
         return throttle.too_many(request)
-    if not tracking.applied(matter, said["signed_by"]):
+    if not is_named(whose, said["signed_by"]):
         throttle.failed(*guesses)
-        form.add_error("signed_by", _("和申请时写的名字不一样，请照回执上的写。"))
+        form.add_error("signed_by", _("名字对不上，请照回执或者告知书上的写。"))
         return again(form, 422)
     try:
         do(said)
@@ -139,7 +143,7 @@ def in_their_name(
     except OperationalError:
         form.add_error(None, BUSY)
         return again(form, 503)
-    return redirect("track", token)
+    return redirect(onward, token)
 
 
 @asks

@@ -253,6 +253,17 @@ class SignedForm(Asking):
     )
 
 
+class InterestedForm(SignedForm):
+    """A hearing asked for by somebody else whom it is about, signed with their name."""
+
+    signed_by = Line(
+        label=_("您的姓名或者单位名称"),
+        max_length=120,
+        help_text=_("写上就算签名，要和告知书上的一样。"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
 class ServingForm(SignedForm):
     """How papers are to be served from now on, and where to (4.4b)."""
 

@@ -45,3 +45,4 @@ class Key:
 TRACK = Key("track")
 DRAFT = Key("draft")
 CONTACT = Key("contact")
+INTERESTED = Key("interested")

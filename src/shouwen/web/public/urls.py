@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from shouwen.web.public import answering, applying, asking, promise, returning, views
+from shouwen.web.public import answering, applying, asking, hearings, promise, returning, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("track/<str:token>/hearing/", answering.ask_hearing, name="track-hearing"),
     path("track/<str:token>/return/", returning.ask_back, name="track-return"),
     path("track/<str:token>/power/", returning.power, name="track-power"),
+    path("hearings/<str:token>/", hearings.hearing, name="hearing"),
     path("power-of-attorney/", returning.blank_power, name="power-of-attorney"),
     path("ask/", asking.ask, name="ask"),
     path("asked/<str:token>/", asking.asked, name="asked"),

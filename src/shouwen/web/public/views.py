@@ -20,7 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from shouwen.acts.rendering import rendering
 from shouwen.exchange.icalendar import icalendar
 from shouwen.now import now
-from shouwen.queries import asking, catalogue, directory
+from shouwen.queries import asking, catalogue, directory, interested
 from shouwen.queries import duties as responsible
 from shouwen.queries import feed as feeds
 from shouwen.queries import paper_check as papers
@@ -31,13 +31,13 @@ from shouwen.queries.regulation import regulation as the_regulation
 from shouwen.queries.rows import DraftPage, GroupPage, PaperCheckPage
 from shouwen.web import throttle
 from shouwen.web.forms import PaperCheckForm, TrackForm
-from shouwen.web.public.frame import CONTACT, TRACK, asks, show
+from shouwen.web.public.frame import CONTACT, INTERESTED, TRACK, asks, show
 from shouwen.web.public.kept import kept
 
 ASKED_LENGTH = 100  # signs of a search that are read
 ASKED = "in-"  # begins the name of a question about the reader's own case
 
-LEFT_ALONE = ("apply/", "asked/", "calendar/", "desk/", "paper/", "track/")
+LEFT_ALONE = ("apply/", "asked/", "calendar/", "desk/", "hearings/", "paper/", "track/")
 """What search engines are asked to leave alone, in whatever language."""
 
 
@@ -166,8 +166,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 @csrf_exempt
 @never_cache
 def track_find(request: HttpRequest) -> HttpResponse:
-    """From number and lookup code to the page of the case, or of what was asked. Which of the two was
-    wrong is not said."""
+    """From number and lookup code to the page of the case, of what was asked, or of the hearing that
+    somebody else was told of. Which of the two was wrong is not said."""
     if request.method != "POST":
         return ask_for_case(request)
     form = TrackForm(request.POST)
@@ -180,6 +180,9 @@ def track_find(request: HttpRequest) -> HttpResponse:
     matter = asking.find(number, code)
     if matter is not None:
         return redirect("asked", token=CONTACT.to(matter))
+    party = interested.find(number, code)
+    if party is not None:
+        return redirect("hearing", token=INTERESTED.to(party))
     matter = tracking.find(number, code)
     if matter is None:
         throttle.failed(*guesses)

@@ -5,6 +5,7 @@ from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.hearing import (
     Hearing,
     Interested,
+    Invitation,
     Minutes,
     Request,
     RightTold,
@@ -124,6 +125,29 @@ def its_time_has_come(hearing: Hearing | None) -> Params | None:
 def it_was_made_known(hearing: Hearing | None) -> Params | None:
     """Only what was made known is held (art. 48(1))."""
     return None if hearing and hearing.state is HearingState.SET else NOTHING
+
+
+@guard("6.1", "听证通知书还没有送给{names}：先送到；来不及七个工作日以前送的，重新定时间。")
+def everybody_was_told_of_it(unwritten: tuple[str, ...]) -> Params | None:
+    """Nothing is heard behind the back of who left nothing but a postal address: ``unwritten`` still
+    wait for the notice (art. 48(1))."""
+    return {"names": "、".join(unwritten)} if unwritten else None
+
+
+@guard("6.1", "现在没有要送给他的听证通知书：还没有定时间，已经送了，或者不再听证。")
+def they_wait_for_the_notice(invitation: Invitation) -> Params | None:
+    """Written to once for each time that is set (art. 48(1))."""
+    return None if invitation.waits else NOTHING
+
+
+@guard(
+    "6.1",
+    "离听证不足七个工作日，来不及通知了。请重新定时间，最早 {earliest:%Y-%m-%d %H:%M}，再送通知书。",
+)
+def the_notice_still_comes_seven_days_before(invitation: Invitation) -> Params | None:
+    """What goes by post leaves seven days before the hearing as well (art. 48(1))."""
+    late = invitation.begins_at is not None and invitation.begins_at < invitation.earliest
+    return {"earliest": invitation.earliest} if late else None
 
 
 @guard("6.1", "请写明听证的笔录，以及谁看过、签了字或者盖了章；拒绝签的写明理由。")
