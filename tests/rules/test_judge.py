@@ -33,7 +33,7 @@ from shouwen.rules.facts.casefile import (
     Terms,
 )
 from shouwen.rules.facts.consultation import Consultation, Consultations
-from shouwen.rules.facts.contact import Contact, Passing, Wanted
+from shouwen.rules.facts.contact import Briefing, Contact, Passing, Wanted
 from shouwen.rules.facts.cycle import Cycle, Stage
 from shouwen.rules.facts.directory import Entry
 from shouwen.rules.facts.extension import Extension, Extensions
@@ -182,6 +182,13 @@ note_reply               .           WHEKLBVMSPC WHEKLBVMSPC WHEKLBVMSPC WHEKLBV
 reopen                   .           .           .      .       .         WHEKLBVMSPC
 rate                     .           .           .      .       .         P
 note_missed              .           .           C      C       C         C
+"""
+
+# The briefing at hand is owed by the section head, and falls away where it is too often no more.
+BRIEFING = """
+      -  waiting  open  handed  promised  settled
+hold  .  .        K     K       K         K
+drop  .  .        K     K       K         K
 """
 
 UNLISTED = """
@@ -397,6 +404,7 @@ GRIDS = {
     "pledge": PLEDGE,
     "assessment": ASSESSMENT,
     "contact": CONTACT,
+    "briefing": BRIEFING,
     "unlisted": UNLISTED,
     "absence": ABSENCE,
 }
@@ -420,6 +428,7 @@ STATES = {
     "pledge": PledgeState,
     "assessment": AssessmentState,
     "contact": ContactState,
+    "briefing": ContactState,
     "unlisted": UnlistedState,
     "absence": AbsenceState,
 }
@@ -576,6 +585,8 @@ FACTS = {
     "stage": CaseState.DECIDED,
     "consultations": Consultations(),
     "contact": ASKED,
+    "briefing": Briefing(UUID(int=500), "何雨桐", NOW.date()),
+    "misrouted_at": (),
     "hearing": None,
     "hearing_owed": False,
     "unwritten": (),

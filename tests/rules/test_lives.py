@@ -47,6 +47,7 @@ STATES = {
     "assessment": AssessmentState,
     "pledge": PledgeState,
     "contact": ContactState,
+    "briefing": ContactState,
     "unlisted": UnlistedState,
 }
 

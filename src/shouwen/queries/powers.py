@@ -21,6 +21,7 @@ from shouwen.rules.worktime import chinese_time
 
 LIVES = {
     "contact": "首问登记",
+    "briefing": "业务辅导",
     "case": "办件",
     "step": "办件的环节",
     "refusal": "否定报备",

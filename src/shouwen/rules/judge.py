@@ -12,6 +12,7 @@ from shouwen.rules.facts.seats import Actor, Hands, Seat
 from shouwen.rules.lives import (
     absence,
     assessment,
+    briefing,
     case,
     consultation,
     contact,
@@ -47,6 +48,7 @@ MOVES: dict[str, Move] = {
     for life in (
         absence,
         assessment,
+        briefing,
         case,
         consultation,
         contact,

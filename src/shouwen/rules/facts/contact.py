@@ -162,6 +162,26 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Briefing:
+    """What is to be gone through with somebody who handed over wrongly so often (1.2b): since which
+    day that is owed, whether it ``ended``; ``left``: they are of the office no more."""
+
+    person: UUID
+    name: str
+    since: date
+    ended: bool = False
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoneThrough:
+    """What was gone through with them, in full words, and on which day."""
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """What the asker says of it, from one to five (1.2a)."""
 

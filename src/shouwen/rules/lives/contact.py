@@ -90,6 +90,8 @@ UNSEEN = (nobody_it_is_about_acts_on_it,)
 DISPOSED = ("dispose_contact",)
 NO_MORE = ("confirm_contact", "assign_contact", "call_asker")
 """What falls away once it has come to something."""
+MISROUTED = ("brief_officer",)
+"""What an act opens that shows that somebody handed over wrongly so often (1.2b)."""
 
 MOVES = (
     # ── it comes in ──────────────────────────────────────────────────────────────────────────
@@ -323,7 +325,7 @@ MOVES = (
         leaves=(a_report_has_name_and_phone,),
         opens=("pass_on_report",),
         ends=DISPOSED,
-        voids=NO_MORE,
+        voids=(*NO_MORE, *MISROUTED),
     ),
     Move(
         "contact.pass_on",
@@ -385,7 +387,7 @@ MOVES = (
         after=OPEN,
         may=RECEIVER,
         needs=(*UNSEEN, it_was_handed_to_them),
-        opens=("dispose_contact",),
+        opens=("dispose_contact", *MISROUTED),
         ends=("confirm_contact", *DISPOSED),
     ),
     Move(
@@ -405,6 +407,7 @@ MOVES = (
         may=RECEIVER,
         needs=UNSEEN,
         leaves=(it_is_said_why_it_is_declined,),
+        opens=MISROUTED,
         voids=("confirm_contact", "call_asker"),
     ),
     Move(
@@ -429,7 +432,7 @@ MOVES = (
             it_goes_to_a_post_that_stands,
             it_goes_to_nobody_it_is_about,
         ),
-        opens=("dispose_contact",),
+        opens=("dispose_contact", *MISROUTED),
         ends=("assign_contact", *DISPOSED),
     ),
     # ── others are asked for the asker (4.3) ─────────────────────────────────────────────────

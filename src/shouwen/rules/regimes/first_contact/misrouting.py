@@ -1,5 +1,5 @@
 """Which hand-overs of a contact went to the wrong post (1.2b): read off what became of them, for the
-figures. A count is no finding."""
+figures and for the briefing that is owed to who did so often. A count is no finding."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -32,6 +32,15 @@ def misrouted(
 def _taken_over(passing: Passing) -> bool:
     wanted = (HandoverKind.HANDED, HandoverKind.ASSIGNED)
     return passing.kind in wanted and passing.state is HandoverState.CONFIRMED
+
+
+def rested_on_a_stale_line(at: datetime, reported_at: datetime, mended_at: datetime | None) -> bool:
+    """Whether who handed over ``at`` may have been sent wrong by a line of the directory (1.2b): one
+    that was reported wrong by then, or within as many days after as misroutings are counted in, and
+    that its keeper had not mended before. That counts against the keeper. A report that the keeper
+    found wrong, and confirmed the line as it stands, is none of those."""
+    within = timedelta(days=number("misrouted_within"))
+    return reported_at <= at + within and (mended_at is None or at <= mended_at)
 
 
 def is_briefed(times: Iterable[datetime]) -> bool:
