@@ -30,7 +30,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.databases import Committed, committed_copy, copied, turned_to
+from tests.databases import Committed, committed_copy, copied, staying_in, turned_to
 
 CI = os.environ.get("CI") == "true"
 ENVIRONMENT = {
@@ -173,7 +173,7 @@ def founded(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Itera
 
 @pytest.fixture
 def _in_office(founded: tuple) -> Iterator[None]:
-    with turned_to(founded[0]):
+    with staying_in(founded[0]):
         forget()
         yield
         forget()

@@ -18,9 +18,11 @@ from urllib.parse import quote
 
 import psycopg
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 _numbers = itertools.count(1)
+_kept: dict[str, BaseDatabaseWrapper] = {}
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def copied(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """A fresh copy of the database that this process is turned to: its name, and the variables by
     which a subprocess opens it."""
     connections.close_all()
+    if kept := _kept.pop(connection.settings_dict["NAME"], None):
+        kept.close()  # what others are connected to is not copied
     copy = _copied_file if connection.vendor == "sqlite" else _copied_template
     with copy(connection.settings_dict, home) as found:
         yield found
@@ -77,14 +81,38 @@ def furnished(
 @contextmanager
 def turned_to(name: str) -> Iterator[None]:
     """Turns this process to the database of that name."""
-    settings = connection.settings_dict
+    with _connected(_connection_to(name)):
+        try:
+            yield
+        finally:
+            connections.close_all()
+
+
+@contextmanager
+def staying_in(name: str) -> Iterator[None]:
+    """As :func:`turned_to`, by a connection that is kept for whoever comes next: a server knows
+    nothing of the tables at first, and finding it out takes longer than most tests."""
+    with _connected(_kept.setdefault(name, _connection_to(name))):
+        yield
+
+
+def _connection_to(name: str) -> BaseDatabaseWrapper:
+    made = connection.copy()
+    made.settings_dict["NAME"] = name
+    return made
+
+
+@contextmanager
+def _connected(to: BaseDatabaseWrapper) -> Iterator[None]:
+    """``to`` is the connection of this thread, and others make theirs to the same database."""
     assert not connection.in_atomic_block, "a test that asks for `db` first is in another database"
-    connections.close_all()
-    before, settings["NAME"] = settings["NAME"], name
+    settings, here = connections.settings["default"], connections["default"]
+    before, settings["NAME"] = settings["NAME"], to.settings_dict["NAME"]
+    connections["default"] = to
     try:
         yield
     finally:
-        connections.close_all()
+        connections["default"] = here
         settings["NAME"] = before
 
 
