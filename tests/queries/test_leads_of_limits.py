@@ -5,13 +5,16 @@ import pytest
 
 from shouwen.acts import Party
 from shouwen.acts.case import accept_case, decide_grant, finish_step, start_step, withdraw
+from shouwen.acts.contact import register, register_report
 from shouwen.acts.special_procedure import begin_special_procedure, end_special_procedure
 from shouwen.acts.sweeping import sweep
 from shouwen.queries.leads import leads
 from shouwen.queries.viewer import see
-from shouwen.records.models import SpecialProcedure, StepRun
+from shouwen.records.models import Matter, SpecialProcedure, StepRun
 from shouwen.rules.facts.casefile import Withdrawal
-from shouwen.rules.words import Proposer, SpecialKind
+from shouwen.rules.facts.contact import Report
+from shouwen.rules.words import Proposer, ReportKind, SpecialKind
+from tests.acts.test_contact import CALLED
 from tests.acts.world import HAND_OVER, at
 
 SUPERVISION = "xiaanning"
@@ -121,6 +124,17 @@ class TestWhatWasEnteredLate:
         accept_case(case, recorded_at=at("2026-09-23 11:30"), **late)
         (lead,) = found(world, "事后补录", "2026-09-24 10:00")
         assert "晚了 2 个工作日" in lead.text
+
+    def test_an_asker_written_down_later_is_one_however_long_ago_they_came(self, world):
+        late = {"at": at("2026-08-03 10:00"), "recorded_at": at("2026-09-23 09:00")}
+        window = world.holder("window_1")
+        came = register(world.jurisdiction, by=window, wanted=CALLED, **late).matter
+        (lead,) = found(world, "事后补录", "2026-09-24 10:00")
+        assert (lead.matter, lead.of_a_contact) == (Matter.objects.get(pk=came).number, True)
+        assert "补录 2026-08-03 10:00 的事" in lead.text
+        report = Report(ReportKind.COMPLAINT, "李女士", CALLED.phone)
+        register_report(came, by=window, at=at("2026-09-23 09:10"), report=report)
+        assert found(world, "事后补录", "2026-09-24 10:00") == ()
 
     def test_the_next_day_or_over_a_weekend_is_none(self, world):
         case = world.accepted(when="2026-09-18 10:00")

@@ -22,6 +22,7 @@ from shouwen.rules.words import (
     CaseState,
     ClockEventKind,
     ClockName,
+    MatterKind,
     SpecialKind,
     SpecialProcedureState,
 )
@@ -191,13 +192,14 @@ def _follows(before: Case, case: Case, soon: timedelta) -> bool:
 
 
 def entered_late(back: LookBack) -> Iterator[Lead]:
-    """What was recorded more than a working day after it was done (6.5a)."""
+    """What was recorded more than a working day after it was done, of whatever day it says that it
+    was (6.5a); of what reports on somebody nothing (1.3.4b)."""
     found = LedgerEntry.objects.filter(
         back.here("matter__jurisdiction"),
-        Q(recorded_at__gt=F("at") + timedelta(days=1)),
-        pk__gte=first_key(back.since),
+        Q(matter__case__isnull=False) | Q(matter__contact__sealed=False),
+        recorded_at__gte=back.since,
+        recorded_at__gt=F("at"),
         actor_kind=ActorKind.SEAT,
-        matter__case__isnull=False,
     ).select_related("matter")
     calendar = back.viewer.unit.hours.calendar
     for entry in found.defer("text").order_by("-recorded_at"):
@@ -210,4 +212,5 @@ def entered_late(back: LookBack) -> Iterator[Lead]:
                 matter=entry.matter.number or "",
                 text=f"{person}在 {recorded:%Y-%m-%d %H:%M} 补录 {done:%Y-%m-%d %H:%M} 的事，"
                 f"晚了 {days} 个工作日。",
+                of_a_contact=entry.matter.kind == MatterKind.CONTACT,
             )

@@ -1,6 +1,7 @@
 """The ledger: one hash chain per matter; and what was tried and refused, beside it."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.matter import Matter
@@ -24,11 +25,18 @@ class LedgerEntry(Row):
     input_digest = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        """Entries of a chain are numbered from one."""
+        """Entries of a chain are numbered from one; what was entered late is found by when it was."""
 
         constraints = [
             one_of("actor_kind_is_known", "actor_kind", ActorKind),
             models.UniqueConstraint(fields=["matter", "seq"], name="a_chain_is_numbered"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["recorded_at"],
+                condition=Q(recorded_at__gt=F("at")),
+                name="late_entries_by_time",
+            ),
         ]
 
 
