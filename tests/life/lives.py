@@ -445,12 +445,18 @@ def _hearings(life: Life) -> None:
     who = life.handler("unheard")
     also = {"interested": neighbour, "handover": shown}
     life.on(3, "14:00", "hearing.tell_interested", who, "unheard", **also)
+    posted = {"by": "post", "to": "滨江路 18 号", "tracking": "EMS000000007"}
+    posted |= {"identity": None, "identity_number": ""}
+    also = {"interested": {"name": "秦岚", "address": "滨江路 18 号"}, "handover": posted}
+    life.on(3, "14:10", "hearing.tell_interested", life.handler("heard"), "heard", **also)
     for case in ("heard", "gives up"):
         life.on(4, "14:00", "hearing.ask", "party", case, name=life.came[case][1])
     life.on(6, "14:00", "hearing.give_up", "party", "gives up", name=life.came["gives up"][1])
     when = {"begins_at": life.when("14 09:30"), "place": "三楼会议室", "chair": "society_head"}
     known = {**when, "handover": life.shown("heard")}
     life.on(5, "14:00", "hearing.set_time", life.handler("heard"), "heard", **known)
+    notice = "interested_party.bring_notice"
+    life.on(5, "14:30", notice, life.handler("heard"), "heard", handover=posted)
     minutes = {"text": "逐人陈述、质证。", "signed_by": "申请人、住户代表"}
     life.on(14, "11:00", "hearing.hold", chair, "heard", **minutes)
     for day, who in ((2, {"outside": "区自然资源和规划局"}), (4, {"post": "society_head"})):

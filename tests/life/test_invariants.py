@@ -188,6 +188,8 @@ PLANTS = OF_CONTACTS | {
         " WHERE act = 'hearing.hold'",
         "UPDATE records_hearing SET chair_id = (SELECT id FROM records_post WHERE key = 'food')"
         " WHERE held_at IS NOT NULL",
+        "UPDATE records_obligation SET ended_at = '2026-05-13 00:00:00'"
+        " WHERE kind = 'bring_hearing_notice'",
     ),
     "6.1 a hearing is held in time or missed": (
         "UPDATE records_hearing SET signed_by = ' ' WHERE held_at IS NOT NULL",
@@ -452,7 +454,8 @@ PLANTS = OF_CONTACTS | {
             *("agree_to_stand_in", "approve_absence", "take_over_section", "hand_over"),
             *("take_hand_over", "see_hand_over", "designate_stand_in", "leave", "come_back"),
             *("find_absent", "approve_extension", "hand_back", "take_back"),
-            *("ask_hearing", "hold_hearing", "answer_consultation", "tell_outcome"),
+            *("ask_hearing", "hold_hearing", "bring_hearing_notice"),
+            *("answer_consultation", "tell_outcome"),
             *("take_contact", "dispose_contact", "confirm_contact", "assign_contact"),
             *("call_asker", "find_out", "account_for_empty", "pass_on_report", "tell_asker"),
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shouwen.acts import Done
 from shouwen.acts import hearing as acts
-from shouwen.records.models import Hearing
+from shouwen.records.models import Hearing, Obligation
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.hearing import Interested
 from shouwen.rules.facts.plain import read
@@ -20,9 +20,12 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "hearing.set_time": acts.set_time,
     "hearing.hold": acts.hold,
     "hearing.give_up": acts.give_up,
+    "interested_party.bring_notice": acts.bring_notice,
 }
 BEGIN = ("hearing.tell_right",)
 """The act that is done on the case; the others on its hearing."""
+BRINGS = "interested_party.bring_notice"
+"""The act that is done on whoever waits for the notice of the hearing."""
 
 
 def readers(posts: Mapping[str, UUID]) -> Mapping[str, Callable[[Any], Any]]:
@@ -41,6 +44,9 @@ def readers(posts: Mapping[str, UUID]) -> Mapping[str, Callable[[Any], Any]]:
 
 
 def beside(act: str, case: UUID) -> UUID | None:
-    """The key of the hearing of a case: there is one at most."""
+    """The key of the hearing of a case: there is one at most; or of who waits for its notice."""
+    if act == BRINGS:
+        owed = Obligation.objects.filter(matter=case, kind="bring_hearing_notice")
+        return owed.order_by("opened_at").values_list("about", flat=True).last()
     found: UUID | None = Hearing.objects.filter(case=case).values_list("pk", flat=True).first()
     return found

@@ -88,7 +88,7 @@ ACCEPTANCES = ("case.accept_case", "case.deem_accepted")
 BY_THE_START = ("approve_absence", "take_over_section", "approve_extension")
 """Due when somebody wants to leave, or was to be back; they may ask at that very instant."""
 DECISIONS = ("decision", "refusal", "non_acceptance")
-STAYS_INSIDE = ("extension_form", "refusal_form", "interested_right")
+STAYS_INSIDE = ("extension_form", "refusal_form", "interested_right", "interested_notice")
 """Papers of a case that are not for the applicant."""
 DELIVER_WITHIN = 10  # working days
 OFFICES = ("answer_receipt", "do_at_once", "decide", "decide_by_law")
@@ -782,7 +782,7 @@ def _due(file: OnFile, row: Row) -> datetime | None:
     match row.kind:
         case "await_notice":
             return calendar.due(opened, returns.NOTICE_DAYS, "day", hours)
-        case "examine_materials":
+        case "examine_materials" | "bring_hearing_notice":
             return calendar.close_of_business(opened, hours)
         case "do_at_once":
             return _at_once_by(file, opened)

@@ -2,6 +2,7 @@
 counted by ``life.slow_calendar``, who did what is read off the ledger."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.shelf import OnFile
@@ -40,6 +41,20 @@ def a_hearing_was_made_known_seven_days_before(file: OnFile) -> Iterator[str]:
             before = {e.person for e in file.ledger if e.act in EXAMINES and e.at < held.at}
             yield "who examined the case held it" if held.person in before else ""
             yield "" if held.post == row.chair else "it was held by another than the chair"
+            yield from _everybody_was_written_to(file, row.begins_at, held.at)
+
+
+def _everybody_was_written_to(
+    file: OnFile, begins_at: datetime, held_at: datetime
+) -> Iterator[str]:
+    """Who left nothing but an address was brought a notice of the time at which it was held, seven
+    working days before that, or it was not held."""
+    last = max(each.at for each in file.ledger if each.act == "hearing.set_time")
+    for owed in file.obligations:
+        if owed.kind == "bring_hearing_notice" and owed.opened_at >= last:
+            brought = owed.ended_at
+            known = brought and calendar.end_of_working_day(brought, KNOWN_BEFORE) <= begins_at
+            yield "" if known else f"held {held_at}, somebody was written to {brought}"
 
 
 def a_hearing_is_held_in_time_or_missed(file: OnFile) -> Iterator[str]:
