@@ -219,7 +219,7 @@ def _is_away(file: OnFile, post: str, at: datetime) -> bool:
 
 def what_was_promised_is_owed_until_done(file: OnFile) -> Iterator[str]:
     """A call, whose it is, what others answer: owed from the promise until it is kept, or the asker is
-    gone after three tries, or whoever was to keep it declined; with a way back to them."""
+    gone after three tries, or whoever was to keep it declined; as long with a way back to them."""
     if not file.contact:
         return
     contact = file.contact
@@ -228,10 +228,11 @@ def what_was_promised_is_owed_until_done(file: OnFile) -> Iterator[str]:
         kind = PROMISES.get(row.kind)
         if kind is None or (row.kind == "reported" and row.body):
             continue
-        owed = any(o.kind == kind and o.opened_at == row.at for o in file.obligations)
+        owed = [o for o in file.obligations if o.kind == kind and o.opened_at == row.at]
         yield "" if owed else f"promised, and {kind} is nobody's"
         reachable = contact.phone or contact.email or contact.other_way.strip()
-        yield "" if reachable or row.kind == "reported" else "promised to who cannot be reached"
+        waits = row.kind != "reported" and any(o.ended_at is None for o in owed)
+        yield "promised to who cannot be reached" if waits and not reachable else ""
     for row in file.obligations:
         if row.kind not in KEEPS or row.ended_at is None:
             continue
