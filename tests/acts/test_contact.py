@@ -8,7 +8,9 @@ from django.db import DatabaseError, transaction
 from shouwen.acts import Barred, Party
 from shouwen.acts import contact as acts
 from shouwen.acts.absence import Leave, enter_sudden_absence
+from shouwen.acts.directory import confirm_entry, list_units, report_entry
 from shouwen.acts.sweeping import sweep
+from shouwen.records.casefile.books import books_of
 from shouwen.records.models import (
     Consultation,
     Contact,
@@ -16,6 +18,7 @@ from shouwen.records.models import (
     ContactHandover,
     ContactMessage,
     Disposition,
+    Entry,
     LedgerEntry,
     Letter,
     Matter,
@@ -23,6 +26,7 @@ from shouwen.records.models import (
     ServiceVersion,
 )
 from shouwen.rules.facts.contact import Elsewhere, Report, Wanted
+from shouwen.rules.facts.directory import Listed
 from shouwen.rules.regimes.first_contact.answering import SIX
 from shouwen.rules.words import (
     AbsenceKind,
@@ -40,7 +44,7 @@ DAY = "2026-09-21"  # a Monday; the office closes at 17:00
 CALLED = Wanted(ContactChannel.PHONE, "想在城南开一家面馆，要办哪些手续", "李女士", "0826-555-0177")
 WRITTEN = replace(CALLED, channel=ContactChannel.WEB)
 NOODLES = "食品经营许可证，五个工作日。"
-BODY = Elsewhere("区综合行政执法局", "0826-555-0190")
+BODY = Elsewhere("区综合行政执法局", "0826-555-0190", confirmed=True)
 
 
 @pytest.fixture
@@ -414,6 +418,45 @@ class TestItIsAnothers:
         ]
         desk.do("refer_outside", matter, elsewhere=BODY)
         assert Disposition.objects.get(contact=matter).body_phone == "0826-555-0190"
+
+    def test_nobody_is_sent_to_a_phone_that_nobody_has_found_right(self, desk):
+        matter = desk.register()
+        unsure = replace(BODY, confirmed=False)
+        codes = refused(desk.do, "refer_outside", matter, elsewhere=unsure)
+        assert codes == ["its_phone_was_confirmed"]
+        desk.do("find_out", matter, why="电话没有人接")
+        codes = refused(desk.do, "tell_found", matter, when="14:00", elsewhere=unsure)
+        assert codes == ["its_phone_was_confirmed"]
+        desk.do("tell_found", matter, when="15:00", elsewhere=BODY)
+        row = Disposition.objects.get(contact=matter, kind="referred")
+        assert (row.entry, row.body_confirmed_at) == (None, at("2026-09-21 15:00"))
+
+    def test_who_is_referred_by_the_directory_keeps_its_line_and_when_it_was_confirmed(self, desk):
+        keeper = desk.world.holder("bureau_head")
+        listing = (Listed(BODY.body, "市容股", "户外招牌", BODY.phone),)
+        list_units(
+            books_of(desk.world.jurisdiction), by=keeper, at=at("2026-09-21 09:00"), listing=listing
+        )
+        line = Entry.objects.get(other_unit__isnull=False).pk
+        whose = Elsewhere(f"{BODY.body}市容股", BODY.phone)
+
+        def refer(matter, **said):
+            elsewhere = replace(whose, **said)
+            desk.do("refer_outside", matter, when="11:00", elsewhere=elsewhere, entry=line)
+            return Disposition.objects.get(contact=matter)
+
+        matter = desk.register()
+        codes = ["its_phone_was_confirmed"]
+        assert refused(refer, matter) == codes, "nobody has confirmed it"
+        confirm_entry(line, by=keeper, at=at("2026-09-21 10:30"))
+        assert refused(refer, matter, phone="0826-555-0199") == codes, "it is another phone"
+        came = refer(matter)
+        assert (came.entry_id, came.body_confirmed_at) == (line, at("2026-09-21 10:30"))
+        report_entry(line, by=keeper, at=at("2026-09-21 10:40"), wrong="没有人接")
+        second = desk.register()
+        assert refused(refer, second) == codes, "somebody says that it is wrong"
+        came = refer(second, confirmed=True)
+        assert (came.entry_id, came.body_confirmed_at) == (line, at("2026-09-21 11:00"))
 
     def test_whose_it_is_is_found_out_by_the_next_working_day(self, desk):
         matter = desk.register()

@@ -10,7 +10,7 @@ Happens = tuple[datetime, str, str, str | None, dict[str, Any]]
 WINDOW, FOOD, CIVIL, CLERK = "heyutong", "luoyiming", "renxiaoman", "zouyichen"
 SIX = ["basis", "limit", "procedure", "fee", "materials", "grounds"]
 WHY = "按职责归那个岗位。"
-ELSEWHERE = {"body": "区自然资源和规划局", "phone": "0826-555-0191"}
+ELSEWHERE = {"body": "区自然资源和规划局", "phone": "0826-555-0191", "confirmed": True}
 
 
 class Asking:

@@ -95,6 +95,7 @@ class Contacts:
         said = dice.choice(("可以办。",) * 6 + (" ", "很久" * 300))
         post = {"post": dice.choice(self.posts)}
         elsewhere = {"body": dice.choice(("区信访局", "")), "phone": "0826-555-0194"}
+        elsewhere["confirmed"] = dice.random() < 0.8
         match act:
             case "contact.correct_record":
                 return {"wanted": self._wanted()}

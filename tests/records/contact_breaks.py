@@ -13,6 +13,7 @@ from shouwen.records.models import (
     ContactHandover,
     ContactMessage,
     Disposition,
+    Entry,
 )
 from shouwen.rules.facts.contact import Report
 from shouwen.rules.words import ContactChannel, ReportKind
@@ -64,6 +65,11 @@ def came_to(kind, **changes):
     return lambda rows: Disposition.objects.filter(kind="answered").update(
         kind=kind, **{**empty, **changes}
     )
+
+
+def a_line():
+    """A line of the directory."""
+    return Entry.objects.first()
 
 
 def again(model, **changes):
@@ -159,6 +165,10 @@ BREAKS = {
     ],
     "what_is_taken_for_another_names_their_post": [came_to("taken_for_absent", not_at_once="不在")],
     "who_is_referred_knows_to_whom": [came_to("referred"), came_to("referred", body="某局")],
+    "who_is_referred_by_the_directory_has_a_phone_that_is_right": [
+        lambda rows: came_to("referred", body="某局", body_phone="1", entry=a_line())(rows),
+        lambda rows: came_to("answered", text="好", entry=a_line(), body_confirmed_at=WHEN)(rows),
+    ],
     "what_is_not_done_at_once_says_why": [came_to("finding_out"), came_to("asking")],
     "a_report_is_of_a_kind": [came_to("reported"), came_to("reported", report_kind="gossip")],
     "a_message_says_something": [lambda rows: ContactMessage.objects.update(text="")],

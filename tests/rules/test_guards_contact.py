@@ -68,7 +68,7 @@ READ_OUT = Telling(VersionState.PUBLISHED, ToldBy.CONTACT, ContactChannel.PHONE,
 CASE = "511602-XK-20260921-00001-5"
 LINKED = Linked(CASE, found=True, received_at=NOW, since=NOW)
 GUIDANCE = Guidance("受理岗", "0826-555-0101", True, True, True, own_section=False)
-ELSEWHERE = Elsewhere("区综合执法局", "0826-555-0260")
+ELSEWHERE = Elsewhere("区综合执法局", "0826-555-0260", confirmed=True)
 HANDING = HandingOver(THEIRS, "受理岗", "食品经营许可归受理岗", frozenset({LUO}))
 REPORT = Report(ReportKind.COMPLAINT, "徐禾", "0826-555-0180")
 
@@ -154,6 +154,11 @@ HOLDS = {
     "there_is_a_phone_to_give": [{"guidance": GUIDANCE}],
     "what_is_their_own_sections_is_taken_down": [{"guidance": GUIDANCE}],
     "it_is_said_who_does_it": [{"elsewhere": ELSEWHERE}],
+    "its_phone_was_confirmed": [
+        {"elsewhere": ELSEWHERE},
+        {"elsewhere": Elsewhere("", "", "12345-0088")},
+        {"elsewhere": Elsewhere("区综合执法局", " ")},  # which has no phone to be confirmed
+    ],
     "a_body_or_the_hotlines_number_is_found": [
         {"elsewhere": ELSEWHERE},
         {"elsewhere": Elsewhere("", "", "12345-0088")},
@@ -323,6 +328,12 @@ BARS = [
             replace(ELSEWHERE, phone=" "),
             replace(ELSEWHERE, body=" "),
         )
+    ),
+    (
+        "its_phone_was_confirmed",
+        "1.3.3",
+        {"elsewhere": replace(ELSEWHERE, confirmed=False)},
+        {"body": "区综合执法局"},
     ),
     ("it_is_to_be_found_out", "1.3.3", owing("call_asker"), {}),
     (

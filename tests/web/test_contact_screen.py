@@ -147,11 +147,29 @@ def test_another_unit_comes_with_its_phone_and_when_that_was_confirmed(desk, win
     page = window.post(NEW, said).content.decode()
     assert 'value="区综合执法局市容管理股"' in page
     assert 'value="0826-555-0260"' in page
-    assert "号码还没有核实过：先打一下" in page
+    assert "号码没有核实过，或者有人说不对：先打一下" in page
     assert "<mark>户外招牌</mark>" in page
     confirm_entry(unit, by=keeper, at=at("2026-09-21 09:30"))
     page = window.post(NEW, said).content.decode()
     assert "号码 2026 年 9 月 21 日 核实" in page
+    form = window.post(NEW, said).context["form"]
+    known = {f"do-{name}": form[name].value() or "" for name in ("entry", "body", "phone")}
+    sent = screen(do="contact.refer_outside", chosen=f"unit:{unit}") | known
+    assert window.post(NEW, sent).status_code == 302
+    row = Disposition.objects.get()
+    assert (row.entry_id, row.body_confirmed_at) == (unit, at("2026-09-21 09:30"))
+
+
+def test_a_phone_that_nobody_confirmed_is_called_first(desk, window):
+    sent = screen(do="contact.refer_outside") | {"do-body": "区供电局", "do-phone": "0826-555-0261"}
+    answer = window.post(NEW, sent)
+    assert answer.status_code == 409
+    assert "“区供电局”的电话没有人核实过" in answer.content.decode()
+    here = f"/desk/contact/{number(Contact.objects.get().pk)}/desk/"
+    answer = window.post(here, {**sent, "do-confirmed": "on"})
+    assert answer.status_code == 302
+    page = window.get(f"/desk/contact/{number(Contact.objects.get().pk)}/").content.decode()
+    assert "电话核实于" in page
 
 
 def test_in_a_large_office_the_posts_of_the_section_that_was_found_are_listed(window, monkeypatch):

@@ -337,12 +337,25 @@ def accept(file: File, *, case: str, why_not: str = "") -> None:
 
 
 @act("contact.refer_outside", desk)
-def refer_outside(file: File, *, elsewhere: Elsewhere) -> None:
-    """It is another body's: whose, and its phone (1.3.3)."""
-    file.facts["elsewhere"] = elsewhere
+def refer_outside(file: File, *, elsewhere: Elsewhere, entry: UUID | None = None) -> None:
+    """It is another body's: whose, and its phone, which was confirmed on its line ``entry`` of the
+    directory or just now (1.3.3)."""
+    whose = _whose(file, elsewhere, entry)
     _nobody_waits(file)
+    _dispose(file, ContactDisposition.REFERRED, **whose)
+
+
+def _whose(file: File, elsewhere: Elsewhere, entry: UUID | None) -> dict[str, object]:
+    """Whose it is, as it is written down: with the line of the directory that says so, and when its
+    phone was last found to be right."""
+    rows: ContactRows = file.rows
     body, phone = elsewhere.body.strip(), elsewhere.phone.strip()
-    _dispose(file, ContactDisposition.REFERRED, body=body, body_phone=phone)
+    line = rows.line(entry, body, phone) if entry else None
+    confirmed_at = line.confirmed_at if line and not line.reported_at else None
+    if elsewhere.confirmed and body:
+        confirmed_at = file.at
+    file.facts["elsewhere"] = replace(elsewhere, confirmed=confirmed_at is not None)
+    return {"body": body, "body_phone": phone, "entry": line, "body_confirmed_at": confirmed_at}
 
 
 @act("contact.find_out", desk)
@@ -357,16 +370,11 @@ def find_out(file: File, *, why: str) -> None:
 
 
 @act("contact.tell_found", desk)
-def tell_found(file: File, *, elsewhere: Elsewhere) -> None:
+def tell_found(file: File, *, elsewhere: Elsewhere, entry: UUID | None = None) -> None:
     """They were told whose it is, or what the hotline replied under which number (1.3.3)."""
-    file.facts["elsewhere"] = elsewhere
-    _dispose(
-        file,
-        ContactDisposition.REFERRED,
-        body=elsewhere.body.strip(),
-        body_phone=elsewhere.phone.strip(),
-        hotline_number=elsewhere.hotline_number.strip(),
-    )
+    whose = _whose(file, elsewhere, entry)
+    reply = elsewhere.hotline_number.strip()
+    _dispose(file, ContactDisposition.REFERRED, hotline_number=reply, **whose)
 
 
 @act("contact.take_for_absent", desk)

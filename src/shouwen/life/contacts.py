@@ -498,7 +498,7 @@ class Contacts:
             return Plan("contact.note_call", {"text": "没有人接。"})
         return Plan(LEFT, {"reason": "打了三次都没有人接，按约定的时间也没有来。"})
 
-    def _found(self, asker: Asker) -> Mapping[str, str]:
+    def _found(self, asker: Asker) -> Mapping[str, Any]:
         hotline = {"body": "", "phone": "", "hotline_number": f"R{asker.n:06d}"}
         return hotline if asker.n % 4 == 0 else _body(ELSEWHERE)
 
@@ -581,7 +581,7 @@ class Contacts:
         yield from self._flow.send(self._flow.command(act, who, post, brings=brings))
 
 
-def _body(found: Collection[str]) -> Mapping[str, str]:
-    """Another body and its phone."""
+def _body(found: Collection[str]) -> Mapping[str, Any]:
+    """Another body and its phone, which was called."""
     body, phone = found
-    return {"body": body, "phone": phone}
+    return {"body": body, "phone": phone, "confirmed": True}

@@ -146,17 +146,18 @@ def _chosen(viewer: Viewer, chosen: str) -> Chosen:
 
 
 def _unit(viewer: Viewer, key: UUID) -> Chosen:
-    """Another unit that is listed, with its phone."""
+    """Another unit that is listed, with its phone; one that is said to be wrong counts as confirmed by
+    nobody."""
     listed = Entry.objects.select_related("other_unit").filter(
         jurisdiction=viewer.office.jurisdiction, pk=key, other_unit__closed_at=None
     )
     entry = listed.filter(other_unit__isnull=False).first()
     if entry is None:
         return Chosen()
-    row, confirmed = entry.other_unit, entry.confirmed_at
+    row, confirmed = entry.other_unit, None if entry.reported_at else entry.confirmed_at
     name = f"{row.name}{row.section}"
     said = chinese_time(confirmed).date() if confirmed else None
-    return Chosen(name, body=name, phone=row.phone, confirmed=said)
+    return Chosen(name, entry=str(entry.pk), body=name, phone=row.phone, confirmed=said)
 
 
 def _service(viewer: Viewer, code: str) -> Chosen:

@@ -10,6 +10,7 @@ from django.db.models import F
 from shouwen.queries.asking import slip
 from shouwen.queries.books import Judged, sentences
 from shouwen.queries.contacts import REGISTER, likely, seen_by
+from shouwen.queries.days import full_day_said
 from shouwen.queries.deadline import remaining
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import person_on
@@ -350,6 +351,8 @@ def _proof(viewer: Viewer, row: Disposition) -> Iterator[tuple[str, str]]:
         yield "房间、电话", " ".join(filter(None, (row.room, row.phone)))
     if row.body:
         yield "单位、电话", f"{row.body} {row.body_phone}"
+    if row.body_confirmed_at:
+        yield "电话核实于", full_day_said(chinese_time(row.body_confirmed_at).date())
     if row.hotline_number:
         yield "热线答复编号", row.hotline_number
     if row.report_kind:

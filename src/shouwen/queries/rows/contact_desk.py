@@ -31,6 +31,7 @@ class Chosen:
     service: str = ""
     post: str = ""
     person: str = ""  # who holds it
+    entry: str = ""  # of the directory
     body: str = ""
     phone: str = ""
     confirmed: date | None = None

@@ -16,6 +16,7 @@ from shouwen.records.models import (
     ContactAbout,
     ContactHandover,
     Disposition,
+    Entry,
     Jurisdiction,
     Matter,
     Obligation,
@@ -257,6 +258,14 @@ class ContactRows(ContactPlace):
             return None
         over = (CaseState.DECIDED, CaseState.CLOSED)
         return row, frozen_guide(row.version_id).immediate and row.matter.state not in over
+
+    def line(self, entry: UUID, body: str, phone: str) -> Entry | None:
+        """The line ``entry`` of the directory, where ``body`` and ``phone`` are still what it says."""
+        lines = Entry.objects.select_related("other_unit")
+        found = lines.filter(jurisdiction=self.jurisdiction, pk=entry, other_unit__closed_at=None)
+        row = found.exclude(other_unit=None).first()
+        said = row and (row.other_unit.name + row.other_unit.section, row.other_unit.phone)
+        return row if said == (body, phone) else None
 
     def version(self, code: str) -> ServiceVersion | None:
         """The version of a service that is in force; where none is, the last one."""

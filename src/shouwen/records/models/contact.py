@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from shouwen.records.models._base import Row, one_of
 from shouwen.records.models.case import Case
+from shouwen.records.models.directory import Entry
 from shouwen.records.models.matter import Matter
 from shouwen.records.models.office import Jurisdiction, Person, Post, Unit
 from shouwen.records.models.service import ServiceVersion
@@ -234,6 +235,8 @@ class Disposition(Row):
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", db_index=False)
     body = models.CharField(max_length=170, blank=True)
     body_phone = models.CharField(max_length=40, blank=True)
+    body_confirmed_at = models.DateTimeField(null=True)  # when that phone was last found right
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+", db_index=False)
     hotline_number = models.CharField(max_length=60, blank=True)  # of the hotline's reply
     report_kind = models.CharField(max_length=16, blank=True)
     anonymous = models.BooleanField(default=False)
@@ -290,6 +293,10 @@ class Disposition(Row):
                 | ~Q(body="") & ~Q(body_phone="")
                 | ~Q(hotline_number=""),
                 name="who_is_referred_knows_to_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry=None) | ~Q(body="") & Q(body_confirmed_at__isnull=False),
+                name="who_is_referred_by_the_directory_has_a_phone_that_is_right",
             ),
             models.CheckConstraint(
                 condition=~Q(

@@ -130,11 +130,13 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Whose it is instead, and its phone; or the hotline's reply by its number (1.3.3)."""
+    """Whose it is instead, and its phone; or the hotline's reply by its number (1.3.3). ``confirmed``:
+    somebody found that the phone is right, the keeper of the directory or whoever gives it."""
 
     body: str
     phone: str
     hotline_number: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

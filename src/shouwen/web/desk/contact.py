@@ -30,7 +30,7 @@ DOORS = {
     "contact.take_for_absent": Door(acts.take_for_absent, forms.AbsentForm),
     "contact.call_back": Door(acts.call_back, forms.CalledForm),
     "contact.note_call": Door(acts.note_call, forms.CalledForm),
-    "contact.refer_outside": Door(acts.refer_outside, forms.ElsewhereForm),
+    "contact.refer_outside": Door(acts.refer_outside, forms.ReferForm),
     "contact.find_out": Door(acts.find_out, forms.FindOutForm),
     "contact.tell_found": Door(acts.tell_found, forms.FoundForm),
     "contact.register_report": Door(acts.register_report, forms.ReportForm),

@@ -3,6 +3,7 @@
 Nothing is asked that what comes of it does not need (1.3.2c)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -323,15 +324,31 @@ class ElsewhereForm(BareForm):
         return {"elsewhere": Elsewhere(self.cleaned_data["body"], self.cleaned_data["phone"])}
 
 
-class FoundForm(ElsewhereForm):
+class ReferForm(ElsewhereForm):
+    """Whose it is instead, by a phone that was confirmed (1.3.3)."""
+
+    entry = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(
+        label=_("刚打过，确实是那里"), required=False, help_text=_("名录里核实过的不用再打。")
+    )
+
+    def brings(self) -> dict[str, Any]:
+        """The body and its phone, and the line of the directory they come from."""
+        said = self.cleaned_data
+        elsewhere = replace(super().brings()["elsewhere"], confirmed=said["confirmed"])
+        return {"elsewhere": elsewhere, "entry": said["entry"]}
+
+
+class FoundForm(ReferForm):
     """Whose it is, or the hotline's reply."""
 
     hotline_number = Line(label=_("查不到的：热线答复的编号"), max_length=60, required=False)
 
     def brings(self) -> dict[str, Any]:
         """What was found out."""
-        said = self.cleaned_data
-        return {"elsewhere": Elsewhere(said["body"], said["phone"], said["hotline_number"])}
+        found = super().brings()
+        reply = self.cleaned_data["hotline_number"]
+        return {**found, "elsewhere": replace(found["elsewhere"], hotline_number=reply)}
 
 
 class ReportForm(BareForm):

@@ -171,7 +171,9 @@ def _form(panel: Panel, said: QueryDict, *, drawn: bool = False) -> BareForm:
     else:
         chosen = panel.chosen
         known: dict[str, Any] = {"request_id": uuid4(), "seen": 0}
-        known |= {name: getattr(chosen, name) for name in ("service", "post", "body", "phone")}
+        known |= {
+            name: getattr(chosen, name) for name in ("service", "post", "entry", "body", "phone")
+        }
         if panel.act == "contact.register_report":
             known |= {name: said.get(name, "") for name in ("name", "phone")}
             known["about"] = [chosen.person] if chosen.person else []

@@ -51,6 +51,17 @@ def a_body_or_the_hotlines_number_is_found(elsewhere: Elsewhere) -> Params | Non
     return None if body or elsewhere.hotline_number.strip() else NOTHING
 
 
+@guard(
+    "1.3.3",
+    "“{body}”的电话没有人核实过，不要让来人自己去试。请先打一下，确实是那里再勾“刚打过，确实是那里”；"
+    "一时核实不了的，用“代查回电”。",
+)
+def its_phone_was_confirmed(elsewhere: Elsewhere) -> Params | None:
+    """Whom people are sent to answers the phone that they are given."""
+    body, phone = elsewhere.body.strip(), elsewhere.phone.strip()
+    return {"body": body} if body and phone and not elsewhere.confirmed else None
+
+
 @guard("1.3.3", "没有答应过代查承办单位。")
 def it_is_to_be_found_out(owing: Owing) -> Params | None:
     """What is found out was promised."""
