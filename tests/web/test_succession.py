@@ -5,6 +5,7 @@ import pytest
 from shouwen.records.models import Succession
 from tests.acts.test_succession import HEIR
 from tests.web.desk import Desk, page, sent
+from tests.web.test_serving import tracked
 
 DIED = {"why": "died", "on": "2026-09-20", "proof": "死亡医学证明 301 号"}
 TAKES_OVER = {
@@ -39,6 +40,17 @@ def test_it_is_taken_down_bars_what_needs_somebody_and_the_heir_goes_on(desk):
     assert f"由{HEIR.name}承受，凭{HEIR.proof}" in shown
     assert "还没有记下谁来承受" not in shown
     assert HEIR.address in shown
+
+
+def test_from_home_one_reads_that_somebody_is_to_take_it_over(desk, client):
+    case = desk.world.accepted()
+    home, window, turn = tracked(client, case), desk.client("heyutong"), "登记谁承受申请"
+    assert turn not in client.get(home).text
+    sent(window, page(case, "succession.note_applicant_gone"), **DIED)
+    shown = client.get(home).text
+    assert turn in shown and "现在轮到我们" not in shown
+    sent(window, successor_page(case), **TAKES_OVER)
+    assert turn not in client.get(home).text
 
 
 @pytest.mark.parametrize("left_out", ["why", "on", "proof"])

@@ -291,6 +291,8 @@ def _tags(rows: CaseRows, times: _Times) -> tuple[Tag, ...]:
 
 
 def _turn(rows: CaseRows, times: _Times) -> Turn:
+    if times.state in ON_THE_WAY and rows.facet("orphaned", times.at):
+        return _nobodys_turn(rows)
     match times.state:
         case CaseState.RECEIVED:
             what = _("核对您补来的材料") if rows.corrections else _("审核您的材料")
@@ -375,6 +377,16 @@ def _handed_over(rows: CaseRows, times: _Times) -> str:
     )
     by, proof = served.order_by("-at").values_list("by", "proof").first() or ("", "")
     return _(_HANDED_OVER[by]) % {"day": day_said(times.closed), "proof": proof}
+
+
+def _nobodys_turn(rows: CaseRows) -> Turn:
+    """The applicant is no more: whoever reads this has their papers, and may know who takes over."""
+    text = _(
+        "已经记下申请人去世或者终止。承受申请的人（继承人、遗产管理人、清算组、合并分立以后的单位）"
+        "请带证件和凭据到%(place)s（%(hours)s）登记。登记以前不作决定、不送文书，期限照走。"
+    )
+    where = {"place": rows.unit.address, "hours": rows.unit.hours_in_words}
+    return Turn(False, _("登记谁承受申请"), text % where)
 
 
 def _your_turn(rows: CaseRows, times: _Times) -> Turn:

@@ -33,6 +33,8 @@ from shouwen.rules.words import Bearer, CaseState, Power
 
 ANY = tuple(CaseState)
 ON_THE_WAY = (*OPEN, CaseState.DECIDED)
+"""While the applicant is still to be told something."""
+
 SERVERS = (Power.RECEIVE, Power.EXAMINE)
 ISSUERS = May(
     powers=(Power.EXAMINE, Power.REVIEW, Power.DECIDE),
