@@ -25,6 +25,7 @@ NAMES = {
     "step": "环节",
     "consultation": "咨询和协办",
     "hearing": "听证",
+    "interested_party": "听证的利害关系人",
     "licence": "证照",
     "extension": "延期",
     "special_procedure": "特别程序",
