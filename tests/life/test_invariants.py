@@ -70,6 +70,17 @@ OF_CONTACTS = {
         "DELETE FROM records_disposition WHERE kind = 'reported' AND body <> ''",
         "UPDATE records_contact SET settled_at = NULL",
     ),
+    "1.3.1b who waits for what is done at once was told why": (
+        "UPDATE records_case SET not_at_once = '' WHERE not_at_once <> ''",
+        f"UPDATE records_case SET not_at_once = '停机' WHERE matter_id = {GRANTED}",
+        "UPDATE records_paper SET content = REPLACE(content, 'why_not_at_once', 'why')"
+        " WHERE kind = 'receipt'",
+    ),
+    "1.3.3 nobody is sent to a phone that nobody found right": (
+        "UPDATE records_disposition SET body_confirmed_at = NULL WHERE kind = 'referred'",
+        "UPDATE records_disposition SET body_confirmed_at = '2027-01-01 00:00:00'"
+        " WHERE kind = 'referred'",
+    ),
     "1.1a whoever was asked first stays": (
         f"UPDATE records_contact SET first_officer_id = {KEEPER} WHERE taken_at IS NOT NULL",
         f"UPDATE records_contact SET first_post_id = {PLANNING_HEAD} WHERE taken_at IS NOT NULL",

@@ -726,6 +726,12 @@ of_the_office("7.4.3b a public notice comes last")(returns.a_public_notice_comes
 
 of_a_matter("1.1b every open contact is somebody's")(contacts.every_open_contact_is_somebodys)
 of_a_matter("1.1b no contact ends with nothing")(contacts.no_contact_ends_with_nothing)
+of_a_matter("1.3.1b who waits for what is done at once was told why")(
+    contacts.who_waits_for_what_is_done_at_once_was_told_why
+)
+of_a_matter("1.3.3 nobody is sent to a phone that nobody found right")(
+    contacts.nobody_is_sent_to_a_phone_that_nobody_found_right
+)
 of_a_matter("1.1a whoever was asked first stays")(contacts.whoever_was_asked_first_stays)
 of_a_matter("1.2c no hand-over waits in silence")(contacts.no_hand_over_waits_in_silence)
 of_a_matter("1.2c nothing is handed round")(contacts.nothing_is_handed_round)

@@ -1,6 +1,7 @@
 """What must hold of contacts (regime 1). A second opinion like ``life.invariants``: time is counted by
 ``life.slow_calendar``, seats come from ``life.slow_seats``, and who did what is read off the ledger."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -142,6 +143,32 @@ def _without_proof(row: Row) -> str:
         "reported": bool(row.report_kind),
     }
     return "" if proven[row.kind] else f"{row.kind}, without its proof"
+
+
+def nobody_is_sent_to_a_phone_that_nobody_found_right(file: OnFile) -> Iterator[str]:
+    """Whose it is instead comes with a phone that somebody found right, by then (1.3.3)."""
+    for row in file.dispositions:
+        if row.kind == "referred" and row.body_phone:
+            right = row.body_confirmed_at is not None and row.body_confirmed_at <= row.at
+            yield "" if right else f"sent to {row.body}, whose phone nobody found right"
+
+
+def who_waits_for_what_is_done_at_once_was_told_why(file: OnFile) -> Iterator[str]:
+    """Where somebody of the office took in what may be done on the spot from who stood there, why it
+    waits is on file and on every receipt; of nothing else is there anything to be said (1.3.1b)."""
+    case = file.case
+    if not case:
+        return
+    took_in = any(
+        row.act == "case.receive_application" and row.actor_kind == "seat" for row in file.ledger
+    )
+    waits = took_in and case.channel == "counter" and file.guide["immediate"]
+    told = bool(case.not_at_once.strip())
+    yield "" if told == waits else f"told why: {told}, though it waits: {waits}"
+    for paper in file.papers:
+        if paper.kind == "receipt":
+            said = json.loads(paper.content).get("why_not_at_once", "")
+            yield "" if said == case.not_at_once else f"the receipt says “{said}”"
 
 
 def whoever_was_asked_first_stays(file: OnFile) -> Iterator[str]:

@@ -31,7 +31,7 @@ TABLES = {
         "SELECT matter_id AS matter, version_id AS version, handler_id AS handler, received_at,"
         " materials_at, accepted_at, deemed, decided_at, outcome, closed_at, withdrawal_signed_by,"
         " withdrawal_proposed_by, called_back_at, told_on, told_reference, applicant, id_number, phone,"
-        " phone_declined, email, channel, renews, renews_until, renews_in_time"
+        " phone_declined, email, channel, not_at_once, renews, renews_until, renews_in_time"
         " FROM records_case WHERE matter_id IN ({these})"
     ),
     "obligation": (
@@ -110,8 +110,8 @@ TABLES = {
     ),
     "disposition": (
         "SELECT contact_id AS matter, id, kind, at, text, not_at_once, version_id AS version,"
-        " told_by, target_id AS target, phone, case_id, body, body_phone, hotline_number,"
-        " report_kind FROM records_disposition WHERE contact_id IN ({these}) ORDER BY at, id"
+        " told_by, target_id AS target, phone, case_id, body, body_phone, body_confirmed_at,"
+        " hotline_number, report_kind FROM records_disposition WHERE contact_id IN ({these}) ORDER BY at, id"
     ),
     "about": (
         "SELECT contact_id AS matter, person_id AS person FROM records_contactabout"
