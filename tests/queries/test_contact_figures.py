@@ -9,6 +9,7 @@ from django.db import connection
 
 from shouwen.acts.absence import come_back
 from shouwen.acts.contact import hand_over
+from shouwen.acts.directory import report_entry
 from shouwen.acts.sweeping import sweep
 from shouwen.bench.rows import taken_down
 from shouwen.queries.contact_figures import figures
@@ -18,6 +19,7 @@ from shouwen.queries.rows.contact_figures import (
     Handed,
     MisroutedRow,
     MisrouterRow,
+    StaleRow,
 )
 from shouwen.queries.viewer import NotForYou, NotFound, see
 from shouwen.records.casefile.office import forget
@@ -166,6 +168,17 @@ class TestHandedOver:
             ("何雨桐", 2, False),
             ("何雨桐", 1, False),
         ]
+
+    def test_what_a_stale_line_of_the_directory_led_to_is_its_keepers(self, desk):
+        line, by = desk.post("food"), desk.world.holder("window_2")
+        report_entry(line, by=by, at=at("2026-09-21 08:40"), wrong="早就不办这个了")
+        declined(desk, "food", "10", then="")
+        declined(desk, "relief", "11", then="")
+        found = seen(desk)
+        assert found.stale == (StaleRow("市场准入科科长", f"{MARKET}食品经营审批岗", 1),)
+        assert [(row.person, row.times) for row in found.misrouters] == [("何雨桐", 1)]
+        assert found.misroutings == 1
+        assert seen(desk, HEAD).stale == (), "another section keeps it"
 
     def test_where_it_was_guided_in_the_end_is_whose_it_was(self, desk):
         matter = declined(desk, "food", then="")
@@ -338,7 +351,7 @@ def test_however_much_there_is_it_asks_the_same_of_indexes(desk):
         counts.append(len(statements))
         for hour in range(11, 14):
             declined(desk, hour=f"2026-09-{day} {hour}")
-    assert counts == [9, 9]
+    assert counts == [10, 10]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")  # a small table would be read whole

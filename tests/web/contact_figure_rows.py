@@ -12,6 +12,7 @@ from shouwen.queries.rows.contact_figures import (
     MisroutedRow,
     MisrouterRow,
     SectionRow,
+    StaleRow,
     WindowRow,
 )
 from shouwen.rules.words import ContactDisposition
@@ -78,6 +79,10 @@ FIGURES = ContactFigures(
         MisrouterRow("潘嘉树", WINDOW, 1, briefed=False),
         MisrouterRow("罗一鸣", MARKET, 1, briefed=False),
     ),
+    stale=(
+        StaleRow("规划建设科科长", "规划建设科招牌审批岗", 2),
+        StaleRow("办公室主任", "局领导副局长（分管经济、建设）", 1),
+    ),
     again=(
         AgainRow(numbered(18, 12), numbered(20, 47), WINDOW, 2),
         AgainRow(numbered(16, 5), numbered(16, 61), MARKET, 0),
@@ -108,6 +113,7 @@ NONE = replace(
     misrouted=(),
     more_misrouted=0,
     misrouters=(),
+    stale=(),
     again=(),
     more_again=0,
     nothing_at=(),

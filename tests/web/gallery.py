@@ -40,6 +40,7 @@ from shouwen.rules.words import ActorKind, CaseState, MatterKind, ServedBy
 from shouwen.web.desk.absence_forms import AbsenceForm, DesignateForm, HandOverForm, SuddenForm
 from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
+from shouwen.web.desk.briefings import GoneThroughForm
 from shouwen.web.desk.consultation_forms import AskForm
 from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
 from shouwen.web.desk.hearing_forms import BringNoticeForm, SetTimeForm, TellInterestedForm
@@ -80,6 +81,7 @@ from shouwen.web.setup.forms import AccountForm
 from tests.web import (
     asking_rows,
     books_rows,
+    briefing_rows,
     contact_desk_rows,
     contact_figure_rows,
     contact_rows,
@@ -242,6 +244,9 @@ urlpatterns = [
     _address("desk/contacts/", "contact-list"),
     _address("desk/contacts/figures/", "contact-figures"),
     _address("desk/contacts/figures.csv", "contact-figures-csv"),
+    _address("desk/briefings/", "briefings"),
+    _address("desk/briefings/<uuid:key>/", "briefing"),
+    _address("desk/briefings/<uuid:key>/acts/<str:act>/", "briefing-act"),
     _address("desk/contact/new/", "contact-register"),
     _address("desk/contact/<str:number>/desk/", "contact-desk"),
     _address("desk/contact/<str:number>/", "contact"),
@@ -1230,6 +1235,18 @@ PAGES: dict[str, Shown] = {
             ("contact-figures-none", contact_figure_rows.NONE),
         )
     },
+    "briefings": staff("briefings", "/desk/briefings/", page=briefing_rows.LISTED),
+    "briefings-none": staff("briefings", "/desk/briefings/", page=briefing_rows.NONE),
+    "briefing": staff("briefing", briefing_rows.PATH, page=briefing_rows.OWED),
+    "briefing-held": staff("briefing", briefing_rows.PATH, page=briefing_rows.HELD),
+    "briefing-dropped": staff("briefing", briefing_rows.PATH, page=briefing_rows.DROPPED),
+    "briefing-act": staff(
+        "act",
+        f"{briefing_rows.PATH}acts/briefing.hold/",
+        page=briefing_rows.HOLD,
+        form=lambda: GoneThroughForm(initial=REQUEST),
+        back=briefing_rows.PATH,
+    ),
     "unlisted": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.WAITING),
     "unlisted-referred": staff("unlisted", "/desk/unlisted/2026-1/", page=unlisted_rows.REFERRED),
     "unlisted-list": staff("unlisted_list", "/desk/unlisted/", page=unlisted_rows.LISTED),

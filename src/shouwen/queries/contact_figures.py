@@ -25,7 +25,6 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    UUIDField,
     When,
 )
 from django.db.models.functions import Coalesce, Substr
@@ -42,16 +41,15 @@ from shouwen.queries.rows.contact_figures import (
     MisroutedRow,
     MisrouterRow,
     SectionRow,
+    StaleRow,
     WindowRow,
 )
 from shouwen.queries.viewer import CASE_WORK, NotForYou, NotFound, Viewer
-from shouwen.records.casefile.contact import returns
+from shouwen.records.casefile.misrouting import Directory, Misrouting, gone_wrong, with_target
 from shouwen.records.casefile.office import SectionFacts, absences
 from shouwen.records.models import Contact, ContactHandover, Disposition, Obligation
-from shouwen.rules.facts.contact import Passing
-from shouwen.rules.facts.seats import Roster
 from shouwen.rules.policy import number
-from shouwen.rules.regimes.first_contact.misrouting import is_briefed, misrouted
+from shouwen.rules.regimes.first_contact.misrouting import is_briefed
 from shouwen.rules.words import (
     ContactChannel,
     ContactDisposition,
@@ -65,7 +63,6 @@ MOST = 50  # rows listed of who asked again
 SOME = 20  # of what was misrouted, and by whom
 FEW = 5  # contacts named of one kind
 FAR_ENOUGH = timedelta(days=30)  # ten working days never take longer
-GUIDED = (ContactDisposition.GUIDED, ContactDisposition.PHONE_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,9 @@ def figures(
     chains = list(_chains(asked))
     again = [each for each in _asked_again(asked) if asked.asked_here(each.post)]
     here = [chain for chain in chains if asked.asked_here(chain.first_post)]
-    wrong = [each for chain in chains for each in chain.wrong if asked.asked_here(each.from_post)]
+    found = [each for chain in chains for each in chain.wrong]
+    wrong = [each for each in found if not each.stale and asked.asked_here(each.row.from_post_id)]
+    misled = [each for each in found if each.stale and asked.asked_here(each.stale.keeper)]
     ways = list(_misrouted(asked, wrong))
     settled = sum(group.settled for group in groups)
     quiet = viewer.may(Power.SUPERVISE)
@@ -156,6 +155,7 @@ def figures(
         misrouted=tuple(ways[:SOME]),
         more_misrouted=sum(way.times for way in ways[SOME:]),
         misrouters=tuple(islice(_misrouters(asked, wrong), SOME)),
+        stale=tuple(islice(_stale(asked, misled), SOME)),
         again=tuple(_again(asked, again[:MOST])),
         more_again=len(again[MOST:]),
         nothing_at=tuple(_nothing_at(asked)) if quiet else None,
@@ -265,7 +265,7 @@ def _sections(
     chosen: Iterable[SectionFacts],
     groups: Iterable[_Group],
     chains: Iterable["_Chain"],
-    wrong: Iterable["_Wrong"],
+    wrong: Iterable[Misrouting],
     again: Iterable["_Again"],
 ) -> Iterator[SectionRow]:
     """Those that were asked, handed over wrongly or asked again; and what nobody has taken yet."""
@@ -280,7 +280,7 @@ def _sections(
         late[section] += group.n * group.late
         unsettled[section] += group.n * (not group.disposition)
     handed = Counter(of(chain.first_post) for chain in chains if chain.taken_over)
-    misrouted = Counter(of(each.from_post) for each in wrong)
+    misrouted = Counter(of(each.row.from_post_id) for each in wrong)
     repeated = Counter(of(each.post) for each in again)
     names: dict[UUID | None, str] = {section.id: section.name for section in chosen}
     for section, name in (names | {None: ""}).items():
@@ -311,86 +311,46 @@ def _lines(asked: _Asked, groups: Iterable[_Group]) -> Iterator[FigureLine]:
 # ── what was handed over, and wrongly ────────────────────────────────────────────────────────────
 
 
-class _Wrong(NamedTuple):
-    """A hand-over that went wrong; ``right``: whose it was in the end, None while that is open."""
-
-    number: str
-    service: str
-    person: UUID
-    at: datetime
-    from_post: UUID
-    to_post: UUID
-    right: UUID | None
-
-
 class _Chain(NamedTuple):
     """What was handed over of one contact."""
 
     first_post: UUID
     taken_over: int
     waiting: int
-    wrong: tuple[_Wrong, ...]
+    wrong: tuple[Misrouting, ...]
 
 
 def _chains(asked: _Asked) -> Iterator[_Chain]:
     """Of every contact of the period that was handed over, wherever: it may have gone wrong from a
-    section that was not asked first. Three statements."""
+    section that was not asked first. Four statements."""
     place = asked.viewer.office.jurisdiction
     roster = replace(asked.viewer.office.roster, **absences(place, since=asked.since))
+    directory = Directory(place, roster, asked.since)
     last = Disposition.objects.filter(contact=OuterRef("contact")).order_by("-at", "-pk")
     named = last.annotate(
         name=Coalesce("version__service__name", "case__version__service__name")
     ).filter(name__isnull=False)
     found = (
-        ContactHandover.objects.filter(contact__in=asked.everywhere(asked.since))
-        .exclude(kind=HandoverKind.FOR_ABSENT)
+        with_target(ContactHandover.objects.filter(contact__in=asked.everywhere(asked.since)))
         .annotate(service=Subquery(named.values("name")[:1]))
-        .annotate(target=Subquery(last.values("target")[:1], output_field=UUIDField()))
         .select_related("contact__matter")
         .only(*HANDED)
-        .order_by("contact", "at", "pk")
     )
-    for _contact, rows in groupby(found, key=attrgetter("contact_id")):
-        yield _chain(asked, roster, list(rows))
+    for on, rows in groupby(found, key=attrgetter("contact")):
+        handed = list(rows)
+        states = Counter(row.state for row in handed if row.kind != HandoverKind.FOR_ABSENT)
+        yield _Chain(
+            first_post=on.first_post_id,
+            taken_over=states[HandoverState.CONFIRMED],
+            waiting=states[HandoverState.WAITING],
+            wrong=tuple(gone_wrong(roster, handed, on, directory)),
+        )
 
 
 HANDED = (
     *("kind", "state", "from_post", "to_post", "person", "at", "contact__first_post"),
     *("contact__holder", "contact__disposition", "contact__matter__number"),
 )
-
-
-def _chain(asked: _Asked, roster: Roster, rows: list[ContactHandover]) -> _Chain:
-    contact = rows[0].contact
-    ended = rows[0].target if contact.disposition in GUIDED else contact.holder_id
-    passings = [
-        Passing(
-            HandoverKind(row.kind),
-            HandoverState(row.state),
-            row.from_post_id,
-            row.to_post_id,
-            returned=returns(roster, rows, row.to_post_id, row.at, before=row),
-        )
-        for row in rows
-    ]
-    states = Counter(row.state for row in rows)
-    return _Chain(
-        first_post=contact.first_post_id,
-        taken_over=states[HandoverState.CONFIRMED],
-        waiting=states[HandoverState.WAITING],
-        wrong=tuple(
-            _Wrong(
-                number=contact.matter.number or "",
-                service=rows[n].service or "",
-                person=rows[n].person_id,
-                at=rows[n].at,
-                from_post=rows[n].from_post_id,
-                to_post=rows[n].to_post_id,
-                right=ended if contact.disposition or ended != rows[n].from_post_id else None,
-            )
-            for n in misrouted(passings, ended, asked.section)
-        ),
-    )
 
 
 def _handed(chains: Sequence[_Chain]) -> Handed:
@@ -403,31 +363,45 @@ def _handed(chains: Sequence[_Chain]) -> Handed:
     )
 
 
-def _misrouted(asked: _Asked, wrong: Iterable[_Wrong]) -> Iterator[MisroutedRow]:
+def _misrouted(asked: _Asked, wrong: Iterable[Misrouting]) -> Iterator[MisroutedRow]:
     """What went wrong in the same way, the commonest first."""
     same: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for each in sorted(wrong, key=attrgetter("at"), reverse=True):
+    for each in sorted(wrong, key=lambda each: each.row.at, reverse=True):
         right = asked.viewer.office.roster.posts[each.right] if each.right else None
         way = (
-            each.service,
-            asked.name(each.from_post),
-            asked.name(each.to_post),
+            each.row.service or "",
+            asked.name(each.row.from_post_id),
+            asked.name(each.row.to_post_id),
             f"{right.section}{right.name}" if right else "",
         )
-        same[way].append(each.number)
+        same[way].append(each.row.contact.matter.number or "")
     for way, numbers in sorted(same.items(), key=lambda item: (-len(item[1]), item[0])):
         yield MisroutedRow(*way, times=len(numbers), numbers=tuple(numbers[:FEW]))
 
 
-def _misrouters(asked: _Asked, wrong: Iterable[_Wrong]) -> Iterator[MisrouterRow]:
+def _misrouters(asked: _Asked, wrong: Iterable[Misrouting]) -> Iterator[MisrouterRow]:
     """Who handed over wrongly, the most often first."""
     people = asked.viewer.office.roster.people
     by: dict[tuple[str, str, UUID], list[datetime]] = defaultdict(list)
     for each in wrong:
-        section = asked.name(each.from_post)
-        by[people.get(each.person, ""), section, each.person].append(each.at)
+        who, section = each.row.person_id, asked.name(each.row.from_post_id)
+        by[people.get(who, ""), section, who].append(each.row.at)
     for (name, section, _), times in sorted(by.items(), key=lambda item: (-len(item[1]), item[0])):
         yield MisrouterRow(name, section, len(times), is_briefed(times))
+
+
+def _stale(asked: _Asked, misled: Iterable[Misrouting]) -> Iterator[StaleRow]:
+    """Whose lines of the directory led to the wrong post, the most often first (1.2b)."""
+    posts = asked.viewer.office.roster.posts
+    by: Counter[tuple[str, str]] = Counter()
+    for each in misled:
+        line = each.stale
+        assert line is not None and line.keeper is not None, "every line is somebody's to keep"
+        to = posts[each.row.to_post_id]
+        about = to.section if line.about == to.section_id else f"{to.section}{to.name}"
+        by[posts[line.keeper].name, about] += 1
+    for (keeper, about), times in sorted(by.items(), key=lambda item: (-item[1], item[0])):
+        yield StaleRow(keeper, about, times)
 
 
 # ── who asked again ──────────────────────────────────────────────────────────────────────────────

@@ -314,7 +314,11 @@ def _chain(viewer: Viewer, desk: ContactOnDesk) -> Iterator[ChainLink]:
 
 
 def _owed(viewer: Viewer, desk: ContactOnDesk) -> Iterator[StillOwed]:
+    """What is owed on it still. What is to be gone through with somebody is theirs and their superior's
+    alone, on a page of its own (1.2b)."""
     for row in desk.open_obligations:
+        if row.kind == "brief_officer":
+            continue
         due = row.due_at
         yield StillOwed(
             what=OWED_LABELS[row.kind],

@@ -67,7 +67,8 @@ def listed(viewer: Viewer, view: str = "open") -> ContactList:
     if view not in views:
         raise NotFound(view)
     mine = seen_by(viewer)
-    due = Obligation.objects.filter(matter=OuterRef("pk"), ended_at__isnull=True)
+    owed = Obligation.objects.filter(matter=OuterRef("pk"), ended_at__isnull=True)
+    due = owed.exclude(kind="brief_officer")  # that is theirs and their superior's alone
     found = mine.filter(views[view]).annotate(
         due=Subquery(due.order_by("due_at").values("due_at")[:1])
     )

@@ -27,6 +27,7 @@ from shouwen.queries.viewer import NotFound, Viewer, seat_row, stands_for
 from shouwen.records.casefile.case import fold_rows, frozen_guide, hands
 from shouwen.records.models import (
     AssessmentStep,
+    Briefing,
     ClockEvent,
     ContactAbout,
     Cover,
@@ -110,6 +111,7 @@ TODO = {
     "call_asker": "替您接下的，来人在等。请打电话，说清怎么办。",
     "find_out": "查明归哪个单位办、电话多少，给来人回话。",
     "account_for_empty": "登记着有人的科室，来人去了没有人。请查明原因。",
+    "brief_officer": "多次转错的人：逐件讲一讲该转到哪里，写明讲了什么。",
     "pass_on_report": "把投诉举报转到该办的地方，避开被反映的人。",
     "tell_asker": "问的都有了答复：发消息或者打电话告诉来人。",
     "settle_unlisted": "公布指南并收件，或者书面告诉申请人归哪个单位办、为什么。",
@@ -120,8 +122,8 @@ TODO = {
 }
 """What whoever bears an obligation does about it, in one sentence."""
 
-ELSEWHERE = ("amend_guide",)
-"""What is done elsewhere than on the page of the case that it is owed on."""
+ELSEWHERE = ("amend_guide", "brief_officer")
+"""What is done elsewhere than on the page of the case or contact that it is owed on."""
 
 
 class Owing(NamedTuple):
@@ -163,6 +165,7 @@ class Owing(NamedTuple):
     outside: str | None  # of the directory: another unit, where it is about one
     caller: str | None  # of a contact: who asks
     wanted: str | None  # and for what
+    briefed: UUID | None  # with whom something is to be gone through, where it is about that
 
 
 _CASE = "matter__case__"
@@ -176,7 +179,7 @@ COLUMNS = (
     *("matter__assessment__year", "stage"),
     *("matter__unlisted__applicant", "matter__unlisted__wish"),
     *("matter__serviceversion__service__name", "matter__serviceversion__number"),
-    *("outside", "matter__contact__name", "matter__contact__wanted"),
+    *("outside", "matter__contact__name", "matter__contact__wanted", "briefed"),
 )
 
 
@@ -220,6 +223,10 @@ def _nearest(viewer: Viewer, found: QuerySet[Obligation], most: int) -> Mine:
             ),
             stage=Subquery(AssessmentStep.objects.filter(pk=OuterRef("about")).values("stage")),
             outside=Subquery(OtherUnit.objects.filter(pk=OuterRef("about")).values("name")),
+            briefed=Subquery(
+                Briefing.objects.filter(pk=OuterRef("about")).values("person"),
+                output_field=UUIDField(),
+            ),
         )
         .order_by(F("due_at").asc(nulls_last=True), "pk")
         .values_list(*COLUMNS)[:most]
@@ -280,6 +287,8 @@ def parties(viewer: Viewer, row: Owing) -> tuple[str, str]:
             return roster.people[row.away], span + post
         case MatterKind.UNLISTED:
             return row.asker or "", row.wish or ""
+        case MatterKind.CONTACT if row.briefed:
+            return roster.people[row.briefed], "多次转错"
         case MatterKind.CONTACT:
             return row.caller or "来人", (row.wanted or "")[:MOST_SIGNS]
         case MatterKind.ASSESSMENT:

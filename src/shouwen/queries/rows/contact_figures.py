@@ -54,13 +54,23 @@ class MisroutedRow:
 
 @dataclass(frozen=True, slots=True)
 class MisrouterRow:
-    """Who handed over wrongly, and how often; ``briefed``: so often that the section head goes
-    through it with them."""
+    """Who handed over wrongly, and how often; ``briefed``: so often that it is owed to them that the
+    section head goes through it with them."""
 
     person: str
     section: str
     times: int
     briefed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaleRow:
+    """A line of the directory that was wrong and led to the wrong post: the post that keeps it, what
+    it is about, and how often."""
+
+    keeper: str
+    about: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,7 @@ class ContactFigures:
     misrouted: tuple[MisroutedRow, ...]
     more_misrouted: int
     misrouters: tuple[MisrouterRow, ...]
+    stale: tuple[StaleRow, ...]
     again: tuple[AgainRow, ...]
     more_again: int
     nothing_at: tuple[WindowRow, ...] | None

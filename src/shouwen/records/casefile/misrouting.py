@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, UUIDField
 
-from shouwen.records.casefile.books import books_of
 from shouwen.records.casefile.contact import ContactRows, people_on, returns
 from shouwen.records.models import (
     Briefing,
@@ -27,7 +26,13 @@ from shouwen.rules.facts.contact import Passing
 from shouwen.rules.facts.seats import Hands, Roster
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.first_contact.misrouting import misrouted, rested_on_a_stale_line
-from shouwen.rules.words import Bearer, ContactDisposition, HandoverKind, HandoverState
+from shouwen.rules.words import (
+    Bearer,
+    ContactDisposition,
+    HandoverKind,
+    HandoverState,
+    MatterKind,
+)
 from shouwen.rules.worktime import ONE_DAY, chinese_time
 
 _BRIEFING = Planned("records_briefing b WHERE b.id = %s", (Briefing, "b"))
@@ -68,7 +73,10 @@ class Directory:
     def _reported(self) -> Mapping[UUID, tuple[StaleLine, ...]]:
         mended = Q(ended_by=FOUND_RIGHT, ended_at__gte=self._since)
         rows = Obligation.objects.filter(
-            Q(ended_at=None) | mended, matter=books_of(self._jurisdiction), kind="mend_entry"
+            Q(ended_at=None) | mended,
+            matter__jurisdiction=self._jurisdiction,
+            matter__kind=MatterKind.OFFICE,
+            kind="mend_entry",
         ).order_by("about", "opened_at", "pk")
         return {
             about: tuple(
@@ -126,7 +134,7 @@ def misroutings(
     jurisdiction: UUID, roster: Roster, person: UUID, since: datetime, but: UUID | None = None
 ) -> list[Misrouting]:
     """What somebody handed over wrongly since an instant, the first first; of what reports on somebody
-    nothing, and nothing of the contact ``but``. Three statements."""
+    nothing, and nothing of the contact ``but``. Two statements."""
     theirs = ContactHandover.objects.filter(person=person, at__gte=since)
     found = with_target(
         ContactHandover.objects.filter(
@@ -219,7 +227,7 @@ def facts_of(roster: Roster, row: Briefing, at: datetime) -> contact.Briefing:
 
 def led_to(roster: Roster, jurisdiction: UUID, row: Briefing) -> list[Misrouting]:
     """What is gone through: everything that went wrong and counted when that was shown, and what did
-    since, until it ended; as that stands now. Five statements."""
+    since, until it ended; as that stands now. Four statements."""
     theirs = ContactHandover.objects.filter(contact=row.contact_id, person=row.person_id)
     shown = theirs.filter(at__lte=row.opened_at).latest("at")
     since = counted_since(row.person_id, shown.at, row.opened_at)

@@ -91,6 +91,8 @@ def owed(request: HttpRequest, viewer: Viewer, obligation: UUID) -> HttpResponse
         return redirect("assessment-stage", found.about)
     if found.kind == "amend_guide":
         return redirect("services")
+    if found.kind == "brief_officer":
+        return redirect("briefing", found.about)
     if found.kind == "mend_entry":
         return redirect("directory-entry", found.about)
     if found.kind in RECORDED_BY:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from shouwen.web.desk import (
     absence,
     acts,
+    briefings,
     contact,
     contact_figures,
     contact_screen,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("contacts/", contact.listed, name="contact-list"),
     path("contacts/figures/", contact_figures.figures, name="contact-figures"),
     path("contacts/figures.csv", contact_figures.download, name="contact-figures-csv"),
+    path("briefings/", briefings.listed, name="briefings"),
+    path("briefings/<uuid:key>/", briefings.one, name="briefing"),
+    path("briefings/<uuid:key>/acts/<str:act>/", briefings.act, name="briefing-act"),
     path("contact/new/", contact_screen.screen, name="contact-register"),
     path("contact/<str:number>/", contact.one, name="contact"),
     path("contact/<str:number>/desk/", contact_screen.screen, name="contact-desk"),
