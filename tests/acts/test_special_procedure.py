@@ -2,6 +2,7 @@
 and no longer than told (6.5a, 行政许可法 art. 45)."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -97,6 +98,16 @@ def test_longer_than_told_the_clock_goes_on_by_itself_whenever_that_is_noted(wor
         at=at("2026-10-09 12:00"),
     )
     assert LedgerEntry.objects.get(act__endswith="overrun_special_procedure").actor_kind == "clock"
+
+
+def test_whoever_ends_what_overran_gains_no_day_though_the_clock_was_not_there(world, case):
+    # clumsy seed 403: nothing was swept for five days, and the clock stood still until it was ended
+    begin(world, case)
+    row = SpecialProcedure.objects.get()
+    end_special_procedure(row.pk, by=world.holder("food"), at=at("2026-10-09 11:00"))
+    row.refresh_from_db()
+    assert (row.state, row.ended_at) == ("overran", at("2026-09-30 00:00") - timedelta.resolution)
+    assert owed(case)["decide"] == at("2026-10-20 00:00")
 
 
 def test_what_only_the_guide_names_stops_the_promise_alone(water):

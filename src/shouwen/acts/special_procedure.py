@@ -120,9 +120,13 @@ def begin_special_procedure(
 
 @act("special_procedure.end_special_procedure", procedure_desk)
 def end_special_procedure(file: File) -> None:
-    """The procedure is over: from tomorrow the days count again (6.5a)."""
+    """The procedure is over: from tomorrow the days count again; where the declared days are over and
+    nobody has noted it yet, from the day after the last of them, as if somebody had (6.5a)."""
     rows: SpecialProcedureRows = file.rows
-    _resume(file, rows.procedure, SpecialProcedureState.ENDED, file.at)
+    last = _end_of_declared(rows.procedure)
+    overran = file.at > last
+    state = SpecialProcedureState.OVERRAN if overran else SpecialProcedureState.ENDED
+    _resume(file, rows.procedure, state, last if overran else file.at)
 
 
 @act("special_procedure.overrun_special_procedure", desk)
@@ -133,8 +137,11 @@ def overrun_special_procedure(file: File) -> None:
     running = next(
         row for row in rows.special_procedures if row.state == SpecialProcedureState.TOLD
     )
-    last = midnight_after(running.ends_on) - A_MOMENT
-    _resume(file, running, SpecialProcedureState.OVERRAN, last)
+    _resume(file, running, SpecialProcedureState.OVERRAN, _end_of_declared(running))
+
+
+def _end_of_declared(row: SpecialProcedure) -> datetime:
+    return midnight_after(row.ends_on) - A_MOMENT
 
 
 def _resume(
