@@ -1,6 +1,7 @@
 """Whoever is asked first owns it until it has come to something (regime 1)."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,7 +11,9 @@ from shouwen.acts import contact as acts
 from shouwen.acts.absence import Leave, enter_sudden_absence
 from shouwen.acts.directory import confirm_entry, list_units, report_entry
 from shouwen.acts.sweeping import sweep
+from shouwen.records import keys
 from shouwen.records.casefile.books import books_of
+from shouwen.records.casefile.contact import ContactRows
 from shouwen.records.models import (
     Consultation,
     Contact,
@@ -539,6 +542,20 @@ class TestItGoesToAnotherDesk:
         assert owed(matter) == {"dispose_contact": "relief"}
         kinds = ContactHandover.objects.filter(contact=matter).order_by("at")
         assert [row.kind for row in kinds] == ["handed", "assigned"]
+
+    def test_hand_overs_of_one_instant_stay_in_the_order_in_which_they_were_done(
+        self, desk, monkeypatch
+    ):
+        falling = count(2**80 - 1, -(2**70))  # keys of one instant, each less than the one before
+        monkeypatch.setattr(keys, "token_bytes", lambda n: next(falling).to_bytes(n, "big"))
+        matter, now = desk.register(), {"when": "10:20"}
+        desk.do("hand_over", matter, post=desk.post("food"), why="归食品", **now)
+        desk.do("decline", matter, by="food", why="窗口就能答", **now)
+        desk.do("ask_to_assign", matter, why="说不清", **now)
+        superior = owed(matter)["assign_contact"]
+        desk.do("assign", matter, by=superior, post=desk.post("food"), why="按职责", **now)
+        kinds = [row.kind for row in ContactRows(matter, lock=False).handovers]
+        assert kinds == ["handed", "assigned"]
 
     def test_within_a_section_its_head_assigns(self, desk):
         matter = desk.register(post="registration")

@@ -87,7 +87,7 @@ def again(model, **changes):
 
 def two_hand_overs_wait(rows):
     ContactHandover.objects.update(state="waiting", answered_at=None)
-    again(ContactHandover)(rows)
+    again(ContactHandover, nth=2)(rows)
 
 
 def one_mail_twice(rows):
@@ -98,8 +98,8 @@ def one_mail_twice(rows):
 def others_may_be():
     """Of hand-overs that were answered, and of briefings that ended, there may be several."""
     ended = {"ended_at": WHEN, "ended_by": Contact.objects.get(sealed=False).first_officer}
-    for _ in range(2):
-        again(ContactHandover)({})
+    for nth in (2, 3):
+        again(ContactHandover, nth=nth)({})
         again(Briefing, **ended)({})
 
 
@@ -125,6 +125,7 @@ BREAKS = {
         contact(rated_at=WHEN),
     ],
     "a_contact_is_about_somebody_once": [again(ContactAbout)],
+    "hand_overs_of_a_contact_have_an_order": [again(ContactHandover)],
     "handover_kind_is_known": [handed(kind="thrown")],
     "handover_state_is_known": [handed(state="lost")],
     "a_contact_is_handed_over_with_why": [handed(why="")],

@@ -491,6 +491,7 @@ def _hand(file: File, kind: HandoverKind, post: UUID, why: str) -> None:
     row = ContactHandover(
         id=file.key(),
         contact=rows.row,
+        nth=len(rows.handovers) + 1,
         kind=kind,
         state=HandoverState.WAITING,
         from_post_id=rows.row.holder_id,
@@ -570,6 +571,7 @@ def assign(file: File, *, post: UUID, why: str) -> None:
     row = ContactHandover(
         id=file.key(),
         contact=rows.row,
+        nth=len(rows.handovers) + 1,
         kind=HandoverKind.ASSIGNED,
         state=HandoverState.CONFIRMED,
         from_post_id=file.seat.post if file.seat.post != post else holder,

@@ -109,6 +109,7 @@ def _contact(
         yield ContactHandover(
             id=new_key(at),
             contact=contact,
+            nth=1,
             kind=HandoverKind.HANDED,
             state=HandoverState.DECLINED if declined else HandoverState.CONFIRMED,
             from_post_id=post,

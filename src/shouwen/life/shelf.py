@@ -106,7 +106,7 @@ TABLES = {
     "handover": (
         "SELECT contact_id AS matter, id, kind, state, from_post_id AS from_post,"
         " to_post_id AS to_post, why, at, answered_at, said FROM records_contacthandover"
-        " WHERE contact_id IN ({these}) ORDER BY at, id"
+        " WHERE contact_id IN ({these}) ORDER BY nth"
     ),
     "disposition": (
         "SELECT contact_id AS matter, id, kind, at, text, not_at_once, version_id AS version,"

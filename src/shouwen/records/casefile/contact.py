@@ -56,7 +56,7 @@ _OWED = Planned(
     (Obligation, "o"),
 )
 _HANDOVERS = Planned(
-    "records_contacthandover h WHERE h.contact_id = %s ORDER BY h.at, h.id", (ContactHandover, "h")
+    "records_contacthandover h WHERE h.contact_id = %s ORDER BY h.nth", (ContactHandover, "h")
 )
 _ABOUT = Planned("records_contactabout a WHERE a.contact_id = %s", (ContactAbout, "a"))
 _ASKED = Planned(

@@ -127,7 +127,7 @@ def with_target(found: QuerySet[ContactHandover]) -> QuerySet[ContactHandover]:
     """Hand-overs contact by contact, each with where the asker was guided to last as ``target``."""
     last = Disposition.objects.filter(contact=OuterRef("contact")).order_by("-at", "-pk")
     target = Subquery(last.values("target")[:1], output_field=UUIDField())
-    return found.annotate(target=target).order_by("contact", "at", "pk")
+    return found.annotate(target=target).order_by("contact", "nth")
 
 
 def misroutings(

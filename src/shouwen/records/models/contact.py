@@ -130,6 +130,7 @@ class ContactHandover(Row):
     handed it over, ``answered_by`` confirmed or declined."""
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="handovers")
+    nth = models.PositiveSmallIntegerField()  # of the contact: several may be of one instant
     kind = models.CharField(max_length=12)
     state = models.CharField(max_length=10)
     from_post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
@@ -147,6 +148,9 @@ class ContactHandover(Row):
         """It says why; one waits at a time, for somebody else; who declines says why."""
 
         constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "nth"], name="hand_overs_of_a_contact_have_an_order"
+            ),
             one_of("handover_kind_is_known", "kind", HandoverKind),
             one_of("handover_state_is_known", "state", HandoverState),
             models.CheckConstraint(condition=~Q(why=""), name="a_contact_is_handed_over_with_why"),
