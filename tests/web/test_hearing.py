@@ -79,7 +79,7 @@ def test_whoever_is_interested_is_told_at_the_window_of_the_handler(desk):
     assert nowhere.status_code == 409
     assert "至少一样" in nowhere.text and "何立群" in nowhere.text
     assert sent(handler, address, **said).status_code == 302
-    assert "另外告知了：何立群" in handler.get(page(case)).text
+    assert "另外告知了：何立群（9 月 22 日当面交付）" in handler.get(page(case)).text
 
 
 def test_too_early_a_time_is_refused_with_the_first_that_may_be_and_what_was_typed_stays(desk):
@@ -135,6 +135,7 @@ def test_who_left_only_an_address_is_owed_a_notice_that_the_handler_posts(desk):
     act = f"interested_party.bring_notice:{party.pk}"
     assert "还没有送通知书：秦岚" in handler.get(page(case)).text
     assert "把听证通知书送给利害关系人" in handler.get("/desk/").text
+    assert f'value="{BY_POST.address}"' in handler.get(page(case, act)).text
     unproven = sent(handler, page(case, act), served_by="post", to=BY_POST.address)
     assert unproven.status_code == 409 and "邮件号码" in unproven.text
     said = {"served_by": "post", "to": BY_POST.address, "tracking": "EMS7"}

@@ -49,6 +49,7 @@ def test_from_home_one_reads_that_somebody_is_to_take_it_over(desk, client):
     sent(window, page(case, "succession.note_applicant_gone"), **DIED)
     shown = client.get(home).text
     assert turn in shown and "现在轮到我们" not in shown
+    assert "/withdraw/" not in shown  # nobody is there to sign it
     sent(window, successor_page(case), **TAKES_OVER)
     assert turn not in client.get(home).text
 

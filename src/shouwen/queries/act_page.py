@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from shouwen.queries.beside_consultations import posts_asked
-from shouwen.queries.beside_hearings import chairs_asked
+from shouwen.queries.beside_hearings import address_asked, chairs_asked
 from shouwen.queries.beside_limits import longer_asked, steps_asked
 from shouwen.queries.beside_refusals import proposal_asked
 from shouwen.queries.beside_returns import to_be_ticked
@@ -26,6 +26,7 @@ from shouwen.queries.moves import (
 )
 from shouwen.queries.rows import (
     ActPage,
+    AddressAsked,
     CorrectionPage,
     Fault,
     LimitAsked,
@@ -135,6 +136,7 @@ def _asked(
     | MaterialAsked
     | LimitAsked
     | PostAsked
+    | AddressAsked
     | StepAsked
     | SheetAsked
     | TakerAsked
@@ -149,6 +151,9 @@ def _asked(
             return
         case "hearing.set_time":
             yield from chairs_asked(viewer, rows)
+            return
+        case "interested_party.bring_notice":
+            yield from address_asked(judged.row)
             return
         case "extension.ask_extension":
             yield from longer_asked(rows)

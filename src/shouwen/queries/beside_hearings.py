@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from shouwen.queries.beside import Beside, plainly_named
-from shouwen.queries.rows import BesideRow, PostAsked, Tone
+from shouwen.queries.rows import AddressAsked, BesideRow, PostAsked, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.hearing import facet_of_hearing, invitation
 from shouwen.records.models import Hearing, InterestedParty
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
-from shouwen.rules.words import HearingState, PaperState
+from shouwen.rules.words import HearingState, PaperState, ServedBy
 from shouwen.rules.worktime import chinese_time
 
 TONES = {
@@ -52,11 +52,19 @@ def _moment(row: Hearing) -> str:
     return f"{at.month} 月 {at.day} 日 {at:%H:%M}"
 
 
+def _told(party: InterestedParty) -> str:
+    """Who else was told, when, how and by what proof; the number of a document stays with the row."""
+    by = ServedBy(party.by)
+    at = chinese_time(party.told_at)
+    proof = f" {party.proof}" if by is ServedBy.POST else ""
+    return f"{party.name}（{at.month} 月 {at.day} 日{label(by)}{proof}）"
+
+
 def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
     state = HearingState(row.state)
-    said = [row.stakes]
+    said = [row.stakes.rstrip("。")]
     if rows.interested:
-        said.append(f"另外告知了：{'、'.join(each.name for each in rows.interested)}")
+        said.append(f"另外告知了：{'、'.join(map(_told, rows.interested))}")
     if row.wanted_by:
         said.append(f"要求的人：{row.wanted_by}")
     if row.begins_at:
@@ -90,6 +98,11 @@ def _unwritten(rows: CaseRows) -> Iterator[Unwritten]:
 
 def _facet_of_unwritten(rows: CaseRows, row: Unwritten, name: str, at: datetime) -> Any:
     return invitation(rows, row.pk, at) if name == "invitation" else rows.facet(name, at)
+
+
+def address_asked(row: Unwritten) -> Iterator[AddressAsked]:
+    """Where the notice is to be brought."""
+    yield AddressAsked(row.party.address)
 
 
 INTERESTED = Beside(

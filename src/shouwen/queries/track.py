@@ -133,7 +133,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         refusal=_refusal(rows),
         moved=tuple(_moved(rows, times)),
         contact=_contact(rows, at),
-        may_withdraw=times.state in OPEN,
+        may_withdraw=times.state in OPEN and not rows.facet("orphaned", at),
         may_ask_back=times.state in OVER and may_be_asked_back(rows),
         may_choose_way=times.state in ON_THE_WAY,
         sent_to=_sent_to(rows.case),

@@ -39,6 +39,7 @@ from shouwen.queries.rows.absence import (
 )
 from shouwen.queries.rows.act_page import (
     ActPage,
+    AddressAsked,
     CorrectionPage,
     Fault,
     LimitAsked,
@@ -168,6 +169,7 @@ __all__ = [
     "ActBarred",
     "ActOption",
     "ActPage",
+    "AddressAsked",
     "Answer",
     "AnswerGroup",
     "Approver",

@@ -46,6 +46,13 @@ class PostAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressAsked:
+    """Where something is to be brought, as whom it is for left it."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordingAsked:
     """A part of a paper that may be set right, its name and what it says."""
 
@@ -82,6 +89,7 @@ class ActPage:
         | PledgeAsked
         | ProposalAsked
         | PostAsked
+        | AddressAsked
         | SheetAsked
         | StepAsked
         | WordingAsked

@@ -106,6 +106,10 @@ class BringNoticeForm(HandoverForm):
     )
     received_on = None  # no remedy runs from it
 
+    def __init__(self, *args: Any, asked: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(*args, asked=asked, **kwargs)
+        self.fields["to"].initial = "".join(each.says for each in asked)
+
 
 class MinutesForm(BareForm):
     """What was said, and who signed it."""
