@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from shouwen.queries.rows import ActBarred, ActOption, Left, Pace
+from shouwen.queries.rows import ActBarred, ActOption, ActPage, Left, Pace
+from shouwen.queries.rows.act_page import PostAsked
 from shouwen.queries.rows.contact import (
     CameTo,
     ChainLink,
@@ -15,6 +16,7 @@ from shouwen.queries.rows.contact import (
     StillOwed,
     Written,
 )
+from shouwen.rules.clauses import clauses
 from shouwen.rules.words import (
     ConsultationState,
     ContactChannel,
@@ -22,6 +24,7 @@ from shouwen.rules.words import (
     ContactState,
     HandoverKind,
     HandoverState,
+    MatterKind,
 )
 from shouwen.rules.worktime import CST
 
@@ -146,3 +149,16 @@ LISTED = ContactList(
     barred=(),
 )
 NONE = ContactList((), "all", 0, ())
+HANDING = ActPage(
+    number=NUMBER,
+    service=WANTED,
+    party="李女士",
+    act="contact.hand_over",
+    label="转给别的岗位",
+    clause="1.2c",
+    clause_text=clauses()["1.2c"].zh,
+    follows=("对方两个工作小时内确认，确认以前仍归您。",),
+    asked=(PostAsked("1", "市场准入科 · 食品岗"), PostAsked("2", "市场准入科 · 科长")),
+    matter=MatterKind.CONTACT,
+    looked_for="食品",
+)

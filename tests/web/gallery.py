@@ -42,6 +42,7 @@ from shouwen.web.desk.assessment import OpenForm, PeriodForm
 from shouwen.web.desk.books_forms import DutyForm, SitForm
 from shouwen.web.desk.briefings import GoneThroughForm
 from shouwen.web.desk.consultation_forms import AskForm
+from shouwen.web.desk.contact_forms import HandForm
 from shouwen.web.desk.forms import BareForm, ExamineForm, TellForm
 from shouwen.web.desk.hearing_forms import BringNoticeForm, SetTimeForm, TellInterestedForm
 from shouwen.web.desk.intake import AT_ONCE
@@ -1219,6 +1220,12 @@ PAGES: dict[str, Shown] = {
     "contact": staff("contact", "/desk/contact/2026-1/", page=contact_rows.OPEN),
     "contact-settled": staff("contact", "/desk/contact/2026-1/", page=contact_rows.SETTLED),
     "contact-reported": staff("contact", "/desk/contact/2026-1/", page=contact_rows.REPORTED),
+    "contact-hand-over-large": staff(
+        "contact_act",
+        "/desk/contact/2026-1/acts/contact.hand_over/",
+        page=contact_rows.HANDING,
+        form=lambda: HandForm(asked=contact_rows.HANDING.asked, initial=REQUEST),
+    ),
     "contact-slip": staff("contact_slip", "/desk/contact/1/slip/", page=asking_rows.AT_THE_DESK),
     "contact-list": staff("contact_list", "/desk/contacts/", page=contact_rows.LISTED),
     "contact-none": staff("contact_list", "/desk/contacts/", page=contact_rows.NONE),

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shouwen.acts.contact import register
-from shouwen.records.models import Contact
+from shouwen.records.models import Contact, ContactHandover, Post
 from shouwen.rules.facts.contact import Wanted
 from shouwen.rules.words import ContactChannel
 from shouwen.web.desk.contact import DOORS
@@ -25,6 +25,34 @@ def desk(world, monkeypatch):
 @pytest.fixture
 def window(desk):
     return desk.client("heyutong")
+
+
+def test_in_a_large_office_an_act_lists_the_posts_and_people_that_were_looked_for(
+    desk, window, monkeypatch
+):
+    here = f"/desk/contact/{number(called(desk.world))}/acts/"
+    handing = f"{here}contact.hand_over/"
+    post = Post.objects.get(key="food")
+    of = {
+        str(key) for key in Post.objects.filter(section=post.section).values_list("pk", flat=True)
+    }
+
+    def listed(address, field="post"):
+        answer = window.get(address)
+        return {str(key) for key, _ in answer.context["form"].fields[field].choices if key}
+
+    assert of < listed(handing), "all of a small one"
+    assert 'name="whom"' not in window.get(handing).content.decode()
+    monkeypatch.setattr("shouwen.queries.contact_page.IN_A_LIST", 1)
+    assert listed(handing) == set()
+    assert "先在这里找" in window.get(handing).content.decode()
+    assert listed(f"{handing}?whom=食品经营") >= of
+    assert "没有找到" in window.get(f"{handing}?whom=qqqq").content.decode()
+    report = f"{here}contact.register_report/?whom=罗一鸣"
+    assert str(desk.world.holder("food").person) in listed(report, "about")
+    said = {"request_id": str(uuid4()), "seen": "0", "post": str(post.pk), "why": "归食品"}
+    assert window.post(f"{handing}?whom=食品经营", said).status_code == 302
+    assert ContactHandover.objects.get().to_post_id == post.pk
 
 
 def called(world, wanted=WANTED, post="window_1"):

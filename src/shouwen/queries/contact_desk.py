@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from shouwen.queries.books import sentences
-from shouwen.queries.contact_page import HINTS, KEYS, asks, contact
+from shouwen.queries.contact_page import HINTS, KEYS, asks, contact, is_large
 from shouwen.queries.contacts import likely, registering
 from shouwen.queries.find import find
 from shouwen.queries.rows.contact import ContactPage
@@ -112,13 +112,20 @@ def _panel(viewer: Viewer, asked: Asked, chosen: Chosen) -> Panel:
                 viewer,
                 act,
                 holder=viewer.posts[0] if viewer.posts else None,
-                near=UUID(chosen.post) if chosen.post else None,
+                near=_section(viewer, chosen.post),
             )
         ),
         chosen=chosen,
         guide=guide_of(told) if told else None,
         version=told.number if told else 0,
     )
+
+
+def _section(viewer: Viewer, post: str) -> frozenset[UUID] | None:
+    """The section of the post that was found, to choose within in a large office."""
+    if not post or not is_large(viewer):
+        return None
+    return frozenset({viewer.office.roster.posts[UUID(post)].section_id})
 
 
 def _in_force(viewer: Viewer, code: str) -> ServiceVersion | None:

@@ -12,6 +12,7 @@ from shouwen.queries.books import Judged, sentences
 from shouwen.queries.contacts import REGISTER, likely, seen_by
 from shouwen.queries.days import full_day_said
 from shouwen.queries.deadline import remaining
+from shouwen.queries.find import find
 from shouwen.queries.ledger import since
 from shouwen.queries.moves import person_on
 from shouwen.queries.rows import ActPage
@@ -158,6 +159,7 @@ FOLLOWS = {
 """What follows from an act, a sentence each; of the others this."""
 IT_IS_OVER = ("写进台账，这一件有着落了；来人十个工作日内可以接着问。",)
 
+REPORT = "contact.register_report"
 IN_A_LIST = 200  # posts among which somebody still chooses without searching
 WITH_POSTS = frozenset(
     {
@@ -419,12 +421,15 @@ def _named(viewer: Viewer, person: str) -> str:
 # ── the acts ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def act(viewer: Viewer, number: str, name: str, seen: int | None = None) -> ActPage:
+def act(viewer: Viewer, number: str, name: str, whom: str = "", seen: int | None = None) -> ActPage:
     """The page of an act on one, with what was done meanwhile where it is told how much was
-    ``seen``. Raises ``NotFound``."""
+    ``seen``. In a large office posts and people are looked for by the words ``whom``. Raises
+    ``NotFound``."""
     desk = ContactOnDesk(viewer, number)
     bare, _, about = name.partition(":")
     judged, subject = _of(viewer, desk, bare, about)
+    searches = (bare in WITH_POSTS or bare == REPORT) and is_large(viewer)
+    near = _found(viewer, whom) if searches else None
     return _page(
         viewer,
         judged,
@@ -434,7 +439,8 @@ def act(viewer: Viewer, number: str, name: str, seen: int | None = None) -> ActP
         party=desk.row.name,
         seen=desk.matter.chain_length,
         changed=since(viewer, desk.matter.pk, seen) if seen is not None else "",
-        asked=tuple(asks(viewer, bare, desk.row.holder_id)),
+        asked=tuple(asks(viewer, bare, desk.row.holder_id, near)),
+        looked_for=whom if searches else None,
     )
 
 
@@ -452,29 +458,49 @@ def _of(viewer: Viewer, desk: ContactOnDesk, act: str, about: str) -> tuple[Judg
     return _on(viewer, desk, act), desk.matter.pk
 
 
+def is_large(viewer: Viewer) -> bool:
+    """Whether the office has more posts than anybody chooses among without searching."""
+    return len(viewer.office.roster.posts) > IN_A_LIST
+
+
+def _found(viewer: Viewer, whom: str) -> frozenset[UUID]:
+    """The sections that may be meant by some words, by name or by one of their posts or people."""
+    if not whom.strip():
+        return frozenset()
+    posts, hits = viewer.office.roster.posts, find(viewer, whom)
+    of_posts = {posts[UUID(hit.key)].section_id for hit in hits.posts}
+    return frozenset(of_posts | {UUID(hit.key) for hit in hits.sections})
+
+
 def asks(
-    viewer: Viewer, act: str, holder: UUID | None = None, near: UUID | None = None
+    viewer: Viewer, act: str, holder: UUID | None = None, near: frozenset[UUID] | None = None
 ) -> Iterator[PostAsked]:
-    """What the form of an act lets choose among: posts but that of the ``holder``, in a large office
-    those of the section of ``near`` alone, where one was found; or of whom it reports."""
+    """What the form of an act lets choose among: posts but that of the ``holder``, or of whom it
+    reports; of the sections ``near`` alone, or of all."""
     if act in WITH_POSTS:
         yield from _posts(viewer, holder, near)
-    if act == "contact.register_report":
-        roster = viewer.office.roster
-        for person, name in sorted(roster.people.items(), key=lambda each: each[1]):
-            if not roster.has_left(person, viewer.at):
-                posts = roster.posts_of(person, SittingRole.HOLDER, viewer.at)
-                yield PostAsked(str(person), " · ".join((name, *(post.name for post in posts))))
+    if act == REPORT:
+        yield from _people(viewer, near)
 
 
-def _posts(viewer: Viewer, holder: UUID | None, near: UUID | None) -> Iterator[PostAsked]:
+def _posts(
+    viewer: Viewer, holder: UUID | None, near: frozenset[UUID] | None
+) -> Iterator[PostAsked]:
     """The posts that stand, but the one that holds it, section by section."""
-    there = viewer.office.roster.posts
-    posts = [post for post in there.values() if not post.closed and post.id != holder]
-    if near is not None and len(posts) > IN_A_LIST:
-        posts = [post for post in posts if post.section_id == there[near].section_id]
+    posts = viewer.office.roster.posts.values()
     for post in sorted(posts, key=lambda each: (each.section, each.key)):
-        yield PostAsked(str(post.id), f"{post.section} · {post.name}")
+        if not post.closed and post.id != holder and (near is None or post.section_id in near):
+            yield PostAsked(str(post.id), f"{post.section} · {post.name}")
+
+
+def _people(viewer: Viewer, near: frozenset[UUID] | None) -> Iterator[PostAsked]:
+    """Who is of the office, by name."""
+    roster = viewer.office.roster
+    for person, name in sorted(roster.people.items(), key=lambda each: each[1]):
+        if not roster.has_left(person, viewer.at):
+            posts = roster.posts_of(person, SittingRole.HOLDER, viewer.at)
+            if near is None or any(post.section_id in near for post in posts):
+                yield PostAsked(str(person), " · ".join((name, *(post.name for post in posts))))
 
 
 def _page(viewer: Viewer, judged: Judged, *, subject: UUID, **known: Any) -> ActPage:

@@ -98,6 +98,7 @@ class ActPage:
         ...,
     ] = ()
     matter: MatterKind = MatterKind.CASE
+    looked_for: str | None = None  # the words for those asked about, who are too many to list
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,11 @@ def act(request: HttpRequest, viewer: Viewer, number: str, act: str) -> HttpResp
             form.initial |= _known(viewer, number)
         if not form.is_bound and "case" in form.fields:
             form.initial["case"] = request.GET.get("case", "")
-        return page(request, "act", viewer, status=status, page=found, form=form)
+        template = "act" if found.looked_for is None else "contact_act"
+        return page(request, template, viewer, status=status, page=found, form=form)
 
-    done = through(request, viewer, door, partial(look.act, viewer, number, act), show)
+    whom = request.GET.get("whom", "")
+    done = through(request, viewer, door, partial(look.act, viewer, number, act, whom), show)
     if done is not None:
         return done
     return redirect("contact", number) if sees(viewer, number) else redirect("contact-list")
