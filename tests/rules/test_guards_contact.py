@@ -335,6 +335,12 @@ BARS = [
         {"elsewhere": replace(ELSEWHERE, confirmed=False)},
         {"body": "区综合执法局"},
     ),
+    (  # clumsy seed 418: the hotline replied with a phone alone
+        "its_phone_was_confirmed",
+        "1.3.3",
+        {"elsewhere": Elsewhere(" ", "0826-555-0260", "12345-0088", confirmed=False)},
+        {"body": "0826-555-0260"},
+    ),
     ("it_is_to_be_found_out", "1.3.3", owing("call_asker"), {}),
     (
         "it_is_said_why_it_is_handed_over",

@@ -57,9 +57,9 @@ def a_body_or_the_hotlines_number_is_found(elsewhere: Elsewhere) -> Params | Non
     "一时核实不了的，用“代查回电”。",
 )
 def its_phone_was_confirmed(elsewhere: Elsewhere) -> Params | None:
-    """Whom people are sent to answers the phone that they are given."""
+    """Whom people are sent to answers the phone that they are given, with a name or without."""
     body, phone = elsewhere.body.strip(), elsewhere.phone.strip()
-    return {"body": body} if body and phone and not elsewhere.confirmed else None
+    return {"body": body or phone} if phone and not elsewhere.confirmed else None
 
 
 @guard("1.3.3", "没有答应过代查承办单位。")
