@@ -8,6 +8,7 @@ from typing import Any
 Happens = tuple[datetime, str, str, str | None, dict[str, Any]]
 
 WINDOW, FOOD, CIVIL, CLERK = "heyutong", "luoyiming", "renxiaoman", "zouyichen"
+RELIEF, HEAD = "baizhixing", "jianglinxi"
 SIX = ["basis", "limit", "procedure", "fee", "materials", "grounds"]
 WHY = "按职责归那个岗位。"
 ELSEWHERE = {"body": "区自然资源和规划局", "phone": "0826-555-0191", "confirmed": True}
@@ -50,6 +51,7 @@ def asked(at: Callable[[int, str], datetime], code: str) -> Iterator[Happens]:
     _promised(life)
     _reported(life)
     _handed(life)
+    _misrouted(life)
     _in_writing(life)
     yield from life.happens
 
@@ -130,6 +132,25 @@ def _handed(life: Asking) -> None:
     life.does("disputed", 3, "10:30", "ask_to_assign", why="两边都说不归自己。")
     life.on("disputed", 3, "13:40", "contact.assign", "tangruolan", post="civil", why=WHY)
     life.on("disputed", 3, "14:10", "contact.answer", CIVIL, text="已经答复来人。")
+
+
+def _misrouted(life: Asking) -> None:
+    """Sent to the wrong post three times, which is gone through by the head; and three times again,
+    where the last was right after all, so that nothing is."""
+    for day in (4, 5):
+        for n in range(3):
+            contact = f"misrouted {day} {n}"
+            life.asks(contact, day, f"09:2{n}", phone="0826-555-0176")
+            life.does(contact, day, f"09:3{n}", "hand_over", post="relief", why=WHY)
+            life.on(contact, day, f"10:1{n}", "contact.decline", RELIEF, why="窗口就能答。")
+            if (day, n) != (5, 2):
+                life.does(contact, day, f"10:3{n}", "answer", text="在一楼就能办。")
+    said = {"text": "三件都该在窗口答。", "on": life.at(4, "14:00").date().isoformat()}
+    life.on("misrouted 4 2", 4, "14:00", "briefing.hold", HEAD, gone_through=said)
+    life.does("misrouted 5 2", 5, "10:40", "ask_to_assign", why="两边都说不归自己。")
+    life.on("misrouted 5 2", 5, "13:40", "contact.assign", "tangruolan", post="relief", why=WHY)
+    life.on("misrouted 5 2", 5, "14:00", "briefing.drop", HEAD)
+    life.on("misrouted 5 2", 5, "14:10", "contact.answer", RELIEF, text="已经答复来人。")
 
 
 def _in_writing(life: Asking) -> None:

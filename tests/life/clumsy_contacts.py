@@ -33,6 +33,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "answer_consultation": ("contact.answer_question", "contact.record_left"),
     "tell_asker": ("contact.tell_asker", "contact.ask", "contact.record_left"),
     "account_for_empty": ("contact.account_for_empty",),
+    "brief_officer": ("briefing.hold", "briefing.hold", "briefing.drop"),
 }
 """What may be done about what is owed on a contact."""
 
@@ -129,6 +130,9 @@ class Contacts:
                 return {**days, **whom}
             case "contact.tell_asker":
                 return {"how": dice.choice(list(ToldHow)), "text": said}
+            case "briefing.hold":
+                days = ("2026-04-28", "2026-05-06", "2026-05-15", "2027-01-04")
+                return {"gone_through": {"text": said, "on": dice.choice(days)}}
             case "contact.rate":
                 return {"stars": dice.choice((0, 1, 3, 5, 6))}
             case "contact.note_reply" | "contact.reopen":

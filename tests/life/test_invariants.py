@@ -146,6 +146,17 @@ OF_CONTACTS = {
         "UPDATE records_obligation SET ended_at = opened_at, outcome = 'met',"
         " ended_by = 'office.mend_entry' WHERE kind = 'mend_entry' AND ended_at IS NULL",
     ),
+    "1.2b who misroutes so often is briefed": (
+        "UPDATE records_briefing SET opened_at = '2026-06-30 00:00:00'",
+        "UPDATE records_briefing SET ended_at = '2026-04-27 00:00:00'",
+    ),
+    "1.2b what is gone through is owed and said": (
+        "DELETE FROM records_obligation WHERE kind = 'brief_officer'",
+        "UPDATE records_obligation SET ended_at = NULL WHERE kind = 'brief_officer'",
+        "UPDATE records_obligation SET outcome = 'void' WHERE kind = 'brief_officer'",
+        "UPDATE records_briefing SET held_on = NULL, said = ''",
+        "UPDATE records_briefing SET ended_by_id = person_id",
+    ),
 }
 
 PLANTS = OF_CONTACTS | {
@@ -469,6 +480,7 @@ PLANTS = OF_CONTACTS | {
             *("answer_consultation", "tell_outcome"),
             *("take_contact", "dispose_contact", "confirm_contact", "assign_contact"),
             *("call_asker", "find_out", "account_for_empty", "pass_on_report", "tell_asker"),
+            "brief_officer",
         )
     ),
     "6.5a no due date moves without its event": (

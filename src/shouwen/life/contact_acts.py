@@ -1,14 +1,15 @@
 """The acts on contacts, as commands of a life bring them (regime 1)."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from shouwen.acts import Done
+from shouwen.acts import Done, briefing
 from shouwen.acts import contact as acts
-from shouwen.records.models import Consultation, Matter
-from shouwen.rules.facts.contact import Elsewhere, Report, Wanted
+from shouwen.records.models import Briefing, Consultation, Matter
+from shouwen.rules.facts.contact import Elsewhere, GoneThrough, Report, Wanted
 from shouwen.rules.facts.plain import read
 from shouwen.rules.words import ConsultationState, ReportKind, ToldBy, ToldHow
 
@@ -48,10 +49,13 @@ ACTS: Mapping[str, Callable[..., Done]] = {
     "contact.note_reply": acts.note_reply,
     "contact.reopen": acts.reopen,
     "contact.rate": acts.rate,
+    "briefing.hold": briefing.hold,
+    "briefing.drop": briefing.drop,
 }
 ANSWERS = "contact.answer_question"
-"""Done on what was asked of others; all else on the contact itself."""
-BEGIN = tuple(act for act in ACTS if act != ANSWERS)
+BRIEFS = ("briefing.hold", "briefing.drop")
+"""Done on what was asked of others, and on a briefing; all else on the contact itself."""
+BEGIN = tuple(act for act in ACTS if act not in (ANSWERS, *BRIEFS))
 REGISTERS, RECEIVES = "contact.register", "contact.receive"
 """The acts that make a contact: somebody is asked, or something comes in writing."""
 
@@ -86,12 +90,16 @@ def readers(
         "post": posts.__getitem__,
         "elsewhere": partial(read, Elsewhere),
         "report": partial(_report, person),
+        "gone_through": _gone_through,
     }
 
 
 def beside(act: str, contact: UUID) -> UUID | None:
-    """The key of what others were asked about a contact first, and have not answered; where they all
-    have, of what they were asked last."""
+    """The key of the briefing that a contact showed last; of what others were asked about it first, and
+    have not answered; where they all have, of what they were asked last."""
+    if act in BRIEFS:
+        shown = Briefing.objects.filter(contact=contact).order_by("-opened_at", "-pk")
+        return shown.values_list("pk", flat=True).first()
     rows = list(Consultation.objects.filter(contact=contact).order_by("asked_at", "pk"))
     waits = (row.pk for row in rows if row.state == ConsultationState.ASKED)
     return next(waits, rows[-1].pk if rows else None)
@@ -101,6 +109,10 @@ def _number(matter: Callable[[int], UUID | None], made: int) -> str:
     """The number of the case that the command ``made``; empty where there is none."""
     numbers = Matter.objects.filter(pk=matter(made)).values_list("number", flat=True)
     return numbers.first() or ""
+
+
+def _gone_through(found: Mapping[str, Any]) -> GoneThrough:
+    return GoneThrough(found["text"], date.fromisoformat(found["on"]))
 
 
 def _report(person: Callable[[str], UUID], found: Mapping[str, Any]) -> Report:

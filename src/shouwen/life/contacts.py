@@ -76,6 +76,7 @@ over once the superior assigns. All else is answered."""
 FIRST = (
     *("take_contact", "confirm_contact", "assign_contact", "answer_consultation", "tell_asker"),
     *("call_asker", "find_out", "pass_on_report", "account_for_empty", "dispose_contact"),
+    "brief_officer",
 )
 """What somebody does first of what they owe on one contact."""
 
@@ -110,6 +111,7 @@ ELSEWHERE = ("区自然资源和规划局", "0826-555-0191")
 DISCIPLINE = ("区纪委监委", "0826-555-0193")
 PETITIONS = ("区信访局", "0826-555-0194")
 NOTHING_SAID = "已处理。"
+GONE_THROUGH = "逐件讲了该转到哪里、凭哪条职责；以后先查名录再转。"
 
 DECLINED = 0.12  # of those who are asked for a phone
 NO_WAY_BACK = 0.04  # who leave no way to reach them at all, before they are asked
@@ -406,6 +408,9 @@ class Contacts:
                 return Plan("contact.tell_asker", {"how": how, "text": ANSWERED})
             case "pass_on_report":
                 return self._pass_on(asker)
+            case "brief_officer":
+                said = {"text": GONE_THROUGH, "on": self._flow.now.date().isoformat()}
+                return Plan("briefing.hold", {"gone_through": said})
             case _:
                 return Plan("contact.account_for_empty", {"text": "临时到现场核查，半小时回来。"})
 

@@ -747,6 +747,10 @@ of_the_office("1.3.4a what came in writing came once")(contacts.what_came_in_wri
 of_a_matter("1.2a a rating is the asker's own")(contacts.a_rating_is_the_askers_own)
 of_a_matter("4.4b a contact is as its ledger says")(contacts.a_contact_is_as_its_ledger_says)
 of_the_office("1.2b a wrong line is owed a mend")(contacts.a_wrong_line_is_owed_a_mend)
+of_the_office("1.2b who misroutes so often is briefed")(contacts.who_misroutes_so_often_is_briefed)
+of_the_office("1.2b what is gone through is owed and said")(
+    contacts.what_is_gone_through_is_owed_and_said
+)
 
 
 # ── What was kept of what was promised ───────────────────────────────────────────────────────────

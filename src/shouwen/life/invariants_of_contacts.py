@@ -2,8 +2,9 @@
 ``life.slow_calendar``, seats come from ``life.slow_seats``, and who did what is read off the ledger."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shouwen.life import slow_calendar as calendar
 from shouwen.life.rebuild import key
@@ -11,7 +12,7 @@ from shouwen.life.shelf import OnFile, Row, select
 from shouwen.life.slow_seats import as_known, is_away, seated, sits
 
 TAKEN_WITHIN, CONFIRMED_WITHIN = 1, 2  # working hours
-WORKING_DAYS = dict.fromkeys(
+WORKING_DAYS = {"brief_officer": 5} | dict.fromkeys(
     (
         *("assign_contact", "call_asker", "find_out", "account_for_empty"),
         *("pass_on_report", "tell_asker"),
@@ -32,7 +33,7 @@ OWED_IN = {
     "settled": (),
 }
 """Of each of these something is owed in a state."""
-AFTERWARDS = {"account_for_empty"}
+AFTERWARDS = {"account_for_empty", "brief_officer"}
 ALSO = {"assign_contact", "call_asker", *AFTERWARDS}
 """What may be owed besides."""
 
@@ -389,3 +390,64 @@ def a_wrong_line_is_owed_a_mend(since: datetime) -> Iterator[tuple[str, str]]:
     for row in select(lines, since=since):
         fits = (row.reported_at is None) == (row.owed is None)
         yield row.id, "" if fits else f"reported {row.reported_at}, owed since {row.opened_at}"
+
+
+BRIEFED_AFTER, BRIEFED_WITHIN = 3, timedelta(days=30)
+WENT_WRONG = """SELECT h.id, h.person_id AS person, h.at, h.answered_at, m.number
+    FROM records_contacthandover h JOIN records_contact c ON c.matter_id = h.contact_id
+    JOIN records_matter m ON m.id = c.matter_id JOIN records_post f ON f.id = h.from_post_id
+    JOIN records_post t ON t.id = h.to_post_id
+    WHERE h.kind = 'handed' AND h.state = 'declined' AND NOT c.sealed
+    AND h.person_id IN (SELECT person_id FROM records_contacthandover WHERE answered_at >= {since})
+    AND f.rank NOT IN ('deputy', 'main')
+    AND NOT EXISTS (SELECT 1 FROM records_contacthandover o WHERE o.contact_id = h.contact_id
+        AND (o.to_post_id = h.to_post_id AND o.state = 'confirmed' OR o.from_post_id = h.to_post_id))
+    AND NOT EXISTS (SELECT 1 FROM records_disposition d WHERE d.contact_id = h.contact_id
+        AND d.target_id = h.to_post_id)
+    AND NOT EXISTS (SELECT 1 FROM records_obligation o WHERE o.kind = 'mend_entry'
+        AND o.about IN (t.id, t.section_id))
+    ORDER BY h.person_id, h.at, h.id"""
+"""Hand-overs that were declined and went there by no other way; what may be excused by a line of the
+directory, or by somebody's absence, is left to the acts. Above a leader there may be nobody."""
+
+
+def who_misroutes_so_often_is_briefed(since: datetime) -> Iterator[tuple[str, str]]:
+    """Whose hand-overs were declined three times in thirty days has it gone through with them: when the
+    third was shown a briefing was owed, or became so, or one was held since the first (1.2b)."""
+    briefings = select(
+        "SELECT person_id AS person, opened_at, ended_at FROM records_briefing ORDER BY opened_at"
+    )
+    theirs: dict[str, list[Row]] = defaultdict(list)
+    for row in select(WENT_WRONG, since=since):
+        theirs[row.person].append(row)
+    for person, rows in theirs.items():
+        for first, *_, last in zip(*(rows[n:] for n in range(BRIEFED_AFTER)), strict=False):
+            shown = max(row.answered_at for row in rows if first.at <= row.at <= last.at)
+            if last.at - first.at > BRIEFED_WITHIN or shown < since:
+                continue
+            briefed = any(
+                row.person == person
+                and row.opened_at <= shown
+                and (row.ended_at is None or row.ended_at >= first.at)
+                for row in briefings
+            )
+            yield last.number, "" if briefed else "misrouted so often, and nobody is to brief them"
+
+
+def what_is_gone_through_is_owed_and_said(since: datetime) -> Iterator[tuple[str, str]]:
+    """A briefing is owed as long as it is open; it was met by what was said on a day of it, by somebody
+    else than whom it was for (1.2b)."""
+    found = (
+        "SELECT b.id, b.person_id AS person, b.ended_at, b.ended_by_id AS ended_by, b.held_on, b.said,"
+        " o.id AS owed, o.ended_at AS over_at, o.outcome FROM records_briefing b"
+        " LEFT JOIN records_obligation o ON o.about = b.id AND o.kind = 'brief_officer'"
+        " WHERE COALESCE(b.ended_at, b.opened_at) >= {since}"
+    )
+    for row in select(found, since=since):
+        yield row.id, "" if row.owed else "to be gone through, and nobody owes it"
+        fits = row.over_at == row.ended_at
+        yield row.id, "" if fits else f"owed until {row.over_at}, ended {row.ended_at}"
+        met = (row.outcome == "met") == bool(row.held_on and row.said.strip())
+        yield row.id, "" if met else f"ended as {row.outcome}, and what was said is {row.said!r}"
+        alone = row.held_on and row.ended_by == row.person
+        yield row.id, "gone through with themselves" if alone else ""
