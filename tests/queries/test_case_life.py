@@ -3,10 +3,12 @@
 from datetime import date
 
 from shouwen.acts.case import accept_case, start_step
+from shouwen.acts.consultation import answer, ask
 from shouwen.queries.case_page import case_life_page
 from shouwen.queries.rows.case_life import Span
 from shouwen.queries.viewer import see
-from shouwen.records.models import Matter, StepRun
+from shouwen.records.models import Consultation, Matter, StepRun
+from shouwen.rules.words import ConsultationKind
 from tests.acts.world import at
 
 
@@ -51,6 +53,18 @@ def test_the_applicants_own_days_are_theirs_and_counted_against_nobody(world):
     assert lanes(life)["申请人"] == (4, 0, 4)
     assert days_of(life.calendar, Span.YOURS) == {2, 3, 4}
     assert (life.counted, life.not_counted) == (1, 3)
+
+
+def test_while_a_body_outside_is_asked_it_is_with_them_until_their_answer_is_taken_down(world):
+    case = world.accepted(when="2026-09-14 10:00")
+    asked = {"outside": "区自然资源和规划局", "kind": ConsultationKind.CONSULT, "days": 3}
+    handler = world.holder("food")
+    ask(case, by=handler, at=at("2026-09-14 15:00"), question="要不要另办手续？", **asked)
+    row = Consultation.objects.get(case=case)
+    answer(row.pk, by=handler, at=at("2026-09-16 10:00"), text="不用。")
+    found = lanes(picture(world, case, "2026-09-17 17:00"))
+    assert found["区自然资源和规划局"] == (3, 0, 3)
+    assert found["食品经营审批岗"] == (3, 2, 1)
 
 
 def test_days_off_count_for_nobody(world):

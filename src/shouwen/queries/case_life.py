@@ -2,8 +2,9 @@
 what may follow by the tables of moves. Everything comes from the ledger and the clock's events.
 
 A day in somebody's hands is one on which their post owed something on the case; where a
-step runs, it is in the hands of who does the step, and not of who answers for the whole. A day is
-touched where something was done from that post, and idle where nothing was (5.2.2c)."""
+step runs, it is in the hands of who does the step, and not of who answers for the whole; where a body
+outside was asked, in that body's, though the handler owes its answer (4.3a). A day is touched where
+something was done from that post, and idle where nothing was (5.2.2c)."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import groupby
-from uuid import UUID
 
 from shouwen.queries.moves import whose
 from shouwen.queries.rows.case_life import CaseLife, Following, Lane, Run, Span
@@ -29,6 +29,7 @@ from shouwen.rules.worktime import ONE_DAY, Calendar, chinese_time
 WHOLE = frozenset({"decide", "do_at_once", *BACKSTOPS})
 """What is owed of the whole case while others do its steps."""
 
+ANSWER = "answer_consultation"
 ENDS = (CaseState.CLOSED, CaseState.WITHDRAWN)
 PARTY = "申请人"
 BY_THE_CLOCK = "时间到了"
@@ -36,7 +37,8 @@ BY_THE_CLOCK = "时间到了"
 
 @dataclass(slots=True)
 class _Held:
-    """What somebody owed for a time, by the ledger; ``post`` None: the applicant."""
+    """What somebody owed for a time, by the ledger; ``post`` None: the applicant; a body outside by
+    its name."""
 
     kind: str
     post: str | None
@@ -57,7 +59,8 @@ def case_life(
     viewer: Viewer, rows: CaseRows, ledger: Sequence[LedgerEntry], due_on: date | None
 ) -> CaseLife:
     """The picture of a case as it stands: until ``due_on`` where its limit ends later than today."""
-    told = _read(viewer, ledger)
+    outside = {str(row.pk): row.outside for row in rows.consultations if row.outside}
+    told = _read(viewer, ledger, outside)
     first, today = min(told.days), chinese_time(viewer.at).date()
     state = CaseState(rows.matter.state)
     over = max(told.days) if state in ENDS else None
@@ -81,7 +84,8 @@ def case_life(
     )
 
 
-def _read(viewer: Viewer, ledger: Sequence[LedgerEntry]) -> _Told:
+def _read(viewer: Viewer, ledger: Sequence[LedgerEntry], outside: Mapping[str, str]) -> _Told:
+    """What the ledger tells; ``outside`` names the bodies that consultations are about."""
     told = _Told()
     people = viewer.office.roster.people
     for entry in ledger:
@@ -90,7 +94,8 @@ def _read(viewer: Viewer, ledger: Sequence[LedgerEntry]) -> _Told:
         told.days.add(day)
         for opened in says["opened"]:
             party = OWED[opened["kind"]].bearer is Bearer.PARTY
-            post = None if party else opened["bearer"]
+            asked = outside.get(opened["about"]) if opened["kind"] == ANSWER else None
+            post = None if party else asked or opened["bearer"]
             told.held[opened["id"]] = _Held(opened["kind"], post, day)
         for ended in says["ended"]:
             if ended["id"] in told.held:
@@ -178,7 +183,10 @@ def _lanes(
 
 
 def _named(viewer: Viewer, post: str | None) -> str:
-    return PARTY if post is None else viewer.office.roster.posts[UUID(post)].name
+    if post is None:
+        return PARTY
+    ours = {str(key): each.name for key, each in viewer.office.roster.posts.items()}
+    return ours.get(post, post)
 
 
 def _has(held: Iterable[_Held], post: str | None, day: date) -> bool:
