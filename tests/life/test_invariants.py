@@ -152,7 +152,8 @@ OF_CONTACTS = {
     ),
     "1.2b what is gone through is owed and said": (
         "DELETE FROM records_obligation WHERE kind = 'brief_officer'",
-        "UPDATE records_obligation SET ended_at = NULL WHERE kind = 'brief_officer'",
+        "UPDATE records_obligation SET ended_at = NULL, ended_by = NULL, outcome = NULL"
+        " WHERE kind = 'brief_officer'",
         "UPDATE records_obligation SET outcome = 'void' WHERE kind = 'brief_officer'",
         "UPDATE records_briefing SET held_on = NULL, said = ''",
         "UPDATE records_briefing SET ended_by_id = person_id",
@@ -613,6 +614,7 @@ PLANTS = OF_CONTACTS | {
 
 
 CONSTRAINTS = (
+    ("records_briefing", "nobody_goes_through_it_with_themselves"),
     ("records_contact", "a_declined_phone_is_not_kept"),
     ("records_contact", "a_rating_is_one_of_five"),
     ("records_disposition", "who_is_referred_knows_to_whom"),
