@@ -8,13 +8,15 @@ from hashlib import sha256
 import pytest
 
 from shouwen.acts import Barred, Done
-from shouwen.life.abuses import ABUSES
+from shouwen.life import contacts
+from shouwen.life.abuses import ABUSES, Abuses
 from shouwen.life.contact_acts import REGISTERS
 from shouwen.life.flow import ROUND
 from shouwen.life.invariants import check_all
 from shouwen.life.script import DELIVERS, OLDER, PARTY, RECEIVES, SWEEPS, THE_CLOCK
 from shouwen.life.setting import found, setting
 from shouwen.life.world import World, end_of
+from shouwen.queries.contact_figures import figures
 from shouwen.queries.leads import leads
 from shouwen.queries.viewer import see
 from shouwen.records.calendars import official_calendar
@@ -193,9 +195,10 @@ def numbers(matter):
 
 
 @whatever_the_database
-def test_what_is_planted_of_contacts_is_kept_aside(lived):
+def test_what_is_planted_of_contacts_is_kept_aside_and_found_by_its_leads(lived, monkeypatch):
+    monkeypatch.setattr(contacts, "A_DAY", 1.5)  # more people ask than in any other life
     abuses = ("unregistered-contact", "handed-round", "nothing-came")
-    with lived(3, days=12, staff=60, abuses=abuses) as (world, done):
+    with lived(5, days=8, abuses=abuses) as (world, done):
         sent = {c.n: c for c, o in done}
         assert all(world.truth.values())
         assert not sent.keys() & set(world.truth["unregistered-contact"])
@@ -203,6 +206,36 @@ def test_what_is_planted_of_contacts_is_kept_aside(lived):
         assert handed == {"contact.hand_over"}
         said = {sent[n].brings["text"] for n in world.truth["nothing-came"]}
         assert said == {"已处理。"}
+        viewer = see(world.flow.stage.people[world.flow.sits("oversight_head")], world.until)
+        found = {group.name: group.leads for group in leads(viewer).groups}
+        unregistered, round_, nothing = given_to(abuses, world, viewer)
+        quiet = quiet_days(found["有人在岗、一天没有登记的窗口"], START)
+        named = {lead.text.partition("登记的")[0] for lead in found["件件都是答复的"]}
+        misroute = {row.person for row in figures(viewer, START.date()).misrouters}
+        print(f"days without anybody: {dict(quiet)}, register nobody: {sorted(unregistered)}")
+        print(f"nothing but answers: {sorted(named)}, answer with nothing: {sorted(nothing)}")
+        print(f"misroute: {sorted(misroute)}, hand round: {sorted(round_)}")
+        theirs = [days for name, days in quiet.items() if name in unregistered]
+        others = [days for name, days in quiet.items() if name not in unregistered]
+        assert min(theirs) > max(others)
+        assert named, "who answered twenty people with nothing"
+        assert named <= nothing, "and nobody else"
+        assert misroute, "whose hand-overs were declined, though they could have answered"
+        assert misroute <= round_, "and nobody else"
+
+
+def given_to(abuses, world, viewer):
+    """The names of those who are given to each of some abuses."""
+    planted = Abuses(world.seed, abuses, world.setting)
+    names = {who: viewer.office.roster.people[key] for key, who in world.flow.sign_in.items()}
+    for abuse in abuses:
+        yield {name for who, name in names.items() if planted.does(abuse, who)}
+
+
+def quiet_days(found, since):
+    """On how many days since then people sat at windows where nobody was registered, by name."""
+    days = (day.split(" ") for lead in found for day in lead.evidence)
+    return Counter(name for day, name in days if day >= str(since.date()))
 
 
 def test_requests_sent_twice_are_answered_as_before_and_done_once(lived):

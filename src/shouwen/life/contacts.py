@@ -234,7 +234,7 @@ class Contacts:
             asks_at=known.asks_at,
             post=known.post or by_chance.post,
             lies=known.lies,
-            phone="0826-555-0168",
+            phone=by_chance.phone or "0826-555-0168",
             declined=False,
             kind=None,
         )
