@@ -357,8 +357,9 @@ def test_however_much_there_is_it_asks_the_same_of_indexes(desk):
             cursor.execute("SET LOCAL enable_seqscan = off")  # a small table would be read whole
     plans = [explained(sql, params) for sql, params in statements]
     assert not [plan for plan in plans if re.search(WHOLE, plan)], plans
-    by_time = [plan for plan in plans if "contacts_by_time" in plan]
-    assert len(by_time) == 4
+    # without statistics PostgreSQL takes either index that has the office and the time in it
+    of_the_time = [plan for plan in plans if re.search("contacts_by_(time|phone)", plan)]
+    assert len(of_the_time) == 4
 
 
 WHOLE = r"SCAN|Seq Scan on records_(contact|contacthandover|disposition|ledgerentry|obligation)\b"
