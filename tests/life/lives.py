@@ -385,7 +385,8 @@ def everything_once() -> Script:
 
 
 def _successions(life: Life) -> None:
-    """One who dies while the application lies there: an heir takes it over, and takes it back."""
+    """One who dies while the application lies there: an heir takes it over, is told that it is
+    accepted, and takes it back."""
     case = "inherited"
     life.receive(case, "relief", 3, "15:00")
     gone = {"why": "died", "on": life.when("3 00:00")[:10], "proof": "死亡医学证明 301 号"}
@@ -398,6 +399,8 @@ def _successions(life: Life) -> None:
         "proof": "继承公证书 112 号",
     }
     life.on(6, "15:00", "succession.note_successor", "heyutong", case, successor=heir)
+    life.examine(case, 6, "15:10")
+    life.accept(case, 6, "15:15")
     signed = {"signed_by": "徐禾苗", "proposed_by": "party"}
     life.on(6, "15:30", "case.withdraw", "party", case, withdrawal=signed)
 

@@ -225,6 +225,9 @@ PLANTS = OF_CONTACTS | {
         "UPDATE records_obligation SET ended_at = NULL, outcome = NULL, ended_by = NULL"
         " WHERE kind = 'find_successor'",
     ),
+    "7.4.3b what is issued names who took it over": (
+        "UPDATE records_succession SET successor = '别人' WHERE successor <> ''",
+    ),
     "6.1 nothing is decided while somebody may be heard": (
         "UPDATE records_hearing SET held_at = '2026-06-30 00:00:00' WHERE held_at IS NOT NULL",
         "UPDATE records_ledgerentry SET at = '2026-05-06 00:00:00' WHERE act = 'case.decide_grant'",

@@ -13,6 +13,7 @@ from shouwen.queries import (
     case_page,
     contact_page,
     contacts,
+    desk,
     feed,
     paper_check,
     queue,
@@ -20,7 +21,8 @@ from shouwen.queries import (
     viewer,
     who,
 )
-from shouwen.records.models import Contact, Person
+from shouwen.records.models import Contact, ContactAbout, Person
+from shouwen.rules.words import Power
 from tests.databases import committed_copy
 from tests.life.lives import everything_once
 
@@ -46,6 +48,21 @@ def test_nobody_saw_what_they_may_not(lived: None) -> None:
     asked, broken = PRYING.check()
     assert broken == ()
     assert asked > 300
+
+
+@pytest.mark.engine("sqlite")
+def test_who_works_on_no_case_is_refused_a_number_and_shown_nothing(
+    lived: None, monkeypatch: Patch
+) -> None:
+    """A life of seed 302 stopped where whoever was reported looked after no post at that time."""
+
+    def refused(asks: viewer.Viewer, number: str) -> None:
+        raise viewer.NotForYou(Power.RECEIVE)
+
+    monkeypatch.setattr(desk, "numbered", refused)
+    reports = ContactAbout.objects.values_list("contact", flat=True)
+    asked, broken = PRYING.check(reports)
+    assert asked and broken == ()
 
 
 def everybody_works_on_cases(patch: Patch) -> None:

@@ -176,7 +176,7 @@ def test_batches_are_decided_in_the_last_hour(lived):
 
 @whatever_the_database
 def test_what_went_round_the_filing_was_taken_back_and_is_a_lead(lived):
-    with lived(3, days=40, abuses=("round-the-filing",)) as (world, done):
+    with lived(14, days=40, abuses=("round-the-filing",)) as (world, done):
         planted = set(world.truth["round-the-filing"])
         taken_back = {c.subject for c, o in done if c.act == "case.withdraw" and c.who != PARTY}
         filed = {c.subject for c, o in done if c.act == "refusal.propose_refusal"}

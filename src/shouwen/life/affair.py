@@ -57,6 +57,7 @@ class Affair:
     gains: str = ""  # as which abuse somebody wanted to stop it
     hearing: HearingState | None = None  # how far it is, by what was done about it
     heard_at: datetime | None = None  # until when it may be asked for; when it begins
+    neighbour: str = ""  # who else was told that it may be asked for
     asking: Mapping[str, Any] | None = None  # of others, who have not answered yet
     asked: bool = False
     untold: bool = False  # what others answered
@@ -69,6 +70,7 @@ class Affair:
     at_once: bool = False  # told before anybody had looked
     decided: bool = False
     over: bool = False
+    orphaned: bool = False  # the applicant is no more, and nobody has taken it over
     pressed: bool = False  # somebody of the office wanted it withdrawn
     sought: list[date] = field(default_factory=list)  # when somebody went, and found nobody
     brought: date | None = None  # when somebody last brought a paper that lay there
@@ -78,6 +80,11 @@ class Affair:
         """What lies there at first, and the steps that lie ahead."""
         self.on_file = dict(self.guest.papers)
         self.left = [step for step in self.service.guide.steps if step.needed]
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nobody who would still come, or sign anything."""
+        return self.over or self.orphaned
 
     @property
     def unexamined(self) -> list[str]:
@@ -244,6 +251,10 @@ class Affair:
                 self.refusing = self.decided = False
             case "refusal.approve_refusal":
                 self.decided = True
+            case "succession.note_applicant_gone":
+                self.orphaned = True
+            case "succession.note_successor":
+                self.orphaned = False
             case "case.decide_grant":
                 self.decided = True
             case "case.withdraw":

@@ -685,6 +685,9 @@ of_a_matter("6.1 nothing is decided while somebody may be heard")(
 of_a_matter("7.4.3b nothing is decided on who is no more")(
     successions.nothing_is_decided_on_who_is_no_more
 )
+of_a_matter("7.4.3b what is issued names who took it over")(
+    successions.what_is_issued_names_who_took_it_over
+)
 of_a_matter("6.1 what is granted for a period is on the register")(
     renewals.what_is_granted_for_a_period_is_on_the_register
 )

@@ -8,7 +8,7 @@ from uuid import UUID
 from shouwen.life.shelf import OnFile, latest, select
 from shouwen.queries import asking, contact_page, contacts, desk
 from shouwen.queries.queue import peek, queue
-from shouwen.queries.viewer import NotFound, Viewer, see
+from shouwen.queries.viewer import NotForYou, NotFound, Viewer, see
 
 CONTACT = """SELECT name, phone, email, lookup_code FROM records_contact
     WHERE matter_id IN ({these})"""
@@ -35,7 +35,7 @@ def pry(file: OnFile) -> Iterator[str]:
         for page, ask in _not_there(viewer, number):
             yield _not_found(f"{page} by {viewer.name}", ask, kept)
         for page, read in _lists(viewer, number):
-            yield f"{page} of {viewer.name}: showed it" if number in repr(read()) else ""
+            yield f"{page} of {viewer.name}: showed it" if _shows(read, number) else ""
         for owed in file.obligations:
             if owed.ended_at is None:
                 ask = partial(peek, viewer, UUID(owed.id))
@@ -53,6 +53,14 @@ def _lists(viewer: Viewer, number: str) -> Iterator[tuple[str, Callable[[], obje
     yield "the queue", partial(queue, viewer)
     yield "the list", partial(contacts.listed, viewer, "all")
     yield "the number", partial(desk.numbered, viewer, number)
+
+
+def _shows(read: Callable[[], object], number: str) -> bool:
+    """Whether what they are answered names it; who may ask for no number at all is answered nothing."""
+    try:
+        return number in repr(read())
+    except NotForYou:
+        return False
 
 
 def _not_found(who: str, ask: Callable[[], object], kept: list[str]) -> str:

@@ -88,6 +88,10 @@ TABLES = {
         " begins_at, chair_id AS chair, notice_id AS notice, held_at, minutes, signed_by"
         " FROM records_hearing WHERE case_id IN ({these})"
     ),
+    "succession": (
+        "SELECT case_id AS matter, id, successor, taken_over_at FROM records_succession"
+        " WHERE case_id IN ({these}) ORDER BY noted_at, id"
+    ),
     "licence": (
         "SELECT case_id AS matter, id, number, valid_from, valid_until, apply_by, by_silence"
         " FROM records_licence WHERE case_id IN ({these})"
@@ -122,8 +126,8 @@ TABLES = {
         " told_at FROM records_consultation WHERE contact_id IN ({these}) ORDER BY asked_at, id"
     ),
     "paper": (
-        "SELECT matter_id AS matter, id, kind, number, content, digest, corrects_id AS corrects"
-        " FROM records_paper"
+        "SELECT matter_id AS matter, id, kind, number, content, digest, corrects_id AS corrects,"
+        " issued_at FROM records_paper"
         " WHERE matter_id IN ({these}) ORDER BY id"
     ),
     "rendering": (
@@ -324,6 +328,7 @@ class OnFile:
     licences = _rows("licence")
     points = _rows("point")
     steps = _rows("step")
+    successions = _rows("succession")
     papers = _rows("paper")
     renderings = _rows("rendering")
     services = _rows("service")

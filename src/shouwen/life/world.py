@@ -47,6 +47,7 @@ from shouwen.life.renewals import perhaps_renewing
 from shouwen.life.script import PARTY, RECEIVES, SETTLES, Command, Outcome
 from shouwen.life.setting import Setting, setting
 from shouwen.life.staff import Habits, habits
+from shouwen.life.successions import WAITS, Successions
 from shouwen.life.trips import Trip
 from shouwen.life.wishes import Wishes
 from shouwen.queries.owing import Owing, owing
@@ -176,6 +177,7 @@ class World:
         self._wishes = Wishes(self.flow, self.setting)
         self._editions = Editions(self.flow, self.setting)
         self._hearings = Hearings(self.flow, self.setting, self._act)
+        self._successions = Successions(self.flow, self._act, self._next_free, self._goes_on)
         self._contacts = Contacts(
             self.flow, self.setting, self._abuses, self._next_free, self._receive
         )
@@ -300,6 +302,7 @@ class World:
             return None
         affair = Affair(command.n, service, who, brings, self.flow.now)
         self._affairs[outcome.matter] = affair
+        self._successions.received(affair)
         if who.withdraws is not None:
             self.flow.at(self.flow.after(who.withdraws), self._withdraw(affair))
         if affair.chooses:
@@ -318,7 +321,7 @@ class World:
 
     def _withdraw(self, affair: Affair) -> Happening:
         """The applicant takes it back, where there is still something to take back."""
-        if not affair.over and not affair.decided:
+        if not affair.silent and not affair.decided:
             yield from self._act(PARTY, affair, desk.take_back(affair, Proposer.PARTY))
 
     def _ask_back(self, affair: Affair) -> Happening:
@@ -333,7 +336,7 @@ class World:
         dice = self.flow.dice("applicants")
         told = [key for key in affair.on_file if key in affair.told]
         unmet = [key for key in told if key in affair.faults] or told
-        if not affair.waits and not affair.guest.insists:
+        if affair.orphaned or not (affair.waits or affair.guest.insists):
             return
         brought = unmet[: max(1, round(len(unmet) * answer.brings))]
         truth = {
@@ -355,19 +358,19 @@ class World:
     def _change_law(self, affair: Affair) -> Happening:
         """A law that asks for more has come into force; the supervising leader tells them."""
         leader = self._does(affair.service, Bearer.LEADER)
-        if leader is not None and affair.waits and not affair.over:
+        if leader is not None and affair.waits and not affair.silent:
             today = self.flow.now.astimezone(CST).date()
             yield from self._act(leader, affair, desk.tell_changed_law(affair, today))
 
     def _supply(self, affair: Affair) -> Happening:
         """The applicant brings what they were invited to supply."""
         by = PARTY if affair.guest.channel is Channel.ONLINE else self._next_free()
-        if by is not None and not affair.over and not affair.decided:
+        if by is not None and not affair.silent and not affair.decided:
             yield from self._act(by, affair, desk.supply(affair))
 
     def _collect(self, affair: Affair) -> Happening:
         """The applicant comes for the result."""
-        if not affair.over:
+        if not affair.silent:
             officer = self._next_free()
             if officer is None:
                 return
@@ -377,7 +380,7 @@ class World:
 
     def _chooses_way(self, affair: Affair) -> Happening:
         """The applicant agrees to be served electronically."""
-        if not affair.over and not affair.decided:
+        if not affair.silent and not affair.decided:
             yield from self._act(PARTY, affair, desk.choose_way(affair))
 
     def _about_the_decision(self, affair: Affair, plan: Callable[[], Plan]) -> Happening:
@@ -392,8 +395,15 @@ class World:
     def _hang_up(self, affair: Affair) -> Happening:
         """Whoever handles the case makes the decision known in public."""
         handler = self.flow.sits(affair.service.handler)
-        if handler is not None and not affair.over:
+        if handler is not None and not affair.silent:
             yield from self._act(handler, affair, desk.hang_up())
+
+    def _goes_on(self, affair: Affair) -> None:
+        """Whoever took an application over brings what is asked for, or comes for the result."""
+        if affair.waits:
+            self.flow.at(self.flow.after(1.5), self._correct(affair, Answer(0, 1, 1)))
+        elif affair.decided and affair.guest.collects is not None:
+            self.flow.at(self.flow.after(affair.guest.collects), self._collect(affair))
 
     def _next_free(self) -> str | None:
         """The officer at whose counter the queue is shortest; None: nobody is at any."""
@@ -474,7 +484,8 @@ class World:
         while sitting.cases:
             affair = sitting.cases[0].affair
             plan = self._plan(who, sitting.cases[0])
-            if plan is None or plan.act == affair.guest.lies:
+            knows = affair.orphaned and plan is not None and plan.act in WAITS
+            if plan is None or plan.act == affair.guest.lies or knows:
                 sitting.cases.popleft()
                 continue
             if self._slips(who) and not affair.guest.lies:
