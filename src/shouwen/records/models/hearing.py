@@ -14,14 +14,15 @@ MADE_KNOWN = [HearingState.SET.value, HearingState.HELD.value]
 
 class Hearing(Row):
     """The hearing of a case: the right as told, who asked for it, when and where it is, and its
-    minutes, with who signed them. ``wanted_by`` also signs where it was given up."""
+    minutes, with who signed them. ``wanted_by`` are all who want it, and the last of them where it
+    was given up; ``asked_at`` is when the first of them asked."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="hearing")
     state = models.CharField(max_length=10)
     stakes = models.TextField()
     told_at = models.DateTimeField()
     right = models.ForeignKey(Paper, models.PROTECT, related_name="+", db_index=False)
-    wanted_by = models.CharField(max_length=120, blank=True)
+    wanted_by = models.TextField(blank=True)
     asked_at = models.DateTimeField(null=True)
     begins_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=200, blank=True)
