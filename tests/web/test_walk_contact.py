@@ -1,11 +1,15 @@
 """Four conversations at the contact desk, by keyboard alone: one's own matter, another section in which
 nobody is, another unit, a complaint about a colleague, who sees nothing of it.
 
-The screen is checked with axe in both schemes and at 390 px; what was pressed is counted."""
+The screen is checked with axe in both schemes and at 390 px; what was pressed is counted, and how long
+the screen itself took. A key is a fifth of a second, as in the keystroke-level model for somebody who
+types well (Card, Moran, Newell, Communications of the ACM 23(7), 1980)."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
+from pypinyin import lazy_pinyin
 
 from shouwen.now import now
 from tests.web.visitor import Visitor
@@ -13,15 +17,16 @@ from tests.web.visitor import Visitor
 pytestmark = pytest.mark.engine("sqlite")
 
 NEW = "/desk/contact/new/"
+KEY = 0.2  # seconds
 FOOD = ("weisiyuan", "shenqinghe", "luoyiming")  # everybody of the section that permits food
 
 
 class Officer:
     """Somebody at the desk who touches nothing but the keyboard; ``pressed`` counts the keys that are
-    no words."""
+    no words, ``waited`` the seconds until the screen had answered."""
 
     def __init__(self, visitor: Visitor) -> None:
-        self.visitor, self.page, self.pressed = visitor, visitor.page, 0
+        self.visitor, self.page, self.pressed, self.waited = visitor, visitor.page, 0, 0.0
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -48,13 +53,17 @@ class Officer:
         self.press(*["ArrowDown"] * down, "Enter")
 
     def opens(self, key: str) -> None:
+        began = perf_counter()
         self.press(key)
         self.page.locator("#panel button[name=do]").wait_for()
+        self.waited += perf_counter() - began
 
     def sends(self) -> str:
         """Control and Enter; the number of what was written down."""
+        began = perf_counter()
         self.press("Control+Enter")
         self.page.wait_for_url("**/contact/new/?done=*")
+        self.waited += perf_counter() - began
         return self.page.url.partition("done=")[2]
 
 
@@ -75,13 +84,28 @@ def test_ones_own_matter_is_told_in_full_with_a_key_for_each_part(officer):
     assert "食品（含保健食品）经营许可核发 第 1 版" in officer.page.inner_text("main")
 
 
+def in_pinyin(words: str) -> int:
+    """How many keys words take: the letters of their pinyin, and one to choose after each run of them
+    and for each sign."""
+    runs = [run for run in words.replace("；", "。").split("。") if run]
+    letters = sum(len(each) for run in runs for each in lazy_pinyin(run))
+    return letters + len(runs) + words.count("；") + words.count("。")
+
+
 def test_the_common_call_takes_four_keys_besides_the_words(officer, record_property):
-    officer.calls("你们几点下班")
+    question, answer = "你们几点下班", "工作日下午五点半；午间不休息。"
+    officer.calls(question)
     officer.press("Escape")
     officer.opens("d")
-    officer.writes("工作日下午五点半；午间不休息。")
+    officer.writes(answer)
     officer.sends()
-    record_property("said", f"The common call: {officer.pressed} keys besides the words.")
+    asked, answered = (in_pinyin(words) * KEY for words in (question, answer))
+    keys = (officer.pressed + 1) * KEY  # Control and Enter are two
+    record_property(
+        "said",
+        f"The common call: {officer.pressed} keys besides the words, {keys:.1f} s; its question"
+        f" {asked:.1f} s, its answer {answered:.1f} s, the screen itself {officer.waited:.1f} s.",
+    )
     assert officer.pressed == 4
 
 
