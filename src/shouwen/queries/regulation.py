@@ -64,6 +64,7 @@ CONSTRAINTS = {
     "who_is_guided_knows_where_and_whom_to_call": "1.3.2a",
     "what_is_taken_for_another_names_their_post": "1.3.2c",
     "who_is_referred_knows_to_whom": "1.3.3",
+    "who_is_referred_by_the_directory_has_a_phone_that_is_right": "1.3.3",
     "a_report_is_of_a_kind": "1.3.4b",
     "a_guide_is_told_by_its_version": "4.1",
     "complaints_have_a_section_and_a_phone": "5.4b",
