@@ -228,6 +228,51 @@ class TestWhoIsInterested:
             also_told(world, row, interested=interested, handover=handover)
         assert codes(refused) == [code]
 
+    def test_the_applicant_is_nobody_else_who_would_draw_the_days_out(self, world):
+        _, row = told(world)
+        with pytest.raises(Barred) as refused:
+            also_told(world, row, interested=replace(NEIGHBOUR, name="徐 禾"))
+        assert codes(refused) == ["they_were_not_told_yet"]
+
+    def test_nobody_gives_up_what_another_asked_for(self, world):
+        _, row = told(world)
+        also_told(world, row)
+        ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="何立群")
+        with pytest.raises(Barred) as refused:
+            give_up(row.pk, by=Party(), at=at("2026-09-23 14:00"), name="徐禾")
+        assert codes(refused) == ["who_gives_it_up_asked_for_it"]
+
+    def test_who_asks_after_the_first_is_heard_though_that_one_gives_it_up(self, world):
+        case, row = told(world)
+        also_told(world, row)
+        ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+        known(world, row)
+        ask(row.pk, by=Party(), at=at("2026-09-24 15:00"), name="何立群")
+        with pytest.raises(Barred) as again:
+            ask(row.pk, by=Party(), at=at("2026-09-24 16:00"), name="何 立群")
+        assert codes(again) == ["they_did_not_ask_yet"]
+        give_up(row.pk, by=Party(), at=at("2026-09-28 10:00"), name="徐禾")
+        row.refresh_from_db()
+        assert (row.state, row.wanted_by) == ("set", "何立群")
+        assert owed(case)["hold_hearing"] == at("2026-10-29 00:00")
+        give_up(row.pk, by=Party(), at=at("2026-10-09 10:00"), name="何立群")
+        assert ended(case)["hold_hearing"] == ("give_up", "void")
+
+    def test_given_up_within_the_days_of_others_they_may_ask_until_these_are_over(self, world):
+        case, row = told(world)
+        also_told(world, row)
+        ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
+        give_up(row.pk, by=Party(), at=at("2026-09-24 10:00"), name="徐禾")
+        row.refresh_from_db()
+        assert (row.state, row.wanted_by, row.asked_at) == ("told", "", None)
+        assert owed(case)["ask_hearing"] == at("2026-10-01 00:00")
+        world.work_steps(case, "2026-09-24 11:00")
+        with pytest.raises(Barred) as refused:
+            decide(world, case, "2026-09-28 15:00")
+        assert codes(refused) == ["no_hearing_is_under_way"]
+        ask(row.pk, by=Party(), at=at("2026-09-30 10:00"), name="何立群")
+        assert owed(case)["hold_hearing"] == at("2026-11-04 00:00")
+
     def test_each_is_told_once_and_nobody_when_it_can_no_longer_be_asked_for(self, world):
         _, row = told(world)
         also_told(world, row)
@@ -237,7 +282,7 @@ class TestWhoIsInterested:
         ask(row.pk, by=Party(), at=at("2026-09-23 10:00"), name="徐禾")
         with pytest.raises(Barred) as late:
             also_told(world, row, "2026-09-23 11:00", Interested("秦岚", phone="0826-555-0180"))
-        assert codes(late) == ["it_may_still_be_asked_for"]
+        assert codes(late) == ["nobody_has_asked_for_it"]
 
 
 BY_POST = Interested("秦岚", address="滨江路 18 号 3 幢 201")

@@ -69,6 +69,13 @@ HOLDS = [
     ("it_is_said_what_is_at_stake", {"right_told": RightTold("共用排烟道")}),
     ("it_may_still_be_asked_for", at(TOLD)),
     ("the_five_days_are_over", at(replace(TOLD, ask_by=NOW))),
+    *(
+        ("it_may_still_be_asked_for", at(replace(found, ask_by=NOW + DAY)))
+        for found in (ASKED, SET)
+    ),
+    ("nobody_has_asked_for_it", at(TOLD)),
+    ("they_did_not_ask_yet", {"request": Request("徐禾", ("何立群",))}),
+    ("who_gives_it_up_asked_for_it", {"request": Request("何 立群", ("徐禾", "何立群"))}),
     ("it_is_said_who_wants_it", {"request": Request("徐禾")}),
     *(
         (
@@ -109,6 +116,16 @@ BARS = [
     ("it_may_still_be_asked_for", at(replace(TOLD, ask_by=NOW)), {}),
     ("it_may_still_be_asked_for", at(ASKED), {}),
     ("it_may_still_be_asked_for", at(None), {}),
+    ("it_may_still_be_asked_for", at(replace(HELD, ask_by=NOW + DAY)), {}),
+    ("nobody_has_asked_for_it", at(None), {}),
+    ("nobody_has_asked_for_it", at(replace(ASKED, ask_by=NOW + DAY)), {}),
+    ("nobody_has_asked_for_it", at(replace(TOLD, ask_by=NOW)), {}),
+    ("they_did_not_ask_yet", {"request": Request("徐 禾", ("徐禾",))}, {"name": "徐 禾"}),
+    (
+        "who_gives_it_up_asked_for_it",
+        {"request": Request("徐禾", ("何立群", "秦岚"))},
+        {"names": "何立群、秦岚"},
+    ),
     ("the_five_days_are_over", at(TOLD), {}),
     ("the_five_days_are_over", at(ASKED), {}),
     ("it_is_said_who_wants_it", {"request": Request("")}, {}),
@@ -116,7 +133,7 @@ BARS = [
     ("who_is_interested_can_be_reached", {"interested": replace(NEIGHBOUR, name=" ")}, {}),
     (
         "they_were_not_told_yet",
-        {"interested": replace(NEIGHBOUR, told=frozenset({"何立群"}))},
+        {"interested": replace(NEIGHBOUR, told=frozenset({"何 立群"}))},
         {"name": "何立群"},
     ),
     (

@@ -23,11 +23,11 @@ INTERESTED = InterestedPage(
 )
 INVITED = replace(
     INTERESTED,
-    asked=True,
     hearing=replace(
         TOLD_OF_A_HEARING,
         until=None,
         said="已通知时间地点",
+        asked=True,
         begins_at=datetime(2026, 10, 20, 1, 30, tzinfo=UTC),
         place="政务服务中心三楼会议室",
         closed="涉及申请人的商业秘密",

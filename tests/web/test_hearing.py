@@ -172,6 +172,22 @@ class TestANeighbourAtHome:
         shown = client.get(home).text
         assert "10 月 13 日" in shown and "09:30" in shown and "三楼会议室" in shown
 
+    def test_may_ask_as_well_after_the_applicant_did_and_when_it_is_set(
+        self, desk, client, at_home
+    ):
+        case, row, home = at_home
+        ask(row.pk, by=Party(), at=at("2026-09-22 15:00"), name="徐禾")
+        known(desk.world, row, when="2026-09-22 16:00")
+        shown = client.get(home).text
+        assert "已通知时间地点" in shown and "您可以要求听证，最晚 9 月 30 日" in shown
+        said = {"request_id": uuid4(), "signed_by": "何立群"}
+        assert client.post(home, said).status_code == 302
+        assert "（您要求的）" in client.get(home).text
+        row.refresh_from_db()
+        assert (row.state, row.wanted_by) == ("set", "徐禾、何立群")
+        handler = desk.client("luoyiming")
+        assert "要求的人：徐禾、何立群" in handler.get(page(case)).text
+
     def test_sees_nothing_of_the_applicants(self, client, at_home):
         shown = client.get(at_home[2]).text
         assert not any(said in shown for said in ("徐禾", "0826-555-0177", "xuhe@", "11010519"))

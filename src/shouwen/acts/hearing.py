@@ -18,11 +18,12 @@ from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import day_of, on_every_paper
 from shouwen.acts.receiving import LOOKUP_CODE_LENGTH, tell
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.hearing import HearingRows, InterestedRows
+from shouwen.records.casefile.hearing import AND, HearingRows, InterestedRows, who_want
 from shouwen.records.models import Hearing, InterestedParty
 from shouwen.rules import papers
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.hearing import Interested, Minutes, Request, RightTold, Setting
+from shouwen.rules.identity import bare
 from shouwen.rules.lives.case import ON_A_HEARING
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.stand_in import named, seat
@@ -71,7 +72,7 @@ def tell_interested(file: File, *, interested: Interested, handover: Handover) -
     The code with which they ask from home stands on their paper and nowhere else."""
     rows: HearingRows = file.rows
     row = rows.at_hand
-    told = frozenset(each.name for each in rows.interested)
+    told = frozenset({rows.case.applicant, *(each.name for each in rows.interested)})
     file.facts |= {"interested": replace(interested, told=told), "handover": handover}
     file.check()
     until = file.times.end_of_working_day(day_of(file.at), number("ask_hearing_within"))
@@ -109,12 +110,16 @@ def tell_interested(file: File, *, interested: Interested, handover: Handover) -
 
 @act("hearing.ask", hearing_desk)
 def ask(file: File, *, name: str) -> None:
-    """Somebody wants to be heard: the applicant, or an interested party by ``name`` (art. 47)."""
-    file.facts["request"] = Request(name)
-    file.check()
+    """Somebody wants to be heard: the applicant, or an interested party by ``name`` (art. 47). The
+    first who asks is who it is held for; who asks after them, within their own five days, as well."""
     row: Hearing = file.rows.at_hand
-    file.change(row, state=HearingState.ASKED, wanted_by=name.strip(), asked_at=file.at)
-    file.owe("hold_hearing", about=row.pk)
+    wants = who_want(row)
+    file.facts["request"] = Request(name, wants)
+    file.check()
+    file.change(row, wanted_by=AND.join((*wants, name.strip())))
+    if not wants:
+        file.change(row, state=HearingState.ASKED, asked_at=file.at)
+        file.owe("hold_hearing", about=row.pk)
 
 
 @act("hearing.lapse", desk)
@@ -240,12 +245,25 @@ def hold(file: File, *, text: str, signed_by: str) -> None:
 
 @act("hearing.give_up", hearing_desk)
 def give_up(file: File, *, name: str) -> None:
-    """Whoever asked gives the hearing up, signed (art. 47)."""
-    file.facts["request"] = Request(name)
-    file.check()
+    """Whoever asked gives the hearing up, signed (art. 47). Who wants it besides is heard all the
+    same; where nobody does and somebody else was told, they may ask until their days are over."""
     rows: HearingRows = file.rows
+    row = rows.at_hand
+    wants = who_want(row)
+    file.facts["request"] = Request(name, wants)
+    file.check()
     file.besides |= {each.pk for each in rows.interested}
-    file.change(rows.at_hand, state=HearingState.GIVEN_UP, wanted_by=name.strip())
+    left = [each for each in wants if bare(each) != bare(name)]
+    told = {bare(each) for each in (rows.case.applicant, *(one.name for one in rows.interested))}
+    until = rows.facet("hearing", file.at).ask_by
+    if left:
+        file.spared |= {owed.pk for owed in rows.open_obligations}
+        file.change(row, wanted_by=AND.join(left))
+    elif told - {bare(name)} and file.at < until:
+        file.change(row, state=HearingState.TOLD, wanted_by="", asked_at=None)
+        file.owe("ask_hearing", about=row.pk, due_at=until)
+    else:
+        file.change(row, state=HearingState.GIVEN_UP, wanted_by=name.strip())
 
 
 def nobody_is_heard_any_more(file: File) -> None:

@@ -14,6 +14,7 @@ from shouwen.records.casefile.hearing import facet_of_hearing, invitation
 from shouwen.records.models import Hearing, InterestedParty
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
+from shouwen.rules.regimes.time_limit.hearing import TO_BE_HELD
 from shouwen.rules.words import HearingState, PaperState, ServedBy
 from shouwen.rules.worktime import chinese_time
 
@@ -117,10 +118,10 @@ HEARINGS = Beside(
     rows=lambda rows: [rows.hearing] if rows.hearing else [],
     waits={
         "hearing.tell_interested": (HearingState.TOLD,),
-        "hearing.ask": (HearingState.TOLD,),
-        "hearing.set_time": (HearingState.ASKED, HearingState.SET),
+        "hearing.ask": (HearingState.TOLD, *TO_BE_HELD),
+        "hearing.set_time": TO_BE_HELD,
         "hearing.hold": (HearingState.SET,),
-        "hearing.give_up": (HearingState.ASKED, HearingState.SET),
+        "hearing.give_up": TO_BE_HELD,
     },
     facet=facet_of_hearing,
     named=plainly_named,

@@ -12,7 +12,7 @@ from shouwen.queries.track import hearing_shown
 from shouwen.queries.wording import in_words
 from shouwen.records.casefile.hearing import InterestedRows
 from shouwen.records.models import InterestedParty
-from shouwen.rules.identity import mask_name, tidied
+from shouwen.rules.identity import bare, mask_name, tidied
 from shouwen.rules.numbers import written
 from shouwen.rules.regimes.stand_in import found_at, seat
 
@@ -37,27 +37,23 @@ def find(number: str, code: str) -> UUID | None:
 
 def is_named(party: UUID, name: str) -> bool:
     """Whether this is the name of whoever was told; blanks in it are nothing."""
-    return _same(name, InterestedParty.objects.values_list("name", flat=True).get(pk=party))
-
-
-def _same(name: str, other: str) -> bool:
-    return constant_time_compare("".join(name.split()), "".join(other.split()))
+    known = InterestedParty.objects.values_list("name", flat=True).get(pk=party)
+    return constant_time_compare(bare(name), bare(known))
 
 
 def hearing_page(party: UUID, at: datetime) -> InterestedPage:
     """The hearing as it stands at ``at``; ``party`` comes from :func:`find`, and nobody who was told
     is ever deleted."""
     rows = InterestedRows(party, lock=False)
-    row, shown, roster = rows.at_hand, hearing_shown(rows, at), rows.office.roster
-    assert rows.hearing is not None and shown is not None, "they were told of one"
+    row, roster = rows.at_hand, rows.office.roster
+    assert rows.hearing is not None, "they were told of one"
     sits = seat(roster, rows.case.handler_id, at)
     return InterestedPage(
         key=row.pk,
         number=rows.matter.number or "",
         service=in_words(rows.case.version_id, rows.guide).name,
         party=mask_name(row.name),
-        hearing=shown,
+        hearing=hearing_shown(rows, rows.hearing, row.name, at),
         post=roster.posts[rows.case.handler_id].name,
         phone=found_at(roster, sits, at).phone,
-        asked=_same(rows.hearing.wanted_by, row.name),
     )

@@ -39,17 +39,19 @@ from shouwen.queries.rows import (
 from shouwen.queries.wording import in_words
 from shouwen.records.casefile.case import CaseRows
 from shouwen.records.casefile.filings import grounds_of
-from shouwen.records.models import Case, LedgerEntry, Paper, ServiceOfPaper, StepRun
+from shouwen.records.casefile.hearing import who_want
+from shouwen.records.models import Case, Hearing, LedgerEntry, Paper, ServiceOfPaper, StepRun
 from shouwen.rules import clock
 from shouwen.rules.facts.guide import Guide
 from shouwen.rules.facts.seats import Seat
-from shouwen.rules.identity import mask_name, mask_phone, tidied
+from shouwen.rules.identity import bare, mask_name, mask_phone, tidied
 from shouwen.rules.labels import label
 from shouwen.rules.lives.case import OPEN
 from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.lives.service_of_paper import ON_THE_WAY
 from shouwen.rules.numbers import written
 from shouwen.rules.regimes.stand_in import found_at, named, seat
+from shouwen.rules.regimes.time_limit.hearing import TO_BE_HELD
 from shouwen.rules.words import (
     ActorKind,
     CaseOutcome,
@@ -104,7 +106,7 @@ def paper(matter: UUID, check_code: str) -> tuple[UUID, str] | None:
 def applied(matter: UUID, name: str) -> bool:
     """Whether this is the name of whoever applied; blanks in it are nothing."""
     known = Case.objects.values_list("applicant", flat=True).get(pk=matter)
-    return constant_time_compare("".join(name.split()), "".join(known.split()))
+    return constant_time_compare(bare(name), bare(known))
 
 
 def track(matter: UUID, at: datetime) -> TrackPage:
@@ -137,7 +139,7 @@ def track(matter: UUID, at: datetime) -> TrackPage:
         may_ask_back=times.state in OVER and may_be_asked_back(rows),
         may_choose_way=times.state in ON_THE_WAY,
         sent_to=_sent_to(rows.case),
-        hearing=hearing_shown(rows, at) if times.state is CaseState.ACCEPTED else None,
+        hearing=_hearing(rows, times),
         licence=_licence(rows, times),
         renews=_renews(rows, at),
     )
@@ -180,20 +182,25 @@ def _sent_to(case: Case) -> str:
     return f"{name[:1]}***{at}{host}" if at else mask_phone(address)
 
 
-def hearing_shown(rows: CaseRows, at: datetime) -> TrackHearing | None:
-    """The hearing of a case: until when it may be asked for, or how far it is, and when and where it
-    is."""
-    row = rows.hearing
-    if row is None:
+def _hearing(rows: CaseRows, times: "_Times") -> TrackHearing | None:
+    if rows.hearing is None or times.state is not CaseState.ACCEPTED:
         return None
+    return hearing_shown(rows, rows.hearing, rows.case.applicant, times.at)
+
+
+def hearing_shown(rows: CaseRows, row: Hearing, name: str, at: datetime) -> TrackHearing:
+    """The hearing of a case as somebody of this ``name`` sees it: until when they may ask for it, how
+    far it is, and when and where it is."""
     ask_by = rows.facet("hearing", at).ask_by
-    until = last_day(ask_by) if ask_by and at < ask_by and row.state == HearingState.TOLD else None
+    asked = bare(name) in map(bare, who_want(row))
+    open_ = row.state in (HearingState.TOLD, *TO_BE_HELD) and not asked and at < ask_by
     made_known = row.state == HearingState.SET
     return TrackHearing(
         key=row.pk,
         stakes=row.stakes,
-        until=until,
-        said=label(HearingState(row.state)),
+        until=last_day(ask_by) if open_ else None,
+        said="" if open_ and row.state == HearingState.TOLD else label(HearingState(row.state)),
+        asked=asked,
         begins_at=row.begins_at if made_known else None,
         place=row.place if made_known else "",
         closed=row.closed if made_known else "",

@@ -169,3 +169,8 @@ def _masked(text: str, first: int, last: int, hidden: int) -> str:
         first, last = 0, len(text) // 4
     end = len(text) - last
     return text[:first] + "*" * (end - first) + text[end:]
+
+
+def bare(name: str) -> str:
+    """A name as it is compared with another: blanks in it are nothing."""
+    return "".join(name.split())

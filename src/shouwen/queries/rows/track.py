@@ -72,13 +72,14 @@ class TrackRefusal:
 @dataclass(frozen=True, slots=True)
 class TrackHearing:
     """A hearing as who may ask for it sees it: what is at stake, the day until which they may ask,
-    None where they may not any more, and then what became of it; once it is set, when and where it
-    is, and why it is not public where it is not."""
+    None where they may not any more; what became of it, and whether they ``asked`` for it; once it is
+    set, when and where it is, and why it is not public where it is not."""
 
     key: UUID
     stakes: str
     until: date | None = None
     said: str = ""
+    asked: bool = False
     begins_at: datetime | None = None
     place: str = ""
     closed: str = ""
@@ -87,8 +88,7 @@ class TrackHearing:
 @dataclass(frozen=True, slots=True)
 class InterestedPage:
     """A hearing as somebody else sees it whom it is about (行政许可法 art. 47): nothing of the
-    applicant's. ``party`` is their own name, masked; ``asked``: they asked for it themselves;
-    ``post`` and ``phone``: whom to call."""
+    applicant's. ``party`` is their own name, masked; ``post`` and ``phone``: whom to call."""
 
     key: UUID
     number: str
@@ -97,7 +97,6 @@ class InterestedPage:
     hearing: TrackHearing
     post: str
     phone: str
-    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from shouwen.records.casefile import filings, licence, limits
 from shouwen.records.casefile import holdings as held
 from shouwen.records.casefile import serving as brought
 from shouwen.records.casefile.desk import ran_out
-from shouwen.records.casefile.office import Office, UnitFacts, office
+from shouwen.records.casefile.office import Office, UnitFacts, UnitTimes, office
 from shouwen.records.models import (
     Case,
     CaseMaterial,
@@ -59,6 +59,7 @@ from shouwen.rules.facts.serving import Consent
 from shouwen.rules.facts.special_procedure import SpecialProcedures
 from shouwen.rules.facts.version import PUBLIC
 from shouwen.rules.lives.case import ON_A_CONSULTATION, ON_A_HEARING
+from shouwen.rules.policy import number
 from shouwen.rules.words import (
     Bearer,
     CaseOutcome,
@@ -545,10 +546,13 @@ def _hearing(rows: CaseRows, at: datetime) -> hearing.Hearing | None:
     if rows.hearing is None:
         return None
     due = {row.kind: row.due_at for row in rows.open_obligations}
+    told = [row.told_at for row in rows.interested]
     return hearing.Hearing(
         state=HearingState(rows.hearing.state),
         now=at,
-        ask_by=due.get("ask_hearing"),
+        ask_by=UnitTimes(rows.unit.hours).end_of_working_day(
+            chinese_time(max([rows.hearing.told_at, *told])).date(), number("ask_hearing_within")
+        ),
         hold_by=due.get("hold_hearing"),
         begins_at=rows.hearing.begins_at,
         examiners=rows.examiners,

@@ -24,6 +24,14 @@ _INTERESTED = Planned(
 )
 
 
+AND = "、"  # between the names of those who want a hearing
+
+
+def who_want(hearing: Hearing) -> tuple[str, ...]:
+    """Everybody who asked for the hearing and did not give it up, in order."""
+    return tuple(filter(None, hearing.wanted_by.split(AND)))
+
+
 class HearingRows(CaseRows):
     """The hearing of a case on the desk."""
 

@@ -30,7 +30,7 @@ class RightTold:
 @dataclass(frozen=True, slots=True)
 class Interested:
     """Somebody else whose important interests it is about, and how to reach them (art. 47); ``told``
-    are the names of those who were told before."""
+    are the names of those who were told before, the applicant's among them."""
 
     name: str
     phone: str = ""
@@ -72,6 +72,8 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who asks for the hearing, or signs that they give it up."""
+    """Who asks for the hearing, or signs that they give it up; ``wants`` are those who want it so
+    far."""
 
     name: str
+    wants: tuple[str, ...] = ()

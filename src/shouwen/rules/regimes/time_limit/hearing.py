@@ -12,8 +12,12 @@ from shouwen.rules.facts.hearing import (
     Setting,
 )
 from shouwen.rules.facts.seats import Actor
+from shouwen.rules.identity import bare
 from shouwen.rules.verdict import NOTHING, Params, guard
 from shouwen.rules.words import HearingState, ServedBy
+
+TO_BE_HELD = (HearingState.ASKED, HearingState.SET)
+"""Somebody wants it, and it was not held yet."""
 
 
 @guard("6.1", "已经告知过听证的权利。一件只告知一次。")
@@ -39,9 +43,9 @@ def who_is_interested_can_be_reached(interested: Interested) -> Params | None:
 
 @guard("6.1", "已经告知过{name}。")
 def they_were_not_told_yet(interested: Interested) -> Params | None:
-    """Each interested party is told once (art. 47)."""
+    """Each is told once, and the applicant is nobody else: the five days are not drawn out (art. 47)."""
     name = interested.name.strip()
-    return {"name": name} if name in interested.told else None
+    return {"name": name} if bare(name) in map(bare, interested.told) else None
 
 
 @guard("6.1", "电子送达的，只能发到利害关系人自己留的电话或者电子邮箱。")
@@ -52,12 +56,34 @@ def they_are_told_where_they_are(interested: Interested, handover: Handover) -> 
     return NOTHING if strange else None
 
 
-@guard("6.1", "要求听证的五个工作日已过，或者已经要求过。")
+@guard("6.1", "要求听证的五个工作日已过，或者听证已经开过。")
 def it_may_still_be_asked_for(hearing: Hearing | None) -> Params | None:
-    """Within five days of being told (art. 47)."""
-    if hearing is None or hearing.state is not HearingState.TOLD or hearing.ask_by is None:
+    """Within five days of being told; that somebody else asked takes nobody's right away (art. 47)."""
+    if hearing is None or hearing.state not in (HearingState.TOLD, *TO_BE_HELD):
         return NOTHING
-    return None if hearing.now < hearing.ask_by else NOTHING
+    return None if hearing.ask_by and hearing.now < hearing.ask_by else NOTHING
+
+
+@guard("6.1", "已经有人要求听证，或者五个工作日已过：现在不再告知别人。")
+def nobody_has_asked_for_it(hearing: Hearing | None) -> Params | None:
+    """Who else it is about is told before anybody asked, so that all know of one hearing (art. 47)."""
+    if hearing is None or hearing.state is not HearingState.TOLD:
+        return NOTHING
+    return None if hearing.ask_by and hearing.now < hearing.ask_by else NOTHING
+
+
+@guard("6.1", "{name}已经要求过听证。")
+def they_did_not_ask_yet(request: Request) -> Params | None:
+    """Each asks once (art. 47)."""
+    asked = bare(request.name) in map(bare, request.wants)
+    return {"name": request.name.strip()} if asked else None
+
+
+@guard("6.1", "要求听证的是{names}：由要求的人自己签名放弃。")
+def who_gives_it_up_asked_for_it(request: Request) -> Params | None:
+    """Nobody gives up what another asked for (art. 47)."""
+    asked = bare(request.name) in map(bare, request.wants)
+    return None if asked else {"names": "、".join(request.wants)}
 
 
 @guard("6.1", "还可以要求听证：五个工作日没有过完。")
@@ -76,8 +102,7 @@ def it_is_said_who_wants_it(request: Request) -> Params | None:
 @guard("6.1", "没有要组织的听证：没有人要求，或者已经开过。")
 def a_hearing_is_to_be_held(hearing: Hearing | None) -> Params | None:
     """Who asked in time is heard (art. 47)."""
-    waiting = (HearingState.ASKED, HearingState.SET)
-    return None if hearing and hearing.state in waiting else NOTHING
+    return None if hearing and hearing.state in TO_BE_HELD else NOTHING
 
 
 @guard("6.1", "听证要在七日以前通知：最早可以定在 {earliest:%Y-%m-%d %H:%M}。")
