@@ -10,19 +10,20 @@ import pytest
 from shouwen.acts import Barred, Party
 from shouwen.acts.case import accept_case, decide_grant, deliver_result, withdraw
 from shouwen.acts.refusal import approve_refusal, propose_refusal, review_refusal, serve_refusal
+from shouwen.acts.serving import choose_way
 from shouwen.acts.succession import Successor, note_applicant_gone, note_successor
 from shouwen.acts.sweeping import sweep
-from shouwen.records.models import ClockEvent, Obligation, Paper, Refusal, Succession
+from shouwen.records.models import Case, ClockEvent, Obligation, Paper, Refusal, Succession
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import PaperKind, PartyEnd, PartyIdKind, Proposer, ServedBy
 from tests.acts.test_refusal_races import proposal
-from tests.acts.test_serving import failed_three_times, noticed, paper_of
+from tests.acts.test_serving import MAILED, failed_three_times, noticed, paper_of
 from tests.acts.world import HAND_OVER, at, case_row, make_world, owed, state
 
 HEIR = Successor(
     name="徐禾苗",
     id_kind=PartyIdKind.RESIDENT_ID,
-    id_number="11010519491231002X",
+    id_number="110105194912310046",
     proof="继承公证书 2026-112 号",
     phone="0826-555-0178",
     address="滨河路 9 号",
@@ -184,12 +185,16 @@ class TestTakenOver:
     def test_who_takes_over_stands_in_their_place_and_what_they_allowed_others_ends(self, world):
         power = {"agent": "何立群", "agent_id_number": "11010519491231002X"}
         wish = {"address": "城南街 2 号", "result_by": ServedBy.POST}
-        case = world.receive(power_of_attorney=True, **power, **wish)
+        case = world.receive(power_of_attorney=True, sms_declined=True, **power, **wish)
+        choose_way(case, by=Party(), at=at("2026-09-21 16:00"), wish=MAILED)
+        Case.objects.filter(pk=case).update(agent_power_until=date(2026, 12, 31))
         died(world, case)
         taken_over(world, case)
         row, kept = case_row(case), Succession.objects.get(case=case)
         assert (row.applicant, row.phone, row.email) == (HEIR.name, HEIR.phone, "")
-        assert (row.agent, row.agent_power_seen, row.electronic_service) == ("", False, False)
+        assert (row.id_number, row.sms_declined) == (HEIR.id_number, False)
+        assert (row.agent, row.agent_power_seen, row.agent_power_until) == ("", False, None)
+        assert (row.electronic_service, row.electronic_address) == (False, "")
         assert (row.address, row.result_by) == (HEIR.address, "")
         assert (kept.former, kept.successor, kept.successor_proof) == (
             "徐禾",

@@ -241,6 +241,11 @@ class TestAskedAgain:
         found = seen(desk, since=date(2026, 10, 1), until=date(2026, 10, 31))
         assert [row.days for row in found.again] == [10]
 
+    def test_who_asked_again_before_the_period_is_none_of_it(self, desk):
+        answered(desk)
+        self.again(desk, "2026-09-23 10:00")
+        assert seen(desk, since=date(2026, 9, 24)).again == ()
+
     def test_what_follows_another_is_about_the_same_whatever_it_says(self, desk):
         first = answered(desk)
         desk.register(
@@ -269,6 +274,20 @@ class TestWindows:
         windows = [row.window for row in found.nothing_at]
         assert any("2号窗口" in window for window in windows)
         assert sum("3号窗口" in window for window in windows) == 0
+
+    def test_who_went_at_noon_did_not_sit_there_all_day(self, desk):
+        desk.away("panjiashu", "13:30")
+        day = date(2026, 9, 21)
+        windows = [row.window for row in seen(desk, since=day, until=day).nothing_at]
+        assert sum("3号窗口" in window for window in windows) == 0
+
+    def test_who_was_never_told_to_sit_there_sat_elsewhere(self, desk):
+        for who in ("panjiashu", "qinmanwen"):  # the B-role of the other, so it falls to the head
+            desk.away(who)
+        day = date(2026, 9, 21)
+        windows = [row.window for row in seen(desk, since=day, until=day).nothing_at]
+        assert any("2号窗口" in window for window in windows)
+        assert sum("3号窗口" in window or "4号窗口" in window for window in windows) == 0
 
     def test_an_application_received_is_somebody_registered(self, desk):
         desk.world.receive()

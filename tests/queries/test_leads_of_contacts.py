@@ -93,6 +93,16 @@ class TestNothingButAnswers:
         (lead,) = found(desk, ANSWERS)
         assert lead.text == "何雨桐登记的 3 件，件件都是答复，没有一件引导、转交或者收件。"
 
+    def test_what_reports_on_somebody_is_not_counted_with_the_rest(self, desk):
+        for _ in range(3):
+            answered(desk)
+        matter = desk.register()
+        about = frozenset({desk.person("food")})
+        report = Report(ReportKind.COMPLAINT, "李女士", CALLED.phone, about=about)
+        desk.do("register_report", matter, when="10:20", report=report)
+        (lead,) = found(desk, ANSWERS)
+        assert "登记的 3 件" in lead.text
+
     def test_one_that_was_guided_makes_it_none_and_one_under_way_does_not_count(self, desk):
         for _ in range(2):
             answered(desk)
