@@ -196,7 +196,7 @@ class TestWhoIsInterested:
     def test_when_it_is_set_they_are_written_to_at_their_own_address(self, world):
         case, row = told(world)
         also_told(world, row)
-        second = Interested("秦岚", email="qinlan@example.org")
+        second = Interested("秦岚", phone="0826-555-0178", email="qinlan@example.org")
         also_told(world, row, "2026-09-22 14:00", second)
         ask(row.pk, by=world.holder("window_1"), at=at("2026-09-23 10:00"), name="何立群")
         known(world, row)
@@ -204,6 +204,7 @@ class TestWhoIsInterested:
         assert set(told_of_it.values_list("to", flat=True)) == {
             "0826-555-0179",
             "heliqun@example.org",
+            "0826-555-0178",
             "qinlan@example.org",
         }
 
