@@ -10,6 +10,7 @@ from shouwen.life.prying import PRYING
 from shouwen.life.script import play
 from shouwen.queries import (
     asking,
+    briefings,
     case_page,
     contact_page,
     contacts,
@@ -21,7 +22,7 @@ from shouwen.queries import (
     viewer,
     who,
 )
-from shouwen.records.models import Contact, ContactAbout, Person
+from shouwen.records.models import Briefing, Contact, ContactAbout, Person
 from shouwen.rules.words import Power
 from tests.databases import committed_copy
 from tests.life.lives import everything_once
@@ -133,6 +134,10 @@ def whoever_is_reported_finds_the_report_listed(patch: Patch) -> None:
     patch.setattr(contacts, "seen_by", lambda viewer: Contact.objects.all())
 
 
+def anybody_reads_what_is_gone_through(patch: Patch) -> None:
+    patch.setattr(briefings, "seen_by", lambda viewer: Briefing.objects.all())
+
+
 def any_code_opens_a_contact(patch: Patch) -> None:
     patch.setattr(asking, "constant_time_compare", lambda told, right: True)
 
@@ -143,6 +148,7 @@ def any_code_opens_a_contact(patch: Patch) -> None:
     [
         (whoever_is_reported_opens_the_report, "its key by 罗一鸣: answered, not refused"),
         (whoever_is_reported_finds_the_report_listed, "the list of 罗一鸣: showed it"),
+        (anybody_reads_what_is_gone_through, "a briefing by"),
         (any_code_opens_a_contact, "a wrong code opened the contact"),
         (a_board_tells_why_somebody_is_not_there, "on the wall: showed 外出办事"),
         (a_calendar_tells_what_sort_of_absence_it_is, "a calendar: showed 突发疾病"),

@@ -22,7 +22,7 @@ from shouwen.life.chance import chance
 from shouwen.life.invariants import Invariant
 from shouwen.life.shelf import OnFile, Row, Shelf, latest, select
 from shouwen.life.slow_seats import Roster, acting
-from shouwen.queries import desk, feed, paper_check, track
+from shouwen.queries import briefings, desk, feed, paper_check, track
 from shouwen.queries import who as boards_of
 from shouwen.queries.act_page import correction_page
 from shouwen.queries.case_page import case_page
@@ -51,6 +51,8 @@ CASE = """SELECT c.matter_id AS matter, c.applicant, c.id_kind, c.id_number, c.p
     c.email, c.subject, c.lookup_code, c.window_id AS window FROM records_case c
     WHERE c.matter_id IN ({these})"""
 PAPERS = """SELECT number, check_code FROM records_paper WHERE matter_id IN ({these})"""
+BRIEFINGS = """SELECT b.id, b.person_id AS person, o.bearer_id AS bearer FROM records_briefing b
+    JOIN records_obligation o ON o.about = b.id WHERE b.contact_id IN ({these})"""
 OTHERS = """SELECT check_code FROM records_paper WHERE matter_id NOT IN ({these}) LIMIT 1"""
 
 
@@ -58,6 +60,7 @@ def _look(file: OnFile) -> Iterator[str]:
     """Ask for every page of a case, now: pages know who sits where now, and no other time."""
     if file.contact:
         yield from prying_contacts.pry(file)
+        yield from _what_is_gone_through(file)
     if not file.case:
         return
     (case,) = select(CASE, [file.matter.id])
@@ -116,6 +119,22 @@ def _at_the_desk(file: OnFile, case: Row) -> Iterator[str]:
                 yield _refused(who, partial(peek, viewer, UUID(row.id)), NotFound, kept)
         if not parts.intersection(posts):
             yield _read(f"the queue of {viewer.name}", pryer.queue, kept)
+
+
+def _what_is_gone_through(file: OnFile) -> Iterator[str]:
+    """What is gone through with somebody is read by them, by whose post owes or owed it, and by
+    supervision (1.2b)."""
+    for row in select(BRIEFINGS, [file.matter.id]):
+        for pryer in _pryers(file.shelf):
+            viewer, posts = pryer.viewer, pryer.posts
+            supervises = any("supervise" in powers for powers in posts.values())
+            if supervises or row.bearer in posts or row.person == viewer.person.hex:
+                continue
+            key = UUID(row.id)
+            ask = partial(briefings.briefing, viewer, key)
+            yield _refused(f"a briefing by {viewer.name}", ask, NotFound, [])
+            listed = any(each.key == str(key) for each in briefings.briefings(viewer).rows)
+            yield f"the briefings of {viewer.name}: showed another's" if listed else ""
 
 
 @dataclass(slots=True)
