@@ -162,3 +162,19 @@ def test_seed_6106_4_3a_whoever_was_asked_owes_an_answer(committed_db: Committed
 """
     )
     assert broken_by(script, "4.3a whoever was asked owes an answer") == ()
+
+
+def test_seed_501_1_1a_whoever_was_asked_first_stays(committed_db: Committed) -> None:
+    # The second opinion's own: who came back at the instant at which the clock gave it away sat there.
+    # 511602-SW-20260420-00001-X: another was asked first than stands on file
+    script = Script.from_lines(
+        r"""{"seed": 501, "staff": 40, "start": "2026-04-20T00:00:00+08:00"}
+{"n": 2, "at": "2026-04-20T09:20:00+08:00", "act": "absence.announce_absence", "who": "hanmingzhe", "subject": "511602", "brings": {"leave": {"kind": "meeting", "leaves_at": "2026-04-20T11:30:00+08:00", "returns_at": "2026-04-20T14:00:00+08:00", "reason": "全科参加学习", "stand_ins": {"director": "tangruolan"}}}}
+{"n": 23, "at": "2026-04-20T11:30:00+08:00", "act": "clock.sweep", "who": "clock"}
+{"n": 26, "at": "2026-04-20T12:25:00+08:00", "act": "contact.receive", "who": "party", "subject": "511602", "brings": {"wanted": {"channel": "email", "text": "租房补贴一年能领几次？", "name": "史若谷", "phone": "", "phone_declined": false, "other_way": "", "email": "asks95@example.org"}}}
+{"n": 31, "at": "2026-04-20T13:45:00+08:00", "act": "clock.sweep", "who": "clock"}
+{"n": 32, "at": "2026-04-20T14:00:00+08:00", "act": "clock.sweep", "who": "clock"}
+{"n": 30, "at": "2026-04-20T14:00:00+08:00", "act": "absence.come_back", "who": "hanmingzhe", "subject": 2}
+"""
+    )
+    assert broken_by(script, "1.1a whoever was asked first stays") == ()

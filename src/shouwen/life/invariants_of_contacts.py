@@ -19,6 +19,7 @@ WORKING_DAYS = {"brief_officer": 5} | dict.fromkeys(
     ),
     1,
 )
+A_MOMENT = timedelta(microseconds=1)
 TRIES = 3  # to call who was promised it
 OWED_IN = {
     "waiting": ({"take_contact"},),
@@ -174,7 +175,7 @@ def who_waits_for_what_is_done_at_once_was_told_why(file: OnFile) -> Iterator[st
 
 def whoever_was_asked_first_stays(file: OnFile) -> Iterator[str]:
     """Whoever registered or took it, from the post they sat on; what the clock gave away is of whoever
-    sat there then."""
+    sat there then, or until that very instant."""
     if not file.contact:
         return
     first = next((e for e in file.entries if e["act"] in GIVES), None)
@@ -182,12 +183,14 @@ def whoever_was_asked_first_stays(file: OnFile) -> Iterator[str]:
         yield "nobody was asked first" if file.matter.state != "waiting" else ""
         return
     (post,) = {key(o["bearer"]) for o in first["opened"] if o["kind"] == "dispose_contact"}
-    at = datetime.fromisoformat(first["at"])
-    found = sits(file.roster, post, at) if post else None
-    by_clock = first["actor"]["kind"] == "clock"
-    person = (found.person if found else None) if by_clock else key(first["actor"]["person"])
+    people = [key(first["actor"]["person"])]
+    if first["actor"]["kind"] == "clock":
+        at = datetime.fromisoformat(first["at"])
+        seats = [sits(file.roster, post, then) for then in (at, at - A_MOMENT)] if post else [None]
+        people = [seat.person if seat else None for seat in seats]
     stands = (file.contact.first_officer, file.contact.first_post)
-    yield "" if stands == (person, post) else "another was asked first than stands on file"
+    same = stands in [(person, post) for person in people]
+    yield "" if same else "another was asked first than stands on file"
 
 
 def no_hand_over_waits_in_silence(file: OnFile) -> Iterator[str]:
