@@ -49,7 +49,7 @@ HELD = replace(SET, state=HearingState.HELD, hold_by=None)
 NEIGHBOUR = Interested("何立群", phone="0826-555-0179")
 SENT = Handover(ServedBy.ELECTRONIC, NEIGHBOUR.phone, None, "")
 WAITS = Invitation(True, NOW + 9 * DAY, NOW + 9 * DAY)
-SETTING = Setting(NOW + 10 * DAY, NOW + 9 * DAY, "三楼会议室", CHAIR)
+SETTING = Setting(NOW + 10 * DAY, NOW + 9 * DAY, NOW + 30 * DAY, "三楼会议室", CHAIR)
 
 
 def at(found):
@@ -152,6 +152,11 @@ BARS = [
         "it_is_held_within_twenty_days",
         setting(begins_at=NOW + 20 * DAY),
         {"by": NOW + 20 * DAY},
+    ),
+    (  # nor put off for ever once they are over
+        "it_is_held_within_twenty_days",
+        setting(earliest=NOW + 20 * DAY, begins_at=NOW + 30 * DAY),
+        {"by": NOW + 30 * DAY},
     ),
     ("it_is_said_where_and_why_not_in_public", setting(place=" "), {}),
     ("it_is_said_where_and_why_not_in_public", setting(public=False), {}),

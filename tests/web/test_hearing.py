@@ -82,6 +82,16 @@ def test_whoever_is_interested_is_told_at_the_window_of_the_handler(desk):
     assert "另外告知了：何立群（9 月 22 日当面交付）" in handler.get(page(case)).text
 
 
+@pytest.mark.parametrize("when", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_no_calendar_has_is_asked_about(desk, when):
+    case, row = asked(desk.world)
+    desk.now = at("2026-09-24 10:00")
+    said = {"place": "三楼会议室", "chair": str(desk.world.posts["relief"].pk), **HANDED}
+    address = page(case, f"hearing.set_time:{row.pk}")
+    answer = sent(desk.client("luoyiming"), address, begins_at=when, **said)
+    assert answer.status_code == 422 and "日历上没有这一年" in answer.text
+
+
 def test_too_early_a_time_is_refused_with_the_first_that_may_be_and_what_was_typed_stays(desk):
     case, row = asked(desk.world)
     desk.now = at("2026-09-24 10:00")
@@ -184,7 +194,7 @@ class TestANeighbourAtHome:
         assert client.post(home, said).status_code == 302
         assert "（您要求的）" in client.get(home).text
         row.refresh_from_db()
-        assert (row.state, row.wanted_by) == ("set", "徐禾、何立群")
+        assert (row.state, row.wanted_by) == ("set", "徐禾\n何立群")
         handler = desk.client("luoyiming")
         assert "要求的人：徐禾、何立群" in handler.get(page(case)).text
 

@@ -146,9 +146,12 @@ def set_time(
     rows: HearingRows = file.rows
     roster = file.office.roster
     sits = seat(roster, chair, file.at)
-    earliest = file.times.end_of_working_day(day_of(file.at), number("hearing_notice_before"))
+    earliest, latest = (
+        file.times.end_of_working_day(day_of(file.at), number(days))
+        for days in ("hearing_notice_before", "hold_hearing_within")
+    )
     begins = begins_at.astimezone(UTC)
-    setting = Setting(begins, earliest, place, sits.person, closed, public)
+    setting = Setting(begins, earliest, latest, place, sits.person, closed, public)
     file.facts |= {"setting": setting, "handover": handover}
     file.check()
     file.bar(*unprintable(place, closed))

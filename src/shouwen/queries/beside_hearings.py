@@ -10,7 +10,7 @@ from shouwen.queries.beside import Beside, plainly_named
 from shouwen.queries.rows import AddressAsked, BesideRow, PostAsked, Tone
 from shouwen.queries.viewer import Viewer
 from shouwen.records.casefile.case import CaseRows
-from shouwen.records.casefile.hearing import facet_of_hearing, invitation
+from shouwen.records.casefile.hearing import facet_of_hearing, invitation, who_want
 from shouwen.records.models import Hearing, InterestedParty
 from shouwen.rules.labels import ACT_LABELS, label
 from shouwen.rules.lives.move import Move
@@ -67,7 +67,7 @@ def _shown(viewer: Viewer, rows: CaseRows, row: Hearing) -> BesideRow:
     if rows.interested:
         said.append(f"另外告知了：{'、'.join(map(_told, rows.interested))}")
     if row.wanted_by:
-        said.append(f"要求的人：{row.wanted_by}")
+        said.append(f"要求的人：{'、'.join(who_want(row))}")
     if row.begins_at:
         said.append(f"{_moment(row)}，{row.place}")
     if rows.unwritten:

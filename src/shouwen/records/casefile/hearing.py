@@ -24,7 +24,7 @@ _INTERESTED = Planned(
 )
 
 
-AND = "、"  # between the names of those who want a hearing
+AND = "\n"  # between the names of those who want a hearing: no name has it
 
 
 def who_want(hearing: Hearing) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ MADE_KNOWN = [HearingState.SET.value, HearingState.HELD.value]
 
 class Hearing(Row):
     """The hearing of a case: the right as told, who asked for it, when and where it is, and its
-    minutes, with who signed them. ``wanted_by`` are all who want it, and the last of them where it
-    was given up; ``asked_at`` is when the first of them asked."""
+    minutes, with who signed them. ``wanted_by`` are all who want it, one a line, and the last of them
+    where it was given up; ``asked_at`` is when the first of them asked."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="hearing")
     state = models.CharField(max_length=10)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwen.rules.facts.hearing import Interested
 from shouwen.rules.words import ServedBy
 from shouwen.web.desk.forms import BareForm, HandoverForm, choices
-from shouwen.web.forms import LONGEST, Line, Words
+from shouwen.web.forms import LONGEST, Line, Moment, Words
 
 
 class TellRightForm(HandoverForm):
@@ -64,10 +64,7 @@ class WantedForm(BareForm):
 class SetTimeForm(HandoverForm):
     """When and where, who chairs, and how the notice reaches the applicant."""
 
-    begins_at = forms.DateTimeField(
-        label=_("什么时候听证"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    begins_at = Moment(label=_("什么时候听证"))
     place = Line(label=_("在哪里"), max_length=200)
     chair = forms.ChoiceField(label=_("谁主持"), help_text=_("不能是审查过这件申请的人。"))
     closed = Line(

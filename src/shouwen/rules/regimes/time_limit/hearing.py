@@ -111,13 +111,16 @@ def it_is_made_known_seven_days_before(setting: Setting) -> Params | None:
     return {"earliest": setting.earliest} if setting.begins_at < setting.earliest else None
 
 
-@guard("6.1", "要求听证后二十个工作日内要开：最迟 {by:%Y-%m-%d %H:%M} 以前。")
+@guard(
+    "6.1",
+    "要求听证后二十个工作日内要开，已经耽误的从今天起再算：最迟 {by:%Y-%m-%d %H:%M} 以前。",
+)
 def it_is_held_within_twenty_days(setting: Setting, hearing: Hearing | None) -> Params | None:
     """Within twenty days (art. 47). Where none of them is seven days away any more, it is late whenever
-    it is held, and whoever asked is heard all the same."""
-    by = hearing.hold_by if hearing else None
-    in_time = by is not None and setting.earliest < by
-    return {"by": by} if by and in_time and setting.begins_at >= by else None
+    it is held: whoever asked is heard all the same, and not put off for longer than the law gives."""
+    asked = hearing.hold_by if hearing else None
+    by = asked if asked and setting.earliest < asked else setting.latest
+    return {"by": by} if setting.begins_at >= by else None
 
 
 @guard("6.1", "请写明听证的地点；不公开的，写明涉及什么秘密或者隐私。")
