@@ -2,7 +2,10 @@
 
 import pytest
 
-from shouwen.rules.words import CaseState, RefusalState
+from shouwen.acts import Party
+from shouwen.acts.case import withdraw
+from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.words import CaseState, Proposer, RefusalState
 from tests.acts.test_refusal import FACT, owed, proposal
 from tests.acts.world import at, state
 from tests.web.desk import Desk, page, sent
@@ -131,6 +134,20 @@ def test_what_is_missing_is_told_with_everything_typed_still_there(desk, examine
     told = answer.content.decode()
     assert answer.status_code == 409
     assert "事实写得太短" in told and "还没有证据" in told and "太近了。" in told
+
+
+def test_of_a_case_that_was_taken_back_meanwhile_that_is_said_and_what_was_typed_stays(
+    desk, examined
+):
+    officer = desk.client(person(desk.world, "food"))
+    said = filled(officer.get(page(examined, PROPOSE)).context["form"])
+    signed = Withdrawal("徐禾", Proposer.PARTY)
+    withdraw(examined, by=Party(), at=desk.now, withdrawal=signed)
+    shown = officer.get(page(examined, PROPOSE))
+    assert shown.status_code == 200 and "现在的状态不能这样办" in shown.text
+    answer = sent(officer, page(examined, PROPOSE), **said)
+    assert answer.status_code == 409
+    assert "现在的状态不能这样办" in answer.text and FACT in answer.text
 
 
 def test_whoever_proposed_sees_why_they_may_not_review(desk, examined):

@@ -128,8 +128,11 @@ LACKING_GROUNDS = Beside(
 
 
 def proposal_asked(rows: CaseRows, at: datetime, before: Refusal | None) -> Iterator[ProposalAsked]:
-    """What a proposal on this case is made of; ``before`` is what was returned."""
+    """What a proposal on this case is made of; ``before`` is what was returned. Of a case that came to
+    its end meanwhile, what it was made of till then: what was typed stays on the page that says so."""
     stage = CaseState(rows.matter.state)
+    if stage not in STANDS_IN.values():
+        stage = CaseState.ACCEPTED if rows.case.accepted_at else CaseState.RECEIVED
     kinds = [kind for kind, where in STANDS_IN.items() if where is stage and kind not in AT_ONCE]
     guide = rows.guide
     yield ProposalAsked(
