@@ -15,6 +15,7 @@ NEEDS_SOMEBODY = (
     "refusal.approve_refusal",
     "refusal.propose_refusal",
     "refusal.serve_refusal",
+    "service_of_paper.serve_by_notice",
     "service_of_paper.serve_paper",
 )
 """Acts that concern somebody who must be able to receive or to sign."""
