@@ -128,9 +128,13 @@ def test_what_another_unit_does_is_said_with_its_phone(officer):
     officer.writes("区人力资源和社会保障局")
     officer.press("Tab")
     officer.writes("0826-555-0260")
+    _to(officer, "[name=do-confirmed]")
+    officer.press(" ")  # they called it, and it is right
     number = officer.sends()
     officer.visitor.go(f"/desk/contact/{number}/")
-    assert "区人力资源和社会保障局" in officer.page.inner_text("main")
+    page = officer.page.inner_text("main")
+    assert "区人力资源和社会保障局" in page
+    assert "电话核实于" in page
 
 
 def test_a_complaint_about_a_colleague_is_nowhere_to_be_seen_for_them(officer, visit):
