@@ -514,9 +514,7 @@ def hand_over(file: File, *, post: UUID, why: str) -> None:
 @act("contact.confirm", desk)
 def confirm(file: File) -> None:
     """Take over what was handed over: from now on it is theirs, and the clock runs on."""
-    before = misrouted_on(file)
     _take_over(file)
-    owe_briefings(file, before)
     file.owe("dispose_contact", bearer=file.rows.row.holder_id, due_at=_still_due(file))
 
 

@@ -2,6 +2,7 @@
 their own, whoever owes it theirs, supervision all; nobody else any."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from shouwen.queries.rows.briefings import BriefingList, BriefingPage, BriefingR
 from shouwen.queries.rows.due import Left
 from shouwen.queries.viewer import CASE_WORK, NotFound, Viewer
 from shouwen.records.casefile.misrouting import ContactBriefingRows, Misrouting, counted, led_to
+from shouwen.records.casefile.office import absences
 from shouwen.records.models import Briefing, Obligation
 from shouwen.rules.clauses import clauses
 from shouwen.rules.facts.casefile import Moment
@@ -99,7 +101,7 @@ def briefing(viewer: Viewer, key: UUID) -> BriefingPage:
     desk = BriefingOnDesk(viewer, key)
     row, roster = desk.briefing, viewer.office.roster
     owed = next((each for each in desk.open_obligations if each.about == key), None)
-    wrong = led_to(roster, viewer.office.jurisdiction, row)
+    wrong = _led_to(viewer, row)
     judged = [] if row.ended_at else [_on(viewer, desk, act, wrong) for act in KEYS]
     free = [each.move.act for each in judged if not each.bars]
     return BriefingPage(
@@ -126,6 +128,13 @@ def briefing(viewer: Viewer, key: UUID) -> BriefingPage:
     )
 
 
+def _led_to(viewer: Viewer, row: Briefing) -> list[Misrouting]:
+    """What led to it, with everybody who was away then, however long ago that is."""
+    place = viewer.office.jurisdiction
+    roster = replace(viewer.office.roster, **absences(place, since=row.opened_at))
+    return led_to(roster, place, row)
+
+
 def _wrong(viewer: Viewer, found: list[Misrouting]) -> Iterator[WrongRow]:
     posts = viewer.office.roster.posts
     for each in found:
@@ -148,8 +157,7 @@ def act(viewer: Viewer, key: UUID, name: str, seen: int | None = None) -> ActPag
     if name not in KEYS:
         raise NotFound(name)
     desk = BriefingOnDesk(viewer, key)
-    wrong = led_to(viewer.office.roster, viewer.office.jurisdiction, desk.briefing)
-    judged = _on(viewer, desk, name, wrong)
+    judged = _on(viewer, desk, name, _led_to(viewer, desk.briefing))
     return ActPage(
         number="业务辅导",
         service=viewer.office.roster.posts[desk.briefing.post_id].name,

@@ -224,13 +224,7 @@ class ContactRows(ContactPlace):
 
     def passing(self, row: ContactHandover) -> contact.Passing:
         """A hand-over as guards see it."""
-        return contact.Passing(
-            HandoverKind(row.kind),
-            HandoverState(row.state),
-            row.from_post_id,
-            row.to_post_id,
-            returned=self.returns(row.to_post_id, row.at, before=row),
-        )
+        return passing(self.office.roster, self.handovers, row)
 
     def returns(self, post: UUID, at: datetime, before: ContactHandover | None = None) -> bool:
         """Whether it comes back at ``at`` to ``post``, whose holder was away (1.2c)."""
@@ -414,6 +408,19 @@ def _holders(roster: Roster, post: UUID, at: datetime) -> Iterator[UUID]:
 def _section(roster: Roster, post: UUID) -> tuple[UUID, ...]:
     here = roster.posts[post].section_id
     return tuple(each for each in roster.by_section[here] if not roster.posts[each].closed)
+
+
+def passing(
+    roster: Roster, handovers: Iterable[ContactHandover], row: ContactHandover
+) -> contact.Passing:
+    """One of the hand-overs of a contact as guards see it."""
+    return contact.Passing(
+        HandoverKind(row.kind),
+        HandoverState(row.state),
+        row.from_post_id,
+        row.to_post_id,
+        returned=returns(roster, handovers, row.to_post_id, row.at, before=row),
+    )
 
 
 def returns(

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, UUIDField
 
-from shouwen.records.casefile.contact import ContactRows, people_on, returns
+from shouwen.records.casefile.contact import ContactRows, passing, people_on
 from shouwen.records.models import (
     Briefing,
     Contact,
@@ -22,17 +22,10 @@ from shouwen.records.models import (
 )
 from shouwen.records.reading import Planned
 from shouwen.rules.facts import contact
-from shouwen.rules.facts.contact import Passing
 from shouwen.rules.facts.seats import Hands, Roster
 from shouwen.rules.policy import number
 from shouwen.rules.regimes.first_contact.misrouting import misrouted, rested_on_a_stale_line
-from shouwen.rules.words import (
-    Bearer,
-    ContactDisposition,
-    HandoverKind,
-    HandoverState,
-    MatterKind,
-)
+from shouwen.rules.words import Bearer, ContactDisposition, MatterKind
 from shouwen.rules.worktime import ONE_DAY, chinese_time
 
 _BRIEFING = Planned("records_briefing b WHERE b.id = %s", (Briefing, "b"))
@@ -108,16 +101,7 @@ def gone_wrong(
     """The hand-overs ``on`` one contact that went wrong as they stand now, in the order of time."""
     ended = rows[0].target if on.disposition in GUIDED else on.holder_id  # type: ignore[attr-defined]  # with_target
     assert ended is not None, "what was handed over is somebody's"
-    passings = [
-        Passing(
-            HandoverKind(row.kind),
-            HandoverState(row.state),
-            row.from_post_id,
-            row.to_post_id,
-            returned=returns(roster, rows, row.to_post_id, row.at, before=row),
-        )
-        for row in rows
-    ]
+    passings = [passing(roster, rows, row) for row in rows]
     for n in misrouted(passings, ended, lambda post: roster.posts[post].section_id):
         known = on.disposition or ended != rows[n].from_post_id
         yield Misrouting(rows[n], ended if known else None, directory.misled(rows[n]))

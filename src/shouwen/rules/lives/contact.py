@@ -388,7 +388,7 @@ MOVES = (
         after=OPEN,
         may=RECEIVER,
         needs=(*UNSEEN, it_was_handed_to_them),
-        opens=("dispose_contact", *MISROUTED),
+        opens=("dispose_contact",),
         ends=("confirm_contact", *DISPOSED),
     ),
     Move(
