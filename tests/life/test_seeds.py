@@ -178,3 +178,35 @@ def test_seed_501_1_1a_whoever_was_asked_first_stays(committed_db: Committed) ->
 """
     )
     assert broken_by(script, "1.1a whoever was asked first stays") == ()
+
+
+def test_seed_504_6_1_a_due_date_is_what_the_calendar_gives(committed_db: Committed) -> None:
+    # The second opinion's own: who gave a hearing up leaves the others the days that they had.
+    # 511602-XK-20260421-00006-5: ask_hearing is due 2026-04-29 16:00:00+00:00, not 2026-05-08 00:00:00+08:00
+    script = Script.from_lines(
+        r"""{"seed": 504, "staff": 40, "start": "2026-04-20T00:00:00+08:00"}
+{"n": 62, "at": "2026-04-21T14:12:52+08:00", "act": "case.receive_application", "who": "staff030", "subject": "511A0005200004-511602000000-000-115113016823646795-1-00", "brings": {"application": {"applicant": "邱远山", "id_kind": "resident_id", "id_number": "519999199009293584", "channel": "counter", "materials": [{"key": "application", "form": "original", "copies": 1, "pages": 1}, {"key": "premises_note", "form": "original", "copies": 1, "pages": 4}, {"key": "equipment_list", "form": "original", "copies": 1, "pages": 3}, {"key": "staff_and_rules", "form": "copy", "copies": 1, "pages": 3}, {"key": "layout_plan", "form": "original", "copies": 1, "pages": 6}, {"key": "mandate", "form": "original", "check": "not_needed"}], "phone": "0826-555-0171", "email": "applicant71@example.org", "subject": "晨光超市", "result_by": "hand"}}}
+{"n": 66, "at": "2026-04-21T14:38:51.566009+08:00", "act": "case.examine_materials", "who": "luoyiming", "subject": 62, "brings": {"judgements": {"application": {"check": "met"}, "premises_note": {"check": "met"}, "equipment_list": {"check": "met"}, "staff_and_rules": {"check": "met"}, "layout_plan": {"check": "met"}, "mandate": {"check": "not_needed"}}}}
+{"n": 67, "at": "2026-04-21T14:52:08.566009+08:00", "act": "case.accept_case", "who": "luoyiming", "subject": 62, "brings": {"served_by": "hand"}}
+{"n": 91, "at": "2026-04-22T09:07:12.918915+08:00", "act": "hearing.tell_right", "who": "luoyiming", "subject": 62, "brings": {"stakes": "经营场所与楼上住户共用排烟道，关系到住户的安宁。", "handover": {"by": "hand", "to": "邱远山", "identity": "resident_id", "identity_number": "519999199009293584", "tracking": ""}}}
+{"n": 93, "at": "2026-04-22T09:23:12.918915+08:00", "act": "hearing.tell_interested", "who": "luoyiming", "subject": 62, "brings": {"interested": {"name": "姚静姝", "phone": "0826-555-0176", "email": ""}, "handover": {"by": "hand", "to": "姚静姝", "identity": "resident_id", "identity_number": "519999199809045247", "tracking": ""}}}
+{"n": 144, "at": "2026-04-22T15:48:44.275809+08:00", "act": "hearing.ask", "who": "party", "subject": 62, "brings": {"name": "邱远山"}}
+{"n": 316, "at": "2026-04-27T10:10:39.248398+08:00", "act": "hearing.give_up", "who": "party", "subject": 62, "brings": {"name": "邱远山"}}
+"""
+    )
+    assert broken_by(script, "6.1 a due date is what the calendar gives") == ()
+
+
+def test_seed_506_4_2d_a_notice_and_its_case_agree(committed_db: Committed) -> None:
+    # The second opinion's own: silence renewed the licence before anybody looked at the answer.
+    # 511602-XK-20260427-00027-D: the notice is void, the case decided
+    script = Script.from_lines(
+        r"""{"seed": 506, "staff": 40, "start": "2026-04-20T00:00:00+08:00"}
+{"n": 336, "at": "2026-04-27T16:06:44+08:00", "act": "case.receive_application", "who": "staff037", "subject": "511A0005200004-511602000000-000-115113016823646795-1-01", "brings": {"application": {"renews": "原证〔2021〕128367号", "renews_until": "2026-06-01", "applicant": "侯梦竹", "id_kind": "resident_id", "id_number": "519999197506030911", "channel": "counter", "materials": [{"key": "application", "form": "original", "copies": 1, "pages": 1}, {"key": "premises_note", "form": "original", "copies": 1, "pages": 4}, {"key": "staff_and_rules", "form": "copy", "copies": 1, "pages": 3}, {"key": "layout_plan", "form": "original", "copies": 1, "pages": 6}, {"key": "mandate", "form": "original", "check": "not_needed"}], "phone": "0826-555-0182", "email": "", "subject": "晨光超市", "result_by": "hand"}}}
+{"n": 345, "at": "2026-04-27T16:40:00.086100+08:00", "act": "case.examine_materials", "who": "staff022", "subject": 336, "brings": {"judgements": {"application": {"check": "met"}, "premises_note": {"check": "faulty", "fault": "复印件模糊，看不清关键内容", "ground": "《食品安全法》第三十五条第二款：写明地址、面积、与有毒有害场所和污染源的距离", "cure": "请重新复印，或者带原件到窗口核对"}, "equipment_list": {"check": "missing", "fault": "没有提交", "ground": "《食品安全法》第三十五条第二款：按第三十三条第一款第二项逐项列明名称、数量和位置", "cure": "请提交主要设备、设施清单，按第三十三条第一款第二项逐项列明名称、数量和位置"}, "staff_and_rules": {"check": "met"}, "layout_plan": {"check": "met"}, "mandate": {"check": "not_needed"}}}}
+{"n": 364, "at": "2026-04-28T10:02:43.030013+08:00", "act": "case.issue_correction_notice", "who": "staff022", "subject": 336, "brings": {"handover": {"by": "hand", "to": "侯梦竹", "identity": "resident_id", "identity_number": "519999197506030911", "tracking": ""}}}
+{"n": 2165, "at": "2026-06-01T10:55:30.984258+08:00", "act": "case.receive_correction", "who": "staff037", "subject": 336, "brings": {"answers": [{"key": "premises_note", "copies": 1, "pages": 6}, {"key": "equipment_list", "copies": 1, "pages": 2}]}}
+{"n": 2259, "at": "2026-06-02T00:00:00+08:00", "act": "clock.sweep", "who": "clock"}
+"""
+    )
+    assert broken_by(script, "4.2d a notice and its case agree") == ()

@@ -57,6 +57,8 @@ class Affair:
     gains: str = ""  # as which abuse somebody wanted to stop it
     hearing: HearingState | None = None  # how far it is, by what was done about it
     heard_at: datetime | None = None  # until when it may be asked for; when it begins
+    ask_hearing_by: datetime | None = None  # while somebody who was told has not asked
+    want_hearing: list[str] = field(default_factory=list)  # who asked for it
     neighbour: str = ""  # who else was told that it may be asked for
     asking: Mapping[str, Any] | None = None  # of others, who have not answered yet
     asked: bool = False
@@ -218,13 +220,20 @@ class Affair:
             case "hearing.tell_right":
                 self.hearing = HearingState.TOLD
             case "hearing.ask":
-                self.hearing = HearingState.ASKED
+                first = not self.want_hearing
+                self.hearing = HearingState.ASKED if first else self.hearing
+                self.want_hearing.append(brings["name"])
             case "hearing.set_time":
                 self.hearing = HearingState.SET
             case "hearing.hold":
                 self.hearing = HearingState.HELD
             case "hearing.give_up":
-                self.hearing = HearingState.GIVEN_UP
+                self.want_hearing.remove(brings["name"])
+                if not self.want_hearing:
+                    again = self.ask_hearing_by is not None and command.at < self.ask_hearing_by
+                    open_ = again and bool(self.neighbour)
+                    self.hearing = HearingState.TOLD if open_ else HearingState.GIVEN_UP
+                    self.heard_at = self.ask_hearing_by
             case "consultation.ask":
                 self.asking, self.asked = brings, True
             case "consultation.answer":

@@ -81,14 +81,14 @@ class Hearings:
         """What the applicant and the chair do about an act on a hearing that was done."""
         match command.act:
             case "hearing.tell_right":
-                affair.heard_at = midnight_after(self._day(ASK_WITHIN))
+                self._may_ask(affair)
                 if self._dice.random() < WANTED or _is_shown(affair):
                     days = 0.1 if _is_shown(affair) else self._dice.uniform(0.3, 6)  # or too late
                     comes = self._flow.after(days)
                     self._flow.at(comes, self._says(affair, "hearing.ask"))
             case "hearing.tell_interested":
                 affair.neighbour = command.brings["interested"]["name"]
-                affair.heard_at = midnight_after(self._day(ASK_WITHIN))
+                self._may_ask(affair)
                 dice = chance(self._flow.seed, "wants to be heard", affair.n)
                 if dice.random() < WANTED:
                     comes = self._flow.after(dice.uniform(0.3, 6))
@@ -102,6 +102,10 @@ class Hearings:
                 affair.heard_at = begins
                 self._flow.at(begins + LASTS, self._hold(affair, command.brings["chair"]))
 
+    def _may_ask(self, affair: Affair) -> None:
+        """Whoever was told may ask within five days of the last who was."""
+        affair.ask_hearing_by = affair.heard_at = midnight_after(self._day(ASK_WITHIN))
+
     def _right(self, affair: Affair) -> dict[str, object]:
         return {"stakes": STAKES, **serve(affair.guest.person)}
 
@@ -111,7 +115,8 @@ class Hearings:
         open_ = affair.heard_at is not None and self._flow.now < affair.heard_at
         if not open_ or dice.random() >= OTHERS:
             return None
-        who = somebody(dice)
+        others = iter(lambda: somebody(dice), None)
+        who = next(each for each in others if each.name != affair.guest.person.name)
         if dice.random() < WRITTEN_TO:
             interested = {"name": who.name, "address": ADDRESS}
             return Plan(

@@ -80,7 +80,6 @@ WORKING_DAYS = {
     "return_materials": 5,
     "close_after_notice": 1,
     "bring_again": 3,
-    "ask_hearing": hearings.ASK_WITHIN,
     "hold_hearing": hearings.HOLD_WITHIN,
     "tell_outcome": 1,
 }
@@ -226,7 +225,7 @@ def silence_accepts_only_where_it_may(file: OnFile) -> Iterator[str]:
 @of_a_matter("4.2d a notice and its case agree")
 def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
     """Told or answered while the case waits for it, met once accepted, void once withdrawn or refused
-    acceptance."""
+    acceptance, or where silence renewed the licence before anybody looked at the answer."""
     if not file.corrections:
         return
     expected = {
@@ -236,6 +235,8 @@ def a_notice_and_its_case_agree(file: OnFile) -> Iterator[str]:
     }.get(file.matter.state, ("met",))
     if file.case.outcome == "not_accepted":
         expected = ("void",)
+    if any(line.by_silence for line in file.licences):
+        expected = ("met", "void")
     for row in file.corrections:
         fits = row.state in expected
         yield "" if fits else f"the notice is {row.state}, the case {file.matter.state}"
@@ -797,6 +798,8 @@ def _due(file: OnFile, row: Row) -> datetime | None:
             return calendar.due(opened, returns.NOTICE_DAYS, "day", hours)
         case "examine_materials" | "bring_hearing_notice":
             return calendar.close_of_business(opened, hours)
+        case "ask_hearing":
+            return hearings.may_be_asked_for_until(file, opened)
         case "do_at_once":
             return _at_once_by(file, opened)
         case "sign_off_step" | "review_refusal":

@@ -8,8 +8,15 @@ from shouwen.life import slow_calendar as calendar
 from shouwen.life.shelf import OnFile
 
 ASK_WITHIN, HOLD_WITHIN, KNOWN_BEFORE = 5, 20, 7  # working days
+TELLS = ("hearing.tell_right", "hearing.tell_interested")
 DECIDES = ("case.decide_grant", "refusal.approve_refusal")
 EXAMINES = ("case.examine_materials", "step.start_step", "step.finish_step")
+
+
+def may_be_asked_for_until(file: OnFile, at: datetime) -> datetime:
+    """Until when whoever was told by ``at`` may ask: five working days after the last of them was."""
+    told = [each.at for each in file.ledger if each.act in TELLS and each.at <= at]
+    return calendar.end_of_working_day(max(told), ASK_WITHIN)
 
 
 def a_right_was_told_in_writing_and_asked_for_in_time(file: OnFile) -> Iterator[str]:
@@ -18,8 +25,7 @@ def a_right_was_told_in_writing_and_asked_for_in_time(file: OnFile) -> Iterator[
     served = {row.paper for row in file.services}
     for row in file.hearings:
         yield "" if row.right_paper in served else "the right was told by no paper that was served"
-        others = [e.at for e in file.ledger if e.act == "hearing.tell_interested"]
-        over = calendar.end_of_working_day(max([row.told_at, *others]), ASK_WITHIN)
+        over = may_be_asked_for_until(file, file.matter.last_at)
         late = row.asked_at is not None and row.asked_at >= over
         yield f"asked for {row.asked_at}, the right was over {over}" if late else ""
         early = [e for e in file.ledger if e.act == "hearing.lapse" and e.at < over]
@@ -74,11 +80,12 @@ def a_hearing_is_held_in_time_or_missed(file: OnFile) -> Iterator[str]:
 
 def nothing_is_decided_while_somebody_may_be_heard(file: OnFile) -> Iterator[str]:
     """No decision between the telling of the right and its lapse, nor between the asking and the
-    hearing, unless whoever asked gave it up."""
+    hearing, unless all who asked gave it up."""
     for row in file.hearings:
-        over = calendar.end_of_working_day(row.told_at, ASK_WITHIN)
-        given_up = [each.at for each in file.ledger if each.act == "hearing.give_up"]
-        until = over if row.asked_at is None else row.held_at or next(iter(given_up), None)
+        over = may_be_asked_for_until(file, file.matter.last_at)
+        gave_up = [each.at for each in file.ledger if each.act == "hearing.give_up"]
+        nobody = gave_up[-1] if gave_up and row.state == "given_up" else None
+        until = over if row.asked_at is None else row.held_at or nobody
         for entry in file.ledger:
             if entry.act in DECIDES and entry.at >= row.told_at:
                 heard = until is not None and entry.at >= until
