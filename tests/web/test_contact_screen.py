@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shouwen.acts.directory import confirm_entry, list_units
+from shouwen.acts.directory import confirm_entry, list_units, report_entry
 from shouwen.records.casefile.books import books_of
 from shouwen.records.models import (
     Contact,
@@ -158,6 +158,10 @@ def test_another_unit_comes_with_its_phone_and_when_that_was_confirmed(desk, win
     assert window.post(NEW, sent).status_code == 302
     row = Disposition.objects.get()
     assert (row.entry_id, row.body_confirmed_at) == (unit, at("2026-09-21 09:30"))
+    report_entry(unit, by=keeper, at=at("2026-09-21 09:50"), wrong="没有人接")
+    page = window.post(NEW, said)
+    assert "或者有人说不对：先打一下" in page.content.decode()
+    assert page.context["page"].hits.units[0].confirmed is None
 
 
 def test_a_phone_that_nobody_confirmed_is_called_first(desk, window):

@@ -351,7 +351,7 @@ def _whose(file: File, elsewhere: Elsewhere, entry: UUID | None) -> dict[str, ob
     rows: ContactRows = file.rows
     body, phone = elsewhere.body.strip(), elsewhere.phone.strip()
     line = rows.line(entry, body, phone) if entry else None
-    confirmed_at = line.confirmed_at if line and not line.reported_at else None
+    confirmed_at = line.right_since if line else None
     if elsewhere.confirmed and body:
         confirmed_at = file.at
     file.facts["elsewhere"] = replace(elsewhere, confirmed=confirmed_at is not None)

@@ -161,7 +161,7 @@ def _unit(viewer: Viewer, key: UUID) -> Chosen:
     entry = listed.filter(other_unit__isnull=False).first()
     if entry is None:
         return Chosen()
-    row, confirmed = entry.other_unit, None if entry.reported_at else entry.confirmed_at
+    row, confirmed = entry.other_unit, entry.right_since
     name = f"{row.name}{row.section}"
     said = chinese_time(confirmed).date() if confirmed else None
     return Chosen(name, entry=str(entry.pk), body=name, phone=row.phone, confirmed=said)

@@ -316,7 +316,7 @@ def other_units() -> OtherUnitsPage | None:
     if place is None:
         return None
     lines = Entry.objects.filter(LISTED, jurisdiction=place).select_related("other_unit")
-    found = [(row.other_unit, row.confirmed_at) for row in lines]
+    found = [(row.other_unit, row.right_since) for row in lines]
     return OtherUnitsPage(
         tuple(
             UnitSaid(

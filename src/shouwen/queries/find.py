@@ -147,7 +147,7 @@ class _Listed:
         found = [(entry.other_unit, entry) for entry in listed.select_related("other_unit")]
         found.sort(key=lambda each: (-self._close(each[0].pk, _whole(each[0])), str(each[0].pk)))
         for row, entry in found[:UNITS]:
-            confirmed = entry.confirmed_at
+            confirmed = entry.right_since
             yield UnitHit(
                 key=str(row.pk),
                 name=row.name,

@@ -1,5 +1,7 @@
 """The directory: whom to ask for what, in this office and in other units (1.2b, 1.3.3)."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -80,3 +82,9 @@ class Entry(Row):
                 name="what_is_wrong_was_reported_by_somebody",
             ),
         ]
+
+    @property
+    def right_since(self) -> datetime | None:
+        """When its keeper last said that it is right; None where nobody did, or where somebody says
+        that it is wrong."""
+        return None if self.reported_at else self.confirmed_at
