@@ -9,11 +9,12 @@ import pytest
 
 from shouwen.acts import Barred, Party
 from shouwen.acts.case import accept_case, decide_grant, deliver_result, withdraw
+from shouwen.acts.hearing import ask, give_up, tell_right
 from shouwen.acts.refusal import approve_refusal, propose_refusal, review_refusal, serve_refusal
 from shouwen.acts.serving import choose_way
 from shouwen.acts.succession import Successor, note_applicant_gone, note_successor
 from shouwen.acts.sweeping import sweep
-from shouwen.records.models import Case, ClockEvent, Obligation, Paper, Refusal, Succession
+from shouwen.records.models import Case, ClockEvent, Hearing, Obligation, Paper, Refusal, Succession
 from shouwen.rules.facts.casefile import Handover, Withdrawal
 from shouwen.rules.words import PaperKind, PartyEnd, PartyIdKind, Proposer, ServedBy
 from tests.acts.test_refusal_races import proposal
@@ -211,6 +212,19 @@ class TestTakenOver:
         withdraw(case, by=Party(), at=at("2026-09-23 10:00"), withdrawal=signed)
         assert state(case) == "withdrawn"
 
+    def test_the_hearing_that_the_former_one_asked_for_is_theirs_to_give_up(self, world):
+        case = world.accepted()
+        said = {"stakes": "与楼上住户共用排烟道。", "handover": HAND_OVER}
+        tell_right(case, by=world.holder("food"), at=at("2026-09-21 11:00"), **said)
+        row = Hearing.objects.get(case=case)
+        ask(row.pk, by=Party(), at=at("2026-09-21 15:00"), name="徐禾")
+        died(world, case)
+        taken_over(world, case)
+        when = {"by": Party(), "at": at("2026-09-23 10:00")}
+        assert codes(give_up, row.pk, name="徐禾", **when) == ["who_gives_it_up_asked_for_it"]
+        give_up(row.pk, name=HEIR.name, **when)
+        assert "hold_hearing" not in owed(case)
+
     @pytest.mark.parametrize(
         ("said", "code"),
         [
@@ -237,6 +251,9 @@ class TestTakenOver:
 
 def test_both_stay_within_twenty_statements(world, django_assert_max_num_queries):
     case = world.accepted()
+    said = {"stakes": "与楼上住户共用排烟道。", "handover": HAND_OVER}
+    tell_right(case, by=world.holder("food"), at=at("2026-09-21 11:00"), **said)
+    ask(Hearing.objects.get(case=case).pk, by=Party(), at=at("2026-09-21 15:00"), name="徐禾")
     with django_assert_max_num_queries(20):
         died(world, case)
     with django_assert_max_num_queries(20):

@@ -9,11 +9,12 @@ from shouwen.acts._frame.frame import act
 from shouwen.acts._speech import day_of
 from shouwen.acts.receiving import id_problem
 from shouwen.records.casefile.case import CaseRows
+from shouwen.records.casefile.hearing import AND, who_want
 from shouwen.records.casefile.succession import SuccessionRows
 from shouwen.records.models import Succession
 from shouwen.rules.facts.casefile import Applicant
 from shouwen.rules.facts.succession import Ending
-from shouwen.rules.identity import phone_key, tidied
+from shouwen.rules.identity import bare, phone_key, tidied
 from shouwen.rules.words import PartyEnd, PartyIdKind
 
 desk = partial(CaseRows, lock=True)
@@ -60,8 +61,8 @@ def note_applicant_gone(file: File, *, why: PartyEnd, on: date, proof: str) -> N
 def note_successor(file: File, *, successor: Successor) -> None:
     """Take down who takes the application over, who shows a document and by what right. They stand in
     the applicant's place: what is decided from now on is made out to them and served on them, where
-    they are. What the former one allowed others (an agent, to be served electronically) or wished
-    ends with them (民法典 art. 173)."""
+    they are; a hearing that the former one asked for is theirs. What the former one allowed others
+    (an agent, to be served electronically) or wished ends with them (民法典 art. 173)."""
     rows: SuccessionRows = file.rows
     file.facts |= {
         "applicant": Applicant(
@@ -98,6 +99,18 @@ def note_successor(file: File, *, successor: Successor) -> None:
         electronic_address="",
         **FORMER_AGENT_GONE,
     )
+    _is_heard_instead(file, rows, successor.name.strip())
+
+
+def _is_heard_instead(file: File, rows: SuccessionRows, name: str) -> None:
+    """The hearing that the former applicant asked for is now the successor's, to be held or given up
+    (行政许可法 art. 47). Nothing is read where no hearing is owed."""
+    if not any(owed.kind == "hold_hearing" for owed in rows.open_obligations):
+        return
+    assert rows.hearing is not None, "its hearing is owed"
+    former = bare(rows.succession.former)
+    wants = (name if bare(each) == former else each for each in who_want(rows.hearing))
+    file.change(rows.hearing, wanted_by=AND.join(wants))
 
 
 FORMER_AGENT_GONE = {

@@ -88,7 +88,9 @@ class Successions:
         if officer is None:
             self._flow.at(self._flow.after(0.3), self._takes_over(affair, dice))
         elif (yield from self._act(officer, affair, plan)):
+            former = affair.guest.person.name
             affair.guest = replace(affair.guest, person=who)
+            affair.want_hearing = [who.name if n == former else n for n in affair.want_hearing]
             if not affair.decided and dice.random() < TAKE_BACK:
                 yield from self._act(PARTY, affair, take_back(affair, Proposer.PARTY))
             else:
