@@ -217,10 +217,12 @@ class TestTakenOver:
         said = {"stakes": "与楼上住户共用排烟道。", "handover": HAND_OVER}
         tell_right(case, by=world.holder("food"), at=at("2026-09-21 11:00"), **said)
         row = Hearing.objects.get(case=case)
-        ask(row.pk, by=Party(), at=at("2026-09-21 15:00"), name="徐禾")
+        for hour, name in ((15, "徐禾"), (16, HEIR.name)):  # who lives next door
+            ask(row.pk, by=Party(), at=at(f"2026-09-21 {hour}:00"), name=name)
         died(world, case)
         taken_over(world, case)
         when = {"by": Party(), "at": at("2026-09-23 10:00")}
+        assert Hearing.objects.get(pk=row.pk).wanted_by == HEIR.name
         assert codes(give_up, row.pk, name="徐禾", **when) == ["who_gives_it_up_asked_for_it"]
         give_up(row.pk, name=HEIR.name, **when)
         assert "hold_hearing" not in owed(case)

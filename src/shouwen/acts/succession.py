@@ -104,13 +104,14 @@ def note_successor(file: File, *, successor: Successor) -> None:
 
 def _is_heard_instead(file: File, rows: SuccessionRows, name: str) -> None:
     """The hearing that the former applicant asked for is now the successor's, to be held or given up
-    (行政许可法 art. 47). Nothing is read where no hearing is owed."""
+    (行政许可法 art. 47), who may want it already as somebody interested. Nothing is read where no hearing
+    is owed."""
     if not any(owed.kind == "hold_hearing" for owed in rows.open_obligations):
         return
     assert rows.hearing is not None, "its hearing is owed"
     former = bare(rows.succession.former)
     wants = (name if bare(each) == former else each for each in who_want(rows.hearing))
-    file.change(rows.hearing, wanted_by=AND.join(wants))
+    file.change(rows.hearing, wanted_by=AND.join(dict.fromkeys(wants)))
 
 
 FORMER_AGENT_GONE = {
