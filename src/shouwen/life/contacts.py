@@ -156,6 +156,7 @@ class Asker:
     about: str = ""
     asks_at: str = ""  # the post, where it is known
     lies: str = ""  # what nobody gets round to of what they owe
+    sent_back: bool = False  # by whoever it is handed to, and rightly
     gone: bool = False
     n: int = 0  # of the command that made it
     busy: bool = False  # somebody is at it just now
@@ -182,7 +183,8 @@ class Asker:
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody of whom it is known how and at which post they ask, for what, to what it comes and to
-    which post it goes; ``lies`` is the kind of what nobody gets round to."""
+    which post it goes; ``lies`` is the kind of what nobody gets round to. ``sent_back``: that post
+    declines it, and it is answered where it was asked."""
 
     channel: ContactChannel
     asks_at: str
@@ -190,6 +192,7 @@ class Known:
     comes_to: str
     lies: str
     post: str = ""
+    sent_back: bool = False
 
 
 class Contacts:
@@ -234,6 +237,7 @@ class Contacts:
             asks_at=known.asks_at,
             post=known.post or by_chance.post,
             lies=known.lies,
+            sent_back=known.sent_back,
             phone=by_chance.phone or "0826-555-0168",
             declined=False,
             kind=None,
@@ -492,7 +496,7 @@ class Contacts:
         if asker.for_absent:
             at_once = not asker.gone and asker.dice.random() < CALLS_AT_ONCE
             return self._call(asker) if at_once else Plan("contact.confirm_call")
-        declines = asker.dice.random() < DECLINES and not asker.disputed
+        declines = (asker.dice.random() < DECLINES and not asker.disputed) or asker.sent_back
         return Plan("contact.decline", {"why": NOT_MINE}) if declines else Plan("contact.confirm")
 
     def _call(self, asker: Asker) -> Plan:
@@ -530,7 +534,7 @@ class Contacts:
             case "contact.take" | "contact.correct_record":
                 self._soon(asker, command.who, "dispose_contact")
             case "contact.decline":
-                asker.comes_to = HAND_OVER
+                asker.comes_to = ANSWER if asker.sent_back else HAND_OVER
             case "contact.confirm" | "contact.assign" | "contact.reopen":
                 asker.comes_to = ANSWER
             case "contact.note_call":

@@ -96,6 +96,10 @@ LIES = "dispose_contact"
 ASKING = (
     Asks(None, Known(VISIT, "window_1", "补的照片交了，怎么还没有消息？", ANSWER, LIES)),
     Asks(None, Known(PHONE, "window_1", "河边那段路的路灯归谁修？", FIND_OUT, "find_out")),
+    *(
+        Asks(None, Known(PHONE, "window_1", text, HAND_OVER, "brief_officer", "relief", True))
+        for text in ("残疾证在哪里换？", "高龄补贴怎么领？", "临时救助要什么材料？")
+    ),
     Asks(35, Known(VISIT, "window_1", "想摆个早点摊，要什么手续？", ANSWER, LIES)),
     Asks(
         30, Known(PHONE, "window_1", "我家低保怎么降了？", HAND_OVER, "confirm_contact", "relief")
