@@ -52,7 +52,8 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """When and where the hearing is, and who sits on the chair's post. ``earliest``: seven days after
-    the notice; ``latest``: twenty after today, where those that the law gives are over. ``closed``: why the public is not let in; empty where it is (art. 48)."""
+    the notice; ``latest``: twenty after today, where those that the law gives are over. ``closed``:
+    why the public is not let in; empty where it is (art. 48)."""
 
     begins_at: datetime
     earliest: datetime
