@@ -142,6 +142,12 @@ class TestGone:
             "somebody_is_there_to_be_told"
         ]
 
+    def test_nobody_says_for_them_how_they_are_served(self, world):
+        case = world.accepted()
+        died(world, case)
+        wish = {"by": Party(), "at": at("2026-09-22 10:00"), "wish": MAILED}
+        assert codes(choose_way, case, **wish) == ["somebody_is_there_to_be_told"]
+
     def test_nothing_is_told_them_in_writing(self, world):
         case = world.receive()
         world.fault(case, "application", "2026-09-21 11:00")

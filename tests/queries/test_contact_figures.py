@@ -121,6 +121,10 @@ class TestHowTheyCame:
         with pytest.raises(NotFound):
             seen(desk, since=date(2026, 9, 22), until=date(2026, 9, 21))
 
+    def test_of_what_is_longer_than_a_year_the_last_year_is_counted(self, desk):
+        found = seen(desk, since=date(2008, 1, 1), until=date(2026, 9, 30))
+        assert (found.since, found.until) == (date(2025, 9, 30), date(2026, 9, 30))
+
     def test_nothing_at_all(self, desk):
         found = seen(desk)
         assert (found.asked, found.median, found.in_time, found.came_to) == (0, None, None, ())

@@ -62,6 +62,7 @@ from shouwen.rules.worktime import CST, chinese_time, midnight_after
 MOST = 50  # rows listed of who asked again
 SOME = 20  # of what was misrouted, and by whom
 FEW = 5  # contacts named of one kind
+LONGEST = 366  # days that are counted at once
 FAR_ENOUGH = timedelta(days=30)  # ten working days never take longer
 
 
@@ -110,7 +111,8 @@ def figures(
     viewer: Viewer, since: date | None = None, until: date | None = None, of: str = ""
 ) -> ContactFigures:
     """The figures from ``since`` to ``until``, both included, of the unit or section whose id is
-    ``of``, or of all that the viewer sees; of the last thirty days, where no day is named. Raises
+    ``of``, or of all that the viewer sees; of the last thirty days, where no day is named, and of the
+    last year of what is longer. Raises
     ``NotForYou`` for who neither leads nor supervises, ``NotFound`` for a period that ends before it
     begins, and for a place that is not theirs to see."""
     today = chinese_time(viewer.at).date()
@@ -118,6 +120,7 @@ def figures(
     first = since or last - timedelta(days=number("misrouted_within") - 1)
     if last < first:
         raise NotFound(f"{first}–{last}")
+    first = max(first, last - timedelta(days=LONGEST - 1))
     seen = _seen(viewer)
     chosen = [section for section in seen if of in ("", str(section.id), str(section.unit))]
     if not chosen:

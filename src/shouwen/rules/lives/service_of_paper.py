@@ -49,6 +49,7 @@ MOVES = (
         before=ON_THE_WAY,
         after=None,
         may=May(powers=(Power.RECEIVE,), party=True),
+        needs=(somebody_is_there_to_be_told,),
         leaves=(what_is_sent_has_an_address, the_wish_is_signed),
     ),
     Move(
