@@ -7,8 +7,11 @@ import pytest
 from django.core.cache import cache
 
 from shouwen.acts import Party
+from shouwen.acts.case import withdraw
 from shouwen.acts.hearing import ask
 from shouwen.records.models import Case, Hearing, InterestedParty, LedgerEntry
+from shouwen.rules.facts.casefile import Withdrawal
+from shouwen.rules.words import Proposer
 from shouwen.web.public import hearings
 from tests.acts.test_hearing import (
     BY_POST,
@@ -197,6 +200,15 @@ class TestANeighbourAtHome:
         assert (row.state, row.wanted_by) == ("set", "徐禾\n何立群")
         handler = desk.client("luoyiming")
         assert "要求的人：徐禾、何立群" in handler.get(page(case)).text
+
+    def test_reads_that_the_application_was_taken_back(self, desk, client, at_home):
+        case, _, home = at_home
+        signed = Withdrawal("徐禾", Proposer.PARTY)
+        withdraw(case, by=Party(), at=desk.now, withdrawal=signed)
+        shown = client.get(home).text
+        assert "申请已经撤回" in shown and "signed_by" not in shown
+        late = client.post(home, {"request_id": uuid4(), "signed_by": "何立群"})
+        assert late.status_code == 409 and 'value="何立群"' in late.text
 
     def test_sees_nothing_of_the_applicants(self, client, at_home):
         shown = client.get(at_home[2]).text
