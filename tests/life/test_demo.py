@@ -11,6 +11,7 @@ from shouwen.life.demo import make_demo
 from shouwen.life.invariants import check_all
 from shouwen.life.office import services
 from shouwen.life.setting import setting
+from shouwen.queries.briefings import briefings
 from shouwen.queries.contacts import listed
 from shouwen.queries.ledger import verify
 from shouwen.queries.rows import Pace
@@ -89,6 +90,8 @@ def test_at_the_contact_desk_something_is_late_something_nearly_and_something_wa
     assert {row.left.pace for row in rows} >= {Pace.LATE, Pace.SOON}
     states = {row.state for row in rows if row.holder in ("", window.name)}
     assert states >= {ContactState.WAITING, ContactState.OPEN, ContactState.PROMISED}
+    (briefed,) = briefings(see(Account.objects.get(sign_in="jianglinxi").person_id, now)).rows
+    assert briefed.left, "three were sent to the wrong post, and the head is to go through it"
     if now == DAYS["a Monday morning"]:  # handed over just now, while the office is open
         assert ContactState.HANDED in states
 
