@@ -380,7 +380,7 @@ class World:
 
     def _chooses_way(self, affair: Affair) -> Happening:
         """The applicant agrees to be served electronically."""
-        if not affair.silent and not affair.decided:
+        if not (affair.silent or affair.decided or affair.orphaned):
             yield from self._act(PARTY, affair, desk.choose_way(affair))
 
     def _about_the_decision(self, affair: Affair, plan: Callable[[], Plan]) -> Happening:
