@@ -206,7 +206,7 @@ class TestANeighbourAtHome:
         signed = Withdrawal("徐禾", Proposer.PARTY)
         withdraw(case, by=Party(), at=desk.now, withdrawal=signed)
         shown = client.get(home).text
-        assert "申请已经撤回" in shown and "signed_by" not in shown
+        assert "申请撤回了：不再听证" in shown and "signed_by" not in shown
         late = client.post(home, {"request_id": uuid4(), "signed_by": "何立群"})
         assert late.status_code == 409 and 'value="何立群"' in late.text
 

@@ -2,12 +2,10 @@
 code on their own paper. They see what concerns them, and nothing of the applicant's."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.crypto import constant_time_compare
-from django.utils.translation import gettext as _
 
 from shouwen.queries.rows import InterestedPage
 from shouwen.queries.track import hearing_shown
@@ -17,7 +15,6 @@ from shouwen.records.models import InterestedParty
 from shouwen.rules.identity import bare, mask_name, tidied
 from shouwen.rules.numbers import written
 from shouwen.rules.regimes.stand_in import found_at, seat
-from shouwen.rules.words import CaseState
 
 _NO_CODE = "-"  # no lookup code holds a dash
 
@@ -51,15 +48,12 @@ def hearing_page(party: UUID, at: datetime) -> InterestedPage:
     row, roster = rows.at_hand, rows.office.roster
     assert rows.hearing is not None, "they were told of one"
     sits = seat(roster, rows.case.handler_id, at)
-    shown = hearing_shown(rows, rows.hearing, row.name, at)
-    if rows.matter.state == CaseState.WITHDRAWN:
-        shown = replace(shown, said=_("申请已经撤回，没有要听证的了"))
     return InterestedPage(
         key=row.pk,
         number=rows.matter.number or "",
         service=in_words(rows.case.version_id, rows.guide).name,
         party=mask_name(row.name),
-        hearing=shown,
+        hearing=hearing_shown(rows, rows.hearing, row.name, at),
         post=roster.posts[rows.case.handler_id].name,
         phone=found_at(roster, sits, at).phone,
     )

@@ -188,6 +188,17 @@ def _hearing(rows: CaseRows, times: "_Times") -> TrackHearing | None:
     return hearing_shown(rows, rows.hearing, rows.case.applicant, times.at)
 
 
+_HEARING = {
+    HearingState.TOLD: gettext_noop("要求听证的时间已经过了"),
+    HearingState.ASKED: gettext_noop("有人要求听证，等定时间"),
+    HearingState.SET: gettext_noop("已通知时间地点"),
+    HearingState.HELD: gettext_noop("已听证，有笔录"),
+    HearingState.LAPSED: gettext_noop("没有人要求听证"),
+    HearingState.GIVEN_UP: gettext_noop("要求的人放弃了，或者申请撤回了：不再听证"),
+}
+"""How far a hearing is, as whoever it is about reads it."""
+
+
 def hearing_shown(rows: CaseRows, row: Hearing, name: str, at: datetime) -> TrackHearing:
     """The hearing of a case as somebody of this ``name`` sees it: until when they may ask for it, how
     far it is, and when and where it is."""
@@ -199,7 +210,7 @@ def hearing_shown(rows: CaseRows, row: Hearing, name: str, at: datetime) -> Trac
         key=row.pk,
         stakes=row.stakes,
         until=last_day(ask_by) if open_ else None,
-        said="" if open_ and row.state == HearingState.TOLD else label(HearingState(row.state)),
+        said="" if open_ and row.state == HearingState.TOLD else _(_HEARING[row.state]),
         asked=asked,
         begins_at=row.begins_at if made_known else None,
         place=row.place if made_known else "",
