@@ -652,9 +652,12 @@ class World:
             case "special_procedure.end_special_procedure" if affair.gains == STOPS_UNTIL_DONE:
                 self.truth[STOPS_UNTIL_DONE].append(command.n)
             case "return_of_materials.hand_back":
-                for abuse in (LATE_BACK, KEEPS, GO_BETWEEN):
-                    if self._abuses.does(abuse, command.who):
-                        self.truth[abuse].append(command.n)
+                if self._abuses.does(LATE_BACK, command.who):
+                    self.truth[LATE_BACK].append(command.n)
+                if self._abuses.does(KEEPS, command.who):
+                    self.truth[KEEPS].append(command.n)
+                elif self._abuses.does(GO_BETWEEN, command.who):
+                    self.truth[GO_BETWEEN].append(command.n)
 
     def _after_the_result(self, affair: Affair, by: ServedBy) -> None:
         """The post says what became of it; a misprint is seen."""
