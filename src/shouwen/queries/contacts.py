@@ -127,13 +127,14 @@ def _of_the_phone(viewer: Viewer, phone: str) -> Iterator[Likely]:
     known = phone_key(phone)
     if not known:
         return
-    for row in _lately(viewer).filter(phone_key=known).order_by("-received_at")[:FEW]:
+    of_it = Q(phone_key=known) & ~Q(phone_key="")  # said as the indexes say it
+    for row in _lately(viewer).filter(of_it).order_by("-received_at")[:FEW]:
         yield _likely(row, "号码相同")
     if not viewer.may(*CASE_WORK):
         return
     cases = Case.objects.filter(
+        of_it,
         jurisdiction=viewer.office.jurisdiction,
-        phone_key=known,
         received_at__gte=viewer.at - AGO,
     ).select_related("matter", "version__service")
     for case in cases.order_by("-received_at")[:FEW]:

@@ -142,7 +142,9 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["jurisdiction", "id_number"], name="cases_of_a_person"),
             models.Index(
-                fields=["jurisdiction", "phone_key", "received_at"], name="cases_by_phone"
+                fields=["jurisdiction", "phone_key", "received_at"],
+                condition=~Q(phone_key=""),
+                name="cases_by_phone",
             ),
             models.Index(
                 fields=["matter"],

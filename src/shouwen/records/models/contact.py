@@ -104,7 +104,9 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["jurisdiction", "received_at"], name="contacts_by_time"),
             models.Index(
-                fields=["jurisdiction", "phone_key", "received_at"], name="contacts_by_phone"
+                fields=["jurisdiction", "phone_key", "received_at"],
+                condition=~Q(phone_key=""),
+                name="contacts_by_phone",
             ),
         ]
 
