@@ -151,3 +151,31 @@ def plan(sql, params):
             cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.cursor.execute(f"{explain} {sql}", params)
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def test_the_chain_says_who_was_asked_first_and_who_has_it_now(world):
+    matter = asked(world, "开面馆要办什么")
+    food = world.posts["food"].pk
+    window, handler = world.holder("window_1"), world.holder("food")
+    acts.hand_over(matter, by=window, at=at("2026-09-21 10:10"), post=food, why="归食品")
+    number = Matter.objects.get(pk=matter).number
+    first, second = contact_page.contact(viewer(world, "window_1"), number).chain
+    assert (first.who, first.has, second.has, second.why) == ("何雨桐", True, False, "归食品")
+    acts.confirm(matter, by=handler, at=at("2026-09-21 10:20"))
+    first, second = contact_page.contact(viewer(world, "window_1"), number).chain
+    assert (first.has, second.who, second.has) == (False, "罗一鸣", True)
+
+
+def test_the_page_asks_the_same_however_much_there_is(world, django_assert_max_num_queries):
+    matter = asked(world, "开面馆要办什么")
+    for minute in range(10, 15):
+        asked(world, "开面馆要办什么", f"2026-09-21 10:{minute}")
+    who = viewer(world, "window_1")
+    number = Matter.objects.get(pk=matter).number
+    with django_assert_max_num_queries(14):
+        contact_page.contact(who, number)
+
+
+def test_why_may_i_names_the_acts_on_contacts(world):
+    groups = {group.name for group in my_powers(viewer(world, "window_1")).groups}
+    assert "首问登记" in groups
