@@ -274,6 +274,30 @@ class TestWhoIsInterested:
         ask(row.pk, by=Party(), at=at("2026-09-30 10:00"), name="何立群")
         assert owed(case)["hold_hearing"] == at("2026-11-04 00:00")
 
+    def test_two_of_one_name_are_both_told_and_each_asks_and_gives_up_for_themselves(self, world):
+        case, row = told(world)
+        also_told(world, row)
+        namesake = Interested("何立群", phone="0826-555-0180")
+        also_told(world, row, "2026-09-22 14:00", namesake)
+        when = "2026-09-23 10:00", "2026-09-23 11:00", "2026-09-23 12:00"
+        for each in when[:2]:
+            ask(row.pk, by=Party(), at=at(each), name="何立群")
+        with pytest.raises(Barred) as thrice:
+            ask(row.pk, by=Party(), at=at(when[2]), name="何立群")
+        assert codes(thrice) == ["they_did_not_ask_yet"]
+        give_up(row.pk, by=Party(), at=at("2026-09-24 10:00"), name="何立群")
+        row.refresh_from_db()
+        assert (row.state, row.wanted_by) == ("asked", "何立群")
+        give_up(row.pk, by=Party(), at=at("2026-10-09 10:00"), name="何立群")
+        assert ended(case)["hold_hearing"] == ("give_up", "void")
+
+    def test_the_same_one_is_not_told_again_though_they_left_something_more(self, world):
+        _, row = told(world)
+        also_told(world, row)
+        with pytest.raises(Barred) as again:
+            also_told(world, row, "2026-09-22 12:00", replace(NEIGHBOUR, phone="0826-555-0180"))
+        assert codes(again) == ["they_were_not_told_yet"]
+
     def test_each_is_told_once_and_nobody_when_it_can_no_longer_be_asked_for(self, world):
         _, row = told(world)
         also_told(world, row)

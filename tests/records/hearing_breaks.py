@@ -48,7 +48,7 @@ def brought(**columns):
 
 def told_twice(rows):
     interested()(rows)
-    interested(phone="0826-555-0180")(rows)
+    interested(proof="E00000010")(rows)
 
 
 BREAKS = {

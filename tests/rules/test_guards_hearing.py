@@ -75,6 +75,7 @@ HOLDS = [
     ),
     ("nobody_has_asked_for_it", at(TOLD)),
     ("they_did_not_ask_yet", {"request": Request("徐禾", ("何立群",))}),
+    ("they_did_not_ask_yet", {"request": Request("何立群", ("何 立群",), ("何立群", "何立群"))}),
     ("who_gives_it_up_asked_for_it", {"request": Request("何 立群", ("徐禾", "何立群"))}),
     ("it_is_said_who_wants_it", {"request": Request("徐禾")}),
     *(
@@ -85,6 +86,13 @@ HOLDS = [
         for part in ("phone", "email", "address")
     ),
     ("they_were_not_told_yet", {"interested": NEIGHBOUR}),
+    *(  # of one name, and nothing that they left is the same
+        ("they_were_not_told_yet", {"interested": replace(NEIGHBOUR, told=(other,))})
+        for other in (
+            Interested("何立群", phone="0826-555-0180"),
+            Interested("何立群", address="滨江路 18 号"),
+        )
+    ),
     ("they_are_told_where_they_are", {"interested": NEIGHBOUR, "handover": SENT}),
     (
         "they_are_told_where_they_are",
@@ -122,6 +130,11 @@ BARS = [
     ("nobody_has_asked_for_it", at(replace(TOLD, ask_by=NOW)), {}),
     ("they_did_not_ask_yet", {"request": Request("徐 禾", ("徐禾",))}, {"name": "徐 禾"}),
     (
+        "they_did_not_ask_yet",
+        {"request": Request("何立群", ("何立群", "何立群"), ("何立群", "何立群"))},
+        {"name": "何立群"},
+    ),
+    (
         "who_gives_it_up_asked_for_it",
         {"request": Request("徐禾", ("何立群", "秦岚"))},
         {"names": "何立群、秦岚"},
@@ -131,10 +144,17 @@ BARS = [
     ("it_is_said_who_wants_it", {"request": Request("")}, {}),
     ("who_is_interested_can_be_reached", {"interested": Interested("何立群")}, {}),
     ("who_is_interested_can_be_reached", {"interested": replace(NEIGHBOUR, name=" ")}, {}),
-    (
-        "they_were_not_told_yet",
-        {"interested": replace(NEIGHBOUR, told=frozenset({"何 立群"}))},
-        {"name": "何立群"},
+    *(
+        (
+            "they_were_not_told_yet",
+            {"interested": replace(NEIGHBOUR, email="he@example.org", told=(other,))},
+            {"name": "何立群"},
+        )
+        for other in (
+            Interested("何 立群"),
+            Interested("何立群", phone="＋86 0826 5550179", address="滨江路 18 号"),
+            Interested("何立群", phone="0826-555-0180", email="He@example.org"),
+        )
     ),
     (
         "they_are_told_where_they_are",

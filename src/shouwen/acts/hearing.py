@@ -72,7 +72,10 @@ def tell_interested(file: File, *, interested: Interested, handover: Handover) -
     The code with which they ask from home stands on their paper and nowhere else."""
     rows: HearingRows = file.rows
     row = rows.at_hand
-    told = frozenset({rows.case.applicant, *(each.name for each in rows.interested)})
+    before = (
+        Interested(each.name, each.phone, each.email, each.address) for each in rows.interested
+    )
+    told = (Interested(rows.case.applicant), *before)
     file.facts |= {"interested": replace(interested, told=told), "handover": handover}
     file.check()
     until = file.times.end_of_working_day(day_of(file.at), number("ask_hearing_within"))
@@ -112,9 +115,9 @@ def tell_interested(file: File, *, interested: Interested, handover: Handover) -
 def ask(file: File, *, name: str) -> None:
     """Somebody wants to be heard: the applicant, or an interested party by ``name`` (art. 47). The
     first who asks is who it is held for; who asks after them, within their own five days, as well."""
-    row: Hearing = file.rows.at_hand
-    wants = who_want(row)
-    file.facts["request"] = Request(name, wants)
+    rows: HearingRows = file.rows
+    row, wants = rows.at_hand, who_want(rows.at_hand)
+    file.facts["request"] = Request(name, wants, tuple(each.name for each in rows.interested))
     file.check()
     file.change(row, wanted_by=AND.join((*wants, name.strip())))
     if not wants:
@@ -256,17 +259,26 @@ def give_up(file: File, *, name: str) -> None:
     file.facts["request"] = Request(name, wants)
     file.check()
     file.besides |= {each.pk for each in rows.interested}
-    left = [each for each in wants if bare(each) != bare(name)]
-    told = {bare(each) for each in (rows.case.applicant, *(one.name for one in rows.interested))}
+    left = _without(name, wants)
+    others = _without(name, tuple(each.name for each in rows.interested))
+    others_told = others or bare(rows.case.applicant) != bare(name)
     until = rows.facet("hearing", file.at).ask_by
     if left:
         file.spared |= {owed.pk for owed in rows.open_obligations}
         file.change(row, wanted_by=AND.join(left))
-    elif told - {bare(name)} and file.at < until:
+    elif others_told and file.at < until:
         file.change(row, state=HearingState.TOLD, wanted_by="", asked_at=None)
         file.owe("ask_hearing", about=row.pk, due_at=until)
     else:
         file.change(row, state=HearingState.GIVEN_UP, wanted_by=name.strip())
+
+
+def _without(name: str, names: tuple[str, ...]) -> list[str]:
+    """The names without one of this name: whoever else has it stays."""
+    rest, same = list(names), [each for each in names if bare(each) == bare(name)]
+    if same:
+        rest.remove(same[0])
+    return rest
 
 
 def nobody_is_heard_any_more(file: File) -> None:

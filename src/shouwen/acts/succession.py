@@ -110,8 +110,11 @@ def _is_heard_instead(file: File, rows: SuccessionRows, name: str) -> None:
         return
     assert rows.hearing is not None, "its hearing is owed"
     former = bare(rows.succession.former)
-    wants = (name if bare(each) == former else each for each in who_want(rows.hearing))
-    file.change(rows.hearing, wanted_by=AND.join(dict.fromkeys(wants)))
+    wants = who_want(rows.hearing)
+    if former in map(bare, wants):
+        kept = (each for each in wants if bare(each) == former or bare(each) != bare(name))
+        wants = tuple(name if bare(each) == former else each for each in kept)
+    file.change(rows.hearing, wanted_by=AND.join(wants))
 
 
 FORMER_AGENT_GONE = {

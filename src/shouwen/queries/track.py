@@ -51,7 +51,7 @@ from shouwen.rules.lives.return_of_materials import OVER
 from shouwen.rules.lives.service_of_paper import ON_THE_WAY
 from shouwen.rules.numbers import written
 from shouwen.rules.regimes.stand_in import found_at, named, seat
-from shouwen.rules.regimes.time_limit.hearing import TO_BE_HELD
+from shouwen.rules.regimes.time_limit.hearing import TO_BE_HELD, all_of_the_name_want_it
 from shouwen.rules.words import (
     ActorKind,
     CaseOutcome,
@@ -203,7 +203,8 @@ def hearing_shown(rows: CaseRows, row: Hearing, name: str, at: datetime) -> Trac
     """The hearing of a case as somebody of this ``name`` sees it: until when they may ask for it, how
     far it is, and when and where it is."""
     ask_by = rows.facet("hearing", at).ask_by
-    asked = bare(name) in map(bare, who_want(row))
+    told = (each.name for each in rows.interested)
+    asked = all_of_the_name_want_it(name, who_want(row), told)
     open_ = row.state in (HearingState.TOLD, *TO_BE_HELD) and not asked and at < ask_by
     made_known = row.state == HearingState.SET
     return TrackHearing(

@@ -74,8 +74,8 @@ class InterestedParty(Row):
     notice_proof = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        """Known by name, reachable, and told with proof; each once. A notice was brought with proof,
-        by hand or by post."""
+        """Known by name, reachable, and told with proof; each once, and whoever has the name of another
+        by what they left. A notice was brought with proof, by hand or by post."""
 
         constraints = [
             models.CheckConstraint(
@@ -97,6 +97,7 @@ class InterestedParty(Row):
                 name="a_notice_to_an_interested_party_was_brought_with_proof",
             ),
             models.UniqueConstraint(
-                fields=["hearing", "name"], name="an_interested_party_is_told_once"
+                fields=["hearing", "name", "phone", "email", "address"],
+                name="an_interested_party_is_told_once",
             ),
         ]

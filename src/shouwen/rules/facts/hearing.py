@@ -30,13 +30,13 @@ class RightTold:
 @dataclass(frozen=True, slots=True)
 class Interested:
     """Somebody else whose important interests it is about, and how to reach them (art. 47); ``told``
-    are the names of those who were told before, the applicant's among them."""
+    are those who were told before, the applicant among them, by name alone."""
 
     name: str
     phone: str = ""
     email: str = ""
     address: str = ""
-    told: frozenset[str] = frozenset()
+    told: tuple["Interested", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ class Minutes:
 @dataclass(frozen=True, slots=True)
 class Request:
     """Who asks for the hearing, or signs that they give it up; ``wants`` are those who want it so
-    far."""
+    far, and ``told`` whoever is interested and was told of it: people may have one name."""
 
     name: str
     wants: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()

@@ -1,6 +1,8 @@
 """Hearings: the right is told before the decision, and a decision rests on what was heard
 (行政许可法 art. 46–48). Whether all conditions of a lawful decision are met is clause 6.1."""
 
+from collections.abc import Iterable
+
 from shouwen.rules.facts.casefile import Handover
 from shouwen.rules.facts.hearing import (
     Hearing,
@@ -12,7 +14,7 @@ from shouwen.rules.facts.hearing import (
     Setting,
 )
 from shouwen.rules.facts.seats import Actor
-from shouwen.rules.identity import bare
+from shouwen.rules.identity import bare, phone_key
 from shouwen.rules.verdict import NOTHING, Params, guard
 from shouwen.rules.words import HearingState, ServedBy
 
@@ -41,11 +43,24 @@ def who_is_interested_can_be_reached(interested: Interested) -> Params | None:
     return None if interested.name.strip() and reached else NOTHING
 
 
-@guard("6.1", "已经告知过{name}。")
+@guard(
+    "6.1",
+    "已经告知过{name}。同名的是另一位利害关系人的，请写他自己的电话、邮箱、地址，"
+    "没有一样和告知过的那位相同。",
+)
 def they_were_not_told_yet(interested: Interested) -> Params | None:
-    """Each is told once, and the applicant is nobody else: the five days are not drawn out (art. 47)."""
+    """Each is told once, and the applicant is nobody else: the five days are not drawn out (art. 47).
+    Two of one name are two people where they left nothing in common."""
     name = interested.name.strip()
-    return {"name": name} if bare(name) in map(bare, interested.told) else None
+    namesakes = (each for each in interested.told if bare(each.name) == bare(name))
+    again = any(not _left(each) or _left(each) & _left(interested) for each in namesakes)
+    return {"name": name} if again else None
+
+
+def _left(interested: Interested) -> frozenset[str]:
+    """By what they are reached, as it is compared."""
+    email, address = interested.email.strip().lower(), bare(interested.address)
+    return frozenset({phone_key(interested.phone), email, address} - {""})
 
 
 @guard("6.1", "电子送达的，只能发到利害关系人自己留的电话或者电子邮箱。")
@@ -74,9 +89,16 @@ def nobody_has_asked_for_it(hearing: Hearing | None) -> Params | None:
 
 @guard("6.1", "{name}已经要求过听证。")
 def they_did_not_ask_yet(request: Request) -> Params | None:
-    """Each asks once (art. 47)."""
-    asked = bare(request.name) in map(bare, request.wants)
+    """Each asks once (art. 47), and each of those of one name."""
+    asked = all_of_the_name_want_it(request.name, request.wants, request.told)
     return {"name": request.name.strip()} if asked else None
+
+
+def all_of_the_name_want_it(name: str, wants: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether everybody of this name, among those who are interested and were ``told``, wants the
+    hearing; nobody else has the applicant's name."""
+    asked, people = (list(map(bare, names)).count(bare(name)) for names in (wants, told))
+    return asked >= max(1, people)
 
 
 @guard("6.1", "要求听证的是{names}：由要求的人自己签名放弃。")
