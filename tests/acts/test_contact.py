@@ -188,10 +188,11 @@ class TestItComesIn:
         assert row.phone == "0826-555-0178"
         assert row.corrections[0]["was"] == {"phone": "0826-555-0177"}
 
-    def test_what_lay_until_it_was_opened_came_in_writing_whatever_is_mended(self, desk):
+    @pytest.mark.parametrize("opened", ["10:00", "10:10"], ids=["at_that_instant", "later"])
+    def test_what_lay_until_it_was_opened_came_in_writing_whatever_is_mended(self, desk, opened):
         # clumsy seed 312: a question from the web was corrected to a visit
-        matter = desk.receive()
-        desk.do("take", matter)
+        matter = desk.receive(when="10:00")
+        desk.do("take", matter, when=opened)
         came = ["what_came_in_writing_stays_so"]
         assert refused(desk.do, "correct_record", matter, wanted=CALLED) == came
         desk.do("correct_record", matter, wanted=replace(WRITTEN, channel=ContactChannel.LETTER))

@@ -323,8 +323,8 @@ def nobody_is_turned_away_for_a_phone(since: datetime) -> Iterator[tuple[str, st
 
 
 def what_came_in_writing_came_once(since: datetime) -> Iterator[tuple[str, str]]:
-    """The same letter, mail or question at one time is one contact, and what lay until it was opened
-    says by which way it came; a mail is one message."""
+    """The same letter, mail or question at one time is one contact, and what was received, as the
+    first act of its record says, came in writing; a mail is one message."""
     twice = (
         "SELECT MIN(m.number) AS number, COUNT(*) AS n FROM records_contact c"
         " JOIN records_matter m ON m.id = c.matter_id"
@@ -337,8 +337,7 @@ def what_came_in_writing_came_once(since: datetime) -> Iterator[tuple[str, str]]
         "SELECT m.number, c.channel FROM records_ledgerentry e"
         " JOIN records_matter m ON m.id = e.matter_id"
         " LEFT JOIN records_contact c ON c.matter_id = m.id"
-        " WHERE e.at >= {since} AND e.act = 'contact.receive'"
-        " AND (c.taken_at IS NULL OR c.taken_at > c.received_at)"
+        " WHERE e.at >= {since} AND e.seq = 1 AND e.act = 'contact.receive'"
     )
     for row in select(received, since=since):
         yield row.number, "" if row.channel in IN_WRITING else f"came by {row.channel}"

@@ -18,6 +18,7 @@ from shouwen.records.models import (
     Disposition,
     Entry,
     Jurisdiction,
+    LedgerEntry,
     Matter,
     Obligation,
     Service,
@@ -148,6 +149,16 @@ class ContactRows(ContactPlace):
         return [row for (row,) in _ASKED.rows(self.matter.pk)]
 
     @cached_property
+    def waited(self) -> bool:
+        """Whether it came in writing and lay until somebody opened it. Its times tell that; where it
+        was opened at the very instant it came, the first act of its record does."""
+        row = self.row
+        if row.taken_at is None or row.taken_at > row.received_at:
+            return True
+        first = LedgerEntry.objects.filter(matter=self.matter, seq=1, act="contact.receive")
+        return row.channel not in (ContactChannel.VISIT, ContactChannel.PHONE) and first.exists()
+
+    @cached_property
     def report_kind(self) -> ReportKind | None:
         """What it reports, where it does."""
         if self.row.disposition != ContactDisposition.REPORTED:
@@ -211,7 +222,7 @@ class ContactRows(ContactPlace):
             ),
             holder=row.holder_id,
             received_at=row.received_at,
-            waited=row.taken_at is None or row.taken_at > row.received_at,
+            waited=self.waited,
             reopen_until=settled and calendar.add_working_days(settled, number("reopen_within")),
             handovers=tuple(map(self.passing, self.handovers)),
             about=self.people_about,
