@@ -166,7 +166,7 @@ def test_no_reason_is_owed_but_a_name_is(world, client):
     assert client.post(here, SIGNED | drawn | {"signed_by": ""}).status_code == 422
     stranger = client.post(here, SIGNED | drawn | {"signed_by": "别人"})
     assert stranger.status_code == 422
-    assert "不一样" in stranger.text
+    assert "名字对不上" in stranger.text
     assert client.post(here, SIGNED | drawn).status_code == 302
 
 
