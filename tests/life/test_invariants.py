@@ -619,9 +619,11 @@ PLANTS = OF_CONTACTS | {
 CONSTRAINTS = (
     ("records_briefing", "nobody_goes_through_it_with_themselves"),
     ("records_contact", "a_declined_phone_is_not_kept"),
+    ("records_contact", "who_left_a_phone_is_found_by_it"),
     ("records_contact", "a_rating_is_one_of_five"),
     ("records_disposition", "who_is_referred_knows_to_whom"),
     ("records_case", "accepted_after_received"),
+    ("records_case", "whose_phone_is_known_is_found_by_it"),
     ("records_materialreturn", "a_return_says_to_whom_by_which_document"),
     ("records_materialreturn", "an_agent_has_a_power_of_attorney"),
     ("records_serviceofpaper", "a_public_notice_says_where_and_until_when"),
