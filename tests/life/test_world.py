@@ -52,6 +52,7 @@ def fingerprint(done):
     return sha256(told.encode()).hexdigest()
 
 
+@pytest.mark.engine("sqlite")  # on both: test_same_life
 def test_one_seed_is_one_life_and_another_is_another(lived):
     prints = []
     for seed in (5, 5, 6):

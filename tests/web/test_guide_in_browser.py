@@ -15,7 +15,7 @@ SHIFTS = """
   }).observe({ type: "layout-shift", buffered: true });
 """
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.engine("sqlite")]
 
 
 @pytest.fixture
