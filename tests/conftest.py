@@ -30,7 +30,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.databases import Committed, committed_copy, copied, staying_in, turned_to
+from tests.databases import (
+    Committed,
+    committed_copy,
+    copied,
+    end_sessions,
+    staying_in,
+    turned_to,
+)
 
 CI = os.environ.get("CI") == "true"
 ENVIRONMENT = {
@@ -144,6 +151,7 @@ def django_db_setup(
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield
     with django_db_blocker.unblock():
+        end_sessions()
         teardown_databases(made, verbosity=0)
 
 

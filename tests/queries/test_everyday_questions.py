@@ -15,7 +15,6 @@ from shouwen.queries.search import search
 from shouwen.queries.viewer import see
 from shouwen.records.models import Jurisdiction, OtherUnit, Post, Section, Service
 from tests.acts.world import FOUNDED, at, make_world
-from tests.conftest import engine
 
 RIGHT = 0.85
 FIRST = 3
@@ -63,10 +62,6 @@ def test_everyday_questions_are_answered_in_the_first_three(district, record_pro
     of_services = written_in("search_questions.toml")
     of_others = written_in("desk_questions.toml")
     named = set().union(*of_services.values(), *of_others.values())
-    if engine() != "sqlite":  # the same tokens, weighed by the same sums: a third will do
-        of_services, of_others = (
-            dict(list(each.items())[::3]) for each in (of_services, of_others)
-        )
     known = {service.guide.name for service in services()}
     for table in (Service, Section, Post):
         known |= set(table.objects.values_list("name", flat=True))
