@@ -43,9 +43,9 @@ def committed_copy(home: Path) -> Iterator[Committed]:
 def copied(home: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """A fresh copy of the database that this process is turned to: its name, and the variables by
     which a subprocess opens it."""
-    connections.close_all()
     if kept := _kept.pop(connection.settings_dict["NAME"], None):
-        kept.close()  # what others are connected to is not copied
+        kept.close()
+    end_sessions()
     copy = _copied_file if connection.vendor == "sqlite" else _copied_template
     with copy(connection.settings_dict, home) as found:
         yield found
@@ -154,8 +154,8 @@ def _made_from(template: str, settings: dict[str, Any]) -> Iterator[str]:
 
 
 def end_sessions() -> None:
-    """Ends whatever is still connected to the migrated database, so that it can be dropped: PostgreSQL
-    drops none that a forgotten thread holds open."""
+    """Ends whatever is connected to the database that this process is turned to, so that it can be
+    copied or dropped: PostgreSQL does neither with one that a forgotten thread holds open."""
     name = connection.settings_dict["NAME"]
     connections.close_all()
     if connection.vendor == "postgresql":
